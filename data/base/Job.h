@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QString>
+
+#include <atomic>
+#include <functional>
+
+namespace base
+{
+
+/// What a long job shares with whoever waits for it: a progress report and a flag to stop. `progress` is called on the
+/// job's thread; `cancel()` may be called from any thread.
+class Job
+{
+public:
+    using Progress = std::function<void(const QString &stage, double fraction)>;
+
+    Job() = default;
+    explicit Job(Progress progress) : m_progress(std::move(progress)) {}
+
+    /// Stage: translated, short, names the layer; fraction: 0 to 1, or negative where unknown.
+    void report(const QString &stage, double fraction) const
+    {
+        if (m_progress)
+            m_progress(stage, fraction);
+    }
+    void cancel() { m_cancelled = true; }
+    bool isCancelled() const { return m_cancelled; }
+
+private:
+    Progress m_progress;
+    std::atomic_bool m_cancelled = false;
+};
+
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/LocalizedText.h"
+#include "domain/Catalogue.h"
+#include "domain/Layer.h"
+#include "domain/PlaceTree.h"
+#include "geometry/LocalFrame.h"
+
+namespace domain
+{
+
+/// A saved place to look from. Longitude, latitude (WGS 84), metres above ground, degrees from north, degrees down negative.
+struct SavedView {
+    base::LocalizedText name;
+    double longitude = 0, latitude = 0, height = 500, heading = 0, pitch = -40;
+};
+
+/// A district as loaded so far: an immutable snapshot, shared by pointer. While loading, each snapshot holds the layers
+/// of the one before and one more (the same pointers); the last one is `complete`.
+struct City {
+    geometry::LocalFrame frame;
+    base::LocalizedText name;
+    bool complete = false;
+    bool simulated = false; ///< a made-up district: the interface says so
+    std::vector<std::shared_ptr<const Layer>> layers; ///< in the project's order: later ones are drawn above
+    PlaceTree places; ///< only once complete
+    std::vector<SavedView> views;
+    Catalogue catalogue;
+    Rules rules;
+    std::vector<Indicator> indicators;
+    base::Warnings warnings; ///< of the project as a whole; layers have their own
+    std::vector<base::Error> errors; ///< sources that could not be read
+
+    geometry::Box3 bounds() const; ///< of everything but terrain and imagery, unless there is nothing else
+    std::shared_ptr<const Terrain> terrain() const; ///< the first; null where there is none
+    double groundAt(const geometry::Vec2 &point) const; ///< terrain's height, else 0
+
+    const Building *building(const QString &id) const;
+    const Layer *layerOfBuilding(const QString &id) const;
+    const AdminArea *area(const ObjectRef &ref) const; ///< quarters too
+    const Thing *thing(const QString &id) const;
+    const Feature *feature(const QString &id) const;
+    const Unit *unit(const QString &id) const;
+    std::vector<const Unit *> unitsOf(const QString &building) const;
+    std::vector<const Thing *> thingsOf(const QString &building) const;
+    /// Builds the look-ups that the functions above use; call once before sharing.
+    void index();
+
+private:
+    QHash<QString, std::pair<quint32, quint32>> m_buildings, m_things, m_features, m_units;
+    QHash<ObjectRef, std::pair<quint32, quint32>> m_areas;
+    QMultiHash<QString, std::pair<quint32, quint32>> m_unitsOf, m_thingsOf;
+};
+
+}

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QHash>
+#include <QMetaType>
+#include <QString>
+
+/// The nouns of the product: places, things, events. Values that any thread may read; none knows a file format, a
+/// database or a screen.
+namespace domain
+{
+
+/// What can be selected. Areas first, in drill order.
+enum class ObjectKind : quint8 {
+    None,
+    SubDistrict,
+    Community,
+    Block,
+    Grid,
+    Quarter, ///< residential quarter or urban village: crosses the grid tree
+    Building,
+    Storey,
+    Unit,
+    Space,
+    Thing,
+    Event,
+    Alarm,
+    Feature, ///< road, rail, water, green, facility, point, other city object
+    Model
+};
+
+/// Names an object wherever one is selected, highlighted, flown to. Ids are unique within a kind of one city.
+struct ObjectRef {
+    ObjectKind kind = ObjectKind::None;
+    QString id;
+
+    bool isNull() const { return kind == ObjectKind::None; }
+    bool operator==(const ObjectRef &) const = default;
+};
+inline size_t qHash(const ObjectRef &ref, size_t seed = 0) { return qHashMulti(seed, int(ref.kind), ref.id); }
+
+/// "grid", "building" ... as in project files and JSON.
+QString kindName(ObjectKind kind);
+ObjectKind kindFromName(const QString &name);
+
+}
+
+Q_DECLARE_METATYPE(domain::ObjectRef)

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/Clock.h"
+#include "feeds/Feed.h"
+
+#include <QObject>
+
+namespace feeds
+{
+
+/// Runs all feeds of a project on one thread of its own and hands their batches to the main thread. Everything public is
+/// for the main thread.
+class FeedHub : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FeedHub(QObject *parent = nullptr);
+    ~FeedHub() override; ///< stops the thread; returns within a second
+
+    void start(const std::vector<FeedConfig> &feeds);
+    void stop();
+
+    /// The time the twin lives in: the replay's where the project has a replay and no live feed, else the machine's.
+    const base::Clock &clock() const;
+    bool isReplay() const;
+    /// Replay: stop and go on; other feeds keep running but their batches wait.
+    void setPaused(bool paused);
+    bool isPaused() const;
+    /// Replay: seconds a second, and the place in time (ms UTC); jumping back sends a batch with `reset`.
+    void setSpeed(double speed);
+    double speed() const;
+    void seek(qint64 ms);
+    /// First and last time of the replays, ms UTC; 0 where there is none.
+    std::pair<qint64, qint64> replayRange() const;
+
+    std::vector<FeedStatus> status() const;
+
+Q_SIGNALS:
+    void batch(const feeds::FeedBatch &batch);
+    void statusChanged();
+    /// A payload that could not be read: code, source (feed), feature (topic or line), message. Equal ones come at most once a second.
+    void warning(const base::Warning &warning);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}
+
+Q_DECLARE_METATYPE(base::Warning)

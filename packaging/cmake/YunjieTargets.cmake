@@ -1,0 +1,44 @@
+# Target helpers: folder = target = namespace.
+include_guard()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Precompiled headers need this sloppiness to be cached.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+endif()
+
+add_library(yunjie_flags INTERFACE)
+target_compile_options(yunjie_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-unused-parameter)
+target_compile_definitions(yunjie_flags INTERFACE QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(YUNJIE_SANITIZE)
+  target_compile_options(yunjie_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+  target_link_options(yunjie_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# yunjie_library(NAME SOURCES ... PUBLIC ... PRIVATE ...): a static library `NAME`, alias `Yunjie::NAME`, seen by others
+# as "NAME/Header.h". PUBLIC and PRIVATE are link dependencies; a header is visible only to those who link its library.
+function(yunjie_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  add_library(Yunjie::${name} ALIAS ${name})
+  get_filename_component(parent ${CMAKE_CURRENT_SOURCE_DIR} DIRECTORY)
+  target_include_directories(${name} PUBLIC ${parent})
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE yunjie_flags ${ARG_PRIVATE})
+  target_precompile_headers(${name} PRIVATE <QString> <QJsonObject> <QDateTime> <vector> <memory> <functional> <glm/glm.hpp>)
+endfunction()
+
+# yunjie_test(NAME SOURCES ... LINKS ... [ENV K=V ...] [TIMEOUT s] [SERIAL]): one Qt Test executable, registered with CTest.
+function(yunjie_test name)
+  cmake_parse_arguments(ARG "SERIAL" "TIMEOUT" "SOURCES;LINKS;ENV" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE yunjie_flags Qt6::Test ${ARG_LINKS})
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} RUN_SERIAL ${ARG_SERIAL} SKIP_REGULAR_EXPRESSION "")
+  if(ARG_ENV)
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "${ARG_ENV}")
+  endif()
+endfunction()

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "domain/ChangeSet.h"
+#include "domain/City.h"
+#include "scene/ViewState.h"
+
+#include <QColor>
+#include <QQuickItem>
+
+#include <memory>
+
+/// Everything that is drawn in 3D, and the markers and labels over it. Qt 3D lives here and nowhere else; nobody outside
+/// sees it. All public functions are for the main thread.
+namespace scene
+{
+Q_NAMESPACE
+
+enum class Theme : quint8 { Command, Plan };
+Q_ENUM_NS(Theme)
+/// Low: no effects. Medium: ambient shading and edges. High: shadows and ambient occlusion too. Auto: by the machine.
+enum class Quality : quint8 { Auto, Low, Medium, High };
+Q_ENUM_NS(Quality)
+
+/// What the colour of buildings tells. `attribute` is used by Kind::Attribute.
+struct Colouring {
+    enum class Kind : quint8 { Plain, Use, Height, Year, Storeys, Grid, Attribute } kind = Kind::Plain;
+    QString attribute;
+    bool operator==(const Colouring &) const = default;
+};
+struct LegendEntry {
+    QString label; ///< translated
+    QColor colour;
+    int count = 0;
+};
+
+/// What a frame costs.
+struct FrameStats {
+    QString renderer; ///< GL_RENDERER
+    int drawCalls = 0;
+    qint64 triangles = 0;
+    int chunks = 0;
+    int markers = 0;        ///< known
+    int markersDrawn = 0;   ///< after clustering
+    double lastFrameMs = 0; ///< render of the 3D part, glFinish'd where measured (see `setMeasuring`)
+    double lastPickMs = 0;
+};
+
+/// The city on screen: the only public face of scene/.
+class CityView : public QQuickItem
+{
+    Q_OBJECT
+
+public:
+    explicit CityView(QQuickItem *parent = nullptr);
+    ~CityView() override;
+
+    /// To be called before the application object is made: OpenGL 3.3 core, shared contexts, Qt 3D's renderer.
+    static void prepareApplication();
+
+    /// Takes a snapshot: layers that were there keep their chunks, new ones are built in workers and appear as they are
+    /// done. The first snapshot with a building sets the home pose; `keepCamera` leaves the camera alone.
+    void setCity(std::shared_ptr<const domain::City> city, bool keepCamera = false);
+    /// Everything handed over so far is on screen.
+    bool isSettled() const;
+
+    /// Live state: markers follow, and buildings with an alarm are tinted. Nothing of the geometry is rebuilt.
+    void apply(const domain::ChangeSet &changes);
+
+    void setTheme(Theme theme);
+    void setQuality(Quality quality);
+    Quality effectiveQuality() const;
+    void setColouring(const Colouring &colouring);
+    std::vector<LegendEntry> legend() const;
+    /// Attributes that buildings can be coloured by.
+    QStringList colourAttributes() const;
+    void setLayerVisible(const QString &layer, bool visible);
+    void setLayerOpacity(const QString &layer, double opacity);
+    void setLayerOrder(const QStringList &layers); ///< bottom first
+    void setLanguage(const QString &language); ///< of labels and legend: "en" or "zh_CN"
+    void setReducedMotion(bool reduced);
+    void setTextScale(double scale); ///< 1 at a desk; walls are larger
+    void setMarkersVisible(domain::ThingKind kind, bool visible);
+    void setEventsVisible(bool visible);
+    void setLabelsVisible(bool visible);
+    /// Only if the sun is to stand elsewhere than in the south-west: degrees from north, degrees up.
+    void setSun(double azimuth, double elevation);
+
+    /// Outline under the cursor; null clears.
+    void highlight(const domain::ObjectRef &object);
+    /// Outlined and lit; null clears. Does not move the camera.
+    void select(const domain::ObjectRef &object);
+    /// The area or building that was entered: what is outside steps back. Null: nothing is.
+    void enter(const domain::ObjectRef &place);
+
+    CameraPose pose() const;
+    const ViewState &viewState() const;
+    /// Eases there (600 to 1,200 ms; at once with reduced motion or `animate` false).
+    void flyTo(const CameraPose &pose, bool animate = true);
+    void flyTo(const domain::ObjectRef &object, bool animate = true);
+    /// Longitude, latitude, metres above ground of the eye, heading, pitch: as `--view` and saved views have it.
+    void flyToGeographic(double longitude, double latitude, double height, double heading, double pitch, bool animate = true);
+    /// The same five of where the camera is.
+    domain::SavedView geographicPose() const;
+    void home(bool animate = true);
+    void northUp();
+    void topView();
+    void orbitBy(double degreesHeading, double degreesPitch);
+    void zoomBy(double factor);
+    void panBy(double rightPixels, double upPixels);
+    bool isMoving() const;
+
+    /// What stands at a logical pixel: marker first, then building or feature. Costs microseconds.
+    domain::ObjectRef objectAt(const QPointF &pixel) const;
+    /// The point of ground or building at a pixel (scene); NaN over the sky.
+    geometry::Vec3 pointAt(const QPointF &pixel) const;
+    /// Where an object is on screen (logical pixels), for leaders; NaN behind the eye or where unknown.
+    QPointF screenPosition(const domain::ObjectRef &object) const;
+
+    FrameStats stats() const;
+    /// Makes every frame wait for the GPU and counts its time, for `bench`.
+    void setMeasuring(bool measuring);
+    /// Asks for one more frame of the 3D part.
+    void requestFrame();
+
+Q_SIGNALS:
+    void settledChanged();
+    void viewStateChanged();
+    void hovered(const domain::ObjectRef &object);
+    void clicked(const domain::ObjectRef &object);
+    void doubleClicked(const domain::ObjectRef &object);
+    void legendChanged();
+    void frameRendered(); ///< the 3D part was drawn anew
+    /// Something of the drawing failed (a shader, the GL version): translated, for the user to see.
+    void failed(const QString &reason);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}
