@@ -56,8 +56,7 @@ private:
     std::vector<Node> m_nodes;
     QHash<ObjectRef, qint32> m_byRef;
     QHash<QString, qint32> m_ofBuilding;
-    geometry::SpatialIndex m_leaves;
-    std::vector<qint32> m_leafNodes;
+    geometry::SpatialIndex m_areas;
     Counts m_total;
 };
 

@@ -65,7 +65,6 @@ struct Building {
     int residents = 0;
     geometry::MultiPolygon footprint; ///< scene coordinates, normalised
     std::shared_ptr<const BuildingSolid> solid; ///< drawn instead of the extruded footprint
-    qint32 grid = -1; ///< index into City::areas(); -1: none. Filled in by PlaceTree
     quint32 row = 0; ///< its row in the layer's attributes
 
     double top() const { return ground + height; }

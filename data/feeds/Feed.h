@@ -2,9 +2,9 @@
 
 #include "base/Warnings.h"
 #include "domain/Events.h"
+#include "domain/Sources.h"
 #include "domain/Things.h"
 
-#include <QHash>
 #include <QMetaType>
 #include <QString>
 
@@ -15,22 +15,7 @@
 namespace feeds
 {
 
-/// A feed as a project describes it (docs/project-file.md).
-struct FeedConfig {
-    QString id;   ///< shown; unique in the project
-    QString name; ///< shown; the id where empty
-    QString type; ///< "mqtt", "replay"
-    QString url;  ///< mqtt://[USER[:PASSWORD]@]HOST[:PORT] or mqtts://...
-    QString user, password; ///< passwords are better in the settings or `passwordEnv` than in the project
-    QString caFile, certFile, keyFile; ///< TLS
-    QString source; ///< replay: absolute file (.csv, .jsonl, .ndjson, .json, each also .gz)
-    QHash<QString, QString> fields; ///< replay: our field -> column
-    QString timezone; ///< IANA name for times without a zone
-    double speed = 1; ///< replay: seconds played a second
-    QString start;    ///< replay: ISO 8601; empty: the first record
-    bool loop = false;
-    double silentAfterSeconds = 60; ///< a connected feed without a message for so long is "silent"
-};
+using domain::FeedConfig;
 
 /// What came since the last batch (at most every 100 ms).
 struct FeedBatch {

@@ -3,10 +3,8 @@
 #include "base/Job.h"
 #include "base/Result.h"
 #include "domain/Layer.h"
+#include "domain/Sources.h"
 #include "geometry/LocalFrame.h"
-
-#include <QHash>
-#include <QVector>
 
 #include <optional>
 
@@ -14,24 +12,7 @@
 namespace formats
 {
 
-/// What a project (or a bare path) asks to be read.
-struct LayerRequest {
-    QString id;
-    QString name;
-    QString source; ///< absolute file, "FILE|LAYER", "PG:...", or a URL (imagery)
-    std::optional<domain::LayerKind> kind; ///< not given: the reader guesses, and says so in `matched` and a "kind-guessed" warning
-    domain::ObjectKind level = domain::ObjectKind::None; ///< of areas
-    QHash<QString, QString> fields; ///< our field -> the source's; those left out are matched by usual names
-    QString where; ///< OGR SQL condition
-    QString crs;   ///< overrides the source's; empty: the source's own
-    bool gcj02 = false; ///< the source is shifted by GCJ-02 and is to be corrected
-    QString building; ///< model layers: the building the model replaces
-    bool hasPlacement = false; ///< model layers: where the model's origin stands
-    geometry::Vec3 position{0.0}; ///< longitude, latitude (WGS 84), height in metres above sea
-    double heading = 0; ///< degrees clockwise from north
-    double scale = 1;
-    geometry::Box2 extent; ///< lon/lat: read only what meets it (databases, planet files, online maps); empty: everything
-};
+using domain::LayerRequest;
 
 /// What a source holds, found quickly, before the scene's frame is known.
 struct Sublayer {

@@ -3,7 +3,7 @@
 #include "geometry/Mesh.h"
 #include "geometry/Ray.h"
 
-#include <memory>
+#include <vector>
 
 namespace geometry
 {

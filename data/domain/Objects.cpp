@@ -1,0 +1,27 @@
+#include "domain/Objects.h"
+
+#include <array>
+
+namespace domain
+{
+
+static constexpr std::array KindNames{"",         "sub-district", "community", "block", "grid",  "quarter", "building", "storey",
+                                      "unit",     "space",        "thing",     "event", "alarm", "feature", "model"};
+
+QString kindName(ObjectKind kind)
+{
+    return QString::fromLatin1(KindNames[size_t(kind)]);
+}
+
+ObjectKind kindFromName(const QString &name)
+{
+    for (size_t i = 1; i < KindNames.size(); ++i) {
+        if (name.compare(QLatin1String(KindNames[i]), Qt::CaseInsensitive) == 0)
+            return ObjectKind(i);
+    }
+    if (name.compare(QLatin1String("subdistrict"), Qt::CaseInsensitive) == 0)
+        return ObjectKind::SubDistrict;
+    return ObjectKind::None;
+}
+
+}

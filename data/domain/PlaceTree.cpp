@@ -1,0 +1,204 @@
+#include "domain/PlaceTree.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace domain
+{
+
+Counts &Counts::operator+=(const Counts &other)
+{
+    buildings += other.buildings;
+    storeys += other.storeys;
+    units += other.units;
+    residents += other.residents;
+    letUnits += other.letUnits;
+    urbanVillageBuildings += other.urbanVillageBuildings;
+    for (size_t i = 0; i < things.size(); ++i)
+        things[i] += other.things[i];
+    for (const auto &[name, value] : other.sums)
+        sums[name] += value;
+    return *this;
+}
+
+PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, base::Warnings &warnings)
+{
+    // Areas, top levels first, so that a parent is known before its children.
+    struct Source {
+        const Layer *layer;
+        size_t index;
+    };
+    std::vector<Source> sources;
+    for (const auto &layer : layers) {
+        for (size_t i = 0; i < layer->areas.size(); ++i) {
+            if (layer->areas[i].level != ObjectKind::Quarter)
+                sources.push_back({layer.get(), i});
+        }
+    }
+    std::stable_sort(sources.begin(), sources.end(), [](const Source &a, const Source &b) {
+        return a.layer->areas[a.index].level < b.layer->areas[b.index].level;
+    });
+    for (const Source &source : sources) {
+        const AdminArea &area = source.layer->areas[source.index];
+        Node node;
+        node.area = area;
+        node.areaM2 = geometry::area(area.shape);
+        const AttributeTable &table = source.layer->attributes;
+        for (int c = 0; c < table.columns(); ++c) {
+            const double value = table.isNumeric(c) ? table.number(source.index, c) : geometry::NaN;
+            if (!std::isnan(value))
+                node.own.sums[table.name(c)] = value;
+        }
+        m_byRef.insert(area.ref(), qint32(m_nodes.size()));
+        m_nodes.push_back(std::move(node));
+    }
+
+    const auto warningFor = [&](const AdminArea &area, const char *code, const QString &message) {
+        warnings.add(QString::fromLatin1(code), {}, area.id, message);
+    };
+    std::vector<geometry::Vec2> inside(m_nodes.size());
+    for (size_t i = 0; i < m_nodes.size(); ++i)
+        inside[i] = geometry::representativePoint(m_nodes[i].area.shape);
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        Node &node = m_nodes[i];
+        qint32 byName = -1, byPlace = -1;
+        for (size_t k = 0; k < m_nodes.size() && m_nodes[k].area.level < node.area.level; ++k) {
+            // Sorted by level: the last match is the nearest level above.
+            if (!node.area.parent.isEmpty() && m_nodes[k].area.id == node.area.parent)
+                byName = qint32(k);
+            if (geometry::contains(m_nodes[k].area.shape, inside[i]))
+                byPlace = qint32(k);
+        }
+        if (byName < 0 && !node.area.parent.isEmpty())
+            warningFor(node.area, "area-parent-unknown", QCoreApplication::translate("domain", "its parent is not there; placed by position"));
+        node.parent = byName >= 0 ? byName : byPlace;
+        if (node.parent >= 0)
+            m_nodes[size_t(node.parent)].children.push_back(qint32(i));
+    }
+
+    // An area whose children carry an attribute shows their sum: adding its own value would count it twice.
+    for (size_t i = m_nodes.size(); i-- > 0;) {
+        Node &node = m_nodes[i];
+        for (const qint32 child : node.children) {
+            for (const auto &[name, value] : m_nodes[size_t(child)].counts.sums)
+                node.own.sums.erase(name);
+        }
+        node.counts.sums = node.own.sums;
+        for (const qint32 child : node.children) {
+            for (const auto &[name, value] : m_nodes[size_t(child)].counts.sums)
+                node.counts.sums[name] += value;
+        }
+    }
+
+    std::vector<geometry::Box2> boxes;
+    for (size_t i = 0; i < m_nodes.size(); ++i)
+        boxes.push_back(geometry::bounds(m_nodes[i].area.shape));
+    m_areas = geometry::SpatialIndex(boxes);
+
+    const bool hasAreas = !m_nodes.empty();
+    const auto ownOf = [&](qint32 node) -> Counts & { return node < 0 ? m_total : m_nodes[size_t(node)].own; };
+    // What stands in no area counts in the total alone.
+    for (quint32 l = 0; l < layers.size(); ++l) {
+        const Layer &layer = *layers[l];
+        for (quint32 i = 0; i < layer.buildings.size(); ++i) {
+            const Building &building = layer.buildings[i];
+            if (!building.partOf.isEmpty())
+                continue;
+            const qint32 node = hasAreas ? areaAt(geometry::representativePoint(building.footprint)) : -1;
+            if (node < 0 && hasAreas) {
+                warnings.add(QStringLiteral("building-outside-grids"), layer.info.source, building.id,
+                             QCoreApplication::translate("domain", "the building stands in no area"));
+            }
+            if (node >= 0) {
+                m_ofBuilding.insert(building.id, node);
+                m_nodes[size_t(node)].buildings.emplace_back(l, i);
+            }
+            Counts &own = ownOf(node);
+            ++own.buildings;
+            own.storeys += building.storeysAbove + building.storeysBelow;
+            own.urbanVillageBuildings += building.use == BuildingUse::UrbanVillage;
+        }
+    }
+    bool hasUnits = false;
+    for (const auto &layer : layers) {
+        hasUnits = hasUnits || !layer->units.empty();
+        for (const Unit &unit : layer->units) {
+            Counts &own = ownOf(m_ofBuilding.value(unit.building, -1));
+            ++own.units;
+            own.residents += unit.occupants;
+            own.letUnits += unit.tenancy == QLatin1String("let");
+        }
+        for (const Thing &thing : layer->things) {
+            const qint32 ofBuilding = m_ofBuilding.value(thing.building, -1);
+            ++ownOf(ofBuilding >= 0 ? ofBuilding : areaAt(geometry::Vec2(thing.position))).things[size_t(thing.kind)];
+        }
+    }
+    if (!hasUnits) {
+        for (const auto &layer : layers) {
+            for (const Building &building : layer->buildings) {
+                if (!building.partOf.isEmpty())
+                    continue;
+                Counts &own = ownOf(m_ofBuilding.value(building.id, -1));
+                own.units += building.units;
+                own.residents += building.residents;
+            }
+        }
+    }
+
+    for (size_t i = m_nodes.size(); i-- > 0;) {
+        Node &node = m_nodes[i];
+        const std::map<QString, double> sums = std::move(node.counts.sums);
+        node.counts = node.own;
+        for (const qint32 child : node.children)
+            node.counts += m_nodes[size_t(child)].counts;
+        node.counts.sums = sums;
+        if (node.parent < 0)
+            m_total += node.counts;
+    }
+}
+
+std::vector<qint32> PlaceTree::roots() const
+{
+    std::vector<qint32> result;
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        if (m_nodes[i].parent < 0)
+            result.push_back(qint32(i));
+    }
+    return result;
+}
+
+qint32 PlaceTree::indexOf(const ObjectRef &area) const
+{
+    return m_byRef.value(area, -1);
+}
+
+qint32 PlaceTree::areaAt(const geometry::Vec2 &point) const
+{
+    // Nodes are sorted by level: the highest index that contains the point is the smallest area.
+    qint32 found = -1;
+    if (std::isnan(point.x))
+        return found;
+    m_areas.query({point, point}, [&](uint32_t node) {
+        if (qint32(node) > found && geometry::contains(m_nodes[node].area.shape, point))
+            found = qint32(node);
+        return true;
+    });
+    return found;
+}
+
+qint32 PlaceTree::areaOfBuilding(const QString &building) const
+{
+    return m_ofBuilding.value(building, -1);
+}
+
+std::vector<qint32> PlaceTree::path(qint32 node) const
+{
+    std::vector<qint32> result;
+    for (; node >= 0; node = m_nodes[size_t(node)].parent)
+        result.insert(result.begin(), node);
+    return result;
+}
+
+}
