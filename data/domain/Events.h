@@ -49,4 +49,8 @@ struct Event {
     ObjectRef ref() const { return {ObjectKind::Event, id}; }
 };
 
+/// Takes a later message about an event into what is known of it: what the message gives replaces, its steps are added to
+/// the history (a step of its own where it names only a new state), none is ever lost. `position` and `severity` stay.
+void absorb(Event &known, const Event &newer);
+
 }
