@@ -1,0 +1,6 @@
+pragma Singleton
+import YunjieMock
+
+PlaceTreeMock {
+    chinese: Session.language === "zh_CN"
+}
