@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/Twin.h"
+
+#include <QVariantMap>
+
+#include <vector>
+
+/// What objects are called and where they stand.
+namespace app
+{
+
+bool exists(const Twin &twin, const domain::ObjectRef &object);
+/// Shown name: the object's own, else its code.
+QString nameOf(const Twin &twin, const domain::ObjectRef &object);
+/// From the topmost area down to the object itself; empty where it is not known.
+std::vector<domain::ObjectRef> pathOf(const Twin &twin, const domain::ObjectRef &object);
+/// The building, else the smallest area, that holds an object (a building's is its area, an area's the one above); null where none.
+domain::ObjectRef placeOf(const Twin &twin, const domain::ObjectRef &object);
+/// "Tower 12 · storey 7 · 703" of a thing.
+QString placeText(const Twin &twin, const domain::Thing &thing);
+/// Address or place of an event, in words.
+QString placeText(const Twin &twin, const domain::Event &event);
+/// The catalogue's name of an event's type in the language of the twin.
+QString typeName(const Twin &twin, const domain::Event &event);
+/// The event's title, else the name of its type.
+QString titleOf(const Twin &twin, const domain::Event &event);
+
+/// {kind, id, name} as QML has it; an empty map for a null object.
+QVariantMap toMap(const Twin &twin, const domain::ObjectRef &object);
+/// From the strings of QML and of `--select`: kind "" looks the id up in every kind; null where there is none.
+domain::ObjectRef resolve(const Twin &twin, const QString &kind, const QString &id);
+
+}

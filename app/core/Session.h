@@ -1,0 +1,209 @@
+#pragma once
+
+#include "core/AlarmSound.h"
+#include "core/Card.h"
+#include "core/Localisation.h"
+#include "core/Selection.h"
+#include "core/Settings.h"
+#include "core/Twin.h"
+#include "feeds/FeedHub.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QUrl>
+#include <QVariantList>
+
+#include <memory>
+
+class QQuickWindow;
+namespace loading
+{
+class CityLoader;
+}
+namespace scene
+{
+class CityView;
+}
+
+namespace app
+{
+
+class ViewLink;
+
+/// The open project and how it is shown: what the interface binds to. Opens through the loader, runs the feeds into the
+/// twin, and hands both to the view. Main thread; reads no file and no network itself.
+class Session : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(QString title READ title NOTIFY titleChanged)
+    Q_PROPERTY(bool simulated READ simulated NOTIFY cityChanged)
+    Q_PROPERTY(bool loading READ isLoading NOTIFY loadingChanged)
+    Q_PROPERTY(QString loadStage READ loadStage NOTIFY progressChanged)
+    Q_PROPERTY(double loadFraction READ loadFraction NOTIFY progressChanged)
+    Q_PROPERTY(bool complete READ isComplete NOTIFY cityChanged)
+    Q_PROPERTY(QStringList errors READ errors NOTIFY errorsChanged)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
+    Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY themeChanged)
+    Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged)
+    Q_PROPERTY(QString layout READ layout WRITE setLayout NOTIFY layoutChanged)
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged)
+    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+    Q_PROPERTY(bool soundMuted READ soundMuted WRITE setSoundMuted NOTIFY soundMutedChanged)
+    Q_PROPERTY(QString colouring READ colouring WRITE setColouring NOTIFY colouringChanged)
+    Q_PROPERTY(QVariantList colourings READ colourings NOTIFY colouringsChanged)
+    Q_PROPERTY(bool replay READ isReplay NOTIFY replayChanged)
+    Q_PROPERTY(bool paused READ isPaused NOTIFY replayChanged)
+    Q_PROPERTY(double speed READ speed WRITE setSpeed NOTIFY replayChanged)
+    Q_PROPERTY(double timeMs READ timeMs NOTIFY timeChanged)
+    Q_PROPERTY(QString timeText READ timeText NOTIFY timeChanged)
+    Q_PROPERTY(double replayStart READ replayStart NOTIFY replayChanged)
+    Q_PROPERTY(double replayEnd READ replayEnd NOTIFY replayChanged)
+    Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
+    Q_PROPERTY(QString scaleText READ scaleText NOTIFY viewChanged)
+    Q_PROPERTY(double scalePixels READ scalePixels NOTIFY viewChanged)
+    Q_PROPERTY(double heading READ heading NOTIFY viewChanged)
+    Q_PROPERTY(QString rendererText READ rendererText NOTIFY rendererChanged)
+    Q_PROPERTY(QVariantList savedViews READ savedViews NOTIFY savedViewsChanged)
+
+public:
+    /// `profile`: settings go there; empty: the user's own folder.
+    explicit Session(const QString &profile = {}, QObject *parent = nullptr);
+    ~Session() override;
+    /// The one that QML's types look at: the first one made and still there.
+    static Session *current();
+
+    Twin &twin() { return m_twin; }
+    Selection &selection() { return m_selection; }
+    Card &card() { return m_card; }
+    Localisation &localisation() { return m_localisation; }
+    feeds::FeedHub &hub() { return m_hub; }
+
+    QString title() const;
+    bool simulated() const;
+    bool isLoading() const { return m_loading; }
+    const QString &loadStage() const { return m_loadStage; }
+    double loadFraction() const { return m_loadFraction; } ///< 0 to 1, negative where unknown
+    bool isComplete() const;
+    QStringList errors() const;
+    QString language() const { return m_localisation.language(); }
+    void setLanguage(const QString &language);
+    QString theme() const { return m_theme; }
+    void setTheme(const QString &theme);
+    QString quality() const { return m_quality; }
+    void setQuality(const QString &quality);
+    QString layout() const { return m_layout; }
+    void setLayout(const QString &layout);
+    double textScale() const { return m_textScale; }
+    void setTextScale(double scale);
+    bool reducedMotion() const { return m_reducedMotion; }
+    void setReducedMotion(bool reduced);
+    bool soundMuted() const { return m_soundMuted; }
+    void setSoundMuted(bool muted);
+    /// "plain", "use", "height", "year", "storeys", "grid", "attribute:NAME".
+    QString colouring() const { return m_colouring; }
+    void setColouring(const QString &colouring);
+    QVariantList colourings() const; ///< {id, label}
+    bool isReplay() const;
+    bool isPaused() const;
+    double speed() const;
+    double timeMs() const { return double(m_twin.now()); }
+    QString timeText() const;
+    double replayStart() const;
+    double replayEnd() const;
+    QString positionText() const { return m_positionText; }
+    QString scaleText() const { return m_scaleText; }
+    double scalePixels() const { return m_scalePixels; }
+    double heading() const;
+    QString rendererText() const;
+    QVariantList savedViews() const; ///< {name, own}: the project's, then the user's
+
+    /// Local files; other URLs are an error that says so.
+    Q_INVOKABLE void open(const QList<QUrl> &urls);
+    /// Files, folders, or connection strings. What was open is closed.
+    void openPaths(const QStringList &paths);
+    Q_INVOKABLE void cancelLoading();
+    Q_INVOKABLE void togglePause();
+    Q_INVOKABLE void setSpeed(double speed);
+    Q_INVOKABLE void seek(double ms);
+    Q_INVOKABLE void home();
+    Q_INVOKABLE void northUp();
+    Q_INVOKABLE void topView();
+    Q_INVOKABLE void zoomIn();
+    Q_INVOKABLE void zoomOut();
+    Q_INVOKABLE void goToView(int index);
+    Q_INVOKABLE void saveView(const QString &name);
+    /// Writes the window as PNG; empty: into the user's pictures. `notice` tells where, or why not.
+    Q_INVOKABLE void screenshot(const QString &path = {});
+
+    /// By name in either language, or "LON,LAT,HEIGHT,HEADING,PITCH"; false where there is none.
+    bool goToView(const QString &nameOrNumbers, bool animate);
+    /// Of a change at the view, for what is written under it.
+    void attachView(scene::CityView *view);
+    scene::CityView *view() const;
+    /// The position read out: of the cursor, else of what the camera looks at.
+    void showPosition(const geometry::Vec3 &scenePoint);
+    void updateViewReadings();
+    /// Something to read that passes.
+    void tell(const QString &text) { Q_EMIT notice(text); }
+    void addError(const QString &text);
+    /// Values of the command line that must not be kept.
+    void overrideLook(const QString &layout, const QString &language);
+
+Q_SIGNALS:
+    void titleChanged();
+    void cityChanged();
+    void loadingChanged();
+    void progressChanged();
+    void errorsChanged();
+    void languageChanged();
+    void themeChanged();
+    void qualityChanged();
+    void layoutChanged();
+    void textScaleChanged();
+    void reducedMotionChanged();
+    void soundMutedChanged();
+    void colouringChanged();
+    void colouringsChanged();
+    void replayChanged();
+    void timeChanged();
+    void positionChanged();
+    void viewChanged();
+    void viewAttached();
+    void rendererChanged();
+    void savedViewsChanged();
+    void notice(const QString &text);
+    /// Loading ended, whole or with errors.
+    void loaded();
+    /// A thing or event has just become critical.
+    void criticalRaised(const QString &kind, const QString &id, const QString &text);
+
+private:
+    void onCity(std::shared_ptr<const domain::City> city);
+    void onLoaded();
+    void onChanges(const domain::ChangeSet &changes);
+    QString projectKey() const;
+
+    Settings m_settings;
+    Localisation m_localisation;
+    Twin m_twin;
+    Selection m_selection;
+    Card m_card;
+    feeds::FeedHub m_hub;
+    std::unique_ptr<loading::CityLoader> m_loader;
+    AlarmSound m_sound;
+    QTimer m_second;
+    std::unique_ptr<ViewLink> m_link;
+
+    QStringList m_paths, m_ownErrors;
+    bool m_loading = false;
+    QString m_loadStage;
+    double m_loadFraction = 0;
+    QString m_theme, m_quality, m_layout, m_colouring;
+    double m_textScale = 1;
+    bool m_reducedMotion = false, m_soundMuted = false;
+    QString m_positionText, m_scaleText;
+    double m_scalePixels = 0;
+    std::vector<domain::SavedView> m_ownViews;
+};
+
+}

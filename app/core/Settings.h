@@ -1,0 +1,49 @@
+#pragma once
+
+#include "domain/City.h"
+
+#include <QSettings>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace app
+{
+
+/// What the user chose, kept between runs in `settings.ini`: in the profile folder where one is given, else in the
+/// user's own configuration folder. Read once at start; written by Qt in the background of the event loop.
+class Settings
+{
+public:
+    explicit Settings(const QString &profile = {});
+
+    QString language() const; ///< empty: the system's
+    void setLanguage(const QString &language);
+    QString theme() const; ///< "command" (default) or "plan"
+    void setTheme(const QString &theme);
+    QString quality() const; ///< "auto" (default), "low", "medium", "high"
+    void setQuality(const QString &quality);
+    QString layout() const; ///< "desk" (default), "wall", "briefing"
+    void setLayout(const QString &layout);
+    double textScale() const;
+    void setTextScale(double scale);
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
+    bool soundMuted() const;
+    void setSoundMuted(bool muted);
+    QString colouring() const;
+    void setColouring(const QString &colouring);
+
+    /// Views saved by the user for a project (any stable text that names it).
+    std::vector<domain::SavedView> views(const QString &project) const;
+    void setViews(const QString &project, const std::vector<domain::SavedView> &views);
+
+    QString folder() const; ///< where settings.ini lies
+
+private:
+    void put(const QString &key, const QVariant &value);
+    std::unique_ptr<QSettings> m_settings;
+};
+
+}

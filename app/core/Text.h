@@ -1,0 +1,54 @@
+#pragma once
+
+#include "domain/Events.h"
+#include "domain/Layer.h"
+#include "domain/Objects.h"
+#include "domain/Places.h"
+#include "domain/Things.h"
+
+#include <QString>
+
+/// Words and figures as users read them, in the language that is installed just now. Main thread.
+namespace app
+{
+
+QString label(domain::ObjectKind kind);
+QString label(domain::ThingKind kind);
+QString label(domain::ThingStatus status);
+QString label(domain::Severity severity);
+QString label(domain::EventState state);
+QString label(domain::BuildingUse use);
+QString label(domain::LayerKind kind);
+/// "residual-current" -> "Residual current"; the id itself where it is not one of ours.
+QString propertyLabel(const QString &property);
+/// "degC" -> "°C"; others as they are.
+QString unitText(const QString &unit);
+/// "owner-occupied", "let" ... of units; the word itself where it is not one of ours.
+QString tenancyLabel(const QString &tenancy);
+/// Where an event came from: "resident report", "hotline" ...; the source's own word otherwise.
+QString eventSourceLabel(const QString &source);
+
+/// How an object is drawn in lists as on the map: one of the states of the theme, whose colour and shape the interface
+/// knows ("critical", "major", "minor", "in-hand", "normal", "stale", "offline", "fault").
+QString visualState(const domain::Event &event);
+QString visualState(domain::ThingStatus status, domain::Severity severity);
+/// The shape that goes with it: "octagon", "triangle", "diamond", "circle", "dot", "dashed", "stroke", "square".
+QString shapeOf(const QString &visualState);
+
+/// Accepted, dispatched, handling or verifying: somebody is on it.
+bool isInHand(domain::EventState state);
+
+/// How long ago, or how long: "12 s", "4 min", "2 h 5 min", "3 d". Negative spans count as none.
+QString ageText(qint64 ms);
+/// A figure with group separators and at most `decimals`.
+QString numberText(double value, int decimals, const QString &language);
+/// A rounded figure: from 10,000 on in 万 in Chinese.
+QString roundedText(double value, const QString &language);
+/// A reading with its unit: "0.42 mA"; truth values of smoke, doors and presence in words. Empty where it is NaN.
+QString readingText(const QString &property, double value, const QString &unit, const QString &language);
+/// Local date and time to the minute (with seconds where asked).
+QString timeText(qint64 ms, bool seconds = false);
+/// m2, ha or km2.
+QString areaText(double m2, const QString &language);
+
+}

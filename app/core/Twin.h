@@ -1,0 +1,86 @@
+#pragma once
+
+#include "base/Clock.h"
+#include "core/LayerState.h"
+#include "core/PlaceStatus.h"
+#include "domain/ChangeSet.h"
+#include "domain/City.h"
+#include "feeds/Feed.h"
+#include "live/TwinState.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace app
+{
+
+/// The city as loaded and its state now: what selection, cards and models all look at. Everything that feeds bring is
+/// collected and leaves as one ChangeSet at most ten times a second. Main thread.
+class Twin : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Twin(QObject *parent = nullptr);
+    ~Twin() override;
+    /// The one that QML's models look at: the first one made and still there.
+    static Twin *current();
+
+    /// Takes a snapshot (null: nothing is open). `changed` with all that is known follows once it is complete.
+    void setCity(std::shared_ptr<const domain::City> city);
+    const std::shared_ptr<const domain::City> &city() const { return m_city; }
+    const live::TwinState &state() const { return m_state; }
+    /// How it stands in every place, as of now.
+    const PlaceStatus &places() const;
+
+    /// Not owned; null: the machine's time.
+    void setClock(const base::Clock *clock);
+    qint64 now() const { return m_clock ? m_clock->nowMs() : m_system.nowMs(); }
+    /// "en" or "zh_CN": for names that come from the data.
+    const QString &language() const { return m_language; }
+    void setLanguage(const QString &language);
+
+    /// What the user made of the layers; forgotten when another project is opened.
+    LayerState &layers() { return m_layers; }
+    const LayerState &layers() const { return m_layers; }
+    /// Payloads that feeds could not read.
+    const base::Warnings &feedWarnings() const { return m_feedWarnings; }
+    void addFeedWarning(const base::Warning &warning);
+
+    void take(const feeds::FeedBatch &batch);
+    /// Applies what was collected now.
+    void flush();
+    /// Lets time pass; the session calls it every second.
+    void tick();
+
+Q_SIGNALS:
+    void cityChanged();
+    void changed(const domain::ChangeSet &changes);
+    /// Ages have grown (or the replay's time moved).
+    void ticked(qint64 now);
+    void languageChanged();
+    void feedWarningsChanged();
+
+private:
+    void publish(const domain::ChangeSet &changes);
+
+    std::shared_ptr<const domain::City> m_city;
+    live::TwinState m_state;
+    base::SystemClock m_system;
+    const base::Clock *m_clock = nullptr;
+    QString m_language = QStringLiteral("en");
+    LayerState m_layers;
+    base::Warnings m_feedWarnings;
+    feeds::FeedBatch m_pending;
+    bool m_hasPending = false;
+    QTimer m_timer;
+    QElapsedTimer m_sinceFlush;
+    qint64 m_lastTick = 0;
+    mutable std::optional<PlaceStatus> m_places;
+};
+
+}

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/Card.h"
+#include "scene/CityView.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace app
+{
+
+class Session;
+
+/// Ties a CityView to the session: city, changes, layers, selection and looks go in; hovering and clicks come back.
+class ViewLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    ViewLink(Session &session, scene::CityView &view);
+
+    scene::CityView *view() const { return m_view; }
+    /// What the view can fly to for an object: its building for a unit or storey, its place for an event without a position.
+    domain::ObjectRef target(const domain::ObjectRef &object) const;
+    void applyLooks();
+
+private:
+    void takeCity();
+    void followCursor(const QPointF &pixel);
+    void updateAnchor();
+
+    Session &m_session;
+    QPointer<scene::CityView> m_view;
+    std::shared_ptr<const domain::City> m_city;
+    QString m_project; ///< of the city shown: another one starts at its own home pose
+};
+
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "feeds/Feed.h"
+
+#include <QAbstractListModel>
+
+namespace app
+{
+
+class Session;
+
+/// How each feed is: connected, silent since, failed because.
+class FeedModel : public QAbstractListModel
+{
+    Q_OBJECT
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+
+public:
+    enum Role {
+        IdRole = Qt::UserRole + 1,
+        NameRole,
+        TypeRole,
+        StateRole, ///< "connecting", "connected", "silent", "failed", "paused", "finished"
+        StateTextRole,
+        VisualRole,
+        PerMinuteRole,
+        ReceivedRole,
+        RejectedRole
+    };
+
+    explicit FeedModel(QObject *parent = nullptr, Session *session = nullptr);
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    int count() const { return rowCount(); }
+    void setStatus(const std::vector<feeds::FeedStatus> &status);
+
+Q_SIGNALS:
+    void countChanged();
+
+private:
+    std::vector<feeds::FeedStatus> m_rows;
+};
+
+/// "connected", "silent since 14:02", "failed because ..." in the language installed.
+QString feedStateText(const feeds::FeedStatus &status);
+
+}

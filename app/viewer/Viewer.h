@@ -1,0 +1,77 @@
+#pragma once
+
+#include "base/Result.h"
+#include "core/Session.h"
+
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QSize>
+
+#include <optional>
+
+namespace app
+{
+
+/// What the command line says about the viewer.
+struct ViewerOptions {
+    QStringList paths; ///< project or bare files; at least one
+    QSize size;        ///< of the window, logical pixels; empty: as the layout has it
+    bool fixedSize = false; ///< shot and bench: exactly `size`, no window manager's will
+    QString layout;    ///< "desk", "wall", "briefing"; empty: as last
+    QString view;      ///< name, or LON,LAT,HEIGHT,HEADING,PITCH
+    QString select;    ///< id of any place, thing or event
+    std::optional<qint64> at; ///< ms UTC: the replay starts there
+    QString language;  ///< "en", "zh_CN"; empty: as last, else the system's
+    QString theme;     ///< "command", "plan"; empty: as last
+    QString profile;   ///< folder of settings; empty: the user's own
+    bool still = false; ///< shot and bench: no animation, no sound, the feeds stand still at `at`
+};
+
+/// The window with its engine and session. Made after the application object; `shot` and `bench` drive the same one.
+class Viewer : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// To be called before the application object is made.
+    static void prepareApplication();
+
+    explicit Viewer(const ViewerOptions &options, QObject *parent = nullptr);
+    ~Viewer() override;
+
+    /// Shows the window and begins to load. Errors: "interface-broken" where the QML cannot be loaded.
+    base::Status start();
+
+    Session &session() { return *m_session; }
+    QQuickWindow *window() const { return m_window; }
+    scene::CityView *view() const { return m_session->view(); }
+    /// Everything is loaded, chosen and on screen.
+    bool isReady() const { return m_ready; }
+    /// The window as it is, overlays included.
+    QImage grab();
+    /// Milliseconds since the process started when the picture first stood complete; 0 before.
+    qint64 readyAfterMs() const { return m_readyAfterMs; }
+
+Q_SIGNALS:
+    /// Once: everything is loaded, `--view` and `--select` are done, and nothing of the picture is missing.
+    void ready();
+
+private:
+    void onLoaded();
+    void checkReady();
+
+    ViewerOptions m_options;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<QQmlApplicationEngine> m_engine;
+    QQuickWindow *m_window = nullptr;
+    bool m_loaded = false, m_ready = false;
+    qint64 m_readyAfterMs = 0;
+};
+
+/// Puts singletons, models and the map into the QML module `Yunjie`.
+void registerQmlTypes(Session &session);
+
+/// The viewer until its window is closed. Returns the exit status.
+int runViewer(const ViewerOptions &options);
+
+}
