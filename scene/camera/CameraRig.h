@@ -1,0 +1,136 @@
+#pragma once
+
+#include "geometry/Box.h"
+#include "scene/ViewState.h"
+
+#include <QObject>
+
+#include <array>
+#include <functional>
+#include <optional>
+
+namespace scene
+{
+
+/// Moves the camera: orbit, pan and zoom about the point under the cursor, flights, keys that are held. Pure logic: it
+/// draws nothing and knows no input device (CameraInput translates those). Main thread.
+///
+/// Whoever draws calls `tick` before a frame for as long as it (or `isMoving`) says that something moves.
+class CameraRig : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What a drag does.
+    enum class Drag { None, Pan, Orbit, Zoom };
+    /// What a held key does.
+    enum class Motion { Left, Right, Forward, Back, TurnLeft, TurnRight, TiltUp, TiltDown, ZoomIn, ZoomOut };
+
+    explicit CameraRig(QObject *parent = nullptr);
+
+    /// The scene point at a pixel of this view (NaN over the sky). Without it the ground callback is marched along the
+    /// ray.
+    void setPointAt(std::function<geometry::Vec3(const ViewState &, const QPointF &)> pointAt);
+    /// Elevation of the ground; 0 everywhere without it.
+    void setGroundAt(std::function<double(const geometry::Vec2 &)> groundAt);
+    /// Of the data: the target stays near it, and the distance within a few times its size.
+    void setBounds(const geometry::Box3 &bounds);
+    /// Of the item, logical pixels.
+    void setSize(const QSizeF &size);
+    /// Flights and steps cut instead of easing.
+    void setReducedMotion(bool reduced);
+
+    const ViewState &state() const { return m_state; }
+    CameraPose pose() const { return m_pose; }
+    /// The pose that shows all of the bounds: from the south-south-west, 35 degrees down.
+    CameraPose homePose() const;
+    /// The pose whose eye is at this point: the target is where its view axis meets the ground.
+    CameraPose poseFromEye(const geometry::Vec3 &eye, double heading, double pitch) const;
+    /// The pose that shows a box whole, seen from the present heading and no flatter than 30 degrees down.
+    CameraPose poseFor(const geometry::Box3 &box) const;
+    /// The pose after the limits: never under the ground, never lost.
+    CameraPose limited(const CameraPose &pose) const;
+
+    void setPose(const CameraPose &pose);
+    /// Eases there along an arc in 600 to 1,200 ms; at once with reduced motion or `animate` false.
+    void flyTo(const CameraPose &pose, bool animate = true);
+    void home(bool animate = true);
+    void northUp();
+    void topView();
+
+    /// Drags begin at a pixel: the point under it stays under the cursor (pan) or is turned about (orbit).
+    void beginDrag(Drag drag, const QPointF &pixel);
+    void dragTo(const QPointF &pixel);
+    void endDrag();
+    Drag drag() const { return m_drag; }
+
+    /// Brings the point under the pixel nearer (factor below 1) or farther; it stays under the pixel. `smooth` spreads
+    /// the step over some 150 ms, and steps add up.
+    void zoomAt(const QPointF &pixel, double factor, bool smooth = false);
+    /// Turns about the point under the pixel.
+    void orbitAt(const QPointF &pixel, double degreesHeading, double degreesPitch);
+    void orbitBy(double degreesHeading, double degreesPitch);
+    void zoomBy(double factor);
+    void panBy(double rightPixels, double upPixels);
+    /// A key that is held; a short tap still moves a visible step.
+    void hold(Motion motion, bool held);
+    void releaseAll();
+
+    /// Advances what moves to this time (milliseconds, monotonic). Returns whether it still moves.
+    bool tick(qint64 nowMs);
+    bool isMoving() const;
+    /// Ends flights and steps where they are.
+    void stop();
+
+Q_SIGNALS:
+    void changed();       ///< the view state
+    void movingChanged(); ///< begins or ends to need ticks
+
+private:
+    struct Flight {
+        CameraPose from, to;
+        qint64 start = -1;
+        double duration = 0; ///< ms
+        double turn = 0;     ///< degrees of heading, the short way
+    };
+    struct Frame { ///< orientation and place, before it becomes a pose
+        geometry::Vec3 eye{0.0};
+        double heading = 0, pitch = 0, distance = 1;
+    };
+
+    Frame frame() const;
+    void setFrame(Frame frame);
+    void apply(const CameraPose &pose);
+    void update();
+    double ground(const geometry::Vec2 &point) const;
+    geometry::Vec3 pointAt(const QPointF &pixel) const;
+    std::optional<geometry::Vec3> axisGround(const geometry::Vec3 &eye, const geometry::Vec3 &direction) const;
+    void zoomAbout(const geometry::Vec3 &point, double factor);
+    void turnAbout(const geometry::Vec3 &pivot, double degreesHeading, double degreesPitch);
+    void moveHeld(double seconds);
+    CameraPose along(const Flight &flight, double t) const;
+    void begin(const CameraPose &to, double minimum, double maximum);
+    void touchMoving(bool before);
+    double maximumDistance() const;
+
+    std::function<geometry::Vec3(const ViewState &, const QPointF &)> m_pointAt;
+    std::function<double(const geometry::Vec2 &)> m_groundAt;
+    geometry::Box3 m_bounds;
+    ViewState m_state;
+    CameraPose m_pose;
+    bool m_reduced = false;
+
+    Drag m_drag = Drag::None;
+    QPointF m_dragPixel;
+    geometry::Vec3 m_anchor{0.0};
+
+    std::optional<Flight> m_flight;
+    geometry::Vec3 m_zoomPoint{0.0};
+    double m_zoomPending = 0; ///< natural logarithm of the factor still to come
+    QPointF m_panPending;
+    QPointF m_turnPending;           ///< degrees of heading, of pitch
+    std::array<double, 10> m_held{}; ///< by Motion: 0 not held, else seconds so far (at least a tiny one)
+    qint64 m_lastTick = -1;
+};
+
+}

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "domain/City.h"
+#include "scene/CityView.h"
+#include "scene/ViewState.h"
+#include "scene/picking/PickIndex.h"
+
+#include <QQuickItem>
+#include <QRectF>
+#include <QSet>
+
+#include <memory>
+
+namespace scene
+{
+
+/// Names over the city: roads along their middle lines, areas by zoom, parks, water, facilities, high and named
+/// buildings. They avoid each other and the markers, keep a halo in both themes, and stay where they are while they
+/// can. Drawn by Qt Quick over the 3D part. Main thread. It drives itself: it lays out anew some ten times a second at
+/// most.
+class LabelOverlay : public QQuickItem
+{
+    Q_OBJECT
+
+public:
+    explicit LabelOverlay(QQuickItem *parent = nullptr);
+    ~LabelOverlay() override;
+
+    void setCity(std::shared_ptr<const domain::City> city);
+    /// To be called with every change of the camera or of the size.
+    void setViewState(const ViewState &state);
+    void setTheme(Theme theme);
+    void setTextScale(double scale);
+    void setLanguage(const QString &language);
+    void setReducedMotion(bool reduced);
+    /// Layers (ids) whose names are not shown.
+    void setHiddenLayers(const QSet<QString> &layers);
+    /// Rectangles (of this item) that belong to markers.
+    void setObstacles(const std::vector<QRectF> &obstacles);
+    /// What may hide a name on the ground; null: nothing.
+    void setOcclusion(const PickIndex *index, PickIndex::Accept accept = {});
+    /// The city's chunks changed (loaded, shown, hidden).
+    void occlusionChanged();
+
+    /// A label as placed: for tests and leaders.
+    struct Placed {
+        QString text;
+        domain::ObjectRef object; ///< null for what cannot be selected
+        QRectF rect;              ///< bounding, logical pixels of this item
+        double angle = 0;         ///< degrees, clockwise
+    };
+    std::vector<Placed> placed() const;
+    /// Lays out at once, whatever the time since the last layout: for pictures and tests.
+    void layoutNow();
+
+protected:
+    QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
+    void updatePolish() override;
+    void itemChange(ItemChange change, const ItemChangeData &data) override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}
