@@ -17,6 +17,8 @@ public:
 
     Job() = default;
     explicit Job(Progress progress) : m_progress(std::move(progress)) {}
+    /// A part of a larger job: it stops with it, and reports to `progress` (or to nobody).
+    Job(const Job &whole, Progress progress) : m_progress(std::move(progress)), m_whole(&whole) {}
 
     /// Stage: translated, short, names the layer; fraction: 0 to 1, or negative where unknown.
     void report(const QString &stage, double fraction) const
@@ -25,10 +27,11 @@ public:
             m_progress(stage, fraction);
     }
     void cancel() { m_cancelled = true; }
-    bool isCancelled() const { return m_cancelled; }
+    bool isCancelled() const { return m_cancelled || (m_whole && m_whole->isCancelled()); }
 
 private:
     Progress m_progress;
+    const Job *m_whole = nullptr;
     std::atomic_bool m_cancelled = false;
 };
 

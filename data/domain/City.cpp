@@ -34,7 +34,7 @@ double City::groundAt(const geometry::Vec2 &point) const
         if (!std::isnan(height))
             return height;
     }
-    return 0;
+    return groundLevel;
 }
 
 void City::index()

@@ -33,7 +33,8 @@ struct City {
 
     geometry::Box3 bounds() const; ///< of everything but terrain and imagery, unless there is nothing else
     std::shared_ptr<const Terrain> terrain() const; ///< the first; null where there is none
-    double groundAt(const geometry::Vec2 &point) const; ///< terrain's height, else 0
+    double groundAt(const geometry::Vec2 &point) const; ///< terrain's height, else `groundLevel`
+    double groundLevel = 0; ///< elevation of the ground where there is no terrain (models may stand far above the sea)
 
     const Building *building(const QString &id) const;
     const Layer *layerOfBuilding(const QString &id) const;

@@ -1,0 +1,269 @@
+#include "project/Project.h"
+
+#include "project/SchemaCheck.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QSet>
+
+#include <algorithm>
+
+using base::failure;
+
+namespace project
+{
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("project", text);
+}
+
+static base::Result<QJsonObject> readJson(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(QStringLiteral("file-missing"), tr("cannot be opened: %1").arg(file.errorString()), path, {}, tr("check the path"));
+    }
+    const QByteArray text = file.readAll();
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
+    if (problem.error != QJsonParseError::NoError) {
+        const qsizetype line = text.left(problem.offset).count('\n') + 1;
+        return failure(QStringLiteral("json-broken"), tr("not JSON: %1").arg(problem.errorString()), path, tr("line %1").arg(line));
+    }
+    if (!document.isObject())
+        return failure(QStringLiteral("json-broken"), tr("not a JSON object"), path);
+    return document.object();
+}
+
+// The product's own catalogue, rules and indicators stand in where the project names none or a broken one.
+template <typename T, typename Parse>
+static T dataFile(const QJsonObject &object, const char *key, const QDir &folder, Parse parse, base::Warnings &warnings)
+{
+    const QString own = QStringLiteral(":/yunjie/%1.json").arg(QLatin1String(key));
+    const QString named = object.value(QLatin1String(key)).toString();
+    for (const QString &path : {named.isEmpty() ? own : folder.absoluteFilePath(named), own}) {
+        const auto json = readJson(path);
+        auto value = json ? parse(*json, path) : base::Result<T>(tl::unexpected(json.error()));
+        if (value)
+            return std::move(*value);
+        warnings.add(value.error().code, value.error().source, value.error().feature,
+                     tr("%1; the product's own is used instead").arg(value.error().message));
+    }
+    return {};
+}
+
+static void readCommon(const QJsonObject &object, const QDir &folder, Project &project)
+{
+    project.catalogue = dataFile<domain::Catalogue>(object, "catalogue", folder, domain::Catalogue::fromJson, project.warnings);
+    project.rules = dataFile<domain::Rules>(object, "rules", folder, domain::Rules::fromJson, project.warnings);
+    project.indicators = dataFile<std::vector<domain::Indicator>>(object, "indicators", folder, domain::indicatorsFromJson, project.warnings);
+}
+
+static bool isRemote(const QString &source)
+{
+    static const QStringList schemes{QStringLiteral("PG:"),   QStringLiteral("http:"), QStringLiteral("https:"),   QStringLiteral("wms:"),
+                                     QStringLiteral("wmts:"), QStringLiteral("xyz:"),  QStringLiteral("tianditu:"), QStringLiteral("/vsi")};
+    return std::any_of(schemes.begin(), schemes.end(), [&](const QString &s) { return source.startsWith(s, Qt::CaseInsensitive); });
+}
+
+static QString absolute(const QString &source, const QDir &folder)
+{
+    if (source.isEmpty() || isRemote(source))
+        return source;
+    const qsizetype bar = source.lastIndexOf(u'|');
+    if (bar < 0)
+        return QDir::cleanPath(folder.absoluteFilePath(source));
+    return QDir::cleanPath(folder.absoluteFilePath(source.left(bar))) + source.mid(bar);
+}
+
+static QHash<QString, QString> fieldsOf(const QJsonObject &object)
+{
+    QHash<QString, QString> fields;
+    const QJsonObject map = object.value(QLatin1String("fields")).toObject();
+    for (auto it = map.begin(); it != map.end(); ++it)
+        fields.insert(it.key(), it->toString());
+    return fields;
+}
+
+static ProjectLayer layerOf(const QJsonObject &object, const QDir &folder)
+{
+    ProjectLayer layer;
+    domain::LayerRequest &request = layer.request;
+    const auto text = [&](const char *key) { return object.value(QLatin1String(key)).toString(); };
+    request.id = text("id");
+    layer.name = base::LocalizedText::fromJson(object.value(QLatin1String("name")));
+    request.source = absolute(text("source"), folder);
+    domain::LayerKind kind;
+    if (domain::layerKindFromName(text("kind"), kind))
+        request.kind = kind;
+    request.level = domain::kindFromName(text("level"));
+    request.fields = fieldsOf(object);
+    request.where = text("where");
+    request.crs = text("crs");
+    request.gcj02 = text("datum") == QLatin1String("GCJ-02");
+    request.building = text("building");
+    const QJsonObject placement = object.value(QLatin1String("placement")).toObject();
+    if (!placement.isEmpty()) {
+        const QJsonArray position = placement.value(QLatin1String("position")).toArray();
+        request.hasPlacement = true;
+        request.position = {position.at(0).toDouble(), position.at(1).toDouble(), position.at(2).toDouble(0)};
+        request.heading = placement.value(QLatin1String("heading")).toDouble();
+        request.scale = placement.value(QLatin1String("scale")).toDouble(1);
+    }
+    const QJsonArray extent = object.value(QLatin1String("extent")).toArray();
+    if (extent.size() == 4) {
+        request.extent.add({extent[0].toDouble(), extent[1].toDouble()});
+        request.extent.add({extent[2].toDouble(), extent[3].toDouble()});
+    }
+    layer.visible = object.value(QLatin1String("visible")).toBool(true);
+    layer.opacity = object.value(QLatin1String("opacity")).toDouble(1);
+    return layer;
+}
+
+static domain::FeedConfig feedOf(const QJsonObject &object, const QDir &folder, Project &project)
+{
+    domain::FeedConfig feed;
+    const auto text = [&](const char *key) { return object.value(QLatin1String(key)).toString(); };
+    const auto path = [&](const char *key) { return absolute(text(key), folder); };
+    feed.type = text("type");
+    feed.id = text("id");
+    feed.name = base::LocalizedText::fromJson(object.value(QLatin1String("name"))).in(QLocale().name());
+    feed.url = text("url");
+    feed.user = text("user");
+    feed.password = text("password");
+    if (!text("passwordEnv").isEmpty()) {
+        feed.password = qEnvironmentVariable(text("passwordEnv").toUtf8().constData());
+        if (feed.password.isEmpty()) {
+            project.warnings.add(QStringLiteral("feed-password"), project.path, feed.id,
+                                 tr("the environment variable %1, which is to hold the password, is not set").arg(text("passwordEnv")));
+        }
+    }
+    feed.caFile = path("ca");
+    feed.certFile = path("cert");
+    feed.keyFile = path("key");
+    feed.source = path("source");
+    feed.fields = fieldsOf(object);
+    feed.timezone = text("timezone");
+    feed.speed = object.value(QLatin1String("speed")).toDouble(1);
+    feed.start = text("start");
+    feed.loop = object.value(QLatin1String("loop")).toBool();
+    feed.silentAfterSeconds = object.value(QLatin1String("silentAfter")).toDouble(60);
+    return feed;
+}
+
+// Ids are what the interface, warnings and scripts name layers and feeds by: missing ones are made, repeated ones are numbered.
+static QString uniqueId(QString wanted, const QString &fallback, QSet<QString> &used)
+{
+    if (wanted.isEmpty())
+        wanted = fallback;
+    QString id = wanted;
+    for (int n = 2; used.contains(id); ++n)
+        id = QStringLiteral("%1#%2").arg(wanted).arg(n);
+    used.insert(id);
+    return id;
+}
+
+static QString baseNameOf(const QString &source)
+{
+    if (source.startsWith(QLatin1String("PG:"), Qt::CaseInsensitive))
+        return QStringLiteral("postgis");
+    const qsizetype bar = source.lastIndexOf(u'|');
+    return bar >= 0 ? source.mid(bar + 1) : QFileInfo(source).completeBaseName();
+}
+
+base::Result<Project> Project::read(const QString &file)
+{
+    const QString path = QFileInfo(file).absoluteFilePath();
+    const auto json = readJson(path);
+    if (!json)
+        return tl::unexpected(json.error());
+    const auto schema = readJson(QStringLiteral(":/yunjie/district.schema.json"));
+    if (!schema)
+        return tl::unexpected(schema.error());
+    Project project;
+    project.path = path;
+    if (const auto ok = checkSchema(*json, *schema, path, project.warnings); !ok)
+        return tl::unexpected(ok.error());
+
+    const QDir folder = QFileInfo(path).absoluteDir();
+    project.name = base::LocalizedText::fromJson(json->value(QLatin1String("name")));
+    project.simulated = json->value(QLatin1String("simulated")).toBool();
+    project.crs = json->value(QLatin1String("crs")).toString();
+    project.store = json->value(QLatin1String("store")).toString();
+    readCommon(*json, folder, project);
+
+    QSet<QString> layerIds, feedIds;
+    const auto addLayers = [&](const char *key, bool things) {
+        const QJsonArray array = json->value(QLatin1String(key)).toArray();
+        for (const QJsonValue &value : array) {
+            ProjectLayer layer = layerOf(value.toObject(), folder);
+            if (things)
+                layer.request.kind = domain::LayerKind::Things;
+            layer.request.id = uniqueId(layer.request.id, baseNameOf(layer.request.source), layerIds);
+            if (layer.request.kind == domain::LayerKind::Area && layer.request.level == domain::ObjectKind::None) {
+                project.warnings.add(QStringLiteral("area-without-level"), path, layer.request.id,
+                                     tr("an area layer needs a level (sub-district, community, block, grid or quarter); grid is taken"));
+                layer.request.level = domain::ObjectKind::Grid;
+            }
+            project.layers.push_back(std::move(layer));
+        }
+    };
+    addLayers("layers", false);
+    addLayers("things", true);
+    const QJsonArray feeds = json->value(QLatin1String("feeds")).toArray();
+    for (const QJsonValue &value : feeds) {
+        domain::FeedConfig feed = feedOf(value.toObject(), folder, project);
+        feed.id = uniqueId(feed.id, feed.type, feedIds);
+        if (feed.name.isEmpty())
+            feed.name = feed.id;
+        if (feed.type != QLatin1String("mqtt") && feed.type != QLatin1String("replay")) {
+            project.warnings.add(QStringLiteral("feed-type"), path, feed.id, tr("feeds of type \"%1\" are not supported by this version").arg(feed.type));
+            continue;
+        }
+        project.feeds.push_back(std::move(feed));
+    }
+    const QJsonArray views = json->value(QLatin1String("views")).toArray();
+    for (const QJsonValue &value : views) {
+        const QJsonArray c = value[QLatin1String("camera")].toArray();
+        project.views.push_back({base::LocalizedText::fromJson(value[QLatin1String("name")]), c[0].toDouble(), c[1].toDouble(), c[2].toDouble(),
+                                 c[3].toDouble(), c[4].toDouble()});
+    }
+    return project;
+}
+
+base::Result<Project> Project::ofFiles(const QStringList &sources)
+{
+    Project project;
+    readCommon({}, QDir::current(), project);
+    QSet<QString> ids;
+    QStringList names;
+    for (const QString &source : sources) {
+        ProjectLayer layer;
+        layer.request.source = absolute(source, QDir::current());
+        layer.request.id = uniqueId({}, baseNameOf(layer.request.source), ids);
+        names.append(layer.request.id);
+        project.layers.push_back(std::move(layer));
+    }
+    const QString title = names.join(QStringLiteral(" · "));
+    project.name = {title, title};
+    return project;
+}
+
+bool Project::isProject(const QString &file)
+{
+    if (!file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
+        return false;
+    if (QFileInfo(file).fileName() == QLatin1String("district.json"))
+        return true;
+    QFile opened(file);
+    // Our key stands at the start of what people write; what is not found there is data.
+    return opened.open(QIODevice::ReadOnly) && opened.read(4096).contains("\"yunjie-district/");
+}
+
+}
