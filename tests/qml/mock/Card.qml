@@ -5,6 +5,9 @@ QtObject {
     readonly property bool zh: Session.language === "zh_CN"
     property bool visible: true
     property point anchor: Qt.point(930, 316)
+    property bool anchorValid: true
+    property string kind: "building"
+    property string badgeState: "critical"
     property string title: zh ? "12 栋" : "Building 12"
     property string subtitle: zh ? "桂花苑 · 桂园路 18 号" : "Guihua Court · 18 Guiyuan Road"
     property string badge: zh ? "1 个告警" : "1 alarm"
@@ -30,14 +33,14 @@ QtObject {
         { label: "Grid", value: "Grid 07 · Zhang**", unit: "", state: "" }
     ]
     property var sections: [
-        { title: zh ? "感知设备" : "Sensors", rows: zh ? [
-            { label: "烟感", value: "72 · 1 告警", unit: "", state: "critical" },
-            { label: "电气火灾监测", value: "6", unit: "", state: "normal" },
-            { label: "摄像头", value: "4 · 1 离线", unit: "", state: "offline" }
+        { title: zh ? "感知设备" : "Sensors", chips: zh ? [
+            { label: "烟感", value: "72", state: "critical", shape: "octagon" },
+            { label: "电气", value: "6", state: "normal", shape: "dot" },
+            { label: "摄像头", value: "4", state: "offline", shape: "stroke" }
         ] : [
-            { label: "Smoke", value: "72 · 1 alarm", unit: "", state: "critical" },
-            { label: "Electrical", value: "6", unit: "", state: "normal" },
-            { label: "Camera", value: "4 · 1 offline", unit: "", state: "offline" }
+            { label: "Smoke", value: "72", state: "critical", shape: "octagon" },
+            { label: "Electrical", value: "6", state: "normal", shape: "dot" },
+            { label: "Camera", value: "4", state: "offline", shape: "stroke" }
         ] },
         { title: zh ? "未办结事件" : "Open events", rows: zh ? [
             { label: "火情", value: "处置中 · 2 分", unit: "", state: "critical" },
@@ -48,8 +51,8 @@ QtObject {
         ] }
     ]
     property var actions: [
-        { id: "enter", label: zh ? "进入楼栋" : "Enter", primary: true },
-        { id: "fly", label: zh ? "飞到此处" : "Fly there", primary: false }
+        { id: "enter", label: zh ? "进入楼栋" : "Enter" },
+        { id: "fly", label: zh ? "飞到此处" : "Fly there" }
     ]
     property string triggered
     function trigger(id) { triggered = id }

@@ -2,8 +2,11 @@ pragma Singleton
 import QtQuick
 
 ListModel {
+    readonly property var groups: (Session.language === "zh_CN" ? ["空间", "人口", "组织", "力量", "感知", "今日"] : ["Space", "People", "Organisations", "Forces", "Sensing", "Today"])
+        .map((label, i) => ({ id: ["space", "people", "organisations", "forces", "sensing", "today"][i], label: label }))
     Component.onCompleted: {
         const zh = Session.language === "zh_CN";
+        const ids = ["space", "people", "organisations", "forces", "sensing", "today"];
         const groups = zh ? ["空间", "人口", "组织", "力量", "感知", "今日"] : ["Space", "People", "Organisations", "Forces", "Sensing", "Today"];
         const all = [
             [0, "面积", "Area", 2.52, "km²", "km²"], [0, "社区", "Communities", 10, "个", ""], [0, "住宅小区", "Residential quarters", 46, "个", ""],
@@ -23,6 +26,6 @@ ListModel {
             [5, "办结率", "Closing rate", 53.5, "%", "%"], [5, "超时", "Overdue", 2, "件", ""]
         ];
         for (const i of all)
-            append({ group: groups[i[0]], name: zh ? i[1] : i[2], value: i[3].toLocaleString(Qt.locale("en_US"), "f", i[3] % 1 ? (i[5] === "%" ? 1 : 2) : 0), unit: zh ? i[4] : i[5], trend: i[1] === "在线率" ? -0.4 : i[1] === "上报事件" ? 6 : 0 });
+            append({ group: ids[i[0]], groupName: groups[i[0]], name: zh ? i[1] : i[2], value: i[3], valueText: i[3] >= 10000 && zh ? (i[3] / 10000).toFixed(i[3] >= 1e5 ? 1 : 2) + " 万" : i[3].toLocaleString(Qt.locale("en_US"), "f", i[3] % 1 ? (i[5] === "%" ? 1 : 2) : 0), unit: zh ? i[4] : i[5], good: "", known: true });
     }
 }

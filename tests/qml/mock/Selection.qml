@@ -6,8 +6,8 @@ QtObject {
     property string kind: "building"
     property string id: "B00012"
     property string name: zh ? "12 栋" : "Building 12"
-    property var hovered: null
-    property var entered: null
+    property var hovered: ({ kind: "building", id: "B00014", name: zh ? "文华大厦" : "Wenhua Tower" })
+    property var entered: ({ kind: "grid", id: "G07", name: zh ? "网格 07" : "Grid 07" })
     property var breadcrumb: [
         { kind: "sub-district", id: "S", name: zh ? "样例街道" : "Sample sub-district" },
         { kind: "community", id: "C1", name: zh ? "桂花社区" : "Guihua community" },

@@ -4,6 +4,7 @@ import QtQuick
 /// Stands in for the C++ Session in tests: believable contents, no behaviour beyond what the interface needs.
 QtObject {
     signal notice(string text)
+    signal criticalRaised(string kind, string id, string text)
 
     property string language: "en"
     property string theme: "command"
@@ -38,7 +39,7 @@ QtObject {
     property real scalePixels: 92
     property real heading: 24
     property string rendererText: "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 3.3"
-    property var savedViews: zh ? ["总览", "老街", "沿河路", "中央商务区"] : ["Overview", "Old town", "Riverside", "Business core"]
+    property var savedViews: (zh ? ["总览", "老街", "沿河路", "中央商务区"] : ["Overview", "Old town", "Riverside", "Business core"]).map(name => ({ name: name, own: false }))
 
     property var calls: []
     function called(name) { calls = calls.concat([name]) }
@@ -53,6 +54,6 @@ QtObject {
     function zoomIn() { called("zoomIn") }
     function zoomOut() { called("zoomOut") }
     function goToView(i) { called("goToView") }
-    function saveView(name) { savedViews = savedViews.concat([name]) }
+    function saveView(name) { savedViews = savedViews.concat([{ name: name, own: true }]) }
     function screenshot(path) { called("screenshot") }
 }
