@@ -2,7 +2,7 @@
 
 #include "scene/camera/CameraRig.h"
 
-#include <QHash>
+#include <Qt>
 
 class QKeyEvent;
 class QMouseEvent;
@@ -43,6 +43,7 @@ private:
     QPointF m_pressed;
     CameraRig::Drag m_wanted = CameraRig::Drag::None;
     bool m_down = false, m_dragging = false;
+    Qt::MouseButton m_button = Qt::NoButton;
 
     Pinch m_pinch = Pinch::None;
     QPointF m_first, m_second, m_firstStart, m_secondStart;

@@ -22,7 +22,7 @@ class CameraRig : public QObject
 
 public:
     /// What a drag does.
-    enum class Drag { None, Pan, Orbit, Zoom };
+    enum class Drag { None, Pan, Orbit };
     /// What a held key does.
     enum class Motion { Left, Right, Forward, Back, TurnLeft, TurnRight, TiltUp, TiltDown, ZoomIn, ZoomOut };
 
@@ -93,24 +93,31 @@ private:
         double duration = 0; ///< ms
         double turn = 0;     ///< degrees of heading, the short way
     };
-    struct Frame { ///< orientation and place, before it becomes a pose
+    struct Frame { ///< the camera by its eye
         geometry::Vec3 eye{0.0};
-        double heading = 0, pitch = 0, distance = 1;
+        double heading = 0, pitch = 0;
+        double distance = 1; ///< to the target, where the axis meets no ground
+    };
+    struct Held {
+        bool active = false, released = false;
+        double seconds = 0;
     };
 
     Frame frame() const;
     void setFrame(Frame frame);
-    void apply(const CameraPose &pose);
-    void update();
+    void show(const CameraPose &pose);
     double ground(const geometry::Vec2 &point) const;
     geometry::Vec3 pointAt(const QPointF &pixel) const;
-    std::optional<geometry::Vec3> axisGround(const geometry::Vec3 &eye, const geometry::Vec3 &direction) const;
+    geometry::Vec3 pointAtOrAhead(const QPointF &pixel) const;
+    std::optional<double> groundAlong(const geometry::Ray &ray) const;
     void zoomAbout(const geometry::Vec3 &point, double factor);
     void turnAbout(const geometry::Vec3 &pivot, double degreesHeading, double degreesPitch);
+    void panGrabbed(const QPointF &from, const QPointF &to);
     void moveHeld(double seconds);
     CameraPose along(const Flight &flight, double t) const;
     void begin(const CameraPose &to, double minimum, double maximum);
-    void touchMoving(bool before);
+    void tellMoving(bool before);
+    geometry::Box2 region() const;
     double maximumDistance() const;
 
     std::function<geometry::Vec3(const ViewState &, const QPointF &)> m_pointAt;
