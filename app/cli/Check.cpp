@@ -1,0 +1,281 @@
+#include "cli/Check.h"
+
+#include "cli/Simulate.h"
+#include "loading/District.h"
+#include "sample/Sample.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdio>
+#include <map>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace cli
+{
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+double peakMiB()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) / 1024.0;
+}
+
+// On a terminal the line is written over itself; elsewhere each stage is one line.
+static base::Job::Progress progressLine()
+{
+    const bool terminal = isatty(STDERR_FILENO) != 0;
+    return [terminal, last = std::make_shared<QString>()](const QString &stage, double fraction) {
+        if (terminal) {
+            std::fprintf(stderr, "\r\033[K%3.0f %%  %s", std::max(0.0, fraction) * 100, qPrintable(stage));
+        } else if (stage != *last) {
+            *last = stage;
+            std::fprintf(stderr, "%s\n", qPrintable(stage));
+        }
+    };
+}
+
+static void endProgress()
+{
+    if (isatty(STDERR_FILENO))
+        std::fprintf(stderr, "\r\033[K");
+}
+
+namespace
+{
+
+/// What `check` reports.
+struct Report {
+    std::map<QString, qint64> places, areas, things;
+    qint64 triangles = 0;
+    base::Warnings warnings;
+};
+
+}
+
+// As drawn without roofs: two triangles a wall, the roof by its corners (Euler).
+static qint64 trianglesOf(const domain::Building &building)
+{
+    if (building.solid)
+        return qint64(building.solid->mesh.triangles());
+    if (building.hasParts)
+        return 0;
+    qint64 count = 0;
+    for (const geometry::Polygon &polygon : building.footprint) {
+        qint64 corners = qint64(polygon.outer.size());
+        for (const geometry::Ring &hole : polygon.holes)
+            corners += qint64(hole.size());
+        count += corners * 2 + corners + qint64(polygon.holes.size()) * 2 - 2;
+    }
+    return count;
+}
+
+static Report reportOf(const domain::City &city)
+{
+    Report report;
+    report.warnings.add(city.warnings);
+    for (const auto &layer : city.layers) {
+        report.warnings.add(layer->warnings);
+        for (const domain::AdminArea &area : layer->areas)
+            ++report.areas[domain::kindName(area.level)];
+        for (const domain::Building &building : layer->buildings) {
+            ++report.places[building.partOf.isEmpty() ? QStringLiteral("building") : QStringLiteral("building-part")];
+            report.triangles += trianglesOf(building);
+        }
+        const auto addPlaces = [&](const char *kind, size_t count) {
+            if (count)
+                report.places[QString::fromLatin1(kind)] += qint64(count);
+        };
+        addPlaces("storey", layer->storeys.size());
+        addPlaces("unit", layer->units.size());
+        for (const domain::Thing &thing : layer->things)
+            ++report.things[domain::thingKindName(thing.kind)];
+        for (const domain::Feature &feature : layer->features) {
+            if (feature.mesh)
+                report.triangles += qint64(feature.mesh->triangles());
+        }
+        for (const domain::Model &model : layer->models) {
+            for (const domain::ModelPart &part : model.parts)
+                report.triangles += qint64(part.mesh.triangles());
+        }
+    }
+    return report;
+}
+
+static QJsonObject toJson(const std::map<QString, qint64> &counts)
+{
+    QJsonObject object;
+    for (const auto &[name, count] : counts)
+        object.insert(name, count);
+    return object;
+}
+
+static QJsonArray extentOf(const domain::City &city)
+{
+    const geometry::Box3 box = city.bounds();
+    if (box.isEmpty())
+        return {};
+    geometry::Box2 degrees;
+    for (const double x : {box.min.x, box.max.x}) {
+        for (const double y : {box.min.y, box.max.y})
+            degrees.add(geometry::Vec2(city.frame.toLonLat({x, y, 0})));
+    }
+    return {degrees.min.x, degrees.min.y, degrees.max.x, degrees.max.y};
+}
+
+static QJsonObject toJson(const base::Error &error)
+{
+    return {{QStringLiteral("code"), error.code}, {QStringLiteral("source"), error.source}, {QStringLiteral("feature"), error.feature},
+            {QStringLiteral("message"), error.message}, {QStringLiteral("hint"), error.hint}};
+}
+
+static void printJson(const domain::City &city, const Report &report, qint64 events, double seconds)
+{
+    QJsonArray layers, warnings, errors;
+    for (const auto &layer : city.layers) {
+        QJsonObject matched;
+        for (const auto &[ours, theirs] : layer->info.matched)
+            matched.insert(ours, theirs);
+        layers.append(QJsonObject{{QStringLiteral("id"), layer->info.id}, {QStringLiteral("kind"), domain::layerKindName(layer->info.kind)},
+                                  {QStringLiteral("source"), layer->info.source}, {QStringLiteral("features"), qint64(layer->info.features)},
+                                  {QStringLiteral("crs"), layer->info.crs}, {QStringLiteral("matched"), matched}});
+    }
+    for (const base::Warning &warning : report.warnings.list()) {
+        warnings.append(QJsonObject{{QStringLiteral("code"), warning.code}, {QStringLiteral("source"), warning.source},
+                                    {QStringLiteral("feature"), warning.feature}, {QStringLiteral("message"), warning.message},
+                                    {QStringLiteral("count"), warning.count}, {QStringLiteral("examples"), QJsonArray::fromStringList(warning.examples)}});
+    }
+    for (const base::Error &error : city.errors)
+        errors.append(toJson(error));
+    const QJsonObject object{{QStringLiteral("places"), toJson(report.places)},
+                             {QStringLiteral("areas"), toJson(report.areas)},
+                             {QStringLiteral("things"), toJson(report.things)},
+                             {QStringLiteral("events"), events},
+                             {QStringLiteral("layers"), layers},
+                             {QStringLiteral("extent"), extentOf(city)},
+                             {QStringLiteral("crs"), city.frame.crs().code()},
+                             {QStringLiteral("triangles"), report.triangles},
+                             {QStringLiteral("warnings"), warnings},
+                             {QStringLiteral("errors"), errors},
+                             {QStringLiteral("seconds"), seconds},
+                             {QStringLiteral("peakMiB"), peakMiB()}};
+    std::fputs(QJsonDocument(object).toJson().constData(), stdout);
+}
+
+static void printText(const domain::City &city, const Report &report, qint64 events, double seconds)
+{
+    const auto line = [](const QString &text) { std::printf("%s\n", qPrintable(text)); };
+    line(city.name.in(QLocale().name()));
+    line(tr("  coordinates: %1").arg(city.frame.crs().isValid() ? city.frame.crs().code() : tr("local, no reference system")));
+    const auto counts = [&](const QString &title, const std::map<QString, qint64> &map) {
+        QStringList parts;
+        for (const auto &[name, count] : map)
+            parts.append(QStringLiteral("%1 %2").arg(count).arg(name));
+        if (!parts.isEmpty())
+            line(QStringLiteral("  %1: %2").arg(title, parts.join(QStringLiteral(", "))));
+    };
+    counts(tr("areas"), report.areas);
+    counts(tr("places"), report.places);
+    counts(tr("things"), report.things);
+    if (events)
+        line(tr("  events: %1").arg(events));
+    for (const auto &layer : city.layers) {
+        line(tr("  layer %1: %2, %3 features, %4, %5")
+                 .arg(layer->info.id, domain::layerKindName(layer->info.kind))
+                 .arg(layer->info.features)
+                 .arg(layer->info.crs.isEmpty() ? tr("no CRS") : layer->info.crs, layer->info.source));
+        QStringList matched;
+        for (const auto &[ours, theirs] : layer->info.matched)
+            matched.append(ours == theirs ? ours : QStringLiteral("%1 = %2").arg(ours, theirs));
+        if (!matched.isEmpty())
+            line(tr("    fields: %1").arg(matched.join(QStringLiteral(", "))));
+    }
+    for (const base::Warning &warning : report.warnings.list()) {
+        QString text = tr("  warning %1: ").arg(warning.code);
+        if (!warning.source.isEmpty())
+            text += warning.source + QStringLiteral(": ");
+        text += warning.message;
+        if (warning.count > 1)
+            text += tr(" (%1 times: %2%3)")
+                        .arg(warning.count)
+                        .arg(warning.examples.join(QStringLiteral(", ")), warning.count > warning.examples.size() ? QStringLiteral(" ...") : QString());
+        else if (!warning.feature.isEmpty())
+            text += QStringLiteral(" (%1)").arg(warning.feature);
+        line(text);
+    }
+    line(tr("  %1 triangles, %2 s, %3 MiB").arg(report.triangles).arg(seconds, 0, 'f', 2).arg(peakMiB(), 0, 'f', 0));
+}
+
+int runCheck(const Arguments &arguments)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json) ? progressLine() : base::Job::Progress{});
+    const auto district = loading::load(arguments.paths, {arguments.profile}, job);
+    endProgress();
+    if (!district) {
+        if (arguments.json) {
+            const QJsonObject object{{QStringLiteral("errors"), QJsonArray{toJson(district.error())}}, {QStringLiteral("warnings"), QJsonArray{}}};
+            std::fputs(QJsonDocument(object).toJson().constData(), stdout);
+        }
+        printError(district.error());
+        return 1;
+    }
+    const domain::City &city = *district->city;
+    Report report = reportOf(city);
+    const qint64 events = countReplayEvents(district->feeds, report.warnings);
+    const double seconds = double(timer.elapsed()) / 1000.0;
+    if (arguments.json)
+        printJson(city, report, events, seconds);
+    else
+        printText(city, report, events, seconds);
+    for (const base::Error &error : city.errors)
+        printError(error);
+    return city.errors.empty() ? 0 : 1;
+}
+
+int runSample(const Arguments &arguments)
+{
+    sample::Options options;
+    options.seed = arguments.seed;
+    if (arguments.buildings > 0)
+        options.buildings = arguments.buildings;
+    const base::Job job(progressLine());
+    const base::Status made = sample::generate(arguments.paths[0], options, job);
+    endProgress();
+    if (!made) {
+        printError(made.error());
+        return 1;
+    }
+    std::printf("%s/district.json\n", qPrintable(arguments.paths[0]));
+    return 0;
+}
+
+int runSimulateCommand(const Arguments &arguments)
+{
+    const base::Job job(arguments.verbose ? progressLine() : base::Job::Progress{});
+    const auto district = loading::load(arguments.paths, {arguments.profile}, job);
+    endProgress();
+    if (!district) {
+        printError(district.error());
+        return 1;
+    }
+    SimulateOptions options;
+    options.city = district->city;
+    options.feeds = district->feeds;
+    options.to = arguments.to;
+    options.rate = arguments.rate;
+    options.speed = arguments.speed;
+    options.seconds = arguments.seconds;
+    return runSimulate(options);
+}
+
+}

@@ -1,0 +1,180 @@
+#include "cli/CommandLine.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <cstdio>
+#include <cstring>
+
+namespace cli
+{
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+static const std::vector<std::pair<Command, const char *>> &commands()
+{
+    static const std::vector<std::pair<Command, const char *>> list{{Command::Check, "check"},   {Command::Shot, "shot"},
+                                                                    {Command::Bench, "bench"},   {Command::Sample, "sample"},
+                                                                    {Command::Simulate, "simulate"}};
+    return list;
+}
+
+bool needsDisplay(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        for (const char *quiet : {"--help", "-h", "--version", "-v"}) {
+            if (std::strcmp(argv[i], quiet) == 0)
+                return false;
+        }
+    }
+    for (const char *headless : {"check", "sample", "simulate"}) {
+        if (argc > 1 && std::strcmp(argv[1], headless) == 0)
+            return false;
+    }
+    return true;
+}
+
+void printError(const base::Error &error)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(error.toLine()));
+}
+
+static Stop wrong(const QString &why)
+{
+    return {QStringLiteral("yunjie: %1\n%2").arg(why, tr("Try: yunjie --help")), 2, true};
+}
+
+static QString usage()
+{
+    return tr("Yunjie: the digital twin of a sub-district\n"
+              "\n"
+              "  yunjie [PATH ...]                 open a project or data files; without a path, the sample district\n"
+              "  yunjie check PATH ... [--json]    load everything, draw nothing, print what was found and every warning\n"
+              "  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded\n"
+              "  yunjie bench PATH ... [--frames N] [--json]\n"
+              "                                    orbit and report times, memory and what was drawn\n"
+              "  yunjie sample DIR [--seed N] [--buildings N]\n"
+              "                                    write the sample district\n"
+              "  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]\n"
+              "                                    play sensors and events into a broker or to standard output\n");
+}
+
+tl::expected<Arguments, Stop> parse(const QStringList &arguments)
+{
+    Arguments result;
+    QStringList rest = arguments;
+    if (rest.size() > 1) {
+        for (const auto &[command, name] : commands()) {
+            if (rest[1] == QLatin1String(name)) {
+                result.command = command;
+                rest.removeAt(1);
+                break;
+            }
+        }
+    }
+
+    QCommandLineParser parser;
+    const auto add = [&parser](const char *name, const QString &text, const char *value = nullptr) {
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name).split(u','), text, QString::fromLatin1(value)));
+    };
+    parser.addPositionalArgument(QStringLiteral("PATH"), tr("Project file, folder with a district.json, or data files"), QStringLiteral("[PATH ...]"));
+    add("json", tr("One JSON object on standard output, nothing else there"));
+    add("o,output", tr("The picture to write"), "OUT.png");
+    add("frames", tr("Frames to measure"), "N");
+    add("seed", tr("Seed of the sample district"), "N");
+    add("buildings", tr("About so many buildings"), "N");
+    add("to", tr("Broker to publish to"), "mqtt://HOST:PORT");
+    add("rate", tr("Messages a second, made up instead of replayed"), "N");
+    add("speed", tr("Seconds replayed a second"), "X");
+    add("seconds", tr("Stop after so many seconds"), "N");
+    add("size", tr("Size of the window"), "WxH");
+    add("layout", tr("desk, wall or briefing"), "LAYOUT");
+    add("theme", tr("command (dark) or plan (light)"), "THEME");
+    add("quality", tr("auto, low, medium or high"), "QUALITY");
+    add("colour", tr("Colour buildings by plain, use, height, year, storeys, grid or attribute:NAME"), "WHAT");
+    add("view", tr("A saved view, or LON,LAT,HEIGHT,HEADING,PITCH"), "VIEW");
+    add("select", tr("Select a place, thing, event or alarm"), "ID");
+    add("at", tr("The time to show, ISO 8601"), "TIME");
+    add("lang", tr("en or zh_CN"), "LANGUAGE");
+    add("profile", tr("Settings, caches and stores go there"), "DIR");
+    add("verbose", tr("Say more on standard error"));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    if (!parser.parse(rest))
+        return tl::unexpected(wrong(parser.errorText()));
+    if (parser.isSet(help)) {
+        // The parser's own text knows nothing of commands: ours first, then its list of options.
+        const QString options = parser.helpText();
+        return tl::unexpected(Stop{usage() + u'\n' + options.mid(options.indexOf(QLatin1String("Options:"))), 0, false});
+    }
+    if (parser.isSet(version))
+        return tl::unexpected(Stop{QStringLiteral("yunjie %1\n").arg(QCoreApplication::applicationVersion()), 0, false});
+
+    result.paths = parser.positionalArguments();
+    result.json = parser.isSet(QStringLiteral("json"));
+    result.verbose = parser.isSet(QStringLiteral("verbose"));
+    const auto text = [&](const char *name) { return parser.value(QString::fromLatin1(name)); };
+    result.output = text("output");
+    result.to = text("to");
+    result.view = text("view");
+    result.select = text("select");
+    result.profile = text("profile");
+    result.colouring = text("colour");
+
+    QString bad;
+    const auto number = [&](const char *name, auto &target, double least, double most) {
+        const QString value = text(name);
+        if (value.isEmpty())
+            return;
+        bool ok = false;
+        const double parsed = value.toDouble(&ok);
+        if (!ok || parsed < least || parsed > most)
+            bad = tr("--%1 wants a number from %2 to %3, not \"%4\"").arg(QLatin1String(name)).arg(least).arg(most).arg(value);
+        target = static_cast<std::remove_reference_t<decltype(target)>>(parsed);
+    };
+    const auto choice = [&](const char *name, QString &target, const QStringList &values) {
+        target = text(name);
+        if (!target.isEmpty() && !values.contains(target))
+            bad = tr("--%1 is one of %2, not \"%3\"").arg(QLatin1String(name), values.join(QStringLiteral(", ")), target);
+    };
+    number("frames", result.frames, 1, 100000);
+    number("seed", result.seed, 0, 4294967295.0);
+    number("buildings", result.buildings, 100, 5000000);
+    number("rate", result.rate, 0, 1000000);
+    number("speed", result.speed, 0.001, 1000000);
+    number("seconds", result.seconds, 0, 1e9);
+    choice("layout", result.layout, {QStringLiteral("desk"), QStringLiteral("wall"), QStringLiteral("briefing")});
+    choice("theme", result.theme, {QStringLiteral("command"), QStringLiteral("plan")});
+    choice("quality", result.quality, {QStringLiteral("auto"), QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high")});
+    choice("lang", result.language, {QStringLiteral("en"), QStringLiteral("zh_CN")});
+    if (const QString size = text("size"); !size.isEmpty()) {
+        const QStringList sides = size.split(u'x');
+        result.size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+        if (result.size.width() < 320 || result.size.height() < 240 || result.size.width() > 16384 || result.size.height() > 16384)
+            bad = tr("--size is WxH, from 320x240 to 16384x16384, not \"%1\"").arg(size);
+    }
+    if (const QString at = text("at"); !at.isEmpty()) {
+        const QDateTime time = QDateTime::fromString(at, Qt::ISODate);
+        if (!time.isValid())
+            bad = tr("--at is a time in ISO 8601, not \"%1\"").arg(at);
+        result.at = time.toMSecsSinceEpoch();
+    }
+
+    const bool isData = result.command == Command::Check || result.command == Command::Simulate;
+    if (result.command == Command::Shot && result.output.isEmpty())
+        bad = tr("shot wants -o OUT.png");
+    else if (result.command == Command::Sample && result.paths.size() != 1)
+        bad = tr("sample wants one folder");
+    else if (isData && result.paths.isEmpty())
+        bad = tr("a path is missing");
+    if (!bad.isEmpty())
+        return tl::unexpected(wrong(bad));
+    return result;
+}
+
+}

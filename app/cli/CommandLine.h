@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/Result.h"
+
+#include <QSize>
+#include <QStringList>
+
+#include <optional>
+
+namespace cli
+{
+
+enum class Command { View, Check, Shot, Bench, Sample, Simulate };
+
+/// What was asked for on the command line (docs/command-line.md).
+struct Arguments {
+    Command command = Command::View;
+    QStringList paths;
+    bool json = false, verbose = false;
+    QString output;              ///< shot
+    int frames = 120;            ///< bench
+    quint32 seed = 1;            ///< sample
+    int buildings = 0;           ///< sample; 0: as many as the sample has
+    QString to;                  ///< simulate
+    double rate = 0, speed = 1, seconds = 0; ///< simulate
+    QSize size;
+    QString layout, theme, view, select, language, profile, colouring, quality;
+    std::optional<qint64> at; ///< ms UTC
+};
+
+/// What to do instead of a command, with its exit status: help, version, wrong usage.
+struct Stop {
+    QString text;
+    int status = 0;
+    bool isError = false;
+};
+
+/// `arguments` with the program's name first.
+tl::expected<Arguments, Stop> parse(const QStringList &arguments);
+
+/// Whether the command draws: known before any application object is made.
+bool needsDisplay(int argc, char **argv);
+
+/// One line on standard error.
+void printError(const base::Error &error);
+
+}
