@@ -77,7 +77,8 @@ QString AttributeTable::text(size_t row, int column) const
         return {};
     if (!c.numeric)
         return c.dictionary[c.codes[row]];
-    return std::isnan(c.numbers[row]) ? QString() : QString::number(c.numbers[row], 'g', QLocale::FloatingPointShortest);
+    return std::isnan(c.numbers[row]) ? QString()
+                                      : QString::number(c.numbers[row], 'g', QLocale::FloatingPointShortest);
 }
 
 QVariant AttributeTable::value(size_t row, int column) const

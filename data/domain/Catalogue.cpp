@@ -10,7 +10,10 @@ namespace domain
 namespace
 {
 
-QString tr(const char *text) { return QCoreApplication::translate("domain", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("domain", text);
+}
 
 /// Reads one of the three files: checks `format` and walks the list `key`, naming what is wrong by its JSON pointer.
 class ListReader
@@ -34,7 +37,9 @@ public:
             return {};
         return tl::unexpected(base::Error{QStringLiteral("format-unknown"),
                                           tr("the format is \"%1\", not \"%2\"").arg(found, QLatin1String(format)),
-                                          m_source, QStringLiteral("/format"), {}});
+                                          m_source,
+                                          QStringLiteral("/format"),
+                                          {}});
     }
 
     /// `each(object, pointer)` returns a Status; ids have to be there and to differ.

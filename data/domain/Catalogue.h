@@ -63,7 +63,8 @@ struct Indicator {
     base::LocalizedText name;
     base::LocalizedText unit;
     QString group;
-    QString query; ///< "count:building", "sum:area:registered", "things:smoke", "events:today" ...: see docs/project-file.md
+    QString query; ///< "count:building", "sum:area:registered", "things:smoke", "events:today" ...: see
+                   ///< docs/project-file.md
     enum class Good : quint8 { Neither, Up, Down } good = Good::Neither;
 };
 base::Result<std::vector<Indicator>> indicatorsFromJson(const QJsonObject &object, const QString &source);

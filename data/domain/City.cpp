@@ -9,8 +9,8 @@ geometry::Box3 City::bounds() const
 {
     geometry::Box3 built, ground;
     for (const auto &layer : layers) {
-        const bool isGround = layer->info.kind == LayerKind::Terrain || layer->info.kind == LayerKind::Imagery
-            || layer->info.kind == LayerKind::Relief;
+        const bool isGround = layer->info.kind == LayerKind::Terrain || layer->info.kind == LayerKind::Imagery ||
+                              layer->info.kind == LayerKind::Relief;
         (isGround ? ground : built).add(layer->bounds());
     }
     return built.isEmpty() ? ground : built;

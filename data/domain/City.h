@@ -9,7 +9,8 @@
 namespace domain
 {
 
-/// A saved place to look from. Longitude, latitude (WGS 84), metres above ground, degrees from north, degrees down negative.
+/// A saved place to look from. Longitude, latitude (WGS 84), metres above ground, degrees from north, degrees down
+/// negative.
 struct SavedView {
     base::LocalizedText name;
     double longitude = 0, latitude = 0, height = 500, heading = 0, pitch = -40;
@@ -21,18 +22,18 @@ struct City {
     geometry::LocalFrame frame;
     base::LocalizedText name;
     bool complete = false;
-    bool simulated = false; ///< a made-up district: the interface says so
+    bool simulated = false;                           ///< a made-up district: the interface says so
     std::vector<std::shared_ptr<const Layer>> layers; ///< in the project's order: later ones are drawn above
-    PlaceTree places; ///< only once complete
+    PlaceTree places;                                 ///< only once complete
     std::vector<SavedView> views;
     Catalogue catalogue;
     Rules rules;
     std::vector<Indicator> indicators;
-    base::Warnings warnings; ///< of the project as a whole; layers have their own
+    base::Warnings warnings;         ///< of the project as a whole; layers have their own
     std::vector<base::Error> errors; ///< sources that could not be read
 
     geometry::Box3 bounds() const; ///< of everything but terrain and imagery, unless there is nothing else
-    std::shared_ptr<const Terrain> terrain() const; ///< the first; null where there is none
+    std::shared_ptr<const Terrain> terrain() const;     ///< the first; null where there is none
     double groundAt(const geometry::Vec2 &point) const; ///< terrain's height, else `groundLevel`
     double groundLevel = 0; ///< elevation of the ground where there is no terrain (models may stand far above the sea)
 

@@ -5,8 +5,9 @@
 namespace domain
 {
 
-static constexpr std::array LayerKindNames{"area",  "building", "storey", "unit",  "space",   "door",    "model",  "road",  "rail",
-                                           "water", "green",    "facility", "point", "terrain", "imagery", "relief", "other", "things"};
+static constexpr std::array LayerKindNames{"area",  "building", "storey",  "unit",   "space", "door",
+                                           "model", "road",     "rail",    "water",  "green", "facility",
+                                           "point", "terrain",  "imagery", "relief", "other", "things"};
 
 QString layerKindName(LayerKind kind)
 {

@@ -12,7 +12,24 @@ namespace domain
 {
 
 enum class LayerKind : quint8 {
-    Area, Building, Storey, Unit, Space, Door, Model, Road, Rail, Water, Green, Facility, Point, Terrain, Imagery, Relief, Other, Things
+    Area,
+    Building,
+    Storey,
+    Unit,
+    Space,
+    Door,
+    Model,
+    Road,
+    Rail,
+    Water,
+    Green,
+    Facility,
+    Point,
+    Terrain,
+    Imagery,
+    Relief,
+    Other,
+    Things
 };
 QString layerKindName(LayerKind kind); ///< "area", "building" ... as in project files
 bool layerKindFromName(const QString &name, LayerKind &kind);
@@ -21,14 +38,14 @@ bool layerKindFromName(const QString &name, LayerKind &kind);
 struct Feature {
     QString id;
     QString name;
-    QString type; ///< the source's class: "primary", "park", "school" ...
-    geometry::MultiPolygon shape; ///< areas, and lines widened to their width
+    QString type;                            ///< the source's class: "primary", "park", "school" ...
+    geometry::MultiPolygon shape;            ///< areas, and lines widened to their width
     std::vector<geometry::LineString> lines; ///< the middle lines, for labels and lengths
     std::vector<geometry::Vec2> points;
     std::shared_ptr<const geometry::Mesh> mesh; ///< city objects with geometry of their own (bridges, relief, plants)
-    float width = 0; ///< of a road or rail, metres
-    int order = 0; ///< above (bridge) or below (tunnel) the ground
-    quint32 row = 0; ///< its row in the layer's attributes
+    float width = 0;                            ///< of a road or rail, metres
+    int order = 0;                              ///< above (bridge) or below (tunnel) the ground
+    quint32 row = 0;                            ///< its row in the layer's attributes
 };
 
 /// What is known of a layer besides its features.

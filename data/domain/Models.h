@@ -18,14 +18,14 @@ struct Texture {
 struct Material {
     QString name;
     std::array<float, 4> colour{0.8f, 0.8f, 0.8f, 1.0f}; ///< sRGB, alpha
-    qint32 texture = -1; ///< index into Model::textures
+    qint32 texture = -1;                                 ///< index into Model::textures
     bool doubleSided = false;
 };
 
 /// Triangles of one material.
 struct ModelPart {
-    geometry::Mesh mesh; ///< scene coordinates after placement
-    std::vector<geometry::Vec3f> normals; ///< one a vertex, or empty
+    geometry::Mesh mesh;                    ///< scene coordinates after placement
+    std::vector<geometry::Vec3f> normals;   ///< one a vertex, or empty
     std::vector<geometry::Vec2f> texCoords; ///< one a vertex, or empty
     quint32 material = 0;
     QString name; ///< the node's

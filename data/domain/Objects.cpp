@@ -5,8 +5,9 @@
 namespace domain
 {
 
-static constexpr std::array KindNames{"",         "sub-district", "community", "block", "grid",  "quarter", "building", "storey",
-                                      "unit",     "space",        "thing",     "event", "alarm", "feature", "model"};
+static constexpr std::array KindNames{"",        "sub-district", "community", "block",   "grid",
+                                      "quarter", "building",     "storey",    "unit",    "space",
+                                      "thing",   "event",        "alarm",     "feature", "model"};
 
 QString kindName(ObjectKind kind)
 {

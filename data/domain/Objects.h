@@ -36,7 +36,10 @@ struct ObjectRef {
     bool isNull() const { return kind == ObjectKind::None; }
     bool operator==(const ObjectRef &) const = default;
 };
-inline size_t qHash(const ObjectRef &ref, size_t seed = 0) { return qHashMulti(seed, int(ref.kind), ref.id); }
+inline size_t qHash(const ObjectRef &ref, size_t seed = 0)
+{
+    return qHashMulti(seed, int(ref.kind), ref.id);
+}
 
 /// "grid", "building" ... as in project files and JSON.
 QString kindName(ObjectKind kind);

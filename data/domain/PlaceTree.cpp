@@ -72,7 +72,8 @@ PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, ba
                 byPlace = qint32(k);
         }
         if (byName < 0 && !node.area.parent.isEmpty())
-            warningFor(node.area, "area-parent-unknown", QCoreApplication::translate("domain", "its parent is not there; placed by position"));
+            warningFor(node.area, "area-parent-unknown",
+                       QCoreApplication::translate("domain", "its parent is not there; placed by position"));
         node.parent = byName >= 0 ? byName : byPlace;
         if (node.parent >= 0)
             m_nodes[size_t(node.parent)].children.push_back(qint32(i));

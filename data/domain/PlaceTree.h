@@ -29,8 +29,8 @@ public:
         qint32 parent = -1; ///< index of the node above; -1 for a root
         std::vector<qint32> children;
         std::vector<std::pair<quint32, quint32>> buildings; ///< (building layer, index) that stand in it directly
-        Counts own; ///< of what stands in it directly
-        Counts counts; ///< own and all below
+        Counts own;                                         ///< of what stands in it directly
+        Counts counts;                                      ///< own and all below
         double areaM2 = 0;
     };
 

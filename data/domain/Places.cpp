@@ -25,13 +25,15 @@ BuildingUse useFromName(const QString &name)
             for (const QString &word : QString::fromUtf8(list).split(u' '))
                 map.insert(word, use);
         };
-        add(BuildingUse::Residential, "apartments house detached semidetached_house terrace dormitory bungalow residence cabin villa "
-                                      "住宅 居住 宿舍 公寓 habitation résidentiel wohnen");
+        add(BuildingUse::Residential,
+            "apartments house detached semidetached_house terrace dormitory bungalow residence cabin villa "
+            "住宅 居住 宿舍 公寓 habitation résidentiel wohnen");
         add(BuildingUse::Commercial, "retail shop supermarket kiosk mall commerce hotel 商业 商铺 商场 酒店 商服");
         add(BuildingUse::Office, "offices 办公 写字楼 bureaux");
         add(BuildingUse::Industrial, "factory warehouse manufacture industry 工业 厂房 仓库 仓储 industriel");
-        add(BuildingUse::Public, "civic government townhall church cathedral temple mosque synagogue museum library theatre train_station "
-                                 "transportation public_building 公共 行政 文化 体育 政府");
+        add(BuildingUse::Public,
+            "civic government townhall church cathedral temple mosque synagogue museum library theatre train_station "
+            "transportation public_building 公共 行政 文化 体育 政府");
         add(BuildingUse::Mixed, "mixed_use mixed-use 综合 商住 混合");
         add(BuildingUse::UrbanVillage, "urban_village 城中村 农民房 私宅");
         add(BuildingUse::School, "kindergarten university college education 学校 教育 幼儿园");

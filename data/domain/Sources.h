@@ -14,33 +14,35 @@ struct LayerRequest {
     QString id;
     QString name;
     QString source; ///< absolute file, "FILE|LAYER", "PG:...", or a URL (imagery)
-    std::optional<LayerKind> kind; ///< not given: the reader guesses, and says so in `matched` and a "kind-guessed" warning
+    std::optional<LayerKind>
+        kind; ///< not given: the reader guesses, and says so in `matched` and a "kind-guessed" warning
     ObjectKind level = ObjectKind::None; ///< of areas
-    QHash<QString, QString> fields; ///< our field -> the source's; those left out are matched by usual names
-    QString where; ///< OGR SQL condition
-    QString crs;   ///< overrides the source's; empty: the source's own
-    bool gcj02 = false; ///< the source is shifted by GCJ-02 and is to be corrected
-    QString building; ///< model layers: the building the model replaces
-    bool hasPlacement = false; ///< model layers: where the model's origin stands
-    geometry::Vec3 position{0.0}; ///< longitude, latitude (WGS 84), height in metres above sea
-    double heading = 0; ///< degrees clockwise from north
+    QHash<QString, QString> fields;      ///< our field -> the source's; those left out are matched by usual names
+    QString where;                       ///< OGR SQL condition
+    QString crs;                         ///< overrides the source's; empty: the source's own
+    bool gcj02 = false;                  ///< the source is shifted by GCJ-02 and is to be corrected
+    QString building;                    ///< model layers: the building the model replaces
+    bool hasPlacement = false;           ///< model layers: where the model's origin stands
+    geometry::Vec3 position{0.0};        ///< longitude, latitude (WGS 84), height in metres above sea
+    double heading = 0;                  ///< degrees clockwise from north
     double scale = 1;
-    geometry::Box2 extent; ///< lon/lat: read only what meets it (databases, planet files, online maps); empty: everything
+    geometry::Box2
+        extent; ///< lon/lat: read only what meets it (databases, planet files, online maps); empty: everything
 };
 
 /// A feed as a project describes it (docs/project-file.md).
 struct FeedConfig {
-    QString id;   ///< shown; unique in the project
-    QString name; ///< shown; the id where empty
-    QString type; ///< "mqtt", "replay"
-    QString url;  ///< mqtt://[USER[:PASSWORD]@]HOST[:PORT] or mqtts://...
-    QString user, password; ///< passwords are better in the settings or `passwordEnv` than in the project
+    QString id;                        ///< shown; unique in the project
+    QString name;                      ///< shown; the id where empty
+    QString type;                      ///< "mqtt", "replay"
+    QString url;                       ///< mqtt://[USER[:PASSWORD]@]HOST[:PORT] or mqtts://...
+    QString user, password;            ///< passwords are better in the settings or `passwordEnv` than in the project
     QString caFile, certFile, keyFile; ///< TLS
-    QString source; ///< replay: absolute file (.csv, .jsonl, .ndjson, .json, each also .gz)
-    QHash<QString, QString> fields; ///< replay: our field -> column
-    QString timezone; ///< IANA name for times without a zone
-    double speed = 1; ///< replay: seconds played a second
-    QString start;    ///< replay: ISO 8601; empty: the first record
+    QString source;                    ///< replay: absolute file (.csv, .jsonl, .ndjson, .json, each also .gz)
+    QHash<QString, QString> fields;    ///< replay: our field -> column
+    QString timezone;                  ///< IANA name for times without a zone
+    double speed = 1;                  ///< replay: seconds played a second
+    QString start;                     ///< replay: ISO 8601; empty: the first record
     bool loop = false;
     double silentAfterSeconds = 60; ///< a connected feed without a message for so long is "silent"
 };

@@ -7,7 +7,8 @@
 namespace domain
 {
 
-/// Elevations on a regular grid in scene coordinates; row 0 is the southernmost, column 0 the westernmost. NaN where nothing is known.
+/// Elevations on a regular grid in scene coordinates; row 0 is the southernmost, column 0 the westernmost. NaN where
+/// nothing is known.
 class Terrain
 {
 public:

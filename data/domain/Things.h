@@ -12,7 +12,7 @@ namespace domain
 
 enum class ThingKind : quint8 { Smoke, Electrical, Tilt, Gas, WaterLevel, Rain, Camera, Presence, Door, Lift, Other };
 inline constexpr int ThingKindCount = 11;
-QString thingKindName(ThingKind kind); ///< "smoke", "water-level" ... as in project files and JSON
+QString thingKindName(ThingKind kind);            ///< "smoke", "water-level" ... as in project files and JSON
 ThingKind thingKindFromName(const QString &name); ///< English, Chinese (烟感 ...) and usual spellings
 
 /// How a device is (domain.md, section 3). Offline is never drawn as normal.
@@ -26,8 +26,9 @@ QString severityName(Severity severity);
 /// A series of observations of one property (OGC SensorThings 1.1).
 struct Datastream {
     QString id;
-    QString property; ///< observed property: "smoke", "residual-current", "cable-temperature", "current-a", "voltage-a", "tilt", "water-level", "rain-rate" ...
-    QString unit; ///< "mA", "degC", "mm" ...; empty for a truth value
+    QString property;           ///< observed property: "smoke", "residual-current", "cable-temperature", "current-a",
+                                ///< "voltage-a", "tilt", "water-level", "rain-rate" ...
+    QString unit;               ///< "mA", "degC", "mm" ...; empty for a truth value
     double periodSeconds = 300; ///< how often it reports
 };
 

@@ -1,8 +1,8 @@
 #include "geometry/Bvh.h"
 
 #include <algorithm>
-#include <cmath>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 namespace geometry
@@ -44,7 +44,8 @@ Bvh::Bvh(const Mesh &mesh) : m_origin(mesh.origin)
     std::iota(m_triangles.begin(), m_triangles.end(), 0u);
     m_nodes.reserve(count / 2 + 1);
 
-    // Binned surface-area heuristic (Wald 2007), iterative so that no mesh can exhaust the stack; left child is the next node.
+    // Binned surface-area heuristic (Wald 2007), iterative so that no mesh can exhaust the stack; left child is the
+    // next node.
     struct Task {
         uint32_t begin, end, parent;
         bool right;
@@ -70,7 +71,9 @@ Bvh::Bvh(const Mesh &mesh) : m_origin(mesh.origin)
             continue;
         }
         const float scale = float(Bins) / extent[axis] * 0.9999f;
-        const auto binOf = [&](uint32_t t) { return std::clamp(int((centres[t][axis] - middle.min[axis]) * scale), 0, Bins - 1); };
+        const auto binOf = [&](uint32_t t) {
+            return std::clamp(int((centres[t][axis] - middle.min[axis]) * scale), 0, Bins - 1);
+        };
         std::array<Bounds, Bins> binBox{};
         std::array<uint32_t, Bins> binCount{};
         for (uint32_t i = task.begin; i < task.end; ++i) {
@@ -106,7 +109,8 @@ Bvh::Bvh(const Mesh &mesh) : m_origin(mesh.origin)
         if (split < 0)
             continue;
         const auto first = m_triangles.begin();
-        const auto border = std::partition(first + task.begin, first + task.end, [&](uint32_t t) { return binOf(t) <= split; });
+        const auto border =
+            std::partition(first + task.begin, first + task.end, [&](uint32_t t) { return binOf(t) <= split; });
         const auto middleIndex = uint32_t(border - first);
         m_nodes[self].count = 0;
         tasks.push_back({middleIndex, task.end, self, true});
@@ -132,7 +136,8 @@ template <bool Any> std::optional<RayHit> Bvh::trace(const Ray &ray, double maxD
     const auto enters = [&](const Node &node) {
         const Vec3f a = (node.min - origin) * inverse, b = (node.max - origin) * inverse;
         // Infinities compare right; a NaN (a ray within a slab's plane) falls out of min and max in its favour.
-        const float in = std::fmax(std::fmax(std::fmin(a.x, b.x), std::fmin(a.y, b.y)), std::fmax(std::fmin(a.z, b.z), 0.0f));
+        const float in =
+            std::fmax(std::fmax(std::fmin(a.x, b.x), std::fmin(a.y, b.y)), std::fmax(std::fmin(a.z, b.z), 0.0f));
         const float out = std::fmin(std::fmin(std::fmax(a.x, b.x), std::fmax(a.y, b.y)), std::fmax(a.z, b.z));
         return in <= out * 1.00001f && double(in) < nearest ? in : std::numeric_limits<float>::infinity();
     };
@@ -180,7 +185,8 @@ template <bool Any> std::optional<RayHit> Bvh::trace(const Ray &ray, double maxD
     if (hit == UINT32_MAX)
         return std::nullopt;
     const Corner &c = m_corners[hit];
-    return RayHit{nearest, m_triangles[hit], ray.origin + ray.direction * nearest, glm::normalize(glm::cross(c.b - c.a, c.c - c.a))};
+    return RayHit{nearest, m_triangles[hit], ray.origin + ray.direction * nearest,
+                  glm::normalize(glm::cross(c.b - c.a, c.c - c.a))};
 }
 
 std::optional<RayHit> Bvh::nearest(const Ray &ray, double maxDistance) const
@@ -202,7 +208,8 @@ Box3 Bvh::bounds() const
 
 size_t Bvh::bytes() const
 {
-    return m_nodes.capacity() * sizeof(Node) + m_corners.capacity() * sizeof(Corner) + m_triangles.capacity() * sizeof(uint32_t);
+    return m_nodes.capacity() * sizeof(Node) + m_corners.capacity() * sizeof(Corner) +
+           m_triangles.capacity() * sizeof(uint32_t);
 }
 
 }

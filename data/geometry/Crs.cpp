@@ -3,9 +3,10 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include <cmath>
 #include <cpl_error.h>
 #include <ogr_spatialref.h>
+
+#include <cmath>
 
 namespace geometry
 {
@@ -19,8 +20,9 @@ static std::shared_ptr<const OGRSpatialReference> adopt(OGRSpatialReference srs)
 // German AdV names (GeoInfoDok) as they stand in official CityGML: PROJ does not know them.
 static QString withoutAdvUrn(const QString &text)
 {
-    static const QRegularExpression adv(QStringLiteral("^urn:adv:crs:ETRS89_UTM(\\d\\d)(?:\\*DE_(DHHN2016|DHHN92)_NH)?$"),
-                                        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression adv(
+        QStringLiteral("^urn:adv:crs:ETRS89_UTM(\\d\\d)(?:\\*DE_(DHHN2016|DHHN92)_NH)?$"),
+        QRegularExpression::CaseInsensitiveOption);
     const auto match = adv.match(text);
     if (!match.hasMatch())
         return text;
@@ -32,8 +34,8 @@ static QString withoutAdvUrn(const QString &text)
     return code;
 }
 
-// "urn:ogc:def:crs,crs:EPSG::25832,crs:EPSG::5783" (OGC 07-092r3, 7.5.4) and "https://www.opengis.net/def/crs/EPSG/0/7415"
-// to EPSG:A+B.
+// "urn:ogc:def:crs,crs:EPSG::25832,crs:EPSG::5783" (OGC 07-092r3, 7.5.4) and
+// "https://www.opengis.net/def/crs/EPSG/0/7415" to EPSG:A+B.
 static QString toEpsg(const QString &text)
 {
     static const QRegularExpression number(QStringLiteral("^\\d{4,6}$"));
@@ -43,7 +45,8 @@ static QString toEpsg(const QString &text)
     const bool url = text.contains(QLatin1String("opengis.net/def/crs"), Qt::CaseInsensitive);
     if (!urn && !url)
         return text;
-    static const QRegularExpression code(QStringLiteral("EPSG[:/][\\d.]*[:/](\\d+)"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression code(QStringLiteral("EPSG[:/][\\d.]*[:/](\\d+)"),
+                                         QRegularExpression::CaseInsensitiveOption);
     QStringList codes;
     for (auto it = code.globalMatch(text); it.hasNext();)
         codes.append(it.next().captured(1));
@@ -60,13 +63,15 @@ base::Result<Crs> Crs::parse(const QString &text)
     OGRSpatialReference srs;
     CPLPushErrorHandler(CPLQuietErrorHandler);
     const OGRErr error = wanted.isEmpty()
-        ? OGRERR_CORRUPT_DATA
-        : srs.SetFromUserInput(wanted.toUtf8().constData(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get());
+                             ? OGRERR_CORRUPT_DATA
+                             : srs.SetFromUserInput(wanted.toUtf8().constData(),
+                                                    OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get());
     CPLPopErrorHandler();
     if (error != OGRERR_NONE) {
-        return base::failure(QStringLiteral("crs-unknown"),
-                             QCoreApplication::translate("geometry", "unknown coordinate reference system \"%1\"").arg(text.left(80)), {}, {},
-                             QCoreApplication::translate("geometry", "give an EPSG code, such as EPSG:4547"));
+        return base::failure(
+            QStringLiteral("crs-unknown"),
+            QCoreApplication::translate("geometry", "unknown coordinate reference system \"%1\"").arg(text.left(80)),
+            {}, {}, QCoreApplication::translate("geometry", "give an EPSG code, such as EPSG:4547"));
     }
     Crs crs;
     crs.m_srs = adopt(std::move(srs));
@@ -176,8 +181,9 @@ base::Result<Transform> Transform::create(const Crs &from, const Crs &to)
     impl->ogr.reset(OGRCreateCoordinateTransformation(from.ogr(), to.ogr()));
     CPLPopErrorHandler();
     if (!impl->ogr) {
-        return base::failure(QStringLiteral("crs-transform"),
-                             QCoreApplication::translate("geometry", "no way from %1 to %2").arg(from.code(), to.code()));
+        return base::failure(
+            QStringLiteral("crs-transform"),
+            QCoreApplication::translate("geometry", "no way from %1 to %2").arg(from.code(), to.code()));
     }
     impl->ogr->SetEmitErrors(false);
     return Transform(std::move(impl));

@@ -11,8 +11,8 @@ class OGRSpatialReference;
 namespace geometry
 {
 
-/// A coordinate reference system by PROJ. Immutable, cheap to copy, safe to share between threads. Coordinates are always
-/// x = easting or longitude, y = northing or latitude; a reader whose format keeps the authority's order asks
+/// A coordinate reference system by PROJ. Immutable, cheap to copy, safe to share between threads. Coordinates are
+/// always x = easting or longitude, y = northing or latitude; a reader whose format keeps the authority's order asks
 /// `isNorthingFirst` and swaps.
 class Crs
 {

@@ -40,7 +40,8 @@ GeosGeometry toGeos(const Polygon &polygon)
         return nullptr;
     std::vector<GEOSGeometry *> holes;
     for (const Ring &hole : polygon.holes) {
-        if (GEOSGeometry *ring = hole.size() < 3 ? nullptr : GEOSGeom_createLinearRing_r(context(), sequence(hole, true)))
+        if (GEOSGeometry *ring =
+                hole.size() < 3 ? nullptr : GEOSGeom_createLinearRing_r(context(), sequence(hole, true)))
             holes.push_back(ring);
     }
     return GeosGeometry(GEOSGeom_createPolygon_r(context(), shell, holes.data(), unsigned(holes.size())));
@@ -106,8 +107,8 @@ MultiPolygon bufferedByGeos(const LineString &line, double width)
     MultiPolygon result;
     const GeosGeometry middle(GEOSGeom_createLineString_r(context(), sequence(line, false)));
     if (middle) {
-        const GeosGeometry wide(GEOSBufferWithStyle_r(context(), middle.get(), width / 2, SegmentsPerQuarter, GEOSBUF_CAP_FLAT,
-                                                      GEOSBUF_JOIN_ROUND, 5.0));
+        const GeosGeometry wide(GEOSBufferWithStyle_r(context(), middle.get(), width / 2, SegmentsPerQuarter,
+                                                      GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 5.0));
         collectPolygons(wide.get(), result);
     }
     return result;

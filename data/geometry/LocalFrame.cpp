@@ -42,8 +42,8 @@ static const Transform *cached(const Crs &crs, bool toDegrees)
             return wanted ? &*wanted : nullptr;
         }
     }
-    known.push_back(std::make_unique<Pair>(
-        Pair{crs, Transform::create(crs, Crs::wgs84()), Transform::create(Crs::wgs84(), crs)}));
+    known.push_back(
+        std::make_unique<Pair>(Pair{crs, Transform::create(crs, Crs::wgs84()), Transform::create(Crs::wgs84(), crs)}));
     constexpr size_t Most = 8;
     if (known.size() > Most)
         known.erase(known.begin());

@@ -12,7 +12,8 @@ public:
     LocalFrame() = default;
     /// `crs` must be metric; `origin` in it, z = 0 unless the data stands far from sea level.
     LocalFrame(Crs crs, Vec3 origin);
-    /// A frame for data with this extent (in `crs`): in `crs` itself where that is metric, otherwise in the UTM zone of its middle.
+    /// A frame for data with this extent (in `crs`): in `crs` itself where that is metric, otherwise in the UTM zone of
+    /// its middle.
     static base::Result<LocalFrame> around(const Crs &crs, const Box2 &extent);
 
     const Crs &crs() const { return m_crs; }

@@ -11,7 +11,7 @@ namespace geometry
 /// Triangles in single precision about an origin in double precision (scene coordinates, metres, z up).
 struct Mesh {
     Vec3 origin{0.0};
-    std::vector<Vec3f> positions; ///< about `origin`
+    std::vector<Vec3f> positions;  ///< about `origin`
     std::vector<uint32_t> indices; ///< three a triangle, counter-clockwise from outside
 
     size_t triangles() const { return indices.size() / 3; }

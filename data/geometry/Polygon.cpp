@@ -156,6 +156,16 @@ static void dropRepeated(Ring &ring)
         ring.pop_back();
 }
 
+// Whether the ring lies on one line (or is less than a line): a bow tie may have no signed area and still cover ground.
+static bool isFlat(const Ring &ring)
+{
+    for (size_t i = 2; i < ring.size(); ++i) {
+        if (signedArea({ring[0], ring[i - 1], ring[i]}) != 0)
+            return false;
+    }
+    return true;
+}
+
 static bool segmentsCross(const Vec2 &a, const Vec2 &b, const Vec2 &c, const Vec2 &d)
 {
     const auto side = [](const Vec2 &p, const Vec2 &q, const Vec2 &r) {
@@ -203,10 +213,10 @@ Repair normalise(MultiPolygon &polygons, QString *why)
         for (Ring &hole : polygon.holes)
             dropRepeated(hole);
         const size_t holes = polygon.holes.size();
-        std::erase_if(polygon.holes, [](const Ring &hole) { return hole.size() < 3 || signedArea(hole) == 0; });
+        std::erase_if(polygon.holes, [](const Ring &hole) { return isFlat(hole); });
         if (polygon.holes.size() != holes)
             repair = Repair::Repaired;
-        if (polygon.outer.size() < 3 || signedArea(polygon.outer) == 0) {
+        if (isFlat(polygon.outer)) {
             repair = Repair::Repaired;
             if (why)
                 *why = QStringLiteral("a ring without area");

@@ -1,9 +1,10 @@
 #include "geometry/SpatialIndex.h"
 
+#include <queue>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <queue>
 
 namespace geometry
 {
@@ -17,13 +18,18 @@ SpatialIndex::SpatialIndex(const std::vector<Box2> &boxes) : m_items(boxes.size(
     // Sort-tile-recursive (Leutenegger et al. 1997): slices by x, within each by y.
     std::vector<uint32_t> order(boxes.size());
     std::iota(order.begin(), order.end(), 0u);
-    const auto byX = [&](uint32_t a, uint32_t b) { return boxes[a].min.x + boxes[a].max.x < boxes[b].min.x + boxes[b].max.x; };
-    const auto byY = [&](uint32_t a, uint32_t b) { return boxes[a].min.y + boxes[a].max.y < boxes[b].min.y + boxes[b].max.y; };
+    const auto byX = [&](uint32_t a, uint32_t b) {
+        return boxes[a].min.x + boxes[a].max.x < boxes[b].min.x + boxes[b].max.x;
+    };
+    const auto byY = [&](uint32_t a, uint32_t b) {
+        return boxes[a].min.y + boxes[a].max.y < boxes[b].min.y + boxes[b].max.y;
+    };
     std::sort(order.begin(), order.end(), byX);
     const auto leaves = double((boxes.size() + NodeSize - 1) / NodeSize);
     const size_t slice = size_t(std::ceil(std::sqrt(leaves))) * NodeSize;
     for (size_t begin = 0; begin < order.size(); begin += slice)
-        std::sort(order.begin() + std::ptrdiff_t(begin), order.begin() + std::ptrdiff_t(std::min(begin + slice, order.size())), byY);
+        std::sort(order.begin() + std::ptrdiff_t(begin),
+                  order.begin() + std::ptrdiff_t(std::min(begin + slice, order.size())), byY);
     m_nodes.reserve(boxes.size() + boxes.size() / (NodeSize - 2) + 2);
     for (const uint32_t item : order)
         m_nodes.push_back({boxes[item], item, 0});
@@ -76,7 +82,9 @@ std::vector<uint32_t> SpatialIndex::nearest(const Vec2 &point, size_t count, dou
     std::vector<uint32_t> found;
     if (m_nodes.empty() || count == 0)
         return found;
-    const auto distance = [&](const Box2 &box) { return glm::length(glm::max(glm::max(box.min - point, point - box.max), Vec2(0))); };
+    const auto distance = [&](const Box2 &box) {
+        return glm::length(glm::max(glm::max(box.min - point, point - box.max), Vec2(0)));
+    };
     using Entry = std::pair<double, uint32_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
     queue.emplace(distance(m_nodes.back().box), uint32_t(m_nodes.size() - 1));

@@ -19,7 +19,8 @@ public:
     /// Calls `hit` with the index of every box that meets `area`; stop by returning false.
     void query(const Box2 &area, const std::function<bool(uint32_t)> &hit) const;
     std::vector<uint32_t> query(const Box2 &area) const;
-    /// The boxes nearest to a point by distance to the box, nearest first, at most `count` and no farther than `maxDistance`.
+    /// The boxes nearest to a point by distance to the box, nearest first, at most `count` and no farther than
+    /// `maxDistance`.
     std::vector<uint32_t> nearest(const Vec2 &point, size_t count, double maxDistance) const;
     bool isEmpty() const { return m_items == 0; }
 

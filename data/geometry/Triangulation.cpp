@@ -41,9 +41,10 @@ static std::vector<uint32_t> clipEars(const Ring &ring)
                 continue;
             const bool flat = turn == 0;
             const bool empty = flat || std::none_of(left.begin(), left.end(), [&](uint32_t p) {
-                return p != a && p != b && p != c && ring[p] != ring[a] && ring[p] != ring[b] && ring[p] != ring[c]
-                    && cross(a, b, p) >= 0 && cross(b, c, p) >= 0 && cross(c, a, p) >= 0;
-            });
+                                   return p != a && p != b && p != c && ring[p] != ring[a] && ring[p] != ring[b] &&
+                                          ring[p] != ring[c] && cross(a, b, p) >= 0 && cross(b, c, p) >= 0 &&
+                                          cross(c, a, p) >= 0;
+                               });
             if (!empty)
                 continue;
             if (!flat)

@@ -47,9 +47,10 @@ static base::Error cancelled()
     return {QStringLiteral("cancelled"), tr("loading was cancelled"), {}, {}, {}};
 }
 
-// A project's layer is one of the source's (the one of its kind, where there are several); a bare file is all that are for us.
-static std::vector<Task> tasksOf(const project::ProjectLayer &layer, const formats::Reader *reader, const formats::SourceSummary &summary, bool bare,
-                                 domain::City &city)
+// A project's layer is one of the source's (the one of its kind, where there are several); a bare file is all that are
+// for us.
+static std::vector<Task> tasksOf(const project::ProjectLayer &layer, const formats::Reader *reader,
+                                 const formats::SourceSummary &summary, bool bare, domain::City &city)
 {
     std::vector<Task> tasks;
     const formats::Sublayer *chosen = nullptr;
@@ -96,7 +97,9 @@ static base::Result<geometry::LocalFrame> frameFor(const project::Project &proje
         crs = *parsed;
     }
     const auto rank = [](const Task &task) {
-        return task.request.kind == LayerKind::Building || task.request.kind == LayerKind::Model ? 0 : isGround(task.request.kind) ? 2 : 1;
+        return task.request.kind == LayerKind::Building || task.request.kind == LayerKind::Model ? 0
+               : isGround(task.request.kind)                                                     ? 2
+                                                                                                 : 1;
     };
     for (int r = 0; r < 3 && !crs.isValid(); ++r) {
         for (const Task &task : tasks) {
@@ -126,7 +129,8 @@ static base::Result<geometry::LocalFrame> frameFor(const project::Project &proje
             if (crs.isValid() && transform && transform->apply(p))
                 extent.add(p);
         };
-        if (!crs.isValid() && std::any_of(tasks.begin(), tasks.end(), [](const Task &t) { return t.request.hasPlacement; }))
+        if (!crs.isValid() &&
+            std::any_of(tasks.begin(), tasks.end(), [](const Task &t) { return t.request.hasPlacement; }))
             crs = geometry::Crs::wgs84();
         for (const Task &task : tasks) {
             if (task.request.hasPlacement)
@@ -164,7 +168,8 @@ static base::Result<project::Project> projectOf(const QStringList &paths)
             (project::Project::isProject(path) ? projects : files).append(path);
     }
     if (projects.size() > 1) {
-        return base::failure(QStringLiteral("several-projects"), tr("only one project can be opened at a time"), projects[1]);
+        return base::failure(QStringLiteral("several-projects"), tr("only one project can be opened at a time"),
+                             projects[1]);
     }
     if (projects.isEmpty())
         return project::Project::ofFiles(files);
@@ -180,7 +185,8 @@ static base::Result<project::Project> projectOf(const QStringList &paths)
 }
 
 /// Reads tasks on a pool and hands the results over on the calling thread, in order.
-static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFrame &frame, const base::Job &job, size_t &done, size_t all,
+static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFrame &frame, const base::Job &job,
+                        size_t &done, size_t all,
                         const std::function<void(const Task &, base::Result<std::vector<domain::Layer>>)> &take)
 {
     QThreadPool pool;
@@ -200,7 +206,8 @@ static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFra
         }));
     }
     for (const Task &task : tasks) {
-        job.report(tr("Loading %1").arg(task.request.name.isEmpty() ? task.request.id : task.request.name), double(done) / double(all));
+        job.report(tr("Loading %1").arg(task.request.name.isEmpty() ? task.request.id : task.request.name),
+                   double(done) / double(all));
         const std::shared_ptr<Answer> answer = answers.front().result();
         answers.pop_front();
         take(task, std::move(*answer));
@@ -210,9 +217,10 @@ static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFra
 
 base::Result<QString> sampleProject(const QString &cacheFolder, const base::Job &job)
 {
-    const QString caches = cacheFolder.isEmpty()
-        ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/yunjie")
-        : cacheFolder;
+    const QString caches =
+        cacheFolder.isEmpty()
+            ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/yunjie")
+            : cacheFolder;
     const sample::Options options;
     const QString folder = QStringLiteral("%1/sample-%2-%3").arg(caches).arg(sample::formatVersion()).arg(options.seed);
     const QString file = folder + QStringLiteral("/district.json");
@@ -249,9 +257,10 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
 
     job.report(tr("Looking at the sources"), 0);
     using Found = base::Result<std::pair<const formats::Reader *, formats::SourceSummary>>;
-    const std::vector<std::shared_ptr<Found>> found =
-        QtConcurrent::blockingMapped<std::vector<std::shared_ptr<Found>>>(project->layers, [&job](const project::ProjectLayer &layer) {
-            return std::make_shared<Found>(job.isCancelled() ? Found(tl::unexpected(cancelled())) : formats::findReader(layer.request));
+    const std::vector<std::shared_ptr<Found>> found = QtConcurrent::blockingMapped<std::vector<std::shared_ptr<Found>>>(
+        project->layers, [&job](const project::ProjectLayer &layer) {
+            return std::make_shared<Found>(job.isCancelled() ? Found(tl::unexpected(cancelled()))
+                                                             : formats::findReader(layer.request));
         });
     if (job.isCancelled())
         return tl::unexpected(cancelled());
@@ -277,14 +286,18 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
         return tl::unexpected(frame.error());
     city.frame = *frame;
 
-    // Everything stands on the terrain, so that comes first; pictures of the ground need to know where the city is: last.
-    // Things stand in buildings. Within each the project's order is kept, and layers are shown in that.
+    // Everything stands on the terrain, so that comes first; pictures of the ground need to know where the city is:
+    // last. Things stand in buildings. Within each the project's order is kept, and layers are shown in that.
     const auto turn = [](const Task &task) {
         switch (task.request.kind.value_or(LayerKind::Other)) {
-        case LayerKind::Terrain: return 0;
-        case LayerKind::Things: return 2;
-        case LayerKind::Imagery: return 3;
-        default: return 1;
+        case LayerKind::Terrain:
+            return 0;
+        case LayerKind::Things:
+            return 2;
+        case LayerKind::Imagery:
+            return 3;
+        default:
+            return 1;
         }
     };
     Placement placement(std::move(replaced));
@@ -311,7 +324,8 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             city.groundLevel = placement.groundLevel();
             ordered.emplace_back(place.value(task.request.id), std::make_shared<const domain::Layer>(std::move(layer)));
         }
-        std::stable_sort(ordered.begin(), ordered.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        std::stable_sort(ordered.begin(), ordered.end(),
+                         [](const auto &a, const auto &b) { return a.first < b.first; });
         city.layers.clear();
         for (const auto &[at, layer] : ordered)
             city.layers.push_back(layer);
@@ -323,7 +337,8 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     };
     for (int now = 0; now <= 3 && !job.isCancelled(); ++now) {
         std::vector<Task> these;
-        std::copy_if(tasks.begin(), tasks.end(), std::back_inserter(these), [&](const Task &task) { return turn(task) == now; });
+        std::copy_if(tasks.begin(), tasks.end(), std::back_inserter(these),
+                     [&](const Task &task) { return turn(task) == now; });
         if (now == 3) {
             for (Task &task : these) {
                 if (task.request.extent.isEmpty())
@@ -341,7 +356,8 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     city.places = domain::PlaceTree(city.layers, city.warnings);
     city.index();
     city.complete = true;
-    District district{std::make_shared<const domain::City>(std::move(city)), project->feeds, project->path, project->store};
+    District district{std::make_shared<const domain::City>(std::move(city)), project->feeds, project->path,
+                      project->store};
     if (snapshot)
         snapshot(district.city);
     return district;

@@ -21,13 +21,14 @@ struct LoadOptions {
     QString cacheFolder; ///< where the sample district is kept; the user's cache where empty
 };
 
-/// The sample district's project file in `cacheFolder` (the user's cache where empty), made first where it is not there or
-/// of an older version. Errors: those of sample::generate.
+/// The sample district's project file in `cacheFolder` (the user's cache where empty), made first where it is not there
+/// or of an older version. Errors: those of sample::generate.
 base::Result<QString> sampleProject(const QString &cacheFolder, const base::Job &job);
 
-/// Loads a project file, bare data files, or a project with more files (no path: the sample district), on the calling thread and a pool of workers.
-/// `snapshot` is called on the calling thread with the city as it grows, the last one complete. A source that cannot be
-/// read is in City::errors, the rest loads. Errors: the project's own, "cancelled", or "nothing-loaded" where no source could be read.
+/// Loads a project file, bare data files, or a project with more files (no path: the sample district), on the calling
+/// thread and a pool of workers. `snapshot` is called on the calling thread with the city as it grows, the last one
+/// complete. A source that cannot be read is in City::errors, the rest loads. Errors: the project's own, "cancelled",
+/// or "nothing-loaded" where no source could be read.
 base::Result<District> load(const QStringList &paths, const LoadOptions &options, const base::Job &job,
                             const std::function<void(const CityPtr &)> &snapshot = {});
 

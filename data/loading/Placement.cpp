@@ -48,7 +48,8 @@ void Placement::placeBuildings(domain::Layer &layer, const domain::City &soFar)
             for (int n = 2; id.isEmpty() || m_bases.contains(id); ++n)
                 id = QStringLiteral("%1#%2").arg(building.id).arg(n);
             layer.warnings.add(QStringLiteral("id-repeated"), layer.info.source, building.id,
-                               QCoreApplication::translate("loading", "this building's id is in an earlier layer too; it got a number"));
+                               QCoreApplication::translate(
+                                   "loading", "this building's id is in an earlier layer too; it got a number"));
             renamed.insert(building.id, id);
             building.id = id;
         }
@@ -61,7 +62,9 @@ void Placement::placeBuildings(domain::Layer &layer, const domain::City &soFar)
         } else {
             m_grounds.push_back(float(building.ground));
         }
-        const float storey = building.storeysAbove > 0 && building.height > 0 ? building.height / float(building.storeysAbove) : UsualStoreyHeight;
+        const float storey = building.storeysAbove > 0 && building.height > 0
+                                 ? building.height / float(building.storeysAbove)
+                                 : UsualStoreyHeight;
         m_bases.insert(building.id, {building.ground, storey, geometry::representativePoint(building.footprint)});
     }
     // Parts stand on their building's ground, so that a slope does not shear them.
@@ -77,8 +80,10 @@ void Placement::placeThings(domain::Layer &layer, const domain::City &soFar)
         const auto base = m_bases.constFind(thing.building);
         const bool inBuilding = !thing.building.isEmpty() && base != m_bases.constEnd();
         if (!thing.building.isEmpty() && !inBuilding) {
-            layer.warnings.add(QStringLiteral("thing-building-unknown"), layer.info.source, thing.id,
-                               QCoreApplication::translate("loading", "the building this device names is not there; it stands where its coordinates say"));
+            layer.warnings.add(
+                QStringLiteral("thing-building-unknown"), layer.info.source, thing.id,
+                QCoreApplication::translate(
+                    "loading", "the building this device names is not there; it stands where its coordinates say"));
         }
         if (std::isnan(thing.position.x) && inBuilding)
             thing.position = {base->middle, 0};
@@ -86,7 +91,8 @@ void Placement::placeThings(domain::Layer &layer, const domain::City &soFar)
             continue;
         double above = thing.heightAboveGround;
         if (above == 0 && inBuilding && thing.storey != 0)
-            above = (thing.storey > 0 ? thing.storey - 1 : thing.storey) * double(base->storeyHeight) + 2.2; // under the ceiling
+            above = (thing.storey > 0 ? thing.storey - 1 : thing.storey) * double(base->storeyHeight) +
+                    2.2; // under the ceiling
         thing.position.z = (inBuilding ? base->ground : soFar.groundAt(Vec2(thing.position))) + above;
     }
     const size_t before = layer.things.size();
@@ -94,7 +100,8 @@ void Placement::placeThings(domain::Layer &layer, const domain::City &soFar)
         if (!std::isnan(thing.position.x))
             return false;
         layer.warnings.add(QStringLiteral("thing-without-place"), layer.info.source, thing.id,
-                           QCoreApplication::translate("loading", "the device has neither coordinates nor a known building; left out"));
+                           QCoreApplication::translate(
+                               "loading", "the device has neither coordinates nor a known building; left out"));
         return true;
     });
     if (before)

@@ -15,6 +15,12 @@
 
 using base::failure;
 
+// Outside any namespace, as the macro wants: a static library's resources are not registered by themselves.
+static void registerResources()
+{
+    Q_INIT_RESOURCE(project);
+}
+
 namespace project
 {
 
@@ -25,16 +31,19 @@ static QString tr(const char *text)
 
 static base::Result<QJsonObject> readJson(const QString &path)
 {
+    registerResources();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(QStringLiteral("file-missing"), tr("cannot be opened: %1").arg(file.errorString()), path, {}, tr("check the path"));
+        return failure(QStringLiteral("file-missing"), tr("cannot be opened: %1").arg(file.errorString()), path, {},
+                       tr("check the path"));
     }
     const QByteArray text = file.readAll();
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
     if (problem.error != QJsonParseError::NoError) {
         const qsizetype line = text.left(problem.offset).count('\n') + 1;
-        return failure(QStringLiteral("json-broken"), tr("not JSON: %1").arg(problem.errorString()), path, tr("line %1").arg(line));
+        return failure(QStringLiteral("json-broken"), tr("not JSON: %1").arg(problem.errorString()), path,
+                       tr("line %1").arg(line));
     }
     if (!document.isObject())
         return failure(QStringLiteral("json-broken"), tr("not a JSON object"), path);
@@ -60,16 +69,20 @@ static T dataFile(const QJsonObject &object, const char *key, const QDir &folder
 
 static void readCommon(const QJsonObject &object, const QDir &folder, Project &project)
 {
-    project.catalogue = dataFile<domain::Catalogue>(object, "catalogue", folder, domain::Catalogue::fromJson, project.warnings);
+    project.catalogue =
+        dataFile<domain::Catalogue>(object, "catalogue", folder, domain::Catalogue::fromJson, project.warnings);
     project.rules = dataFile<domain::Rules>(object, "rules", folder, domain::Rules::fromJson, project.warnings);
-    project.indicators = dataFile<std::vector<domain::Indicator>>(object, "indicators", folder, domain::indicatorsFromJson, project.warnings);
+    project.indicators = dataFile<std::vector<domain::Indicator>>(object, "indicators", folder,
+                                                                  domain::indicatorsFromJson, project.warnings);
 }
 
 static bool isRemote(const QString &source)
 {
-    static const QStringList schemes{QStringLiteral("PG:"),   QStringLiteral("http:"), QStringLiteral("https:"),   QStringLiteral("wms:"),
-                                     QStringLiteral("wmts:"), QStringLiteral("xyz:"),  QStringLiteral("tianditu:"), QStringLiteral("/vsi")};
-    return std::any_of(schemes.begin(), schemes.end(), [&](const QString &s) { return source.startsWith(s, Qt::CaseInsensitive); });
+    static const QStringList schemes{QStringLiteral("PG:"),       QStringLiteral("http:"), QStringLiteral("https:"),
+                                     QStringLiteral("wms:"),      QStringLiteral("wmts:"), QStringLiteral("xyz:"),
+                                     QStringLiteral("tianditu:"), QStringLiteral("/vsi")};
+    return std::any_of(schemes.begin(), schemes.end(),
+                       [&](const QString &s) { return source.startsWith(s, Qt::CaseInsensitive); });
 }
 
 static QString absolute(const QString &source, const QDir &folder)
@@ -140,8 +153,9 @@ static domain::FeedConfig feedOf(const QJsonObject &object, const QDir &folder, 
     if (!text("passwordEnv").isEmpty()) {
         feed.password = qEnvironmentVariable(text("passwordEnv").toUtf8().constData());
         if (feed.password.isEmpty()) {
-            project.warnings.add(QStringLiteral("feed-password"), project.path, feed.id,
-                                 tr("the environment variable %1, which is to hold the password, is not set").arg(text("passwordEnv")));
+            project.warnings.add(
+                QStringLiteral("feed-password"), project.path, feed.id,
+                tr("the environment variable %1, which is to hold the password, is not set").arg(text("passwordEnv")));
         }
     }
     feed.caFile = path("ca");
@@ -157,7 +171,8 @@ static domain::FeedConfig feedOf(const QJsonObject &object, const QDir &folder, 
     return feed;
 }
 
-// Ids are what the interface, warnings and scripts name layers and feeds by: missing ones are made, repeated ones are numbered.
+// Ids are what the interface, warnings and scripts name layers and feeds by: missing ones are made, repeated ones are
+// numbered.
 static QString uniqueId(QString wanted, const QString &fallback, QSet<QString> &used)
 {
     if (wanted.isEmpty())
@@ -207,8 +222,9 @@ base::Result<Project> Project::read(const QString &file)
                 layer.request.kind = domain::LayerKind::Things;
             layer.request.id = uniqueId(layer.request.id, baseNameOf(layer.request.source), layerIds);
             if (layer.request.kind == domain::LayerKind::Area && layer.request.level == domain::ObjectKind::None) {
-                project.warnings.add(QStringLiteral("area-without-level"), path, layer.request.id,
-                                     tr("an area layer needs a level (sub-district, community, block, grid or quarter); grid is taken"));
+                project.warnings.add(
+                    QStringLiteral("area-without-level"), path, layer.request.id,
+                    tr("an area layer needs a level (sub-district, community, block, grid or quarter); grid is taken"));
                 layer.request.level = domain::ObjectKind::Grid;
             }
             project.layers.push_back(std::move(layer));
@@ -223,7 +239,8 @@ base::Result<Project> Project::read(const QString &file)
         if (feed.name.isEmpty())
             feed.name = feed.id;
         if (feed.type != QLatin1String("mqtt") && feed.type != QLatin1String("replay")) {
-            project.warnings.add(QStringLiteral("feed-type"), path, feed.id, tr("feeds of type \"%1\" are not supported by this version").arg(feed.type));
+            project.warnings.add(QStringLiteral("feed-type"), path, feed.id,
+                                 tr("feeds of type \"%1\" are not supported by this version").arg(feed.type));
             continue;
         }
         project.feeds.push_back(std::move(feed));
@@ -231,8 +248,8 @@ base::Result<Project> Project::read(const QString &file)
     const QJsonArray views = json->value(QLatin1String("views")).toArray();
     for (const QJsonValue &value : views) {
         const QJsonArray c = value[QLatin1String("camera")].toArray();
-        project.views.push_back({base::LocalizedText::fromJson(value[QLatin1String("name")]), c[0].toDouble(), c[1].toDouble(), c[2].toDouble(),
-                                 c[3].toDouble(), c[4].toDouble()});
+        project.views.push_back({base::LocalizedText::fromJson(value[QLatin1String("name")]), c[0].toDouble(),
+                                 c[1].toDouble(), c[2].toDouble(), c[3].toDouble(), c[4].toDouble()});
     }
     return project;
 }

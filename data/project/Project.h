@@ -31,7 +31,8 @@ struct Project {
     std::vector<domain::Indicator> indicators;
     base::Warnings warnings;
 
-    /// Reads FILE ("district.json"). Errors: "file-missing", "json-broken" (with line), "project-invalid" (with JSON pointer).
+    /// Reads FILE ("district.json"). Errors: "file-missing", "json-broken" (with line), "project-invalid" (with JSON
+    /// pointer).
     static base::Result<Project> read(const QString &file);
     /// A project of bare data files: one request each, kinds left to the readers.
     static base::Result<Project> ofFiles(const QStringList &sources);

@@ -48,8 +48,8 @@ static QJsonObject resolved(const QJsonObject &schema, const QJsonObject &root)
     return root.value(QLatin1String("definitions")).toObject().value(ref.mid(14)).toObject();
 }
 
-static void findUnknownKeys(const QJsonValue &value, const QJsonObject &schemaOrRef, const QJsonObject &root, const QString &pointer,
-                            const QString &source, base::Warnings &warnings)
+static void findUnknownKeys(const QJsonValue &value, const QJsonObject &schemaOrRef, const QJsonObject &root,
+                            const QString &pointer, const QString &source, base::Warnings &warnings)
 {
     const QJsonObject schema = resolved(schemaOrRef, root);
     if (value.isArray()) {
@@ -75,8 +75,10 @@ static void findUnknownKeys(const QJsonValue &value, const QJsonObject &schemaOr
         const auto nearest = std::min_element(names.begin(), names.end(), [&](const QString &a, const QString &b) {
             return distance(a, it.key()) < distance(b, it.key());
         });
-        warnings.add(QStringLiteral("project-key-unknown"), source, at,
-                     QCoreApplication::translate("project", "unknown key \"%1\", ignored; the nearest known one is \"%2\"").arg(it.key(), *nearest));
+        warnings.add(
+            QStringLiteral("project-key-unknown"), source, at,
+            QCoreApplication::translate("project", "unknown key \"%1\", ignored; the nearest known one is \"%2\"")
+                .arg(it.key(), *nearest));
     }
 }
 
@@ -93,7 +95,8 @@ static QString pointerOf(const std::vector<std::string> &context)
     return pointer.isEmpty() ? QStringLiteral("/") : pointer;
 }
 
-base::Status checkSchema(const QJsonObject &document, const QJsonObject &schemaObject, const QString &source, base::Warnings &warnings)
+base::Status checkSchema(const QJsonObject &document, const QJsonObject &schemaObject, const QString &source,
+                         base::Warnings &warnings)
 {
     findUnknownKeys(document, schemaObject, schemaObject, {}, source, warnings);
     try {
@@ -113,8 +116,10 @@ base::Status checkSchema(const QJsonObject &document, const QJsonObject &schemaO
             if (error.context.size() >= deepest.context.size())
                 deepest = error;
         }
-        return base::failure(QStringLiteral("project-invalid"), QString::fromStdString(deepest.description), source, pointerOf(deepest.context),
-                             QCoreApplication::translate("project", "see docs/project-file.md for what may stand here"));
+        return base::failure(
+            QStringLiteral("project-invalid"), QString::fromStdString(deepest.description), source,
+            pointerOf(deepest.context),
+            QCoreApplication::translate("project", "see docs/project-file.md for what may stand here"));
     } catch (const std::exception &problem) {
         return base::failure(QStringLiteral("project-invalid"), QString::fromUtf8(problem.what()), source);
     }
