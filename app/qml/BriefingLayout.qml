@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Yunjie
+
+/// For showing the district to guests: the city, its name, the card of what is spoken of, and the saved views.
+Item {
+    id: briefing
+
+    readonly property int margin: Theme.gap * 6
+    readonly property real half: Theme.wide ? width / 2 - margin * 2 : width - 2 * margin
+
+    Vignette {
+        anchors.fill: parent
+        top: Theme.px(220)
+        bottom: Theme.px(170)
+    }
+    Column {
+        x: briefing.margin
+        y: briefing.margin * 0.75
+        spacing: Theme.gap
+
+        Label {
+            width: Math.min(implicitWidth, briefing.half)
+            text: Session.title === "" ? qsTr("Yunjie") : Session.title
+            strong: true
+            font.pixelSize: Theme.px(56)
+            elide: Text.ElideRight
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        Row {
+            spacing: Theme.gap * 2
+
+            Label {
+                text: Session.timeText
+                color: Theme.textQuiet
+            }
+            SimulatedBadge { anchors.verticalCenter: parent.verticalCenter }
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: briefing.margin
+        y: briefing.margin * 0.75
+
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "search"
+            hint: qsTr("Search (Ctrl+F)")
+            onClicked: Shell.toggle("search")
+        }
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "settings"
+            hint: qsTr("Settings")
+            onClicked: Shell.toggle("settings")
+        }
+    }
+    FloatingCard {
+        cardWidth: Math.min(Theme.px(440), Theme.sideWidth)
+        area: Qt.rect(briefing.margin, Theme.px(180), briefing.width - 2 * briefing.margin, briefing.height - Theme.px(180) - Theme.px(110))
+    }
+    Legend {
+        x: briefing.margin
+        y: briefing.height - Theme.px(110) - height
+        maximumHeight: briefing.height * 0.5
+    }
+    Flow {
+        id: views
+        x: briefing.margin
+        y: briefing.height - briefing.margin * 0.75 - height
+        width: Theme.wide ? briefing.half : briefing.width - 3 * briefing.margin - foot.width
+        spacing: Theme.gap
+
+        Repeater {
+            model: Session.savedViews.slice(0, 9)
+            PushButton {
+                required property var modelData
+                required property int index
+                text: modelData.name
+                onClicked: Session.goToView(index)
+            }
+        }
+    }
+    Row {
+        id: foot
+        anchors.right: parent.right
+        anchors.rightMargin: briefing.margin
+        y: briefing.height - briefing.margin * 0.75 - height
+        spacing: Theme.gap * 1.5
+
+        ScaleBar { anchors.verticalCenter: parent.verticalCenter }
+        Compass { anchors.verticalCenter: parent.verticalCenter }
+    }
+}

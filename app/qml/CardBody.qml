@@ -1,0 +1,125 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// What the card says of the selected object.
+ColumnLayout {
+    id: body
+
+    spacing: Theme.gap
+
+    RowLayout {
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Label {
+            text: Card.title
+            strong: true
+            font.pixelSize: Theme.wall ? Theme.px(28) : Theme.headline
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            Layout.fillWidth: true
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        Row {
+            visible: Card.badge !== ""
+            spacing: Theme.gap / 2
+
+            Marker {
+                visual: Card.badgeState
+                size: Math.round(Theme.secondary * 1.1)
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Label {
+                text: Card.badge
+                quiet: true
+                color: Theme.stateColour(Card.badgeState)
+            }
+        }
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "close"
+            hint: qsTr("Close the card")
+            onClicked: Selection.clear()
+        }
+    }
+    Label {
+        visible: text !== ""
+        text: Card.subtitle
+        quiet: true
+        wrapMode: Text.Wrap
+        Layout.fillWidth: true
+        Layout.topMargin: -Theme.gap / 2
+    }
+    RowFields {
+        rows: Card.rows
+        Layout.fillWidth: true
+    }
+    Repeater {
+        model: Card.sections
+
+        ColumnLayout {
+            id: section
+            required property var modelData
+            spacing: Theme.gap / 2
+            Layout.fillWidth: true
+
+            Rectangle {
+                color: Theme.divider
+                Layout.fillWidth: true
+                Layout.preferredHeight: Theme.hair
+            }
+            Label {
+                text: section.modelData.title
+                quiet: true
+                Layout.fillWidth: true
+            }
+            RowFields {
+                visible: rows.length > 0
+                rows: section.modelData.rows ?? []
+                Layout.fillWidth: true
+            }
+            Flow {
+                visible: chips.count > 0
+                spacing: Theme.gap / 2
+                Layout.fillWidth: true
+
+                Repeater {
+                    id: chips
+                    model: section.modelData.chips ?? []
+                    Chip {
+                        required property var modelData
+                        text: modelData.label
+                        value: modelData.value ?? ""
+                        visual: modelData.state ?? ""
+                        shape: modelData.shape ?? ""
+                        active: (modelData.id ?? "") !== ""
+                        onPicked: Selection.flyTo(modelData.kind, modelData.id)
+                    }
+                }
+            }
+        }
+    }
+    Flow {
+        visible: actions.count > 0
+        spacing: Theme.gap
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gap / 2
+
+        Repeater {
+            id: actions
+            model: Card.actions
+            PushButton {
+                required property var modelData
+                required property int index
+                text: modelData.label
+                primary: index === 0
+                onClicked: Card.trigger(modelData.id)
+            }
+        }
+    }
+}

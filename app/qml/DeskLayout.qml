@@ -1,0 +1,259 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Yunjie
+
+/// For work at a desk: places and layers at the left, card and lists at the right, the city between.
+Item {
+    id: desk
+
+    property int leftWidth: Theme.px(280)
+    property int rightWidth: Theme.px(344)
+    readonly property int least: Theme.px(220)
+    readonly property int left: Shell.leftDock ? Math.max(Math.min(leftWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
+    readonly property int right: Shell.rightDock ? Math.max(Math.min(rightWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
+    readonly property rect stage: Qt.rect(left + (left > 0 ? 2 : 1) * Theme.gap, toolbar.height + Theme.gap,
+                                          width - left - right - ((left > 0 ? 2 : 1) + (right > 0 ? 2 : 1)) * Theme.gap,
+                                          height - toolbar.height - status.height - 2 * Theme.gap)
+
+    component Divider: Item {
+        id: divider
+        required property bool towardsRight
+        property int start
+        signal dragged(int pixels)
+        width: Theme.gap
+        Rectangle {
+            anchors.centerIn: parent
+            width: 2 * Theme.hair
+            height: Theme.px(40)
+            radius: width
+            color: pointer.containsMouse || pointer.pressed ? Theme.accent : Theme.alpha(Theme.text, 0.25)
+        }
+        MouseArea {
+            id: pointer
+            property real last
+            anchors.fill: parent
+            hoverEnabled: true
+            preventStealing: true
+            cursorShape: Qt.SplitHCursor
+            onPressed: event => pointer.last = pointer.mapToItem(null, event.x, 0).x
+            onPositionChanged: event => {
+                if (!pointer.pressed)
+                    return;
+                const x = pointer.mapToItem(null, event.x, 0).x;
+                divider.dragged(divider.towardsRight ? x - pointer.last : pointer.last - x);
+                pointer.last = x;
+            }
+        }
+    }
+    component Split: Rectangle {
+        implicitHeight: Theme.gap
+        color: "transparent"
+        Rectangle {
+            anchors.centerIn: parent
+            width: Theme.px(40)
+            height: 2 * Theme.hair
+            radius: height
+            color: T.SplitHandle.hovered || T.SplitHandle.pressed ? Theme.accent : Theme.alpha(Theme.text, 0.25)
+        }
+    }
+
+    DeskToolbar {
+        id: toolbar
+        width: desk.width
+    }
+    StatusLine {
+        id: status
+        width: desk.width
+        anchors.bottom: desk.bottom
+    }
+
+    T.SplitView {
+        id: leftDock
+        visible: desk.left > 0
+        x: Theme.gap
+        y: desk.stage.y
+        width: desk.left
+        height: desk.stage.height
+        orientation: Qt.Vertical
+        handle: Split { }
+
+        Panel {
+            title: qsTr("Places")
+            objectName: "panel places"
+            padding: Theme.gap * 1.5
+            T.SplitView.fillHeight: true
+            T.SplitView.minimumHeight: Theme.px(120)
+            tools: PushButton {
+                flat: true
+                quiet: true
+                glyph: "chevron-left"
+                hint: qsTr("Put the panels at the left away")
+                onClicked: Shell.leftDock = false
+            }
+
+            PlaceTree {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+        }
+        Panel {
+            title: qsTr("Layers")
+            objectName: "panel layers"
+            note: String(LayerModel.count)
+            padding: Theme.gap * 1.5
+            T.SplitView.preferredHeight: desk.stage.height * 0.42
+            T.SplitView.minimumHeight: Theme.px(120)
+
+            LayersPanel {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+        }
+    }
+    Divider {
+        visible: leftDock.visible
+        towardsRight: true
+        x: leftDock.x + leftDock.width
+        y: leftDock.y
+        height: leftDock.height
+        onDragged: pixels => desk.leftWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.left + pixels))
+    }
+
+    T.SplitView {
+        id: rightDock
+        visible: desk.right > 0
+        x: desk.width - desk.right - Theme.gap
+        y: desk.stage.y
+        width: desk.right
+        height: desk.stage.height
+        orientation: Qt.Vertical
+        handle: Split { }
+
+        Panel {
+            id: card
+            objectName: "panel card"
+            visible: Card.visible
+            padding: Theme.gap * 1.5
+            T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + 2 * padding, desk.stage.height * 0.62)
+            T.SplitView.minimumHeight: Theme.px(120)
+
+            Flickable {
+                contentHeight: cardBody.implicitHeight
+                clip: true
+                interactive: contentHeight > height
+                boundsBehavior: Flickable.StopAtBounds
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                T.ScrollBar.vertical: ScrollLine { }
+                CardBody {
+                    id: cardBody
+                    width: parent.width - Theme.gap
+                }
+            }
+        }
+        Panel {
+            objectName: "panel lists"
+            padding: Theme.gap * 1.5
+            T.SplitView.fillHeight: true
+            T.SplitView.minimumHeight: Theme.px(160)
+
+            RowLayout {
+                spacing: Theme.gap / 2
+                Layout.fillWidth: true
+
+                PushButton {
+                    text: EventModel.count > 0 ? qsTr("Events %1").arg(Theme.number(EventModel.count)) : qsTr("Events")
+                    flat: true
+                    checked: Shell.list === "events"
+                    onClicked: Shell.list = "events"
+                }
+                PushButton {
+                    text: ThingModel.count > 0 ? qsTr("Sensors %1").arg(Theme.number(ThingModel.count)) : qsTr("Sensors")
+                    flat: true
+                    checked: Shell.list === "sensors"
+                    onClicked: Shell.list = "sensors"
+                }
+                Item { Layout.fillWidth: true }
+                PushButton {
+                    flat: true
+                    quiet: true
+                    glyph: "chevron-right"
+                    hint: qsTr("Put the panels at the right away")
+                    onClicked: Shell.rightDock = false
+                }
+            }
+            Loader {
+                sourceComponent: Shell.list === "events" ? events : sensors
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            Component { id: events; EventList { } }
+            Component { id: sensors; SensorList { } }
+        }
+    }
+    Divider {
+        visible: rightDock.visible
+        towardsRight: false
+        x: rightDock.x - width
+        y: rightDock.y
+        height: rightDock.height
+        onDragged: pixels => desk.rightWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.right + pixels))
+    }
+
+    Leader {
+        readonly property rect clear: desk.stage
+        visible: rightDock.visible && card.visible && Card.anchorValid && Card.anchor.x > clear.x && Card.anchor.x < clear.x + clear.width
+                 && Card.anchor.y > clear.y && Card.anchor.y < clear.y + clear.height
+        to: Card.anchor
+        from: Qt.point(rightDock.x, Math.max(rightDock.y + Theme.radius, Math.min(rightDock.y + card.height - Theme.radius, Card.anchor.y)))
+    }
+    FloatingCard {
+        visible: !rightDock.visible
+        area: rightDock.visible ? Qt.rect(0, 0, 0, 0) : Qt.rect(desk.stage.x, desk.stage.y + Theme.touch * 1.5, desk.stage.width - buttons.width - Theme.gap, desk.stage.height - Theme.touch * 1.5 - replay.height - Theme.gap)
+    }
+
+    Row {
+        id: top
+        x: desk.stage.x
+        y: desk.stage.y
+        spacing: Theme.gap
+
+        PushButton {
+            id: leftOpener
+            visible: !Shell.leftDock
+            glyph: "panel-left"
+            hint: qsTr("Places and layers")
+            onClicked: Shell.leftDock = true
+        }
+        Breadcrumb {
+            maximumWidth: desk.stage.width - 2 * (Theme.touch + Theme.gap)
+        }
+    }
+    PushButton {
+        visible: !Shell.rightDock
+        x: desk.stage.x + desk.stage.width - width
+        y: desk.stage.y
+        glyph: "panel-right"
+        hint: qsTr("Card, events and sensors")
+        onClicked: Shell.rightDock = true
+    }
+    MapButtons {
+        id: buttons
+        x: desk.stage.x + desk.stage.width - width
+        y: replay.y - height - Theme.gap
+    }
+    Legend {
+        x: desk.stage.x
+        y: replay.y - height - Theme.gap
+        maximumHeight: desk.stage.height * 0.5
+    }
+    ReplayBar {
+        id: replay
+        compact: true
+        x: desk.stage.x
+        y: desk.stage.y + desk.stage.height - height
+        width: desk.stage.width
+    }
+}

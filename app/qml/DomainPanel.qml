@@ -1,0 +1,28 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// Today's events in the six domains.
+Panel {
+    id: panel
+
+    readonly property real most: Math.max(1, ...EventStatsModel.byDomain.map(d => d.count))
+
+    title: qsTr("Six domains")
+    note: qsTr("today")
+    spacing: 0
+
+    Repeater {
+        model: EventStatsModel.byDomain
+        BarRow {
+            required property var modelData
+            name: modelData.label
+            value: Theme.number(modelData.count)
+            fraction: modelData.count / panel.most
+            nameWidth: Theme.chinese ? Theme.px(100) : width * 0.44
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+        }
+    }
+}

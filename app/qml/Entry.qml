@@ -1,0 +1,67 @@
+import QtQuick
+import QtQuick.Templates as T
+import Yunjie
+
+/// A line of text to type, with an icon before it and a button that empties it.
+T.TextField {
+    id: control
+
+    property string glyph
+
+    implicitWidth: Theme.px(200)
+    implicitHeight: Theme.touch
+    leftPadding: glyph === "" ? Theme.gap : Theme.gap * 1.5 + Theme.control * 1.4
+    rightPadding: text === "" ? Theme.gap : Theme.touch
+    verticalAlignment: TextInput.AlignVCenter
+    color: Theme.text
+    selectionColor: Theme.accent
+    selectedTextColor: Theme.onAccent
+    placeholderTextColor: Theme.textQuiet
+    font.family: Theme.family
+    font.pixelSize: Theme.control
+    selectByMouse: true
+    hoverEnabled: true
+    activeFocusOnTab: true
+    Accessible.name: placeholderText
+    Keys.onEscapePressed: event => {
+        if (control.text !== "")
+            control.clear();
+        else
+            event.accepted = false;
+    }
+
+    background: Rectangle {
+        radius: Theme.radius * 0.75
+        color: control.hovered ? Theme.hover : Theme.raised
+        border.width: control.activeFocus ? 2 * Theme.hair : Theme.hair
+        border.color: control.activeFocus ? Theme.accent : Theme.line
+    }
+
+    Icon {
+        x: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        name: control.glyph
+        color: Theme.textQuiet
+    }
+    Label {
+        x: control.leftPadding
+        width: control.width - control.leftPadding - Theme.gap
+        height: control.height
+        visible: control.text === "" && control.preeditText === ""
+        text: control.placeholderText
+        color: Theme.textQuiet
+        font: control.font
+        elide: Text.ElideRight
+        objectName: "mayElide"
+    }
+    PushButton {
+        visible: control.text !== ""
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        flat: true
+        quiet: true
+        glyph: "close"
+        hint: qsTr("Clear")
+        onClicked: control.clear()
+    }
+}

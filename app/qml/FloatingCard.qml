@@ -1,0 +1,94 @@
+import QtQuick
+import QtQuick.Templates as T
+import Yunjie
+
+/// The card in a corner of the map, with a line to its object. It goes to another corner rather than cover that.
+Item {
+    id: floating
+
+    /// Where the card may stand.
+    property rect area
+    property int cardWidth: Math.min(Theme.px(Theme.wall ? 400 : 330), Math.floor(area.width * 0.45), Theme.sideWidth)
+    property int corner: 0
+    readonly property bool pointing: Card.visible && Card.anchorValid && inArea(Card.anchor)
+
+    function inArea(p: point): bool {
+        return p.x >= area.x && p.x <= area.x + area.width && p.y >= area.y && p.y <= area.y + area.height;
+    }
+    function placeOf(n: int): point {
+        return Qt.point(n % 2 === 0 ? area.x + area.width - card.width : area.x, n < 2 ? area.y + area.height - card.height : area.y);
+    }
+    function covers(n: int): bool {
+        const p = floating.placeOf(n);
+        const room = Theme.px(48);
+        const a = Card.anchor;
+        return a.x > p.x - room && a.x < p.x + card.width + room && a.y > p.y - room && a.y < p.y + card.height + room;
+    }
+    function settle(fresh: bool): void {
+        if (!Card.visible || area.width <= 0)
+            return;
+        if (!pointing) {
+            if (fresh)
+                floating.corner = 0;
+            return;
+        }
+        if (!fresh && !floating.covers(floating.corner))
+            return;
+        let best = -1;
+        let bestDistance = Infinity;
+        for (let n = 0; n < 4; ++n) {
+            const p = floating.placeOf(n);
+            const distance = Math.hypot(p.x + card.width / 2 - Card.anchor.x, p.y + card.height / 2 - Card.anchor.y);
+            if (!floating.covers(n) && distance < bestDistance) {
+                best = n;
+                bestDistance = distance;
+            }
+        }
+        if (best >= 0)
+            floating.corner = best;
+    }
+
+    onAreaChanged: Qt.callLater(settle, false)
+    Component.onCompleted: Qt.callLater(settle, true)
+
+    Connections {
+        target: Card
+        function onAnchorChanged(): void { floating.settle(false) }
+        function onTitleChanged(): void { Qt.callLater(floating.settle, true) }
+        ignoreUnknownSignals: true
+    }
+
+    Leader {
+        visible: floating.pointing && !card.moving
+        to: Card.anchor
+        from: Qt.point(Math.max(card.x, Math.min(card.x + card.width, Card.anchor.x)), Math.max(card.y, Math.min(card.y + card.height, Card.anchor.y)))
+    }
+    Panel {
+        id: card
+        readonly property bool moving: slideX.running || slideY.running
+        visible: Card.visible
+        objectName: "panel card"
+        x: floating.placeOf(floating.corner).x
+        y: floating.placeOf(floating.corner).y
+        width: floating.cardWidth
+        height: Math.min(body.implicitHeight + 2 * padding, floating.area.height)
+        color: Theme.alpha(Theme.panelSolid, Theme.dark ? 0.88 : 0.94)
+        border.color: Theme.alpha(Theme.accent, 0.35)
+        Behavior on x { NumberAnimation { id: slideX; duration: Theme.quick; easing.type: Easing.InOutQuad } }
+        Behavior on y { NumberAnimation { id: slideY; duration: Theme.quick; easing.type: Easing.InOutQuad } }
+
+        Flickable {
+            width: card.width - 2 * card.padding
+            height: card.height - 2 * card.padding
+            contentHeight: body.implicitHeight
+            clip: true
+            interactive: contentHeight > height
+            boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollLine { }
+            CardBody {
+                id: body
+                width: parent.width
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// Mouse and keys.
+Sheet {
+    id: sheet
+
+    title: qsTr("Mouse and keyboard")
+    preferredWidth: Theme.px(Theme.wall ? 1180 : 820)
+
+    GridLayout {
+        columns: Theme.viewWidth / Theme.viewHeight > 1 ? 2 : 1
+        columnSpacing: Theme.gap * 5
+        rowSpacing: Theme.gap * 0.75
+        Layout.fillWidth: true
+
+        Repeater {
+            model: [
+                [qsTr("Drag"), qsTr("move the map")], [qsTr("Right drag"), qsTr("turn and tilt")],
+                [qsTr("Wheel"), qsTr("closer, farther")], [qsTr("Click"), qsTr("select")],
+                [qsTr("Double click"), qsTr("enter")], [qsTr("Esc"), qsTr("one level up")],
+                [qsTr("Arrow keys"), qsTr("move the map")], [qsTr("Shift + arrows"), qsTr("turn and tilt")],
+                ["+  −", qsTr("closer, farther")], [qsTr("Home"), qsTr("the whole district")],
+                ["N", qsTr("north up")], ["T", qsTr("from above")],
+                ["Ctrl+F", qsTr("search")], ["1 … 9", qsTr("saved views")],
+                ["P", qsTr("stop or go on")], ["M", qsTr("sound on or off")],
+                ["L", qsTr("layers")], ["F5  F6  F7", qsTr("desk, wall, briefing")],
+                ["F8", qsTr("dark or light")], ["F11", qsTr("full screen")],
+                ["Ctrl+O", qsTr("open")], ["Ctrl+S", qsTr("picture of the screen")],
+                ["Ctrl+,", qsTr("settings")], ["F1", qsTr("this sheet")]
+            ]
+
+            RowLayout {
+                id: entry
+                required property var modelData
+                spacing: Theme.gap * 1.5
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+
+                Rectangle {
+                    radius: Theme.radius / 2
+                    color: Theme.raised
+                    border.width: Theme.hair
+                    border.color: Theme.line
+                    Layout.preferredWidth: Theme.px(Theme.wall ? 200 : 140)
+                    Layout.preferredHeight: key.implicitHeight + Theme.gap / 2
+
+                    Label {
+                        id: key
+                        anchors.centerIn: parent
+                        text: entry.modelData[0]
+                        font.pixelSize: Theme.secondary
+                    }
+                }
+                Label {
+                    text: entry.modelData[1]
+                    font.pixelSize: Theme.control
+                    wrapMode: Text.Wrap
+                    Layout.fillWidth: true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import QtQuick
+import QtQuick.Controls.impl
+import Yunjie
+
+/// A line icon of resources/icons in any colour.
+ColorImage {
+    property string name
+    property int size: Math.round(Theme.control * 1.4)
+
+    source: name === "" ? "" : "qrc:/icons/" + name + ".svg"
+    sourceSize: Qt.size(size, size)
+    width: size
+    height: size
+    color: Theme.text
+}

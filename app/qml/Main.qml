@@ -1,0 +1,146 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Dialogs
+import Yunjie
+
+/// The window: the city fills it, one of three layouts frames it, sheets and messages lie over both.
+Window {
+    id: window
+
+    readonly property bool empty: !Session.loading && Session.title === ""
+    readonly property bool free: Shell.sheet === ""
+
+    width: 1600
+    height: 900
+    minimumWidth: 960
+    minimumHeight: 600
+    title: Session.title === "" ? qsTr("Yunjie") : qsTr("%1 · Yunjie").arg(Session.title)
+    color: Theme.ground
+
+    Binding { target: Theme; property: "viewWidth"; value: window.width }
+    Binding { target: Theme; property: "viewHeight"; value: window.height }
+    Connections {
+        target: Shell
+        function onOpenWanted(): void { chooser.active = true }
+    }
+
+    MapItem {
+        id: map
+        anchors.fill: parent
+        focus: true
+        activeFocusOnTab: true
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTr("Map of %1").arg(Session.title)
+    }
+    DropArea {
+        anchors.fill: parent
+        onDropped: drop => {
+            if (drop.hasUrls)
+                Session.open(drop.urls);
+        }
+    }
+
+    Loader {
+        id: layout
+        anchors.fill: parent
+        sourceComponent: Session.layout === "wall" ? wall : Session.layout === "briefing" ? briefing : desk
+    }
+    Component { id: desk; DeskLayout { } }
+    Component { id: wall; WallLayout { } }
+    Component { id: briefing; BriefingLayout { } }
+
+    Loader {
+        active: window.empty
+        anchors.centerIn: parent
+        anchors.horizontalCenterOffset: Theme.wide ? -window.width / 8 : 0
+        sourceComponent: EmptyState { }
+    }
+    Column {
+        // Clear of the seam of a wide wall.
+        x: Math.round(Theme.wide ? window.width / 2 - width - Theme.gap * 3 : (window.width - width) / 2)
+        y: Theme.px(Theme.wall ? 164 : 104)
+        z: 2
+        width: toasts.width
+        spacing: Theme.gap
+
+        LoadingBar { anchors.horizontalCenter: parent.horizontalCenter }
+        Toasts { id: toasts }
+    }
+
+    Loader {
+        active: Shell.sheet === "settings"
+        sourceComponent: SettingsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "help"
+        sourceComponent: HelpSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "warnings"
+        sourceComponent: WarningsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "layers"
+        sourceComponent: LayersSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "views"
+        sourceComponent: ViewsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "search"
+        sourceComponent: SearchSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        id: chooser
+        active: false
+        sourceComponent: FileDialog {
+            title: qsTr("Open a district")
+            fileMode: FileDialog.OpenFiles
+            onAccepted: {
+                Session.open(selectedFiles);
+                chooser.active = false;
+            }
+            onRejected: chooser.active = false
+            Component.onCompleted: open()
+        }
+    }
+
+    Shortcut { sequence: "Esc"; enabled: window.free; onActivated: Selection.up() }
+    Shortcut { sequences: ["Home", "H"]; enabled: window.free; onActivated: Session.home() }
+    Shortcut { sequence: "N"; enabled: window.free; onActivated: Session.northUp() }
+    Shortcut { sequence: "T"; enabled: window.free; onActivated: Session.topView() }
+    Shortcut { sequences: ["+", "=", "Ctrl++"]; enabled: window.free; onActivated: Session.zoomIn() }
+    Shortcut { sequences: ["-", "Ctrl+-"]; enabled: window.free; onActivated: Session.zoomOut() }
+    Shortcut { sequence: "P"; enabled: window.free; onActivated: Session.togglePause() }
+    Shortcut { sequence: "M"; enabled: window.free; onActivated: Session.soundMuted = !Session.soundMuted }
+    Shortcut { sequence: "L"; enabled: window.free; onActivated: Shell.toggle("layers") }
+    Shortcut {
+        sequences: ["Ctrl+F", "/"]
+        enabled: window.free
+        onActivated: {
+            if (Session.layout === "desk")
+                Shell.searchWanted();
+            else
+                Shell.sheet = "search";
+        }
+    }
+    Shortcut { sequence: "F1"; onActivated: Shell.toggle("help") }
+    Shortcut { sequence: "Ctrl+,"; onActivated: Shell.toggle("settings") }
+    Shortcut { sequence: "F5"; onActivated: Session.layout = "desk" }
+    Shortcut { sequence: "F6"; onActivated: Session.layout = "wall" }
+    Shortcut { sequence: "F7"; onActivated: Session.layout = "briefing" }
+    Shortcut { sequence: "F8"; onActivated: Session.theme = Theme.dark ? "plan" : "command" }
+    Shortcut { sequence: "F11"; onActivated: window.visibility = window.visibility === Window.FullScreen ? Window.AutomaticVisibility : Window.FullScreen }
+    Shortcut { sequence: "Ctrl+O"; onActivated: Shell.openWanted() }
+    Shortcut { sequence: "Ctrl+S"; onActivated: Session.screenshot("") }
+    Instantiator {
+        model: 9
+        delegate: Shortcut {
+            required property int index
+            sequence: String(index + 1)
+            enabled: window.free && index < Session.savedViews.length
+            onActivated: Session.goToView(index)
+        }
+    }
+}

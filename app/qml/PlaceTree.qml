@@ -1,0 +1,51 @@
+import QtQuick
+import QtQuick.Templates as T
+import Yunjie
+
+/// The drill path as a tree. Click flies there, double click enters.
+TreeView {
+    id: tree
+
+    function reveal(): void {
+        const index = PlaceTreeModel.find(Selection.kind, Selection.id);
+        if (!index.valid)
+            return;
+        tree.expandToIndex(index);
+        tree.forceLayout();
+        tree.positionViewAtRow(tree.rowAtIndex(index), TableView.Contain);
+    }
+    function openRoot(): void {
+        if (tree.rows > 0 && tree.rows < 4)
+            tree.expand(0);
+    }
+
+    model: PlaceTreeModel
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    columnWidthProvider: () => tree.width
+    rowHeightProvider: () => Theme.touch
+    activeFocusOnTab: true
+    selectionModel: ItemSelectionModel { model: PlaceTreeModel }
+    Accessible.role: Accessible.Tree
+    Accessible.name: qsTr("Places")
+    Component.onCompleted: openRoot()
+    T.ScrollBar.vertical: ScrollLine { }
+    Keys.onReturnPressed: {
+        const item = tree.itemAtCell(Qt.point(tree.currentColumn, tree.currentRow)) as PlaceRow;
+        if (item)
+            Selection.flyTo(item.model.kind, item.model.id);
+    }
+
+    Connections {
+        target: PlaceTreeModel
+        function onModelReset(): void { Qt.callLater(tree.openRoot) }
+    }
+    Connections {
+        target: Selection
+        function onKindChanged(): void { Qt.callLater(tree.reveal) }
+        function onIdChanged(): void { Qt.callLater(tree.reveal) }
+        ignoreUnknownSignals: true
+    }
+
+    delegate: PlaceRow { }
+}

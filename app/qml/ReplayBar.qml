@@ -1,0 +1,80 @@
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// The time of the twin: live, or a replay that can be stopped, sped up and moved in.
+Rectangle {
+    id: bar
+
+    property bool compact: false
+    readonly property bool ranged: Session.replay && Session.replayEnd > Session.replayStart
+
+    objectName: "panel replay"
+    implicitHeight: Theme.touch + Theme.gap
+    color: Theme.panel
+    radius: Theme.radius
+    border.width: Theme.hair
+    border.color: Theme.line
+
+    MouseArea {
+        anchors.fill: parent
+        acceptedButtons: Qt.AllButtons
+    }
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap
+        anchors.rightMargin: Theme.gap * 1.5
+        spacing: Theme.gap
+
+        PushButton {
+            visible: bar.ranged
+            flat: true
+            glyph: Session.paused ? "play" : "pause"
+            hint: Session.paused ? qsTr("Go on (P)") : qsTr("Stop (P)")
+            onClicked: Session.togglePause()
+        }
+        Marker {
+            visual: Session.paused ? "stale" : "normal"
+            size: Math.round(Theme.control * 0.9)
+            Layout.leftMargin: bar.ranged ? 0 : Theme.gap
+        }
+        Label {
+            text: Session.replay ? (Session.paused ? qsTr("Stopped") : qsTr("Replay")) : qsTr("Live")
+            font.pixelSize: Theme.control
+            color: Session.paused ? Theme.textQuiet : Theme.stateColour("normal")
+        }
+        Level {
+            id: slider
+            visible: bar.ranged
+            name: qsTr("Time of the replay")
+            from: 0
+            to: 1
+            stepSize: 1 / 96
+            value: bar.ranged ? (Session.timeMs - Session.replayStart) / (Session.replayEnd - Session.replayStart) : 0
+            Layout.fillWidth: true
+            onMoved: Session.seek(Session.replayStart + value * (Session.replayEnd - Session.replayStart))
+        }
+        Item {
+            visible: !bar.ranged
+            Layout.fillWidth: true
+        }
+        Label {
+            text: Session.timeText
+            quiet: true
+            font.pixelSize: bar.compact ? Theme.secondary : Theme.control
+        }
+        Choice {
+            visible: bar.ranged
+            name: qsTr("Speed")
+            implicitWidth: Theme.px(Theme.wall ? 130 : 86)
+            value: String(Session.speed)
+            choices: {
+                const speeds = [1, 10, 60, 300, 600, 1800, 3600];
+                if (!speeds.includes(Session.speed))
+                    speeds.unshift(Session.speed);
+                return speeds.map(x => ({ id: String(x), label: qsTr("%1×").arg(x) }));
+            }
+            onChosen: id => Session.setSpeed(Number(id))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// Labels at the left, values at the right: a list of {label, value, unit, state}.
+Column {
+    id: fields
+
+    property var rows: []
+
+    spacing: Theme.gap / (Theme.wall ? 4 : 2)
+
+    Repeater {
+        model: fields.rows
+
+        Item {
+            id: field
+            required property var modelData
+            readonly property string mood: modelData.state ?? ""
+            width: fields.width
+            height: Math.max(name.implicitHeight, value.implicitHeight)
+
+            Label {
+                id: name
+                text: field.modelData.label
+                quiet: true
+            }
+            Row {
+                id: value
+                anchors.right: parent.right
+                spacing: Theme.gap / 2
+                readonly property real room: fields.width - name.implicitWidth - Theme.gap
+
+                Marker {
+                    id: sign
+                    visible: field.mood !== "" && field.mood !== "normal"
+                    visual: field.mood
+                    size: Theme.secondary
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Label {
+                    text: field.modelData.value
+                    font.pixelSize: Theme.control
+                    horizontalAlignment: Text.AlignRight
+                    wrapMode: Text.Wrap
+                    width: Math.min(implicitWidth, value.room - (sign.visible ? sign.width + value.spacing : 0) - (unit.visible ? unit.width + value.spacing : 0))
+                }
+                Label {
+                    id: unit
+                    visible: text !== ""
+                    text: field.modelData.unit ?? ""
+                    quiet: true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Yunjie
+
+/// Name, address, code, pinyin or initials; the results below it. Enter flies to the one marked.
+Entry {
+    id: box
+
+    property bool dropsDown: true
+    signal done
+
+    function go(row: int): void {
+        const item = results.itemAtIndex(row);
+        if (!item)
+            return;
+        Selection.flyTo(item.model.kind, item.model.id);
+        popup.close();
+        box.done();
+    }
+
+    glyph: "search"
+    placeholderText: qsTr("Name, address, code or pinyin")
+    onTextChanged: {
+        SearchModel.query = text;
+        results.currentIndex = 0;
+        if (text !== "")
+            popup.open();
+        else
+            popup.close();
+    }
+    onActiveFocusChanged: {
+        if (activeFocus && text !== "")
+            popup.open();
+    }
+    Keys.onDownPressed: results.currentIndex = Math.min(results.count - 1, results.currentIndex + 1)
+    Keys.onUpPressed: results.currentIndex = Math.max(0, results.currentIndex - 1)
+    Keys.onReturnPressed: go(results.currentIndex)
+    Keys.onEnterPressed: go(results.currentIndex)
+
+    T.Popup {
+        id: popup
+        y: box.height + Theme.gap / 2
+        width: Math.max(box.width, Theme.px(Theme.wall ? 420 : 320))
+        height: Math.min(Theme.viewHeight * 0.5, results.implicitHeight + Theme.gap)
+        padding: Theme.gap / 2
+        margins: Theme.gap
+        closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
+        background: Rectangle {
+            objectName: "drop"
+            color: Theme.sheet
+            radius: Theme.radius
+            border.width: Theme.hair
+            border.color: Theme.line
+        }
+        contentItem: ListView {
+            id: results
+            implicitHeight: Math.max(contentHeight, note.visible ? Theme.touch * 1.5 : 0)
+            clip: true
+            model: SearchModel
+            boundsBehavior: Flickable.StopAtBounds
+            highlightMoveDuration: 0
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Results")
+            T.ScrollBar.vertical: ScrollLine { }
+            onCountChanged: {
+                if (count > 0 && currentIndex < 0)
+                    currentIndex = 0;
+            }
+
+            Label {
+                id: note
+                visible: results.count === 0
+                anchors.fill: parent
+                anchors.margins: Theme.gap
+                quiet: true
+                wrapMode: Text.Wrap
+                text: SearchModel.busy ? qsTr("Searching …") : qsTr("Nothing found. Try a part of the name, or the initials of its pinyin.")
+            }
+            delegate: Item {
+                id: row
+                required property var model
+                required property int index
+                width: results.width
+                height: words.implicitHeight + Theme.gap * 1.25
+                Accessible.role: Accessible.ListItem
+                Accessible.name: qsTr("%1, %2").arg(model.title).arg(model.subtitle)
+                Accessible.onPressAction: box.go(index)
+
+                Rectangle {
+                    anchors.fill: parent
+                    radius: Theme.radius / 2
+                    color: results.currentIndex === row.index ? Theme.chosen : pointer.containsMouse ? Theme.hover : "transparent"
+                }
+                MouseArea {
+                    id: pointer
+                    anchors.fill: parent
+                    hoverEnabled: true
+                    onClicked: box.go(row.index)
+                }
+                Column {
+                    id: words
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: Theme.gap
+                    width: parent.width - kind.width - 3 * Theme.gap
+
+                    Label {
+                        width: parent.width
+                        text: row.model.title
+                        font.pixelSize: Theme.control
+                        strong: true
+                        elide: Text.ElideRight
+                    }
+                    Label {
+                        width: parent.width
+                        visible: text !== ""
+                        text: row.model.subtitle
+                        quiet: true
+                        elide: Text.ElideRight
+                        objectName: "mayElide"
+                    }
+                }
+                Label {
+                    id: kind
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.gap
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: row.model.kindName
+                    quiet: true
+                }
+            }
+        }
+    }
+}

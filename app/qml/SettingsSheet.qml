@@ -1,0 +1,100 @@
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// How the program looks, moves and sounds.
+Sheet {
+    id: sheet
+
+    title: qsTr("Settings")
+    preferredWidth: Theme.px(Theme.wall ? 880 : 580)
+
+    GridLayout {
+        columns: 2
+        columnSpacing: Theme.gap * 3
+        rowSpacing: Theme.gap
+        Layout.fillWidth: true
+
+        Label {
+            text: qsTr("Language")
+            font.pixelSize: Theme.control
+        }
+        Segments {
+            value: Session.language
+            choices: [{ id: "zh_CN", label: "中文" }, { id: "en", label: "English" }]
+            onChosen: id => Session.language = id
+        }
+        Label {
+            text: qsTr("Layout")
+            font.pixelSize: Theme.control
+        }
+        Segments {
+            value: Session.layout
+            choices: [{ id: "desk", label: qsTr("Desk") }, { id: "wall", label: qsTr("Wall") }, { id: "briefing", label: qsTr("Briefing") }]
+            onChosen: id => Session.layout = id
+        }
+        Label {
+            text: qsTr("Theme")
+            font.pixelSize: Theme.control
+        }
+        Segments {
+            value: Session.theme
+            choices: [{ id: "command", label: qsTr("Command (dark)") }, { id: "plan", label: qsTr("Plan (light)") }]
+            onChosen: id => Session.theme = id
+        }
+        Label {
+            text: qsTr("Colour of buildings")
+            font.pixelSize: Theme.control
+        }
+        Choice {
+            name: qsTr("Colour of buildings")
+            implicitWidth: Theme.px(Theme.wall ? 320 : 220)
+            choices: Session.colourings
+            value: Session.colouring
+            onChosen: id => Session.colouring = id
+        }
+        Label {
+            text: qsTr("Quality")
+            font.pixelSize: Theme.control
+        }
+        Segments {
+            value: Session.quality
+            choices: [{ id: "auto", label: qsTr("By machine") }, { id: "low", label: qsTr("Low") }, { id: "medium", label: qsTr("Medium") }, { id: "high", label: qsTr("High") }]
+            onChosen: id => Session.quality = id
+        }
+        Label {
+            text: qsTr("Text size")
+            font.pixelSize: Theme.control
+        }
+        Segments {
+            value: String(Session.textScale)
+            choices: [{ id: "0.9", label: "90 %" }, { id: "1", label: "100 %" }, { id: "1.15", label: "115 %" }, { id: "1.3", label: "130 %" }]
+            onChosen: id => Session.textScale = Number(id)
+        }
+        Label {
+            text: qsTr("Motion")
+            font.pixelSize: Theme.control
+        }
+        Toggle {
+            text: qsTr("Cut instead of gliding")
+            checked: Session.reducedMotion
+            onToggled: Session.reducedMotion = checked
+        }
+        Label {
+            text: qsTr("Sound")
+            font.pixelSize: Theme.control
+        }
+        Toggle {
+            text: qsTr("Tone at critical alarms")
+            checked: !Session.soundMuted
+            onToggled: Session.soundMuted = !checked
+        }
+    }
+    Label {
+        text: qsTr("Drawn by %1").arg(Session.rendererText)
+        visible: Session.rendererText !== ""
+        quiet: true
+        wrapMode: Text.Wrap
+        Layout.fillWidth: true
+    }
+}

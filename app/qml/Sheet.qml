@@ -1,0 +1,64 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Yunjie
+
+/// A sheet over everything, with a title and a way out.
+T.Popup {
+    id: sheet
+
+    property string title
+    property int preferredWidth: Theme.px(Theme.wall ? 760 : 520)
+    property int preferredHeight: 0
+    default property alias contents: body.data
+
+    parent: T.Overlay.overlay
+    width: Math.min(preferredWidth, Theme.viewWidth - 4 * Theme.gap)
+    height: Math.min(preferredHeight > 0 ? preferredHeight : column.implicitHeight + 2 * padding, Theme.viewHeight - 4 * Theme.gap)
+    // Where the middle is a seam, the sheet stands in the middle of the left half.
+    x: Math.round(Theme.wide ? Theme.viewWidth / 4 - width / 2 + Theme.sideWidth / 4 : (Theme.viewWidth - width) / 2)
+    y: Math.round((Theme.viewHeight - height) / 2)
+    padding: Theme.gap * 3
+    modal: true
+    focus: true
+    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+    enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick } }
+    exit: Transition { NumberAnimation { property: "opacity"; to: 0; duration: Theme.quick } }
+    T.Overlay.modal: Rectangle { color: Theme.shade }
+
+    background: Rectangle {
+        objectName: "sheet"
+        color: Theme.sheet
+        radius: Theme.radius
+        border.width: Theme.hair
+        border.color: Theme.line
+    }
+    contentItem: ColumnLayout {
+        id: column
+        spacing: Theme.gap * 2
+
+        RowLayout {
+            Layout.fillWidth: true
+            Label {
+                text: sheet.title
+                strong: true
+                font.pixelSize: Theme.headline
+                Layout.fillWidth: true
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+            PushButton {
+                flat: true
+                glyph: "close"
+                hint: qsTr("Close")
+                onClicked: sheet.close()
+            }
+        }
+        ColumnLayout {
+            id: body
+            spacing: Theme.gap
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import QtQuick
+import Yunjie
+
+/// A line of a list of events or devices: sign, what, where, how long.
+Item {
+    id: row
+
+    property string visual: "normal"
+    property string shape: Theme.stateShape(visual)
+    property string title
+    property string detail
+    property string age
+    property bool overdue: false
+    property bool selected: false
+    property bool current: false
+    property bool divided: false
+    property int textSize: Theme.wall ? Theme.body : Theme.control + 1
+    signal picked
+    signal hoveredOver(bool inside)
+
+    implicitHeight: words.implicitHeight + Theme.gap * (Theme.wall ? 1.75 : 1.25)
+    Accessible.role: Accessible.ListItem
+    Accessible.name: qsTr("%1, %2, %3").arg(title).arg(detail).arg(age)
+    Accessible.onPressAction: picked()
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius / 2
+        color: row.selected ? Theme.chosen : pointer.containsMouse ? Theme.hover : "transparent"
+        border.width: row.current ? 2 * Theme.hair : 0
+        border.color: Theme.accent
+    }
+    Rectangle {
+        visible: row.divided
+        width: parent.width
+        height: Theme.hair
+        color: Theme.divider
+    }
+    MouseArea {
+        id: pointer
+        anchors.fill: parent
+        hoverEnabled: true
+        onClicked: row.picked()
+        onContainsMouseChanged: row.hoveredOver(containsMouse)
+    }
+    Marker {
+        id: sign
+        x: Theme.gap / 2
+        anchors.verticalCenter: parent.verticalCenter
+        visual: row.visual
+        shape: row.shape
+        size: Math.round(row.textSize * 1.1)
+    }
+    Column {
+        id: words
+        anchors.left: sign.right
+        anchors.leftMargin: Theme.gap * 1.25
+        anchors.right: age.left
+        anchors.rightMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+
+        Label {
+            width: parent.width
+            text: row.title
+            font.pixelSize: row.textSize
+            elide: Text.ElideRight
+        }
+        Label {
+            width: parent.width
+            visible: text !== ""
+            text: row.detail
+            quiet: true
+            font.pixelSize: Theme.wall ? Theme.secondary : Theme.secondary - Theme.hair
+            elide: Text.ElideRight
+            objectName: "mayElide"
+        }
+    }
+    Label {
+        id: age
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap / 2
+        anchors.verticalCenter: parent.verticalCenter
+        text: row.age
+        quiet: true
+        color: row.overdue ? Theme.stateColour("major") : Theme.textQuiet
+    }
+}

@@ -1,0 +1,57 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Yunjie
+
+/// Words that pass after a while, and errors that stay until they are put away.
+Column {
+    id: toasts
+
+    property int putAway: 0
+    property string shownErrors
+
+    function add(text: string, state: string): void {
+        notes.append({ words: text, mood: state });
+        if (notes.count > 4)
+            notes.remove(0);
+    }
+    function showErrors(): void {
+        const errors = Session.errors ?? [];
+        if (errors.length === 0)
+            toasts.putAway = 0;
+    }
+
+    spacing: Theme.gap
+    width: Theme.px(Theme.wall ? 620 : 440)
+
+    ListModel { id: notes }
+    Connections {
+        target: Session
+        function onNotice(text: string): void { toasts.add(text, "") }
+        function onCriticalRaised(kind: string, id: string, text: string): void { toasts.add(text, "critical") }
+        function onErrorsChanged(): void { toasts.showErrors() }
+    }
+
+    Repeater {
+        model: (Session.errors ?? []).slice(toasts.putAway, toasts.putAway + 3)
+        Toast {
+            required property var modelData
+            width: toasts.width
+            words: modelData
+            mood: "critical"
+            lasting: true
+            onGone: toasts.putAway += 1
+        }
+    }
+    Repeater {
+        model: notes
+        Toast {
+            id: note
+            required property var model
+            required property int index
+            width: toasts.width
+            words: model.words
+            mood: model.mood
+            onGone: notes.remove(note.index)
+        }
+    }
+}

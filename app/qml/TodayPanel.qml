@@ -1,0 +1,63 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// Today's events by what became of them, and the day against a usual one.
+Panel {
+    id: panel
+
+    title: qsTr("Events today")
+    note: EventStatsModel.overdue > 0 ? qsTr("%1 overdue").arg(Theme.number(EventStatsModel.overdue)) : ""
+    noteState: "major"
+
+    RowLayout {
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Repeater {
+            model: EventStatsModel.byState
+
+            Rectangle {
+                id: tile
+                required property var modelData
+                color: Theme.raised
+                radius: Theme.radius / 2
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.preferredHeight: column.implicitHeight + Theme.gap
+                Accessible.role: Accessible.StaticText
+                Accessible.name: qsTr("%1: %2").arg(tile.modelData.label).arg(tile.modelData.count)
+
+                Column {
+                    id: column
+                    anchors.centerIn: parent
+                    width: parent.width
+
+                    Label {
+                        width: parent.width
+                        horizontalAlignment: Text.AlignHCenter
+                        text: Theme.number(tile.modelData.count)
+                        strong: true
+                        font.pixelSize: Theme.px(30)
+                    }
+                    Label {
+                        width: parent.width
+                        horizontalAlignment: Text.AlignHCenter
+                        text: tile.modelData.label
+                        quiet: true
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: Math.round(Theme.secondary * 0.72)
+                    }
+                }
+            }
+        }
+    }
+    LineChart {
+        today: EventStatsModel.hourly
+        usual: EventStatsModel.usual
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.minimumHeight: Theme.px(90)
+    }
+}

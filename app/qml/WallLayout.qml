@@ -1,0 +1,160 @@
+import QtQuick
+import QtQuick.Layouts
+import Yunjie
+
+/// For the wall of a command room: panels frame the city, everything is read from afar. On a wall of two screens each
+/// side has two columns, and nothing that matters stands on the seam in the middle.
+Item {
+    id: wall
+
+    readonly property bool wide: Theme.wide
+    readonly property int margin: Theme.gap * 4
+    readonly property int between: Theme.gap * 2
+    readonly property int column: Math.min(Theme.px(440), wide ? Math.floor((Theme.sideWidth - between) / 2) : Theme.sideWidth)
+    readonly property int side: wide ? 2 * column + between : column
+    readonly property int top: Theme.px(92)
+    readonly property int bottomLine: Math.max(Theme.touch + Theme.gap, Theme.px(56))
+    readonly property int panelsHeight: height - top - bottomLine - Theme.gap * 3
+    /// What of the city no panel covers.
+    readonly property rect stage: Qt.rect(margin + side + between, top, width - 2 * (margin + side + between), panelsHeight)
+    /// The half of the stage in which what must not lie on the seam stands.
+    readonly property real half: wide ? stage.width / 2 - Theme.gap * 3 : stage.width
+
+    EventFilter { id: attention; filterState: "reported"; sortKey: "severity" }
+    EventFilter { id: inHand; filterState: "in-hand"; sortKey: "due" }
+
+    Vignette {
+        anchors.fill: parent
+        side: wall.margin + wall.side * 1.15
+    }
+    WallHeader {
+        x: wall.margin
+        y: Theme.gap
+        width: wall.width - 2 * wall.margin
+        height: wall.top - Theme.gap * 2
+    }
+
+    GridLayout {
+        x: wall.margin
+        y: wall.top
+        width: wall.side
+        height: wall.panelsHeight
+        columns: wall.wide ? 2 : 1
+        columnSpacing: wall.between
+        rowSpacing: wall.between
+
+        IndicatorPanel {
+            objectName: "panel indicators"
+            rows: wall.wide ? 6 : 3
+            columns: wall.wide ? 2 : Theme.chinese ? 3 : 2
+            Layout.row: 0
+            Layout.column: 0
+            Layout.rowSpan: wall.wide ? 2 : 1
+            Layout.preferredWidth: wall.column
+            Layout.fillHeight: true
+            Layout.preferredHeight: wall.panelsHeight * 0.4
+        }
+        TodayPanel {
+            objectName: "panel today"
+            Layout.row: wall.wide ? 0 : 1
+            Layout.column: wall.wide ? 1 : 0
+            Layout.preferredWidth: wall.column
+            Layout.fillHeight: true
+            Layout.preferredHeight: wall.panelsHeight * 0.33
+        }
+        DomainPanel {
+            objectName: "panel domains"
+            Layout.row: wall.wide ? 1 : 2
+            Layout.column: wall.wide ? 1 : 0
+            Layout.preferredWidth: wall.column
+            Layout.fillHeight: true
+            Layout.preferredHeight: wall.panelsHeight * 0.27
+        }
+    }
+    GridLayout {
+        x: wall.width - wall.margin - wall.side
+        y: wall.top
+        width: wall.side
+        height: wall.panelsHeight
+        columns: wall.wide ? 2 : 1
+        columnSpacing: wall.between
+        rowSpacing: wall.between
+
+        StateListPanel {
+            objectName: "panel attention"
+            source: attention
+            title: qsTr("Not yet accepted")
+            note: qsTr("%1 · worst first").arg(Theme.number(attention.count))
+            emptyText: qsTr("Everything reported has been accepted.")
+            outline: attention.count > 0 ? Theme.alpha(Theme.stateColour("critical"), 0.65) : Theme.line
+            Layout.row: 0
+            Layout.column: wall.wide ? 1 : 0
+            Layout.preferredWidth: wall.column
+            Layout.fillHeight: true
+            Layout.preferredHeight: wall.panelsHeight * 0.33
+        }
+        StateListPanel {
+            objectName: "panel in hand"
+            source: inHand
+            title: qsTr("In hand")
+            note: EventStatsModel.overdue > 0 ? qsTr("%1 overdue").arg(Theme.number(EventStatsModel.overdue)) : String(inHand.count)
+            noteState: EventStatsModel.overdue > 0 ? "major" : ""
+            emptyText: qsTr("Nothing is in hand.")
+            Layout.row: wall.wide ? 0 : 1
+            Layout.column: 0
+            Layout.rowSpan: wall.wide ? 2 : 1
+            Layout.preferredWidth: wall.column
+            Layout.fillHeight: true
+            Layout.preferredHeight: wall.panelsHeight * 0.33
+        }
+        DevicesPanel {
+            objectName: "panel devices"
+            Layout.row: wall.wide ? 1 : 2
+            Layout.column: wall.wide ? 1 : 0
+            Layout.preferredWidth: wall.column
+            Layout.fillHeight: true
+            Layout.preferredHeight: wall.panelsHeight * 0.3
+        }
+    }
+
+    Breadcrumb {
+        id: path
+        x: wall.stage.x
+        y: wall.stage.y
+        maximumWidth: wall.half
+    }
+    Legend {
+        x: wall.stage.x
+        y: wall.stage.y + wall.stage.height - height
+        maximumHeight: wall.stage.height * 0.5
+    }
+    FloatingCard {
+        area: Qt.rect(wall.stage.x, wall.stage.y + path.height + Theme.gap, wall.stage.width, wall.stage.height - path.height - Theme.gap)
+    }
+
+    FeedLine {
+        x: wall.margin
+        y: wall.height - wall.bottomLine - Theme.gap + (wall.bottomLine - height) / 2
+        maximumWidth: wall.side
+    }
+    ReplayBar {
+        x: wall.stage.x
+        y: wall.height - wall.bottomLine - Theme.gap
+        width: wall.half
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: wall.margin
+        y: wall.height - wall.bottomLine - Theme.gap
+        height: wall.bottomLine
+        spacing: Theme.gap * 1.5
+
+        Label {
+            text: Session.positionText
+            quiet: true
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        ScaleBar { anchors.verticalCenter: parent.verticalCenter }
+        Compass { anchors.verticalCenter: parent.verticalCenter }
+    }
+}
