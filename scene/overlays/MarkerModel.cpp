@@ -1,0 +1,515 @@
+#include "scene/overlays/MarkerModel.h"
+
+#include "geometry/Polygon.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scene
+{
+
+using geometry::Vec2;
+using geometry::Vec3;
+
+namespace
+{
+
+constexpr double ClusterPixels = 52; ///< members that spread over less are one
+constexpr double QuietClusterPixels = 22;
+constexpr double QuietMetresPerPixel = 0.9; ///< farther away quiet ones are not drawn
+constexpr double PolePixels = 30;
+constexpr double Margin = 60; ///< pixels around the view in which items are still laid out
+
+bool isKnown(const Vec3 &p)
+{
+    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
+}
+
+size_t at(Marker::Tree tree)
+{
+    return size_t(tree);
+}
+
+}
+
+// --- what there is
+
+void MarkerModel::setCity(std::shared_ptr<const domain::City> city)
+{
+    std::vector<std::shared_ptr<const domain::Layer>> layers;
+    if (city) {
+        std::copy_if(city->layers.begin(), city->layers.end(), std::back_inserter(layers),
+                     [](const auto &layer) { return layer && !layer->things.empty(); });
+    }
+    m_city = std::move(city);
+    m_features.clear();
+    m_parts.clear();
+    m_partsKnown = false;
+    // While a city loads, each snapshot brings one layer: most of them no things.
+    if (layers != m_thingLayers || m_markers.empty()) {
+        m_thingLayers = std::move(layers);
+        rebuild();
+        return;
+    }
+    for (quint32 i = 0; m_city && i < m_city->layers.size(); ++i) {
+        for (const domain::Thing &thing : m_city->layers[i]->things) {
+            if (const quint32 index = find(thing.ref()); index != MarkerItem::None)
+                m_markers[index].layer = i;
+        }
+    }
+    placeEvents();
+}
+
+void MarkerModel::rebuild()
+{
+    m_markers.clear();
+    m_free.clear();
+    m_byRef.clear();
+    for (quint32 layer = 0; m_city && layer < m_city->layers.size(); ++layer) {
+        for (const domain::Thing &thing : m_city->layers[layer]->things) {
+            Marker &marker = m_markers[take(thing.ref())];
+            marker.icon = iconOf(thing.kind);
+            marker.kind = thing.kind;
+            marker.layer = layer;
+            marker.building = thing.building;
+            marker.anchor = thing.position;
+            if (!std::isfinite(marker.anchor.z))
+                marker.anchor.z = m_city->groundAt(Vec2(marker.anchor)) + thing.heightAboveGround;
+            const Known known = m_known.value(thing.id);
+            marker.state = markerState(known.status, known.severity);
+            marker.observed = known.observed;
+        }
+    }
+    for (const domain::Event &event : std::as_const(m_events)) {
+        const quint32 index = take(event.ref());
+        m_markers[index].state = markerState(event);
+        placeEvent(index, event);
+    }
+    seatAll();
+}
+
+quint32 MarkerModel::take(const domain::ObjectRef &ref)
+{
+    if (const quint32 index = find(ref); index != MarkerItem::None)
+        return index;
+    quint32 index;
+    if (m_free.empty()) {
+        index = quint32(m_markers.size());
+        m_markers.emplace_back();
+    } else {
+        index = m_free.back();
+        m_free.pop_back();
+        m_markers[index] = {};
+    }
+    m_markers[index].ref = ref;
+    m_byRef.insert(ref, index);
+    return index;
+}
+
+void MarkerModel::release(quint32 index)
+{
+    Marker &marker = m_markers[index];
+    if (marker.tree != Marker::Tree::None)
+        m_trees[at(marker.tree)].remove(marker.leaf);
+    m_byRef.remove(marker.ref);
+    marker = {};
+    m_free.push_back(index);
+}
+
+bool MarkerModel::isVisible(const Marker &marker) const
+{
+    if (marker.ref.isNull() || !isKnown(marker.anchor))
+        return false;
+    if (marker.ref.kind == domain::ObjectKind::Event)
+        return m_eventsVisible;
+    return !m_kindHidden[size_t(marker.kind)] &&
+           (m_hiddenLayers.isEmpty() || !m_hiddenLayers.contains(m_city->layers[marker.layer]->info.id));
+}
+
+Marker::Tree MarkerModel::treeFor(quint32 index) const
+{
+    const Marker &marker = m_markers[index];
+    if (!isVisible(marker) || marker.ref == m_selected || marker.ref == m_highlighted)
+        return Marker::Tree::None;
+    if (marker.state == MarkerState::Critical)
+        return Marker::Tree::Critical;
+    return needsAttention(marker.state) ? Marker::Tree::Attention : Marker::Tree::Quiet;
+}
+
+void MarkerModel::seat(quint32 index)
+{
+    Marker &marker = m_markers[index];
+    const Marker::Tree tree = treeFor(index);
+    if (tree == marker.tree) {
+        if (tree != Marker::Tree::None)
+            m_trees[at(tree)].setState(marker.leaf, int(marker.state));
+        return;
+    }
+    if (marker.tree != Marker::Tree::None)
+        m_trees[at(marker.tree)].remove(marker.leaf);
+    marker.tree = tree;
+    marker.leaf = MarkerTree::None;
+    if (tree == Marker::Tree::None)
+        return;
+    marker.leaf = m_trees[at(tree)].insert(marker.anchor, int(marker.state));
+    auto &markers = m_markerOfLeaf[at(tree)];
+    if (markers.size() <= marker.leaf)
+        markers.resize(size_t(marker.leaf) + 1, MarkerItem::None);
+    markers[marker.leaf] = index;
+}
+
+/// Builds all trees at once: better and faster than one by one.
+void MarkerModel::seatAll()
+{
+    std::array<std::vector<Vec3>, Marker::Trees> points;
+    for (auto &markers : m_markerOfLeaf)
+        markers.clear();
+    for (quint32 i = 0; i < m_markers.size(); ++i) {
+        Marker &marker = m_markers[i];
+        marker.tree = treeFor(i);
+        marker.leaf = MarkerTree::None;
+        if (marker.tree == Marker::Tree::None)
+            continue;
+        marker.leaf = uint32_t(points[at(marker.tree)].size());
+        points[at(marker.tree)].push_back(marker.anchor);
+        m_markerOfLeaf[at(marker.tree)].push_back(i);
+    }
+    for (size_t t = 0; t < Marker::Trees; ++t) {
+        m_trees[t].build(points[t]);
+        for (uint32_t leaf = 0; leaf < m_markerOfLeaf[t].size(); ++leaf)
+            m_trees[t].setState(leaf, int(m_markers[m_markerOfLeaf[t][leaf]].state));
+    }
+}
+
+// --- live state
+
+void MarkerModel::apply(const domain::ChangeSet &changes)
+{
+    m_time = std::max(changes.reset ? 0 : m_time, changes.time);
+    if (changes.reset) {
+        m_known.clear();
+        m_events.clear();
+        for (quint32 i = 0; i < m_markers.size(); ++i) {
+            if (m_markers[i].ref.kind == domain::ObjectKind::Event) {
+                release(i);
+            } else if (m_markers[i].ref.kind == domain::ObjectKind::Thing) {
+                m_markers[i].state = MarkerState::Unknown;
+                m_markers[i].observed = 0;
+            }
+        }
+        for (const domain::ThingState &state : changes.things)
+            setThing(state);
+        for (const domain::Event &event : changes.events)
+            setEvent(event);
+        seatAll();
+        return;
+    }
+    for (const domain::ThingState &state : changes.things) {
+        setThing(state);
+        if (const quint32 index = find({domain::ObjectKind::Thing, state.thing}); index != MarkerItem::None)
+            seat(index);
+    }
+    for (const domain::Event &event : changes.events) {
+        setEvent(event);
+        if (const quint32 index = find(event.ref()); index != MarkerItem::None)
+            seat(index);
+    }
+    for (const QString &id : changes.removedEvents) {
+        m_events.remove(id);
+        if (const quint32 index = find({domain::ObjectKind::Event, id}); index != MarkerItem::None)
+            release(index);
+    }
+}
+
+void MarkerModel::setThing(const domain::ThingState &state)
+{
+    m_known.insert(state.thing, {state.status, state.severity, state.observed});
+    const quint32 index = find({domain::ObjectKind::Thing, state.thing});
+    if (index == MarkerItem::None)
+        return;
+    m_markers[index].state = markerState(state.status, state.severity);
+    m_markers[index].observed = state.observed;
+}
+
+void MarkerModel::setEvent(const domain::Event &event)
+{
+    if (domain::isFinal(event.state)) {
+        m_events.remove(event.id);
+        if (const quint32 index = find(event.ref()); index != MarkerItem::None)
+            release(index);
+        return;
+    }
+    m_events.insert(event.id, event);
+    const quint32 index = take(event.ref());
+    m_markers[index].state = markerState(event);
+    placeEvent(index, event);
+}
+
+// --- where events stand
+
+void MarkerModel::standIn(Marker &marker, const domain::Building &building, int storey)
+{
+    const Vec2 middle = geometry::representativePoint(building.footprint);
+    const double ground = std::isfinite(building.ground) ? building.ground : m_city->groundAt(middle);
+    marker.building = building.id;
+    if (storey != 0 && building.storeysAbove > 0) {
+        const double share = (std::clamp(storey, 1, building.storeysAbove) - 0.5) / building.storeysAbove;
+        marker.anchor = {middle, ground + building.minHeight + share * (building.height - building.minHeight)};
+        marker.onPole = false;
+    } else {
+        marker.anchor = {middle, ground + building.height};
+        marker.onPole = true;
+    }
+}
+
+void MarkerModel::placeEvent(quint32 index, const domain::Event &event)
+{
+    Marker &marker = m_markers[index];
+    const Vec3 before = marker.anchor;
+    marker.icon = MarkerIcon::Event;
+    marker.anchor = Vec3(geometry::NaN);
+    marker.onPole = true;
+    marker.building.clear();
+    if (m_city) {
+        if (const domain::EventType *type = m_city->catalogue.type(event.type))
+            marker.icon = iconOfDomain(type->domain);
+        const auto onGround = [&](const Vec2 &point) {
+            const double surface = m_surface ? m_surface(point) : geometry::NaN;
+            marker.anchor = {point, std::isfinite(surface) ? surface : m_city->groundAt(point)};
+        };
+        const domain::Unit *unit =
+            event.place.kind == domain::ObjectKind::Unit ? m_city->unit(event.place.id) : nullptr;
+        const domain::Building *building = unit ? m_city->building(unit->building)
+                                           : event.place.kind == domain::ObjectKind::Building
+                                               ? m_city->building(event.place.id)
+                                               : nullptr;
+        const domain::Thing *thing =
+            event.place.kind == domain::ObjectKind::Thing ? m_city->thing(event.place.id) : nullptr;
+        const bool positioned = event.hasPosition && isKnown(event.position);
+        if (building && !building->footprint.empty()) {
+            standIn(marker, *building, unit ? unit->storey : 0);
+        } else if (thing) {
+            marker.anchor = thing->position;
+            marker.building = thing->building;
+            marker.onPole = thing->storey == 0;
+        } else if (positioned) {
+            onGround(Vec2(event.position));
+        } else if (const domain::AdminArea *area = m_city->area(event.place); area && !area->shape.empty()) {
+            onGround(geometry::representativePoint(area->shape));
+        } else if (const domain::Feature *feature =
+                       event.place.kind == domain::ObjectKind::Feature ? m_city->feature(event.place.id) : nullptr) {
+            if (!feature->points.empty())
+                onGround(feature->points.front());
+            else if (!feature->lines.empty() && !feature->lines.front().empty())
+                onGround(feature->lines.front()[feature->lines.front().size() / 2]);
+            else if (!feature->shape.empty())
+                onGround(geometry::representativePoint(feature->shape));
+        } else if (isKnown(event.position) && event.position != Vec3(0.0)) {
+            onGround(Vec2(event.position));
+        }
+    }
+    // It moved: its leaf stands in the wrong place.
+    if (marker.tree != Marker::Tree::None && marker.anchor != before) {
+        m_trees[at(marker.tree)].remove(marker.leaf);
+        marker.tree = Marker::Tree::None;
+        marker.leaf = MarkerTree::None;
+    }
+}
+
+void MarkerModel::placeEvents()
+{
+    for (const domain::Event &event : std::as_const(m_events)) {
+        if (const quint32 index = find(event.ref()); index != MarkerItem::None) {
+            placeEvent(index, event);
+            seat(index);
+        }
+    }
+}
+
+void MarkerModel::setSurface(Surface surface)
+{
+    m_surface = std::move(surface);
+    placeEvents();
+}
+
+// --- what is shown
+
+void MarkerModel::setKindVisible(domain::ThingKind kind, bool visible)
+{
+    if (m_kindHidden[size_t(kind)] == !visible)
+        return;
+    m_kindHidden[size_t(kind)] = !visible;
+    seatAll();
+}
+
+void MarkerModel::setEventsVisible(bool visible)
+{
+    if (m_eventsVisible == visible)
+        return;
+    m_eventsVisible = visible;
+    seatAll();
+}
+
+void MarkerModel::setHiddenLayers(const QSet<QString> &layers)
+{
+    if (m_hiddenLayers == layers)
+        return;
+    m_hiddenLayers = layers;
+    seatAll();
+}
+
+void MarkerModel::setStanding(const domain::ObjectRef &selected, const domain::ObjectRef &highlighted)
+{
+    const std::array before{m_selected, m_highlighted};
+    m_selected = selected;
+    m_highlighted = highlighted;
+    for (const domain::ObjectRef &ref : {before[0], before[1], selected, highlighted}) {
+        if (const quint32 index = find(ref); !ref.isNull() && index != MarkerItem::None)
+            seat(index);
+    }
+}
+
+int MarkerModel::count() const
+{
+    return int(std::count_if(m_markers.begin(), m_markers.end(), [this](const Marker &m) { return isVisible(m); }));
+}
+
+// --- what of it is on screen
+
+const std::vector<MarkerItem> &MarkerModel::layout(const ViewState &view, double scale)
+{
+    m_items.clear();
+    m_itemOfStanding.clear();
+    const double perMetre = view.metresPerPixel(1.0);
+    const auto add = [&](MarkerItem item) {
+        item.metresPerPixel = perMetre * item.depth;
+        item.body = item.foot;
+        if (item.marker != MarkerItem::None && m_markers[item.marker].onPole && needsAttention(item.state))
+            item.body.ry() -= PolePixels * scale;
+        m_items.push_back(item);
+    };
+    for (const Marker::Tree tree : {Marker::Tree::Quiet, Marker::Tree::Attention, Marker::Tree::Critical}) {
+        const bool quiet = tree == Marker::Tree::Quiet;
+        MarkerTree &t = m_trees[at(tree)];
+        t.cut(view, (quiet ? QuietClusterPixels : ClusterPixels) * scale, Margin * scale, m_cut);
+        const size_t first = m_items.size();
+        for (const MarkerTree::Item &cut : m_cut) {
+            if (quiet && perMetre * cut.depth > QuietMetresPerPixel)
+                continue;
+            MarkerItem item;
+            item.tree = tree;
+            item.node = cut.node;
+            item.marker = cut.leaf == MarkerTree::None ? MarkerItem::None : m_markerOfLeaf[at(tree)][cut.leaf];
+            item.count = cut.count;
+            item.state = MarkerState(cut.worst);
+            item.anchor = cut.position;
+            item.foot = cut.pixel;
+            item.depth = cut.depth;
+            add(item);
+        }
+        // The worst above the others, then the near above the far.
+        std::sort(m_items.begin() + qsizetype(first), m_items.end(), [](const MarkerItem &a, const MarkerItem &b) {
+            return a.state != b.state ? a.state < b.state : a.depth > b.depth;
+        });
+    }
+    for (const domain::ObjectRef &ref : {m_highlighted, m_selected}) {
+        const quint32 index = ref.isNull() ? MarkerItem::None : find(ref);
+        if (index == MarkerItem::None || m_itemOfStanding.contains(index) || !isVisible(m_markers[index]))
+            continue;
+        MarkerItem item;
+        item.marker = index;
+        item.state = m_markers[index].state;
+        item.anchor = m_markers[index].anchor;
+        item.foot = view.project(item.anchor, &item.depth);
+        if (!(item.depth > view.nearPlane))
+            continue;
+        m_itemOfStanding.insert(index, quint32(m_items.size()));
+        add(item);
+    }
+    for (size_t t = 0; t < Marker::Trees; ++t)
+        m_itemOfNode[t].assign(m_trees[t].nodes(), MarkerItem::None);
+    for (quint32 i = 0; i < m_items.size(); ++i) {
+        if (m_items[i].tree != Marker::Tree::None)
+            m_itemOfNode[at(m_items[i].tree)][m_items[i].node] = i;
+    }
+    return m_items;
+}
+
+const MarkerItem *MarkerModel::itemOf(quint32 index) const
+{
+    if (index >= m_markers.size())
+        return nullptr;
+    if (const auto standing = m_itemOfStanding.constFind(index); standing != m_itemOfStanding.constEnd())
+        return &m_items[*standing];
+    const Marker &marker = m_markers[index];
+    if (marker.tree == Marker::Tree::None)
+        return nullptr;
+    const auto &items = m_itemOfNode[at(marker.tree)];
+    for (uint32_t node = m_trees[at(marker.tree)].nodeOf(marker.leaf); node < items.size();
+         node = m_trees[at(marker.tree)].parentOf(node)) {
+        if (items[node] != MarkerItem::None)
+            return &m_items[items[node]];
+    }
+    return nullptr;
+}
+
+std::vector<quint32> MarkerModel::membersOf(const MarkerItem &cluster) const
+{
+    std::vector<quint32> members;
+    if (cluster.tree == Marker::Tree::None) {
+        if (cluster.marker != MarkerItem::None)
+            members.push_back(cluster.marker);
+        return members;
+    }
+    for (const uint32_t leaf : m_trees[at(cluster.tree)].leavesOf(cluster.node))
+        members.push_back(m_markerOfLeaf[at(cluster.tree)][leaf]);
+    std::sort(members.begin(), members.end(), [this](quint32 a, quint32 b) {
+        const Marker &x = m_markers[a], &y = m_markers[b];
+        return x.state != y.state ? x.state > y.state : x.ref.id < y.ref.id;
+    });
+    return members;
+}
+
+geometry::Box3 MarkerModel::boundsOf(const MarkerItem &item) const
+{
+    if (item.tree != Marker::Tree::None)
+        return m_trees[at(item.tree)].boundsOf(item.node);
+    geometry::Box3 box;
+    box.add(item.anchor);
+    return box;
+}
+
+double MarkerModel::spreadOf(const MarkerItem &item, const ViewState &view) const
+{
+    return item.tree == Marker::Tree::None ? 0.0 : m_trees[at(item.tree)].spread(item.node, view);
+}
+
+const std::vector<std::pair<quint32, quint32>> &MarkerModel::featuresOf(const QString &building) const
+{
+    if (const auto found = m_features.constFind(building); found != m_features.constEnd())
+        return *found;
+    if (!m_partsKnown) {
+        m_partsKnown = true;
+        for (quint32 layer = 0; m_city && layer < m_city->layers.size(); ++layer) {
+            const domain::Layer &l = *m_city->layers[layer];
+            for (quint32 i = 0; i < l.buildings.size(); ++i) {
+                if (!l.buildings[i].partOf.isEmpty())
+                    m_parts[l.buildings[i].partOf].emplace_back(layer, i);
+            }
+            for (quint32 i = 0; i < l.models.size(); ++i) {
+                if (!l.models[i].building.isEmpty())
+                    m_parts[l.models[i].building].emplace_back(layer, i);
+            }
+        }
+    }
+    std::vector<std::pair<quint32, quint32>> features = m_parts.value(building);
+    const domain::Layer *layer = m_city ? m_city->layerOfBuilding(building) : nullptr;
+    const domain::Building *whole = m_city ? m_city->building(building) : nullptr;
+    for (quint32 i = 0; layer && whole && i < m_city->layers.size(); ++i) {
+        if (m_city->layers[i].get() == layer)
+            features.emplace_back(i, quint32(whole - layer->buildings.data()));
+    }
+    return *m_features.insert(building, std::move(features));
+}
+
+}
