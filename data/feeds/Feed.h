@@ -30,9 +30,9 @@ struct FeedBatch {
 struct FeedStatus {
     QString id, name, type;
     enum class State : quint8 { Connecting, Connected, Silent, Failed, Paused, Finished } state = State::Connecting;
-    QString reason; ///< translated; why failed
-    qint64 since = 0; ///< ms UTC
-    qint64 lastMessage = 0; ///< ms UTC, 0: none
+    QString reason;                     ///< translated; why failed
+    qint64 since = 0;                   ///< ms UTC
+    qint64 lastMessage = 0;             ///< ms UTC, 0: none
     quint64 received = 0, rejected = 0; ///< messages
     double perMinute = 0;
     bool operator==(const FeedStatus &) const = default;

@@ -8,15 +8,15 @@
 namespace feeds
 {
 
-/// Runs all feeds of a project on one thread of its own and hands their batches to the main thread. Everything public is
-/// for the main thread.
+/// Runs the feeds of a project, each on a thread of its own so that none waits for another (a broker's name, a log of
+/// 60 MB), and hands their batches to the main thread, at most every 100 ms. Everything public is for the main thread.
 class FeedHub : public QObject
 {
     Q_OBJECT
 
 public:
     explicit FeedHub(QObject *parent = nullptr);
-    ~FeedHub() override; ///< stops the thread; returns within a second
+    ~FeedHub() override; ///< stops the feeds; returns within a second
 
     void start(const std::vector<FeedConfig> &feeds);
     void stop();
@@ -39,7 +39,8 @@ public:
 Q_SIGNALS:
     void batch(const feeds::FeedBatch &batch);
     void statusChanged();
-    /// A payload that could not be read: code, source (feed), feature (topic or line), message. Equal ones come at most once a second.
+    /// A payload that could not be read: code, source (feed), feature (topic or line), message. Equal ones come at most
+    /// once a second.
     void warning(const base::Warning &warning);
 
 private:

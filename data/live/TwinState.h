@@ -17,11 +17,12 @@ public:
     TwinState();
     ~TwinState();
 
-    /// The places, things, rules and catalogue to live by; keeps what is known of things and events that are still there.
+    /// The places, things, rules and catalogue to live by; keeps what is known of things and events that are still
+    /// there.
     void setCity(std::shared_ptr<const domain::City> city);
 
-    /// Takes in what came. Unknown datastreams are counted (`unknownDatastreams`), never an error. The result holds each
-    /// changed thing and event once.
+    /// Takes in what came. Unknown datastreams are counted (`unknownDatastreams`), never an error. The result holds
+    /// each changed thing and event once.
     domain::ChangeSet apply(const std::vector<domain::Observation> &observations,
                             const std::vector<domain::ThingStatusReport> &statuses,
                             const std::vector<domain::Event> &events, qint64 now);
@@ -39,6 +40,9 @@ public:
     /// Open events that stand in a place (by its own name or by position).
     std::vector<const domain::Event *> eventsIn(const domain::ObjectRef &place) const;
     quint64 unknownDatastreams() const;
+    /// What was odd since the last call: steps that the life cycle does not know ("event-step"), events whose place is
+    /// not known ("place-unknown").
+    std::vector<base::Warning> takeWarnings();
 
 private:
     struct Impl;

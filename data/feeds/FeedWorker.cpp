@@ -1,0 +1,188 @@
+#include "feeds/FeedWorker.h"
+
+#include <QDateTime>
+#include <QSet>
+
+#include <algorithm>
+#include <numeric>
+
+namespace feeds
+{
+
+/// About ten seconds of the heaviest load that is promised (2,000 a second).
+static constexpr size_t CoalesceFrom = 20000;
+static constexpr size_t MaxHeldWarnings = 200;
+
+void keepNewest(std::vector<domain::Observation> &observations)
+{
+    QSet<QString> seen;
+    seen.reserve(qsizetype(observations.size()) / 4);
+    std::vector<domain::Observation> kept;
+    for (auto it = observations.rbegin(); it != observations.rend(); ++it) {
+        const auto before = seen.size();
+        seen.insert(it->datastream);
+        if (seen.size() != before)
+            kept.push_back(std::move(*it));
+    }
+    std::reverse(kept.begin(), kept.end());
+    observations = std::move(kept);
+}
+
+template <typename T> static void append(std::vector<T> &to, std::vector<T> &from)
+{
+    if (to.empty())
+        to.swap(from);
+    else
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+}
+
+FeedWorker::FeedWorker(FeedConfig config, std::function<void()> wake)
+    : m_config(std::move(config)), m_wake(std::move(wake)), m_coalesceAt(CoalesceFrom)
+{
+    m_status.id = m_config.id;
+    m_status.name = m_config.name.isEmpty() ? m_config.id : m_config.name;
+    m_status.type = m_config.type;
+    m_status.since = QDateTime::currentMSecsSinceEpoch();
+    m_elapsed.start();
+}
+
+FeedStatus FeedWorker::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+FeedStatus::State FeedWorker::state() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status.state;
+}
+
+FeedBatch FeedWorker::takeBatch()
+{
+    const std::lock_guard lock(m_mutex);
+    FeedBatch batch = std::move(m_pending);
+    m_pending = {};
+    m_coalesceAt = CoalesceFrom;
+    batch.feed = m_config.id;
+    return batch;
+}
+
+std::vector<base::Warning> FeedWorker::takeWarnings()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_warnings, {});
+}
+
+void FeedWorker::setState(FeedStatus::State state, const QString &reason, qint64 since)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_status.state == state && m_status.reason == reason)
+            return;
+        // Failing again for another reason is still the same outage.
+        if (m_status.state != state || since != 0)
+            m_status.since = since != 0 ? since : QDateTime::currentMSecsSinceEpoch();
+        m_status.state = state;
+        m_status.reason = reason;
+    }
+    m_wake();
+}
+
+void FeedWorker::count(quint64 received, quint64 rejected)
+{
+    m_inSecond += received;
+    const std::lock_guard lock(m_mutex);
+    m_status.received += received;
+    m_status.rejected += rejected;
+    if (received != 0)
+        m_status.lastMessage = QDateTime::currentMSecsSinceEpoch();
+}
+
+void FeedWorker::pass(const base::Warning &warning)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_warnings.push_back(warning);
+    }
+    m_wake();
+}
+
+void FeedWorker::warn(const QString &code, const QString &feature, const QString &message)
+{
+    const QString key = code + u'\n' + message;
+    auto found = m_held.find(key);
+    if (found == m_held.end()) {
+        if (size_t(m_held.size()) >= MaxHeldWarnings)
+            m_held.clear();
+        found = m_held.insert(key, {});
+        found->passed = -1000;
+    }
+    HeldWarning &held = *found;
+    if (!held.waiting)
+        held.warning = {code, config().id, feature, message, 0, {}};
+    ++held.warning.count;
+    if (!feature.isEmpty() && held.warning.examples.size() < 5 && !held.warning.examples.contains(feature))
+        held.warning.examples.append(feature);
+    held.waiting = true;
+    if (m_elapsed.elapsed() - held.passed >= 1000) {
+        held.passed = m_elapsed.elapsed();
+        held.waiting = false;
+        pass(held.warning);
+    }
+}
+
+void FeedWorker::warnAll(const base::Warnings &warnings)
+{
+    for (const base::Warning &warning : warnings.list())
+        pass(warning);
+}
+
+void FeedWorker::flush()
+{
+    if (m_collecting.observations.empty() && m_collecting.statuses.empty() && m_collecting.events.empty())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        append(m_pending.observations, m_collecting.observations);
+        append(m_pending.statuses, m_collecting.statuses);
+        append(m_pending.events, m_collecting.events);
+        if (m_pending.observations.size() > m_coalesceAt) {
+            keepNewest(m_pending.observations);
+            m_coalesceAt = std::max(CoalesceFrom, 2 * m_pending.observations.size());
+        }
+    }
+    m_wake();
+}
+
+void FeedWorker::flushReset()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pending = std::move(m_collecting);
+        m_pending.reset = true;
+        m_collecting = {};
+    }
+    m_wake();
+}
+
+void FeedWorker::everySecond()
+{
+    m_perSecond[m_second++ % m_perSecond.size()] = std::exchange(m_inSecond, 0);
+    const auto lastMinute = std::accumulate(m_perSecond.begin(), m_perSecond.end(), quint64(0));
+    const double minutes = double(std::min(m_second, m_perSecond.size())) / 60.0;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_status.perMinute = double(lastMinute) / minutes;
+    }
+    for (HeldWarning &held : m_held) {
+        if (held.waiting && m_elapsed.elapsed() - held.passed >= 1000) {
+            held.passed = m_elapsed.elapsed();
+            held.waiting = false;
+            pass(held.warning);
+        }
+    }
+}
+
+}

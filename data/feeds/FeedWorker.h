@@ -1,0 +1,85 @@
+#pragma once
+
+#include "feeds/Feed.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <mutex>
+
+namespace feeds
+{
+
+/// A feed at work on a thread of its own: gathers what comes, counts it, and keeps it until the main thread takes it.
+class FeedWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `wake` is called on the feed's thread whenever there is something to take; it must return at once.
+    FeedWorker(FeedConfig config, std::function<void()> wake);
+
+    const FeedConfig &config() const { return m_config; }
+    /// Any thread.
+    FeedStatus status() const;
+    FeedBatch takeBatch();
+    std::vector<base::Warning> takeWarnings();
+    /// Any thread: long work ends soon.
+    void cancel() { m_cancelled = true; }
+
+    /// On the feed's thread: begin, and let go of everything.
+    virtual void open() = 0;
+    virtual void close() = 0;
+
+protected:
+    void setState(FeedStatus::State state, const QString &reason = {}, qint64 since = 0);
+    FeedStatus::State state() const;
+    /// Messages that came; `rejected` of them could not be read.
+    void count(quint64 received, quint64 rejected = 0);
+    /// Equal ones (code, message) pass at most once a second; the others are counted in.
+    void warn(const QString &code, const QString &feature, const QString &message);
+    void warnAll(const base::Warnings &warnings);
+    /// Where messages are decoded to; `flush` hands it over. When the main thread does not come to take for long, only
+    /// the newest observation of each datastream is kept; events and statuses always all.
+    FeedBatch &collecting() { return m_collecting; }
+    void flush();
+    /// Drops what waits, and starts anew with a batch that says so.
+    void flushReset();
+    /// Call about once a second: rates, held back warnings.
+    void everySecond();
+    bool isCancelled() const { return m_cancelled; }
+    const std::atomic_bool &cancelFlag() const { return m_cancelled; }
+
+private:
+    struct HeldWarning {
+        base::Warning warning;
+        qint64 passed = 0;
+        bool waiting = false;
+    };
+    void pass(const base::Warning &warning);
+
+    const FeedConfig m_config;
+    const std::function<void()> m_wake;
+    std::atomic_bool m_cancelled = false;
+
+    mutable std::mutex m_mutex;
+    FeedStatus m_status;
+    FeedBatch m_pending;
+    size_t m_coalesceAt = 0;
+    std::vector<base::Warning> m_warnings;
+
+    FeedBatch m_collecting;
+    std::array<quint64, 60> m_perSecond{}; ///< messages of the last 60 seconds
+    size_t m_second = 0;
+    quint64 m_inSecond = 0;
+    QHash<QString, HeldWarning> m_held;
+    QElapsedTimer m_elapsed;
+};
+
+/// Keeps of each datastream only the newest observation, in the order of arrival.
+void keepNewest(std::vector<domain::Observation> &observations);
+
+}

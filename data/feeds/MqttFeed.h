@@ -1,0 +1,73 @@
+#pragma once
+
+#include "feeds/FeedWorker.h"
+#include "feeds/MqttTarget.h"
+#include "feeds/Payload.h"
+
+#include <QPointer>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <memory>
+
+struct mosquitto;
+struct mosquitto_message;
+
+namespace feeds
+{
+
+/// How patient an MQTT feed is, in milliseconds.
+struct MqttPatience {
+    int firstRetry = 500, longestRetry = 30000; ///< doubles, half of it by chance
+    int answer = 10000;                         ///< from the attempt to the broker's CONNACK
+    int keepAlive = 15000;                      ///< a broker that says nothing is given up after 1.5 times this
+};
+
+/// Listens to a broker: QoS 1 subscriptions to observations, device states and requests. Comes back by itself after the
+/// broker went away, with exponential back-off and jitter. Nothing in it blocks.
+class MqttFeed : public FeedWorker
+{
+    Q_OBJECT
+
+public:
+    MqttFeed(FeedConfig config, std::function<void()> wake, MqttPatience patience = {});
+    ~MqttFeed() override;
+
+    void open() override;
+    void close() override;
+
+private:
+    void resolve();
+    void connectTo(const QString &host);
+    void watchSocket();
+    void readSocket();
+    void writeSocket();
+    void look();
+    void finishStep(int code);
+    void lose(const QString &reason);
+    void dropClient();
+    void onConnected(int code);
+    void onSubscribed(int granted, const int *qos);
+    void onMessage(const mosquitto_message *message);
+    void onLog(const char *text);
+
+    const MqttPatience m_patience;
+    MqttTarget m_target;
+    Times m_times;
+    PayloadReader m_reader;
+    mosquitto *m_client = nullptr;
+    std::unique_ptr<QSocketNotifier> m_readable, m_writable;
+    QTimer m_flushTimer, m_lookTimer, m_retryTimer, m_answerTimer;
+    int m_lookup = -1;
+    int m_attempts = 0;
+    quint64 m_handled = 0; ///< packets that reached a callback
+    int m_socketError = 0;
+    bool m_connected = false;
+    QString m_refusal, m_tlsDetail;
+    qint64 m_lastHeard = 0; ///< ms UTC
+    qint64 m_secondAt = 0;
+    bool m_closing = false;
+    bool m_warnedZone = false;
+};
+
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "feeds/FeedWorker.h"
+#include "feeds/ReplayClock.h"
+#include "feeds/ReplayLog.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace feeds
+{
+
+/// Plays a log by the clock that all replays of a hub share. The hub decides where the clock stands: it lets it run
+/// only after every replay has said how things stand there (`ready`).
+class ReplayFeed : public FeedWorker
+{
+    Q_OBJECT
+
+public:
+    ReplayFeed(FeedConfig config, std::function<void()> wake, std::shared_ptr<const ReplayClock> clock);
+
+    void open() override;
+    void close() override;
+    /// On the feed's thread. Says how things stand at `time`, then `ready(jump)`; holds still until `play`. A jump
+    /// back, or the first one, is a batch with `reset`.
+    void jumpTo(qint64 time, quint64 jump);
+    void play();
+    void showState(FeedStatus::State shown);
+
+Q_SIGNALS:
+    /// The log is indexed: its first and last time and where it wants to begin; all 0 where it failed.
+    void loaded(qint64 first, qint64 last, qint64 start);
+    void ready(quint64 jump);
+
+private:
+    void advance();
+
+    const std::shared_ptr<const ReplayClock> m_clock;
+    std::optional<ReplayLog> m_log;
+    std::optional<qint64> m_played; ///< everything until then has been said
+    bool m_playing = false;
+    QTimer m_timer;
+    qint64 m_secondAt = 0;
+};
+
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "feeds/ReplayFile.h"
+
+namespace feeds
+{
+
+/// All files of one replay: a single one, or those of a folder (docs/replay-log.md). For one thread.
+class ReplayLog
+{
+public:
+    /// Errors: those of ReplayFile, and "file-missing" where a folder holds none. Of a folder's files a bad one is a
+    /// warning, as long as another can be read.
+    static base::Result<ReplayLog> open(const FeedConfig &config, const std::atomic_bool &cancelled);
+
+    qint64 first() const;
+    qint64 last() const;
+    /// Where the feed begins: its `start`, kept within the log, else the first record.
+    qint64 start() const { return m_start; }
+    quint64 rejected() const;
+    size_t entries() const;
+    const base::Warnings &warnings() const { return m_warnings; }
+    /// As ReplayFile's.
+    size_t collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch);
+
+private:
+    std::vector<std::unique_ptr<ReplayFile>> m_files;
+    base::Warnings m_warnings;
+    qint64 m_start = 0;
+};
+
+}
