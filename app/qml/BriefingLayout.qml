@@ -11,8 +11,8 @@ Item {
 
     Vignette {
         anchors.fill: parent
-        top: Theme.px(220)
-        bottom: Theme.px(170)
+        above: Theme.px(220)
+        below: Theme.px(170)
     }
     Column {
         x: briefing.margin

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -11,10 +10,10 @@ Item {
     property int leftWidth: Theme.px(280)
     property int rightWidth: Theme.px(344)
     readonly property int least: Theme.px(220)
-    readonly property int left: Shell.leftDock ? Math.max(Math.min(leftWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
-    readonly property int right: Shell.rightDock ? Math.max(Math.min(rightWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
-    readonly property rect stage: Qt.rect(left + (left > 0 ? 2 : 1) * Theme.gap, toolbar.height + Theme.gap,
-                                          width - left - right - ((left > 0 ? 2 : 1) + (right > 0 ? 2 : 1)) * Theme.gap,
+    readonly property int leftTaken: Shell.leftDock ? Math.max(Math.min(leftWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
+    readonly property int rightTaken: Shell.rightDock ? Math.max(Math.min(rightWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
+    readonly property rect stage: Qt.rect(leftTaken + (leftTaken > 0 ? 2 : 1) * Theme.gap, toolbar.height + Theme.gap,
+                                          width - leftTaken - rightTaken - ((leftTaken > 0 ? 2 : 1) + (rightTaken > 0 ? 2 : 1)) * Theme.gap,
                                           height - toolbar.height - status.height - 2 * Theme.gap)
 
     component Divider: Item {
@@ -71,10 +70,10 @@ Item {
 
     T.SplitView {
         id: leftDock
-        visible: desk.left > 0
+        visible: desk.leftTaken > 0
         x: Theme.gap
         y: desk.stage.y
-        width: desk.left
+        width: desk.leftTaken
         height: desk.stage.height
         orientation: Qt.Vertical
         handle: Split { }
@@ -118,15 +117,15 @@ Item {
         x: leftDock.x + leftDock.width
         y: leftDock.y
         height: leftDock.height
-        onDragged: pixels => desk.leftWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.left + pixels))
+        onDragged: pixels => desk.leftWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.leftTaken + pixels))
     }
 
     T.SplitView {
         id: rightDock
-        visible: desk.right > 0
-        x: desk.width - desk.right - Theme.gap
+        visible: desk.rightTaken > 0
+        x: desk.width - desk.rightTaken - Theme.gap
         y: desk.stage.y
-        width: desk.right
+        width: desk.rightTaken
         height: desk.stage.height
         orientation: Qt.Vertical
         handle: Split { }
@@ -199,7 +198,7 @@ Item {
         x: rightDock.x - width
         y: rightDock.y
         height: rightDock.height
-        onDragged: pixels => desk.rightWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.right + pixels))
+        onDragged: pixels => desk.rightWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.rightTaken + pixels))
     }
 
     Leader {

@@ -20,7 +20,7 @@ Panel {
             name: modelData.label
             value: Theme.number(modelData.count)
             fraction: modelData.count / panel.most
-            nameWidth: Theme.chinese ? Theme.px(100) : width * 0.44
+            nameWidth: Theme.chinese ? Theme.px(100) : width * 0.52
             Layout.fillWidth: true
             Layout.fillHeight: true
         }

@@ -2,53 +2,75 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Yunjie
 
-/// How each feed is: connected, silent since, failed because.
+/// How the feeds are: those that need a look first (silent since, failed because), then the others as far as there is
+/// room.
 Item {
     id: line
 
-    property int shown: 3
     property real maximumWidth: 400
+    property int well: 0
+
+    function recount(): void {
+        let n = 0;
+        for (let i = 0; i < ill.count; ++i) {
+            const feed = ill.itemAt(i) as FeedSign;
+            if (feed && feed.well)
+                n += 1;
+        }
+        line.well = n;
+    }
+
+    component FeedSign: Row {
+        id: sign
+        required property var model
+        readonly property bool well: model.state === "connected"
+        spacing: Theme.gap * 0.75
+
+        Marker {
+            visual: sign.model.visual
+            size: Theme.secondary
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Label {
+            text: sign.well ? qsTr("%1 %2/min").arg(sign.model.name).arg(Theme.number(sign.model.perMinute))
+                            : qsTr("%1 %2").arg(sign.model.name).arg(sign.model.stateText)
+            quiet: true
+            color: sign.model.state === "failed" ? Theme.stateColour("major") : Theme.textQuiet
+        }
+    }
 
     implicitWidth: Math.min(maximumWidth, row.implicitWidth)
     implicitHeight: Theme.touch
     clip: true
     Accessible.role: Accessible.StatusBar
-    Accessible.name: qsTr("Feeds")
+    Accessible.name: qsTr("%1 of %2 feeds connected").arg(well).arg(ill.count)
 
     Row {
         id: row
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap * 2
 
+        Label {
+            visible: ill.count > 2 || (ill.count > 1 && line.well < ill.count)
+            text: qsTr("%1 of %2 feeds connected").arg(line.well).arg(ill.count)
+            quiet: true
+        }
         Repeater {
-            id: feeds
+            id: ill
             model: FeedModel
-
-            Row {
-                id: feed
-                required property var model
-                required property int index
-                readonly property bool well: model.state === "connected"
-                visible: index < line.shown && x + width <= line.maximumWidth + 1
-                spacing: Theme.gap * 0.75
-
-                Marker {
-                    visual: feed.model.visual
-                    size: Theme.secondary
-                    anchors.verticalCenter: parent.verticalCenter
-                }
-                Label {
-                    text: feed.well ? qsTr("%1 %2/min").arg(feed.model.name).arg(Theme.number(feed.model.perMinute))
-                                    : qsTr("%1 %2").arg(feed.model.name).arg(feed.model.stateText)
-                    quiet: true
-                    color: feed.model.state === "failed" ? Theme.stateColour("major") : Theme.textQuiet
-                }
+            onCountChanged: line.recount()
+            FeedSign {
+                visible: !well
+                onWellChanged: line.recount()
+                Component.onCompleted: line.recount()
             }
         }
-        Label {
-            visible: feeds.count > line.shown
-            text: qsTr("+%1").arg(feeds.count - line.shown)
-            quiet: true
+        Repeater {
+            model: FeedModel
+            FeedSign {
+                visible: well
+                opacity: x + width <= line.maximumWidth + 1 ? 1 : 0
+            }
         }
     }
 }

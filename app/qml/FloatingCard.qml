@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import QtQuick.Templates as T
 import Yunjie
 
@@ -78,8 +79,8 @@ Item {
         Behavior on y { NumberAnimation { id: slideY; duration: Theme.quick; easing.type: Easing.InOutQuad } }
 
         Flickable {
-            width: card.width - 2 * card.padding
-            height: card.height - 2 * card.padding
+            Layout.fillWidth: true
+            Layout.fillHeight: true
             contentHeight: body.implicitHeight
             clip: true
             interactive: contentHeight > height

@@ -16,7 +16,7 @@ Panel {
         const result = [];
         let group;
         for (let i = 0; i < cells.count; ++i) {
-            const cell = cells.objectAt(i) as Indicator;
+            const cell = cells.objectAt(i);
             if (!cell)
                 continue;
             const last = result[result.length - 1];
@@ -30,7 +30,7 @@ Panel {
         return result;
     }
     readonly property var shown: pages[page] ?? []
-    readonly property Indicator firstCell: shown.length > 0 ? cells.objectAt(shown[0]) as Indicator : null
+    readonly property QtObject firstCell: shown.length > 0 ? cells.objectAt(shown[0]) : null
 
     component Indicator: QtObject {
         required property var model
@@ -95,7 +95,7 @@ Panel {
             Item {
                 id: slot
                 required property int index
-                readonly property Indicator cell: index < panel.shown.length ? cells.objectAt(panel.shown[index]) as Indicator : null
+                readonly property QtObject cell: index < panel.shown.length ? cells.objectAt(panel.shown[index]) : null
                 implicitHeight: value.implicitHeight + name.implicitHeight
                 Layout.fillWidth: true
                 Layout.fillHeight: true

@@ -128,7 +128,7 @@ ListView {
                     quiet: true
                     visible: row.model.warnings > 0
                     color: Theme.stateColour("minor")
-                    text: qsTr("%n warning(s)", "", row.model.warnings)
+                    text: qsTr("Warnings: %1").arg(Theme.number(row.model.warnings))
                 }
                 RowLayout {
                     spacing: Theme.gap / 2

@@ -10,7 +10,7 @@ Item {
     property var usual: []
     readonly property var todaySum: sums(today)
     readonly property var usualSum: sums(usual)
-    readonly property real top: Math.max(4, ...todaySum, ...usualSum)
+    readonly property real peak: Math.max(4, ...todaySum, ...usualSum)
     readonly property real foot: Theme.secondary * 1.5
     readonly property real head: Theme.secondary * 1.5
 
@@ -19,7 +19,7 @@ Item {
         return (counts ?? []).map(n => sum += Number(n));
     }
     function at(hours: real, value: real): point {
-        return Qt.point(hours / 24 * width, head + (height - foot - head) * (1 - value / top));
+        return Qt.point(hours / 24 * width, head + (height - foot - head) * (1 - value / peak));
     }
 
     implicitHeight: Theme.px(120)

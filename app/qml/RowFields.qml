@@ -44,7 +44,13 @@ Column {
                     font.pixelSize: Theme.control
                     horizontalAlignment: Text.AlignRight
                     wrapMode: Text.Wrap
-                    width: Math.min(implicitWidth, value.room - (sign.visible ? sign.width + value.spacing : 0) - (unit.visible ? unit.width + value.spacing : 0))
+                    width: Math.min(natural.advanceWidth + 1, value.room - (sign.visible ? sign.width + value.spacing : 0) - (unit.visible ? unit.width + value.spacing : 0))
+                }
+                TextMetrics {
+                    id: natural
+                    font.family: Theme.family
+                    font.pixelSize: Theme.control
+                    text: field.modelData.value
                 }
                 Label {
                     id: unit

@@ -9,6 +9,7 @@ Panel {
 
     required property EventFilter source
     property string emptyText
+    property bool withState: true
     /// As many as there is room for.
     readonly property int rows: Math.max(1, Math.floor(list.height / Math.max(1, sample.implicitHeight)))
 
@@ -48,7 +49,7 @@ Panel {
             visual: model.visual
             shape: model.shape
             title: model.title
-            detail: model.address === "" ? model.stateName : qsTr("%1 · %2").arg(model.address).arg(model.stateName)
+            detail: model.address === "" ? model.stateName : panel.withState ? qsTr("%1 · %2").arg(model.stateName).arg(model.address) : model.address
             age: model.overdue ? qsTr("overdue") : model.ageText
             overdue: model.overdue
             divided: index > 0

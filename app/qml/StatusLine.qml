@@ -34,7 +34,7 @@ Rectangle {
             flat: true
             quiet: true
             glyph: "warning"
-            text: qsTr("%n warning(s)", "", WarningModel.total)
+            text: qsTr("Warnings: %1").arg(Theme.number(WarningModel.total))
             hint: qsTr("What is wrong in the data")
             onClicked: Shell.toggle("warnings")
         }

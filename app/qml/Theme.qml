@@ -67,7 +67,7 @@ QtObject {
         "normal": "dot", "stale": "dashed", "offline": "stroke", "fault": "square"
     })
 
-    function alpha(colour: color, opacity: real): color { return Qt.rgba(colour.r, colour.g, colour.b, opacity) }
+    function alpha(colour: color, opacity: real): color { return Qt.alpha(colour, opacity) }
     /// The colour of a state ("critical" ... "fault"); plain text for everything else.
     function stateColour(state: string): color { return theme.stateColours[state] ?? theme.text }
     function stateShape(state: string): string { return theme.stateShapes[state] ?? "dot" }

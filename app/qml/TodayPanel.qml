@@ -12,7 +12,7 @@ Panel {
     noteState: "major"
 
     RowLayout {
-        spacing: Theme.gap
+        spacing: Theme.gap / 2
         Layout.fillWidth: true
 
         Repeater {
@@ -24,7 +24,7 @@ Panel {
                 color: Theme.raised
                 radius: Theme.radius / 2
                 Layout.fillWidth: true
-                Layout.preferredWidth: 1
+                Layout.preferredWidth: word.implicitWidth + Theme.gap
                 Layout.preferredHeight: column.implicitHeight + Theme.gap
                 Accessible.role: Accessible.StaticText
                 Accessible.name: qsTr("%1: %2").arg(tile.modelData.label).arg(tile.modelData.count)
@@ -42,12 +42,11 @@ Panel {
                         font.pixelSize: Theme.px(30)
                     }
                     Label {
+                        id: word
                         width: parent.width
                         horizontalAlignment: Text.AlignHCenter
                         text: tile.modelData.label
                         quiet: true
-                        fontSizeMode: Text.HorizontalFit
-                        minimumPixelSize: Math.round(Theme.secondary * 0.72)
                     }
                 }
             }

@@ -5,13 +5,13 @@ import Yunjie
 Item {
     id: vignette
 
-    property real top: Theme.px(150)
-    property real bottom: Theme.px(140)
+    property real above: Theme.px(150)
+    property real below: Theme.px(140)
     property real side: 0
 
     Rectangle {
         width: parent.width
-        height: vignette.top
+        height: vignette.above
         gradient: Gradient {
             GradientStop { position: 0; color: Theme.alpha(Theme.ground, 0.94) }
             GradientStop { position: 0.45; color: Theme.alpha(Theme.ground, 0.78) }
@@ -20,7 +20,7 @@ Item {
     }
     Rectangle {
         width: parent.width
-        height: vignette.bottom
+        height: vignette.below
         anchors.bottom: parent.bottom
         gradient: Gradient {
             GradientStop { position: 0; color: Theme.alpha(Theme.ground, 0) }

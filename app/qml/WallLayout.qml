@@ -12,11 +12,11 @@ Item {
     readonly property int between: Theme.gap * 2
     readonly property int column: Math.min(Theme.px(440), wide ? Math.floor((Theme.sideWidth - between) / 2) : Theme.sideWidth)
     readonly property int side: wide ? 2 * column + between : column
-    readonly property int top: Theme.px(92)
+    readonly property int headerHeight: Theme.px(92)
     readonly property int bottomLine: Math.max(Theme.touch + Theme.gap, Theme.px(56))
-    readonly property int panelsHeight: height - top - bottomLine - Theme.gap * 3
+    readonly property int panelsHeight: height - headerHeight - bottomLine - Theme.gap * 3
     /// What of the city no panel covers.
-    readonly property rect stage: Qt.rect(margin + side + between, top, width - 2 * (margin + side + between), panelsHeight)
+    readonly property rect stage: Qt.rect(margin + side + between, headerHeight, width - 2 * (margin + side + between), panelsHeight)
     /// The half of the stage in which what must not lie on the seam stands.
     readonly property real half: wide ? stage.width / 2 - Theme.gap * 3 : stage.width
 
@@ -31,12 +31,12 @@ Item {
         x: wall.margin
         y: Theme.gap
         width: wall.width - 2 * wall.margin
-        height: wall.top - Theme.gap * 2
+        height: wall.headerHeight - Theme.gap * 2
     }
 
     GridLayout {
         x: wall.margin
-        y: wall.top
+        y: wall.headerHeight
         width: wall.side
         height: wall.panelsHeight
         columns: wall.wide ? 2 : 1
@@ -73,7 +73,7 @@ Item {
     }
     GridLayout {
         x: wall.width - wall.margin - wall.side
-        y: wall.top
+        y: wall.headerHeight
         width: wall.side
         height: wall.panelsHeight
         columns: wall.wide ? 2 : 1
@@ -85,6 +85,7 @@ Item {
             source: attention
             title: qsTr("Not yet accepted")
             note: qsTr("%1 · worst first").arg(Theme.number(attention.count))
+            withState: false
             emptyText: qsTr("Everything reported has been accepted.")
             outline: attention.count > 0 ? Theme.alpha(Theme.stateColour("critical"), 0.65) : Theme.line
             Layout.row: 0
@@ -97,8 +98,7 @@ Item {
             objectName: "panel in hand"
             source: inHand
             title: qsTr("In hand")
-            note: EventStatsModel.overdue > 0 ? qsTr("%1 overdue").arg(Theme.number(EventStatsModel.overdue)) : String(inHand.count)
-            noteState: EventStatsModel.overdue > 0 ? "major" : ""
+            note: qsTr("%1 · due first").arg(Theme.number(inHand.count))
             emptyText: qsTr("Nothing is in hand.")
             Layout.row: wall.wide ? 0 : 1
             Layout.column: 0

@@ -1,0 +1,82 @@
+#include "MockInterface.h"
+
+#include "PlaceTreeMock.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QQmlComponent>
+#include <QTextStream>
+
+namespace tests
+{
+
+QString Look::name() const
+{
+    return QStringLiteral("%1-%2-%3-%4x%5").arg(layout, theme, language).arg(size.width()).arg(size.height());
+}
+
+MockInterface::MockInterface()
+{
+    qmlRegisterType<PlaceTreeMock>("YunjieMock", 1, 0, "PlaceTreeMock");
+    const QString folder = m_folder.filePath(QStringLiteral("Yunjie"));
+    QDir().mkpath(folder);
+    QFile list(folder + QStringLiteral("/qmldir"));
+    if (!list.open(QIODevice::WriteOnly))
+        return;
+    QTextStream out(&list);
+    out << "module Yunjie\n";
+    for (const QString &source : {QStringLiteral(YUNJIE_QML), QStringLiteral(YUNJIE_QML_MOCK)}) {
+        for (const QFileInfo &file : QDir(source).entryInfoList({QStringLiteral("*.qml")})) {
+            QFile text(file.filePath());
+            const bool single = text.open(QIODevice::ReadOnly) && text.readLine().startsWith("pragma Singleton");
+            QFile::link(file.filePath(), folder + QLatin1Char('/') + file.fileName());
+            out << (single ? "singleton " : "") << file.completeBaseName() << " 1.0 " << file.fileName() << '\n';
+        }
+    }
+}
+
+QObject *MockInterface::singleton(const char *name) const
+{
+    return m_engine->singletonInstance<QObject *>(qmlTypeId("Yunjie", 1, 0, name));
+}
+
+QQuickWindow *MockInterface::show(const Look &look)
+{
+    m_engine.reset();
+    m_warnings.clear();
+    QCoreApplication::removeTranslator(&m_translator);
+    if (look.language == QLatin1String("zh_CN") && m_translator.load(QStringLiteral(YUNJIE_QM)))
+        QCoreApplication::installTranslator(&m_translator);
+    m_engine = std::make_unique<QQmlApplicationEngine>();
+    m_engine->setOutputWarningsToStandardError(false);
+    QObject::connect(m_engine.get(), &QQmlEngine::warnings, m_engine.get(), [this](const QList<QQmlError> &errors) {
+        for (const QQmlError &error : errors)
+            m_warnings += error.toString();
+    });
+    m_engine->addImportPath(m_folder.path());
+    // A file that imports the module makes its types known before the singletons are asked for.
+    QQmlComponent types(m_engine.get());
+    types.setData("import QtQml\nimport Yunjie\nQtObject { property var session: Session }", QUrl());
+    const std::unique_ptr<QObject> made(types.create());
+    QObject *session = made ? made->property("session").value<QObject *>() : nullptr;
+    if (!session) {
+        m_warnings += types.errorString();
+        return nullptr;
+    }
+    session->setProperty("layout", look.layout);
+    session->setProperty("theme", look.theme);
+    session->setProperty("language", look.language);
+    m_engine->load(QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("Yunjie/Main.qml"))));
+    auto *window = m_engine->rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(m_engine->rootObjects().first());
+    if (!window)
+        return nullptr;
+    window->resize(look.size);
+    window->show();
+    for (QElapsedTimer time = [] { QElapsedTimer t; t.start(); return t; }(); time.elapsed() < 350;)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    return window;
+}
+
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QTemporaryDir>
+#include <QTranslator>
+
+#include <memory>
+
+namespace tests
+{
+
+/// How the interface is to be shown.
+struct Look {
+    QString layout = QStringLiteral("desk");
+    QString theme = QStringLiteral("command");
+    QString language = QStringLiteral("en");
+    QSize size{1920, 1080};
+    QString name() const;
+};
+
+/// The product's QML files and the mock singletons as one module `Yunjie`, in a folder of its own: what ships has no
+/// part in it.
+class MockInterface
+{
+public:
+    MockInterface();
+
+    /// Loads the window anew with this look and lets it settle. Null where the QML is broken; `warnings` says why.
+    QQuickWindow *show(const Look &look);
+    /// Everything QML complained of since the last `show`.
+    const QStringList &warnings() const { return m_warnings; }
+    QObject *singleton(const char *name) const;
+
+private:
+    QTemporaryDir m_folder;
+    QTranslator m_translator;
+    QStringList m_warnings;
+    std::unique_ptr<QQmlApplicationEngine> m_engine;
+};
+
+}
