@@ -26,6 +26,8 @@ struct LayerRequest {
     geometry::Vec3 position{0.0};        ///< longitude, latitude (WGS 84), height in metres above sea
     double heading = 0;                  ///< degrees clockwise from north
     double scale = 1;
+    QString key;                         ///< online maps: the account's key (Tianditu)
+    QString cache;                       ///< online maps: folder that keeps fetched tiles; empty: none are kept
     geometry::Box2
         extent; ///< lon/lat: read only what meets it (databases, planet files, online maps); empty: everything
 };

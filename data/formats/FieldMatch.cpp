@@ -1,0 +1,280 @@
+#include "formats/FieldMatch.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+
+namespace formats
+{
+
+namespace
+{
+
+using domain::LayerKind;
+
+/// Usual names, the surest first, without case, spaces and punctuation.
+struct Usual {
+    Field field;
+    const char *name;
+    const char *usual;
+};
+
+constexpr Usual Table[] = {
+    {Field::Id, "id",
+     "osmid buildingcode bldgcode buildingid bldgid bldid code id uuid guid gmlid globalid bin gid deviceid sn "
+     "统一编码 建筑编码 楼栋编码 房屋编码 网格编码 社区编码 设备编号 编码 代码 编号 adcode objectid ogcfid"},
+    {Field::Name, "name",
+     "name namezh namezhcn 名称 名字 楼栋名称 建筑名称 小区名称 网格名称 社区名称 道路名称 设备名称 buildingname "
+     "bldgname fullname "
+     "nom nombre nome naam neighborhood neighbourhood ntaname nameen label title bezeichnung 楼名"},
+    {Field::Height, "height",
+     "heightm height hgt buildingheight bldgheight bldghgt measuredheight 建筑高度 房屋高度 楼高 高度 heightroof hoehe "
+     "hohe höhe "
+     "gebaeudehoehe gebhoehe hauteur altura altezza hoogte heightft hgtft heightmax relh2 hmax installheight 安装高度 "
+     "h"},
+    {Field::Storeys, "storeys",
+     "storeys stories buildinglevels floors numfloors nofloors numberoffloors floorcount storeycount numstories "
+     "numstoreys floorsnum floornum 地上层数 总层数 楼层数 建筑层数 层数 楼层 nbetages nombredetages etages étages "
+     "geschosse anzahlgeschosse "
+     "stockwerke vollgeschosse aog plantas pisos piani bouwlagen levels floor storey"},
+    {Field::StoreysBelow, "storeysBelow",
+     "storeysbelow floorsbelow buildinglevelsunderground undergroundfloors basements 地下层数 ugeschosse "
+     "untergeschosse"},
+    {Field::MinHeight, "minHeight", "minheight minheightm buildingminheight minhgt 底部高度"},
+    {Field::MinStorey, "minStorey", "buildingminlevel minlevel minstorey"},
+    {Field::Base, "base",
+     "base groundm ground groundelev groundelevation groundz baseelevation elevation elev basez zminsol "
+     "altitudeminimalesol "
+     "地面高程 基底高程 底高程 高程 gelaendehoehe bodenhoehe bottom"},
+    {Field::RoofShape, "roofShape", "roofshape buildingroofshape rooftype dachform 屋顶形状 屋顶类型"},
+    {Field::RoofHeight, "roofHeight", "roofheight roofheightm 屋顶高度"},
+    {Field::RoofStoreys, "roofStoreys", "rooflevels roofstoreys"},
+    {Field::RoofDirection, "roofDirection", "roofdirection roofangle"},
+    {Field::Use, "use",
+     "use buildinguse usage function mainuse kinddetail 建筑用途 房屋用途 使用功能 用途 建筑性质 房屋性质 性质 "
+     "gebaeudefunktion "
+     "gebnutzung nutzung usage1 uso functie building buildingtype bldgtype 建筑类型 type fclass landuse"},
+    {Field::Year, "year",
+     "year yearbuilt builtyear yearofconstruction constructionyear constyear cnstrctyr startdate 建成年份 建造年份 "
+     "建成年代 建筑年代 竣工年份 "
+     "年代 建成时间 baujahr bouwjaar anneeconstruction anneedeconstruction"},
+    {Field::Units, "units",
+     "units unitcount numunits dwellings flats buildingflats households 户数 总户数 套数 房屋套数 nblogts nblogements "
+     "logements wohnungen"},
+    {Field::Residents, "residents",
+     "residents residentcount population pop 居住人数 常住人口 居民数 人口 人数 einwohner habitants"},
+    {Field::Address, "address", "address addrfull addr fulladdress 详细地址 地址 坐落 adresse direccion indirizzo"},
+    {Field::Street, "street", "addrstreet streetname street strasse straße rue 街路巷 路名"},
+    {Field::HouseNumber, "houseNumber", "addrhousenumber housenumber housenum houseno hausnummer 门牌号 门牌"},
+    {Field::Quarter, "quarter", "quarter quartercode quarterid estate compound 小区编码 所属小区 小区"},
+    {Field::Structure, "structure",
+     "structure buildingstructure 建筑结构 房屋结构 结构类型 结构 buildingmaterial bauweise"},
+    {Field::Part, "part", "buildingpart ispart kind"},
+    {Field::PartOf, "partOf", "partof rootid parentid parent buildingparent 所属楼栋"},
+    {Field::Level, "level", "level areatype adminlevel 级别 层级 行政级别 kind type"},
+    {Field::Parent, "parent", "parent parentcode parentid pcode pid 上级编码 上级 所属社区 所属街道 所属网格"},
+    {Field::Manager, "manager",
+     "manager head incharge personincharge responsible gridmember leader 负责人 网格长 网格员 管理员 责任人"},
+    {Field::Type, "type",
+     "highway railway waterway roadclass fclass funcclass class type category kind 道路等级 类型 类别 等级 amenity "
+     "leisure landuse natural "
+     "strassenklasse nature facilitytype"},
+    {Field::Width, "width",
+     "width widthm roadwidth estwidth 道路宽度 路宽 宽度 红线宽度 breite largeur largeurdechaussee streetwidth"},
+    {Field::Lanes, "lanes", "lanes numlanes lanecount 车道数 nbvoies nombredevoies"},
+    {Field::Bridge, "bridge", "bridge"},
+    {Field::Tunnel, "tunnel", "tunnel"},
+    {Field::Order, "order", "layer zlevel order"},
+    {Field::Kind, "kind", "kind devicetype sensortype thingtype 设备类型 传感器类型 类型 类别 type category"},
+    {Field::Building, "building",
+     "building bld bldg buildingid buildingcode bldgid bldid 楼栋编码 所属楼栋 楼栋 建筑编码"},
+    {Field::Unit, "unit", "unit unitid unitcode 房屋编码 所属房屋"},
+    {Field::Storey, "storey", "storey floor level story 所在楼层 楼层 层"},
+    {Field::Number, "number", "number unitnumber unitno no roomno doornumber 房号 室号 门牌号 floor storey level 楼层"},
+    {Field::Rooms, "rooms", "rooms bedrooms roomcount 室数 室"},
+    {Field::Halls, "halls", "halls livingrooms 厅数 厅"},
+    {Field::Kitchens, "kitchens", "kitchens 厨房数 厨"},
+    {Field::Baths, "baths", "baths bathrooms 卫生间数 卫"},
+    {Field::FloorArea, "area", "aream2 area floorarea 建筑面积 套内面积 面积"},
+    {Field::Tenancy, "tenancy", "tenancy tenure occupancytype 租赁类型 使用状态 出租情况 使用情况"},
+    {Field::Occupants, "occupants", "occupants occupancy people residents 居住人数 人数"},
+    {Field::Datastreams, "datastreams", "datastreams streams 数据流"},
+    {Field::Stream, "stream", "stream streamurl rtsp videourl url 视频地址"},
+};
+
+using F = Field;
+std::vector<Field> fieldsOf(LayerKind kind)
+{
+    switch (kind) {
+    case LayerKind::Building:
+        return {F::Id,     F::Height,      F::Storeys,    F::StoreysBelow, F::MinHeight,     F::MinStorey,
+                F::Base,   F::RoofShape,   F::RoofHeight, F::RoofStoreys,  F::RoofDirection, F::Part,
+                F::PartOf, F::Use,         F::Year,       F::Units,        F::Residents,     F::Address,
+                F::Street, F::HouseNumber, F::Quarter,    F::Structure,    F::Name};
+    case LayerKind::Area:
+        return {F::Id, F::Name, F::Level, F::Parent, F::Manager};
+    case LayerKind::Road:
+    case LayerKind::Rail:
+    case LayerKind::Water:
+        return {F::Id, F::Name, F::Type, F::Width, F::Lanes, F::Bridge, F::Tunnel, F::Order};
+    case LayerKind::Things:
+        return {F::Id,     F::Name,   F::Kind,    F::Building,    F::Unit,
+                F::Storey, F::Height, F::Address, F::Datastreams, F::Stream};
+    case LayerKind::Unit:
+        return {F::Id,       F::Building, F::Storey,    F::Number,  F::Rooms,    F::Halls,
+                F::Kitchens, F::Baths,    F::FloorArea, F::Tenancy, F::Occupants};
+    case LayerKind::Storey:
+        return {F::Id, F::Building, F::Name, F::Number, F::Base, F::Height};
+    case LayerKind::Space:
+    case LayerKind::Door:
+        return {F::Id, F::Name, F::Type, F::Building, F::Storey, F::Base, F::Height};
+    default:
+        return {F::Id, F::Name, F::Type, F::Order};
+    }
+}
+
+QString plain(const QString &name)
+{
+    QString out;
+    for (const QChar c : name)
+        if (c.isLetterOrNumber())
+            out += c.toLower();
+    return out;
+}
+
+double metresOf(const QString &column)
+{
+    const QString name = plain(column);
+    // New York's building footprints give both in feet and do not say so in the name.
+    if (name.endsWith(QLatin1String("ft")) || name.endsWith(QLatin1String("feet")) ||
+        name == QLatin1String("heightroof") || name == QLatin1String("groundelev"))
+        return 0.3048;
+    return name.endsWith(QLatin1String("cm")) ? 0.01 : 1.0;
+}
+
+const QHash<QString, QStringList> &usualNames()
+{
+    static const QHash<QString, QStringList> names = [] {
+        QHash<QString, QStringList> all;
+        for (const Usual &usual : Table)
+            all.insert(QString::fromLatin1(usual.name),
+                       QString::fromUtf8(usual.usual).split(QLatin1Char(' '), Qt::SkipEmptyParts));
+        return all;
+    }();
+    return names;
+}
+
+}
+
+QString fieldName(Field field)
+{
+    return QString::fromLatin1(Table[size_t(field)].name);
+}
+
+FieldMatch::FieldMatch(const QStringList &columns, domain::LayerKind kind, const QHash<QString, QString> &asked,
+                       const QString &source, base::Warnings &warnings)
+    : m_names(columns)
+{
+    m_columns.fill(-1);
+    m_metres.fill(1.0);
+    const auto take = [&](Field field, int column) {
+        m_columns[size_t(field)] = column;
+        m_metres[size_t(field)] = metresOf(columns[column]);
+        if (!m_used.contains(column))
+            m_used.append(column);
+    };
+    QStringList unknown = asked.keys();
+    for (const Usual &usual : Table) {
+        const QString name = QString::fromLatin1(usual.name);
+        unknown.removeAll(name);
+        if (!asked.contains(name))
+            continue;
+        qsizetype column = columns.indexOf(asked[name]);
+        if (column < 0)
+            column = columns.indexOf(
+                QRegularExpression(QRegularExpression::anchoredPattern(QRegularExpression::escape(asked[name])),
+                                   QRegularExpression::CaseInsensitiveOption));
+        if (column >= 0)
+            take(usual.field, int(column));
+        else
+            warnings.add(QStringLiteral("field-missing"), source, QString(),
+                         QCoreApplication::translate(
+                             "formats",
+                             "The project reads '%1' from the field '%2', which the source does not have (it has: %3)")
+                             .arg(name, asked[name], columns.mid(0, 20).join(QStringLiteral(", "))));
+    }
+    for (const QString &name : std::as_const(unknown))
+        warnings.add(QStringLiteral("field-unknown"), source, QString(),
+                     QCoreApplication::translate("formats", "'%1' is not a field that layers have").arg(name));
+
+    QStringList simple;
+    for (const QString &column : columns)
+        simple.append(plain(column));
+    for (const Field field : fieldsOf(kind)) {
+        if (has(field))
+            continue;
+        for (const QString &usual : usualNames().value(fieldName(field))) {
+            const qsizetype column = simple.indexOf(usual);
+            if (column >= 0 && !m_used.contains(int(column))) {
+                take(field, int(column));
+                break;
+            }
+        }
+    }
+}
+
+std::vector<std::pair<QString, QString>> FieldMatch::matched() const
+{
+    std::vector<std::pair<QString, QString>> all;
+    for (int i = 0; i < FieldCount; ++i)
+        if (m_columns[size_t(i)] >= 0)
+            all.emplace_back(fieldName(Field(i)), m_names[m_columns[size_t(i)]]);
+    return all;
+}
+
+double parseLength(const QString &text)
+{
+    bool ok = false;
+    const double number = text.toDouble(&ok);
+    if (ok)
+        return number;
+    static const QRegularExpression feet(
+        QStringLiteral(
+            "^\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:'|′|ft|feet|foot)\\.?\\s*(?:(\\d+(?:\\.\\d+)?)\\s*(?:\"|″|in)?)?\\s*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression metric(
+        QStringLiteral(
+            "^\\s*(?:~|ca\\.?|约)?\\s*([+-]?\\d+(?:[.,]\\d+)?)\\s*(m|metres?|meters?|米|公尺|cm|厘米|mm|km)?\\.?\\s*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    const auto value = [](QString digits) { return digits.replace(QLatin1Char(','), QLatin1Char('.')).toDouble(); };
+    if (const auto match = metric.match(text); match.hasMatch()) {
+        const QString unit = match.captured(2).toLower();
+        const double factor = unit == QLatin1String("cm") || unit == QStringLiteral("厘米") ? 0.01
+                              : unit == QLatin1String("mm")                                 ? 0.001
+                              : unit == QLatin1String("km")                                 ? 1000.0
+                                                                                            : 1.0;
+        return value(match.captured(1)) * factor;
+    }
+    if (const auto match = feet.match(text); match.hasMatch())
+        return value(match.captured(1)) * 0.3048 + match.captured(2).toDouble() * 0.0254;
+    return geometry::NaN;
+}
+
+int parseCount(const QString &text, bool *ok)
+{
+    static const QRegularExpression number(QStringLiteral("[-+]?\\d+(?:\\.\\d+)?"));
+    const auto match = number.match(text);
+    const double value = match.captured(0).toDouble();
+    *ok = match.hasMatch() && std::abs(value) < 1e9;
+    return *ok ? int(std::lround(value)) : 0;
+}
+
+int parseYear(const QString &text)
+{
+    static const QRegularExpression year(QStringLiteral("(?<!\\d)(1\\d{3}|20\\d{2})(?!\\d)"));
+    return year.match(text).captured(1).toInt();
+}
+
+}

@@ -1,0 +1,60 @@
+#include "formats/Reader.h"
+
+#include "formats/GdalErrors.h"
+#include "formats/ogr/OgrReader.h"
+#include "formats/ogr/VectorSource.h"
+#include "formats/online/OnlineReader.h"
+#include "formats/raster/RasterReader.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#if __has_include("formats/cityjson/CityJsonReader.h")
+#include "formats/cityjson/CityJsonReader.h"
+#define YUNJIE_CITYJSON
+#endif
+#if __has_include("formats/mesh/MeshReader.h")
+#include "formats/mesh/MeshReader.h"
+#define YUNJIE_MESH
+#endif
+
+namespace formats
+{
+
+const std::vector<const Reader *> &readers()
+{
+    static const std::vector<const Reader *> all{
+        &onlineReader(),
+#ifdef YUNJIE_CITYJSON
+        &cityJsonReader(),
+#endif
+#ifdef YUNJIE_MESH
+        &meshReader(),
+#endif
+        &ogrReader(),      &rasterReader(),
+    };
+    return all;
+}
+
+base::Result<std::pair<const Reader *, SourceSummary>> findReader(const LayerRequest &request)
+{
+    const SourceName name = splitSource(request.source);
+    const bool isUrl = name.isDatabase || isOnlineSource(request.source);
+    if (!isUrl && !QFileInfo::exists(name.path))
+        return base::failure(
+            QStringLiteral("file-missing"), QCoreApplication::translate("formats", "There is no such file"),
+            name.shown(), {},
+            QCoreApplication::translate("formats", "Check the path; those in a project file are relative to it"));
+    for (const Reader *reader : readers()) {
+        auto probed = reader->probe(request);
+        if (!probed)
+            return tl::unexpected(probed.error());
+        if (*probed)
+            return std::pair{reader, std::move(**probed)};
+    }
+    return base::failure(QStringLiteral("format-unknown"),
+                         QCoreApplication::translate("formats", "No reader knows this kind of file"), name.shown(), {},
+                         QCoreApplication::translate("formats", "See the list of formats in the documentation"));
+}
+
+}

@@ -1,0 +1,216 @@
+#include "formats/ogr/LayerBuilder.h"
+
+#include "formats/ogr/BuildingParts.h"
+#include "formats/ogr/OsmTags.h"
+
+#include <QCoreApplication>
+
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+
+namespace formats
+{
+
+using domain::LayerKind;
+
+namespace
+{
+
+constexpr size_t BatchSize = 2048;
+constexpr size_t MaxTagColumns = 60;
+
+}
+
+LayerBuilder::LayerBuilder(const LayerRequest &request, LayerKind kind, const geometry::LocalFrame &frame,
+                           const QString &source)
+    : m_request(request), m_kind(kind), m_frame(frame), m_source(source)
+{
+    m_layer.info.id = request.id;
+    m_layer.info.name = request.name.isEmpty() ? request.id : request.name;
+    m_layer.info.kind = kind;
+    m_layer.info.source = source;
+}
+
+std::shared_ptr<const Columns> LayerBuilder::columnsOf(OGRLayer &layer)
+{
+    auto columns =
+        std::make_shared<Columns>(layer, m_kind, m_request.fields, m_source, m_layer.attributes, m_layer.warnings);
+    for (auto &pair : columns->match().matched())
+        if (std::find(m_layer.info.matched.begin(), m_layer.info.matched.end(), pair) == m_layer.info.matched.end())
+            m_layer.info.matched.push_back(std::move(pair));
+    return columns;
+}
+
+void LayerBuilder::setToScene(std::shared_ptr<const MapToScene> toScene)
+{
+    flush();
+    m_toScene = std::move(toScene);
+}
+
+void LayerBuilder::add(Incoming incoming)
+{
+    m_shapes.add(incoming.feature->GetGeometryRef(),
+                 m_kind == LayerKind::Building || m_kind == LayerKind::Area || m_kind == LayerKind::Green);
+    m_batch.push_back(std::move(incoming));
+    if (m_batch.size() == BatchSize)
+        flush();
+}
+
+void LayerBuilder::warn(const char *code, const QString &feature, const QString &message)
+{
+    m_layer.warnings.add(QString::fromLatin1(code), m_source, feature, message);
+}
+
+void LayerBuilder::flush()
+{
+    if (m_batch.empty())
+        return;
+    if (m_toScene)
+        m_shapes.move(*m_toScene);
+    for (size_t i = 0; i < m_batch.size(); ++i) {
+        const Incoming &incoming = m_batch[i];
+        ++m_seen;
+        QString name = incoming.id.isEmpty() ? incoming.columns->text(*incoming.feature, Field::Id) : incoming.id;
+        if (name.isEmpty())
+            name = incoming.feature->GetFID() == OGRNullFID ? QString::number(m_seen)
+                                                            : QString::number(incoming.feature->GetFID());
+        if (m_kind == LayerKind::Unit) {
+            makeUnit(incoming, name);
+            continue;
+        }
+        if (m_kind == LayerKind::Storey) {
+            makeStorey(incoming, name);
+            continue;
+        }
+        Shape shape = m_shapes.shape(i);
+        if (shape.state == Shape::State::Missing)
+            warn("geometry-missing", name,
+                 QCoreApplication::translate("formats", "The feature has no geometry; it is left out"));
+        else if (shape.state == Shape::State::Unmovable)
+            warn("coordinates-invalid", name,
+                 QCoreApplication::translate(
+                     "formats",
+                     "The feature has coordinates that cannot be in its coordinate reference system; it is left out"));
+        else if (make(incoming, shape, name))
+            ++m_rows;
+    }
+    m_batch.clear();
+    m_shapes.clear();
+}
+
+bool LayerBuilder::make(const Incoming &incoming, Shape &shape, const QString &name)
+{
+    switch (m_kind) {
+    case LayerKind::Building:
+        return makeBuilding(incoming, shape, name);
+    case LayerKind::Area:
+        return makeArea(incoming, shape, name);
+    case LayerKind::Things:
+        return makeThing(incoming, shape, name);
+    default:
+        return makeFeature(incoming, shape, name);
+    }
+}
+
+bool LayerBuilder::takePolygons(Shape &shape, const QString &feature, geometry::MultiPolygon &into)
+{
+    if (shape.polygons.empty()) {
+        warn("geometry-unsuitable", feature,
+             QCoreApplication::translate(
+                 "formats", "An area is needed here, but the geometry is a line or a point; the feature is left out"));
+        return false;
+    }
+    QString why;
+    into = std::move(shape.polygons);
+    const geometry::Repair repair = geometry::normalise(into, &why);
+    if (repair == geometry::Repair::None)
+        return true;
+    // GEOS names the place; equal faults are to be one warning.
+    why = why.section(QLatin1Char('['), 0, 0).section(QStringLiteral(" at or near"), 0, 0).trimmed();
+    if (why.isEmpty())
+        why = QCoreApplication::translate("formats", "a ring without area");
+    if (repair == geometry::Repair::Nothing) {
+        warn("ring-invalid", feature,
+             QCoreApplication::translate("formats", "No area is left of the polygon (%1); the feature is left out")
+                 .arg(why));
+        return false;
+    }
+    warn("ring-invalid", feature,
+         QCoreApplication::translate("formats", "A ring of the polygon was bad and has been mended (%1)").arg(why));
+    return true;
+}
+
+QString LayerBuilder::uniqueId(const QString &wanted, const QString &feature)
+{
+    if (!m_taken.contains(wanted)) {
+        m_taken.insert(wanted);
+        return wanted;
+    }
+    QString id;
+    int &times = m_ids[wanted];
+    times = std::max(times, 1);
+    do
+        id = QStringLiteral("%1#%2").arg(wanted).arg(++times);
+    while (m_taken.contains(id));
+    m_taken.insert(id);
+    warn("id-repeated", feature,
+         QCoreApplication::translate("formats",
+                                     "The id is used more than once; the repeated ones get a number (#2 ...)"));
+    return id;
+}
+
+size_t LayerBuilder::addRow(const Incoming &incoming)
+{
+    const size_t row = m_rows;
+    m_layer.attributes.resize(row + 1);
+    incoming.columns->copyAttributes(*incoming.feature, row, m_layer.attributes);
+    if (const QString packed = incoming.columns->packedTags(*incoming.feature); !packed.isEmpty())
+        for (auto &[key, value] : parseHstore(packed)) {
+            auto known = m_tagKeys.find(key);
+            if (known == m_tagKeys.end())
+                known = m_tagKeys.insert(key, quint32(m_tagKeys.size()));
+            m_tags.push_back({quint32(row), *known, std::move(value)});
+        }
+    return row;
+}
+
+void LayerBuilder::finishTags()
+{
+    // OpenStreetMap has a long tail of tags: the most frequent ones become columns.
+    std::vector<size_t> uses(size_t(m_tagKeys.size()), 0);
+    for (const Tag &tag : m_tags)
+        ++uses[tag.key];
+    std::vector<std::pair<size_t, QString>> byUse;
+    for (auto it = m_tagKeys.cbegin(); it != m_tagKeys.cend(); ++it)
+        byUse.emplace_back(uses[it.value()], it.key());
+    std::sort(byUse.begin(), byUse.end(), [](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    byUse.resize(std::min(byUse.size(), MaxTagColumns));
+    std::vector<int> columns(size_t(m_tagKeys.size()), -1);
+    for (const auto &[count, key] : byUse)
+        columns[m_tagKeys[key]] = m_layer.attributes.addColumn(key, false);
+    for (const Tag &tag : m_tags)
+        if (columns[tag.key] >= 0)
+            m_layer.attributes.setText(tag.row, columns[tag.key], tag.value);
+}
+
+domain::Layer LayerBuilder::finish(const geometry::Crs &crs)
+{
+    flush();
+    m_layer.attributes.resize(m_rows);
+    finishTags();
+    if (m_kind == LayerKind::Building)
+        linkBuildingParts(m_layer.buildings, m_isPart);
+    m_layer.info.crs = crs.isValid() ? crs.code() : QString();
+    m_layer.info.features = m_layer.areas.size() + m_layer.buildings.size() + m_layer.units.size() +
+                            m_layer.storeys.size() + m_layer.features.size() + m_layer.things.size();
+    if (m_seen == 0)
+        warn("layer-empty", {}, QCoreApplication::translate("formats", "The layer has no features"));
+    else if (m_layer.info.features == 0)
+        warn("layer-empty", {}, QCoreApplication::translate("formats", "None of the layer's features could be used"));
+    return std::move(m_layer);
+}
+
+}
