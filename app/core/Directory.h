@@ -15,7 +15,8 @@ bool exists(const Twin &twin, const domain::ObjectRef &object);
 QString nameOf(const Twin &twin, const domain::ObjectRef &object);
 /// From the topmost area down to the object itself; empty where it is not known.
 std::vector<domain::ObjectRef> pathOf(const Twin &twin, const domain::ObjectRef &object);
-/// The building, else the smallest area, that holds an object (a building's is its area, an area's the one above); null where none.
+/// The building, else the smallest area, that holds an object (a building's is its area, an area's the one above); null
+/// where none.
 domain::ObjectRef placeOf(const Twin &twin, const domain::ObjectRef &object);
 /// "Tower 12 · storey 7 · 703" of a thing.
 QString placeText(const Twin &twin, const domain::Thing &thing);

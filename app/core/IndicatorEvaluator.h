@@ -13,26 +13,44 @@ namespace app
 class IndicatorEvaluator
 {
 public:
-    /// `state` may be null: what it would answer is then nothing. `scope`: null for everything. `now`: ms UTC; "today" is
-    /// the local day that it falls in.
-    IndicatorEvaluator(const domain::City &city, const live::TwinState *state, qint64 now, const domain::ObjectRef &scope = {});
+    /// `state` may be null: what asks for it is then unanswered. `scope`: null for everything. `now`: ms UTC; "today"
+    /// is the local day that it falls in.
+    IndicatorEvaluator(const domain::City &city, const live::TwinState *state, qint64 now,
+                       const domain::ObjectRef &scope = {});
 
-    /// Nothing where the query is not understood or the data do not hold it.
+    /// Nothing where the query cannot be read, the data do not hold it, or a ratio's lower part is 0.
     std::optional<double> value(const QString &query) const;
+    /// Whether the answer may change while the city stays the same.
+    static bool isLive(const QString &query);
 
 private:
-    std::optional<double> count(const QString &what, const QString &condition) const;
-    std::optional<double> sum(const QString &what, const QString &field) const;
-    std::optional<double> things(const QString &what) const;
-    std::optional<double> events(const QString &what) const;
+    /// One field with the words that it may have.
+    struct Filter {
+        QString field;
+        QStringList words;
+    };
+    struct Term {
+        QString verb, kind, field;
+        std::vector<Filter> filters;
+    };
+    static std::optional<Term> parse(const QString &text);
+    std::optional<double> term(const QString &text) const;
+    std::optional<double> areas(const Term &term) const;
+    std::optional<double> quarters(const Term &term) const;
+    std::optional<double> buildings(const Term &term) const;
+    std::optional<double> units(const Term &term) const;
+    std::optional<double> features(const Term &term, domain::LayerKind kind) const;
+    std::optional<double> things(const Term &term) const;
+    std::optional<double> events(const Term &term) const;
+
     const domain::Counts &counts() const;
-    bool inScope(const domain::ObjectRef &area) const;
-    bool holds(const domain::Event &event) const;
+    bool nodeInScope(qint32 node) const;
+    bool pointInScope(const geometry::Vec2 &point) const;
 
     const domain::City &m_city;
     const live::TwinState *m_state;
     qint64 m_now;
-    domain::ObjectRef m_scope;
+    bool m_everything;
     qint32 m_node = -1;
 };
 

@@ -7,7 +7,8 @@
 namespace app
 {
 
-/// What the user made of the layers, for as long as a project is open: the view and every layer list follow its signals.
+/// What the user made of the layers, for as long as a project is open: the view and every layer list follow its
+/// signals.
 class LayerState : public QObject
 {
     Q_OBJECT

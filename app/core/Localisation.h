@@ -23,9 +23,6 @@ public:
     static QStringList languages() { return {QStringLiteral("en"), QStringLiteral("zh_CN")}; }
     static QString normalised(const QString &language);
 
-    /// Whether a font with Chinese characters is installed (needs a QGuiApplication).
-    static bool hasChineseFont();
-
 Q_SIGNALS:
     /// The translators are already installed.
     void languageChanged();

@@ -15,10 +15,10 @@
 
 #include <memory>
 
-class QQuickWindow;
 namespace loading
 {
 class CityLoader;
+struct District;
 }
 namespace scene
 {
@@ -103,13 +103,13 @@ public:
     QString colouring() const { return m_colouring; }
     void setColouring(const QString &colouring);
     QVariantList colourings() const; ///< {id, label}
-    bool isReplay() const;
-    bool isPaused() const;
-    double speed() const;
+    bool isReplay() const { return m_hub.isReplay(); }
+    bool isPaused() const { return m_hub.isPaused(); }
+    double speed() const { return m_hub.speed(); }
     double timeMs() const { return double(m_twin.now()); }
     QString timeText() const;
-    double replayStart() const;
-    double replayEnd() const;
+    double replayStart() const { return double(m_hub.replayRange().first); }
+    double replayEnd() const { return double(m_hub.replayRange().second); }
     QString positionText() const { return m_positionText; }
     QString scaleText() const { return m_scaleText; }
     double scalePixels() const { return m_scalePixels; }
@@ -137,17 +137,20 @@ public:
 
     /// By name in either language, or "LON,LAT,HEIGHT,HEADING,PITCH"; false where there is none.
     bool goToView(const QString &nameOrNumbers, bool animate);
-    /// Of a change at the view, for what is written under it.
     void attachView(scene::CityView *view);
     scene::CityView *view() const;
-    /// The position read out: of the cursor, else of what the camera looks at.
+    /// Reads out a place in the project's CRS and in degrees; NaN: nothing.
     void showPosition(const geometry::Vec3 &scenePoint);
+    /// Scale bar and compass follow the view.
     void updateViewReadings();
     /// Something to read that passes.
     void tell(const QString &text) { Q_EMIT notice(text); }
     void addError(const QString &text);
-    /// Values of the command line that must not be kept.
-    void overrideLook(const QString &layout, const QString &language);
+    /// From now on nothing the user or the command line chooses is kept: pictures and measurements.
+    void forgetChoices() { m_keep = false; }
+    /// No sound, no animation, feeds that stand still: pictures and measurements.
+    void setStill(bool still);
+    bool isStill() const { return m_still; }
 
 Q_SIGNALS:
     void titleChanged();
@@ -179,9 +182,11 @@ Q_SIGNALS:
 
 private:
     void onCity(std::shared_ptr<const domain::City> city);
-    void onLoaded();
+    void onLoaded(const loading::District &district);
+    void endLoading();
     void onChanges(const domain::ChangeSet &changes);
-    QString projectKey() const;
+    void showView(const domain::SavedView &view, bool animate);
+    QString projectKey() const { return m_paths.join(QLatin1Char('\n')); }
 
     Settings m_settings;
     Localisation m_localisation;
@@ -195,7 +200,7 @@ private:
     std::unique_ptr<ViewLink> m_link;
 
     QStringList m_paths, m_ownErrors;
-    bool m_loading = false;
+    bool m_loading = false, m_keep = true, m_still = false;
     QString m_loadStage;
     double m_loadFraction = 0;
     QString m_theme, m_quality, m_layout, m_colouring;

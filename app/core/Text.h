@@ -6,11 +6,18 @@
 #include "domain/Places.h"
 #include "domain/Things.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 /// Words and figures as users read them, in the language that is installed just now. Main thread.
 namespace app
 {
+
+/// Short for QCoreApplication::translate, under a name that lupdate knows.
+inline QString translate(const char *context, const char *text, const char *comment = nullptr, int n = -1)
+{
+    return QCoreApplication::translate(context, text, comment, n);
+}
 
 QString label(domain::ObjectKind kind);
 QString label(domain::ThingKind kind);
@@ -41,14 +48,14 @@ bool isInHand(domain::EventState state);
 /// How long ago, or how long: "12 s", "4 min", "2 h 5 min", "3 d". Negative spans count as none.
 QString ageText(qint64 ms);
 /// A figure with group separators and at most `decimals`.
-QString numberText(double value, int decimals, const QString &language);
+QString numberText(double value, int decimals);
 /// A rounded figure: from 10,000 on in 万 in Chinese.
 QString roundedText(double value, const QString &language);
 /// A reading with its unit: "0.42 mA"; truth values of smoke, doors and presence in words. Empty where it is NaN.
-QString readingText(const QString &property, double value, const QString &unit, const QString &language);
+QString readingText(const QString &property, double value, const QString &unit);
 /// Local date and time to the minute (with seconds where asked).
 QString timeText(qint64 ms, bool seconds = false);
-/// m2, ha or km2.
-QString areaText(double m2, const QString &language);
+/// In m², ha or km².
+QString areaText(double m2);
 
 }

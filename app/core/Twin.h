@@ -47,9 +47,9 @@ public:
     /// What the user made of the layers; forgotten when another project is opened.
     LayerState &layers() { return m_layers; }
     const LayerState &layers() const { return m_layers; }
-    /// Payloads that feeds could not read.
-    const base::Warnings &feedWarnings() const { return m_feedWarnings; }
-    void addFeedWarning(const base::Warning &warning);
+    /// What went wrong since the project was opened: payloads that feeds could not read, a font that is missing.
+    const base::Warnings &runWarnings() const { return m_runWarnings; }
+    void addWarning(const base::Warning &warning);
 
     void take(const feeds::FeedBatch &batch);
     /// Applies what was collected now.
@@ -63,7 +63,7 @@ Q_SIGNALS:
     /// Ages have grown (or the replay's time moved).
     void ticked(qint64 now);
     void languageChanged();
-    void feedWarningsChanged();
+    void runWarningsChanged();
 
 private:
     void publish(const domain::ChangeSet &changes);
@@ -74,7 +74,7 @@ private:
     const base::Clock *m_clock = nullptr;
     QString m_language = QStringLiteral("en");
     LayerState m_layers;
-    base::Warnings m_feedWarnings;
+    base::Warnings m_runWarnings;
     feeds::FeedBatch m_pending;
     bool m_hasPending = false;
     QTimer m_timer;

@@ -4,7 +4,11 @@
 #include "scene/CityView.h"
 
 #include <QObject>
+#include <QPointF>
 #include <QPointer>
+#include <QTimer>
+
+#include <optional>
 
 namespace app
 {
@@ -20,19 +24,21 @@ public:
     ViewLink(Session &session, scene::CityView &view);
 
     scene::CityView *view() const { return m_view; }
-    /// What the view can fly to for an object: its building for a unit or storey, its place for an event without a position.
+    /// What the view can fly to for an object: its building for a unit or storey, its place for an event without a
+    /// position.
     domain::ObjectRef target(const domain::ObjectRef &object) const;
     void applyLooks();
 
 private:
     void takeCity();
-    void followCursor(const QPointF &pixel);
     void updateAnchor();
+    void readPosition();
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     Session &m_session;
     QPointer<scene::CityView> m_view;
-    std::shared_ptr<const domain::City> m_city;
-    QString m_project; ///< of the city shown: another one starts at its own home pose
+    std::optional<QPointF> m_cursor; ///< over the map
+    QTimer m_reading;                ///< the position is read out a few times a second, not with every move
 };
 
 }

@@ -40,6 +40,8 @@ public:
     };
 
     explicit EventTable(Twin &twin, QObject *parent = nullptr);
+    /// The one that all lists over a twin share; lives as long as the twin.
+    static EventTable &of(Twin &twin);
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -78,7 +80,8 @@ public:
 
     QString filterText() const { return m_text; }
     void setFilterText(const QString &text);
-    /// A state's name, "open" (all but the final ones; the start value), "overdue", or "" for all.
+    /// A state's name, "open" (all but the final ones; the start value), "in-hand" (somebody is on it), "overdue", or
+    /// "" for all.
     QString filterState() const { return m_state; }
     void setFilterState(const QString &state);
     /// At least as bad as this: "minor", "major", "critical"; "" for all.

@@ -57,7 +57,7 @@ private:
         std::optional<double> value;
     };
     void refill();
-    void evaluate();
+    void evaluate(bool liveOnly);
 
     Twin *m_twin;
     std::shared_ptr<const domain::City> m_city;

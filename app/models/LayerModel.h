@@ -7,8 +7,8 @@
 namespace app
 {
 
-/// The layers, the topmost first: on and off, opacity, order. Roles `visible` and `opacity` can be written. What the user
-/// set stays while the city's snapshots follow each other.
+/// The layers, the topmost first: on and off, opacity, order. Roles `visible` and `opacity` can be written. What the
+/// user set stays while the city's snapshots follow each other.
 class LayerModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -56,6 +56,8 @@ private:
     std::shared_ptr<const domain::City> m_city;
     mutable std::map<qint32, Children> m_children;
     std::vector<const domain::Building *> m_outside;
+    QHash<domain::ObjectRef, PlaceState> m_shown;
+    QTimer m_states; ///< changes come ten times a second; the tree follows once a second
 };
 
 }

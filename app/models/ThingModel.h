@@ -33,6 +33,8 @@ public:
     };
 
     explicit ThingTable(Twin &twin, QObject *parent = nullptr);
+    /// The one that all lists over a twin share; lives as long as the twin.
+    static ThingTable &of(Twin &twin);
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;

@@ -8,7 +8,8 @@
 namespace app
 {
 
-/// Chinese text to pinyin without tones, by ICU's Han-Latin transliteration; each character is looked up once. For one thread.
+/// Chinese text to pinyin without tones, by ICU's Han-Latin transliteration; each character is looked up once. For one
+/// thread.
 class Pinyin
 {
 public:

@@ -10,8 +10,8 @@
 namespace app
 {
 
-/// Answers `query` with the best results; the index is made in a worker once the city is complete, queries run in one too,
-/// and the newest wins.
+/// Answers `query` with the best results; the index is made in a worker once the city is complete, queries run in one
+/// too, and the newest wins.
 class SearchModel : public QAbstractListModel
 {
     Q_OBJECT

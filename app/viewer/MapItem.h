@@ -12,6 +12,7 @@ class MapItem : public scene::CityView
 
 public:
     explicit MapItem(QQuickItem *parent = nullptr);
+    ~MapItem() override;
 };
 
 }

@@ -14,17 +14,19 @@ namespace app
 
 /// What the command line says about the viewer.
 struct ViewerOptions {
-    QStringList paths; ///< project or bare files; at least one
-    QSize size;        ///< of the window, logical pixels; empty: as the layout has it
-    bool fixedSize = false; ///< shot and bench: exactly `size`, no window manager's will
-    QString layout;    ///< "desk", "wall", "briefing"; empty: as last
-    QString view;      ///< name, or LON,LAT,HEIGHT,HEADING,PITCH
-    QString select;    ///< id of any place, thing or event
+    QStringList paths;        ///< project or bare files; at least one
+    QSize size;               ///< of the window, logical pixels; empty: as the layout has it
+    bool fixedSize = false;   ///< shot and bench: exactly `size`, no window manager's will
+    QString layout;           ///< "desk", "wall", "briefing"; empty: as last
+    QString view;             ///< name, or LON,LAT,HEIGHT,HEADING,PITCH
+    QString select;           ///< id of any place, thing or event
     std::optional<qint64> at; ///< ms UTC: the replay starts there
-    QString language;  ///< "en", "zh_CN"; empty: as last, else the system's
-    QString theme;     ///< "command", "plan"; empty: as last
-    QString profile;   ///< folder of settings; empty: the user's own
-    bool still = false; ///< shot and bench: no animation, no sound, the feeds stand still at `at`
+    QString language;         ///< "en", "zh_CN"; empty: as last, else the system's
+    QString theme;            ///< "command", "plan"; empty: as last
+    QString quality;          ///< "auto", "low", "medium", "high"; empty: as last
+    QString colouring;        ///< as Session::colouring; empty: as last
+    QString profile;          ///< folder of settings; empty: the user's own
+    bool still = false;       ///< shot and bench: no animation, no sound, the feeds stand still at `at`
 };
 
 /// The window with its engine and session. Made after the application object; `shot` and `bench` drive the same one.
@@ -51,6 +53,8 @@ public:
     QImage grab();
     /// Milliseconds since the process started when the picture first stood complete; 0 before.
     qint64 readyAfterMs() const { return m_readyAfterMs; }
+    /// The same of the first frame that showed the window.
+    qint64 firstFrameAfterMs() const { return m_firstFrameAfterMs; }
 
 Q_SIGNALS:
     /// Once: everything is loaded, `--view` and `--select` are done, and nothing of the picture is missing.
@@ -64,8 +68,11 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
+    QTimer m_poll;
+    QElapsedTimer m_sinceLoaded;
     bool m_loaded = false, m_ready = false;
-    qint64 m_readyAfterMs = 0;
+    int m_calm = 0, m_frames = 0; ///< looks in a row that found nothing missing; frames since loading ended
+    qint64 m_calmSinceMs = 0, m_readyAfterMs = 0, m_firstFrameAfterMs = 0;
 };
 
 /// Puts singletons, models and the map into the QML module `Yunjie`.

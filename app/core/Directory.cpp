@@ -1,0 +1,251 @@
+#include "core/Directory.h"
+
+#include "core/Text.h"
+
+namespace app
+{
+
+using domain::ObjectKind;
+using domain::ObjectRef;
+
+/// The model of this id; null where there is none.
+static const domain::Model *modelOf(const domain::City &city, const QString &id)
+{
+    for (const auto &layer : city.layers) {
+        for (const domain::Model &model : layer->models) {
+            if (model.id == id)
+                return &model;
+        }
+    }
+    return nullptr;
+}
+
+bool exists(const Twin &twin, const ObjectRef &object)
+{
+    const domain::City *city = twin.city().get();
+    if (!city || object.isNull())
+        return false;
+    switch (object.kind) {
+    case ObjectKind::Building:
+        return city->building(object.id) != nullptr;
+    case ObjectKind::Unit:
+        return city->unit(object.id) != nullptr;
+    case ObjectKind::Thing:
+        return city->thing(object.id) != nullptr;
+    case ObjectKind::Event:
+        return twin.state().event(object.id) != nullptr;
+    case ObjectKind::Feature:
+        return city->feature(object.id) != nullptr;
+    case ObjectKind::Model:
+        return modelOf(*city, object.id) != nullptr;
+    case ObjectKind::SubDistrict:
+    case ObjectKind::Community:
+    case ObjectKind::Block:
+    case ObjectKind::Grid:
+    case ObjectKind::Quarter:
+        return city->area(object) != nullptr;
+    case ObjectKind::None:
+    case ObjectKind::Storey:
+    case ObjectKind::Space:
+    case ObjectKind::Alarm:
+        break;
+    }
+    return false;
+}
+
+QString nameOf(const Twin &twin, const ObjectRef &object)
+{
+    const domain::City *city = twin.city().get();
+    if (!city || object.isNull())
+        return {};
+    const auto named = [&](const auto *found) { return found && !found->name.isEmpty() ? found->name : object.id; };
+    switch (object.kind) {
+    case ObjectKind::Building: {
+        const domain::Building *building = city->building(object.id);
+        if (building && building->name.isEmpty() && !building->address.isEmpty())
+            return building->address;
+        return named(building);
+    }
+    case ObjectKind::Unit: {
+        const domain::Unit *unit = city->unit(object.id);
+        return unit && !unit->number.isEmpty() ? unit->number : object.id;
+    }
+    case ObjectKind::Thing: {
+        const domain::Thing *thing = city->thing(object.id);
+        if (thing && thing->name.isEmpty())
+            return translate("app", "%1 %2", "kind of device, its code").arg(label(thing->kind), thing->id);
+        return named(thing);
+    }
+    case ObjectKind::Event: {
+        const domain::Event *event = twin.state().event(object.id);
+        return event ? titleOf(twin, *event) : object.id;
+    }
+    case ObjectKind::Feature: {
+        const domain::Feature *feature = city->feature(object.id);
+        if (feature && feature->name.isEmpty() && !feature->type.isEmpty())
+            return feature->type;
+        return named(feature);
+    }
+    case ObjectKind::Model:
+        return named(modelOf(*city, object.id));
+    default:
+        return named(city->area(object));
+    }
+}
+
+/// Areas from the top down to a node.
+static std::vector<ObjectRef> areaPath(const domain::City &city, qint32 node)
+{
+    std::vector<ObjectRef> path;
+    for (const qint32 step : city.places.path(node))
+        path.push_back(city.places.nodes()[size_t(step)].area.ref());
+    return path;
+}
+
+ObjectRef placeOf(const Twin &twin, const ObjectRef &object)
+{
+    const domain::City *city = twin.city().get();
+    if (!city)
+        return {};
+    const auto area = [&](qint32 node) {
+        return node >= 0 ? city->places.nodes()[size_t(node)].area.ref() : ObjectRef();
+    };
+    switch (object.kind) {
+    case ObjectKind::Building: {
+        const domain::Building *building = city->building(object.id);
+        if (building && !building->partOf.isEmpty() && city->building(building->partOf))
+            return {ObjectKind::Building, building->partOf};
+        return area(city->places.areaOfBuilding(object.id));
+    }
+    case ObjectKind::Unit: {
+        const domain::Unit *unit = city->unit(object.id);
+        return unit ? ObjectRef{ObjectKind::Building, unit->building} : ObjectRef();
+    }
+    case ObjectKind::Thing: {
+        const domain::Thing *thing = city->thing(object.id);
+        return thing ? placeOfThing(*city, *thing) : ObjectRef();
+    }
+    case ObjectKind::Event: {
+        const domain::Event *event = twin.state().event(object.id);
+        return event ? placeOfEvent(*city, *event) : ObjectRef();
+    }
+    case ObjectKind::Model: {
+        const domain::Model *model = modelOf(*city, object.id);
+        if (!model)
+            return {};
+        if (city->building(model->building))
+            return {ObjectKind::Building, model->building};
+        return area(city->places.areaAt(geometry::Vec2(model->bounds().centre())));
+    }
+    case ObjectKind::Feature: {
+        const domain::Feature *feature = city->feature(object.id);
+        if (!feature)
+            return {};
+        geometry::Vec2 at(geometry::NaN);
+        if (!feature->points.empty())
+            at = feature->points.front();
+        else if (!feature->lines.empty() && !feature->lines.front().empty())
+            at = feature->lines.front()[feature->lines.front().size() / 2];
+        else if (!feature->shape.empty())
+            at = geometry::representativePoint(feature->shape);
+        return area(city->places.areaAt(at));
+    }
+    case ObjectKind::Quarter: {
+        const domain::AdminArea *quarter = city->area(object);
+        return quarter ? area(city->places.areaAt(geometry::representativePoint(quarter->shape))) : ObjectRef();
+    }
+    default: {
+        const qint32 node = city->places.indexOf(object);
+        return node >= 0 ? area(city->places.nodes()[size_t(node)].parent) : ObjectRef();
+    }
+    }
+}
+
+std::vector<ObjectRef> pathOf(const Twin &twin, const ObjectRef &object)
+{
+    const domain::City *city = twin.city().get();
+    if (!city || !exists(twin, object))
+        return {};
+    const qint32 node = city->places.indexOf(object);
+    if (node >= 0)
+        return areaPath(*city, node);
+    std::vector<ObjectRef> path = pathOf(twin, placeOf(twin, object));
+    path.push_back(object);
+    return path;
+}
+
+QString placeText(const Twin &twin, const domain::Thing &thing)
+{
+    const domain::City *city = twin.city().get();
+    const domain::Building *building = city ? city->building(thing.building) : nullptr;
+    if (!building) {
+        if (!thing.address.isEmpty() || !city)
+            return thing.address;
+        const ObjectRef place = placeOfThing(*city, thing);
+        return place.isNull() ? QString() : nameOf(twin, place);
+    }
+    const QString name = nameOf(twin, {ObjectKind::Building, building->id});
+    const domain::Unit *unit = city->unit(thing.unit);
+    if (unit && !unit->number.isEmpty())
+        return translate("app", "%1, storey %2, %3", "building, storey, unit")
+            .arg(name)
+            .arg(unit->storey)
+            .arg(unit->number);
+    if (thing.storey != 0)
+        return translate("app", "%1, storey %2", "building, storey").arg(name).arg(thing.storey);
+    return name;
+}
+
+QString placeText(const Twin &twin, const domain::Event &event)
+{
+    if (!event.address.isEmpty() || !twin.city())
+        return event.address;
+    if (event.place.kind == ObjectKind::Thing) {
+        if (const domain::Thing *thing = twin.city()->thing(event.place.id))
+            return placeText(twin, *thing);
+    }
+    const ObjectRef place = placeOfEvent(*twin.city(), event);
+    return place.isNull() ? QString() : nameOf(twin, place);
+}
+
+QString typeName(const Twin &twin, const domain::Event &event)
+{
+    const domain::EventType *type = twin.city() ? twin.city()->catalogue.type(event.type) : nullptr;
+    return type ? type->name.in(twin.language()) : event.type;
+}
+
+QString titleOf(const Twin &twin, const domain::Event &event)
+{
+    const QString type = typeName(twin, event);
+    if (!event.title.isEmpty() && event.title != event.type)
+        return event.title;
+    return type.isEmpty() ? event.id : type;
+}
+
+QVariantMap toMap(const Twin &twin, const ObjectRef &object)
+{
+    if (object.isNull())
+        return {};
+    return {{QStringLiteral("kind"), domain::kindName(object.kind)},
+            {QStringLiteral("id"), object.id},
+            {QStringLiteral("name"), nameOf(twin, object)}};
+}
+
+ObjectRef resolve(const Twin &twin, const QString &kind, const QString &id)
+{
+    using enum domain::ObjectKind;
+    if (id.isEmpty())
+        return {};
+    if (!kind.isEmpty()) {
+        const ObjectRef object{domain::kindFromName(kind), id};
+        return exists(twin, object) ? object : ObjectRef();
+    }
+    for (const ObjectKind each :
+         {Building, Grid, Block, Community, SubDistrict, Quarter, Unit, Thing, Event, Feature, Model}) {
+        if (exists(twin, {each, id}))
+            return {each, id};
+    }
+    return {};
+}
+
+}

@@ -1,0 +1,433 @@
+#include "core/IndicatorEvaluator.h"
+
+#include "core/PlaceStatus.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+
+namespace app
+{
+
+using domain::ObjectKind;
+
+qint64 startOfDay(qint64 now)
+{
+    return QDateTime::fromMSecsSinceEpoch(now).date().startOfDay().toMSecsSinceEpoch();
+}
+
+IndicatorEvaluator::IndicatorEvaluator(const domain::City &city, const live::TwinState *state, qint64 now,
+                                       const domain::ObjectRef &scope)
+    : m_city(city), m_state(state), m_now(now), m_everything(scope.isNull()), m_node(city.places.indexOf(scope))
+{
+    // What no grid contains counts where there is one root and that is asked for.
+    if (m_node >= 0 && city.places.nodes()[size_t(m_node)].parent < 0 && city.places.roots().size() == 1)
+        m_everything = true;
+}
+
+bool IndicatorEvaluator::isLive(const QString &query)
+{
+    return query.contains(QLatin1String("events:")) || query.contains(QLatin1String("things:online")) ||
+           query.contains(QLatin1String("status="));
+}
+
+std::optional<double> IndicatorEvaluator::value(const QString &query) const
+{
+    const qsizetype at = query.indexOf(u'@');
+    const QString body = query.left(at < 0 ? query.size() : at);
+    std::optional<double> result;
+    if (body.startsWith(QLatin1String("ratio:"))) {
+        const QString both = body.mid(6);
+        const qsizetype slash = both.indexOf(u'/');
+        if (slash < 0)
+            return {};
+        const std::optional<double> upper = term(both.left(slash)), lower = term(both.mid(slash + 1));
+        if (!upper || !lower || *lower == 0)
+            return {};
+        result = *upper / *lower;
+    } else {
+        result = term(body);
+    }
+    if (!result || at < 0)
+        return result;
+    const QString unit = query.mid(at + 1);
+    if (unit == QLatin1String("km"))
+        return *result / 1e3;
+    if (unit == QLatin1String("km2"))
+        return *result / 1e6;
+    if (unit == QLatin1String("ha"))
+        return *result / 1e4;
+    if (unit == QLatin1String("percent"))
+        return *result * 100;
+    return {};
+}
+
+std::optional<IndicatorEvaluator::Term> IndicatorEvaluator::parse(const QString &text)
+{
+    static const QRegularExpression form(
+        QStringLiteral(R"(^(count|sum|area|length|things|events):([a-z0-9*-]+)(?::([a-z0-9_:-]+))?(?:\?(.+))?$)"));
+    const QRegularExpressionMatch match = form.match(text);
+    if (!match.hasMatch())
+        return {};
+    Term term{match.captured(1), match.captured(2), match.captured(3), {}};
+    if ((term.verb == QLatin1String("sum")) == term.field.isEmpty())
+        return {};
+    const QString filters = match.captured(4);
+    for (const QString &part : filters.split(u'&', Qt::SkipEmptyParts)) {
+        const qsizetype equals = part.indexOf(u'=');
+        if (equals <= 0)
+            return {};
+        term.filters.push_back({part.left(equals), part.mid(equals + 1).split(u'|')});
+    }
+    return term;
+}
+
+/// Whether all filters hold; `valueOf` tells an object's text by the name of the field.
+static bool passes(const auto &filters, const auto &valueOf)
+{
+    return std::all_of(filters.begin(), filters.end(),
+                       [&](const auto &filter) { return filter.words.contains(valueOf(filter.field)); });
+}
+
+/// A text column of the source, however its name is written.
+static QString column(const domain::AttributeTable &table, size_t row, const QString &name)
+{
+    const int index = table.indexOf(name);
+    return index >= 0 && row < table.rows() ? table.text(row, index) : QString();
+}
+
+static double number(const domain::AttributeTable &table, size_t row, const QString &name)
+{
+    const int index = table.indexOf(name);
+    return index >= 0 && row < table.rows() ? table.number(row, index) : geometry::NaN;
+}
+
+const domain::Counts &IndicatorEvaluator::counts() const
+{
+    return m_everything || m_node < 0 ? m_city.places.total() : m_city.places.nodes()[size_t(m_node)].counts;
+}
+
+bool IndicatorEvaluator::nodeInScope(qint32 node) const
+{
+    if (m_everything)
+        return true;
+    while (node >= 0 && node != m_node)
+        node = m_city.places.nodes()[size_t(node)].parent;
+    return node >= 0;
+}
+
+bool IndicatorEvaluator::pointInScope(const geometry::Vec2 &point) const
+{
+    return m_everything || nodeInScope(m_city.places.areaAt(point));
+}
+
+std::optional<double> IndicatorEvaluator::term(const QString &text) const
+{
+    if (!m_everything && m_node < 0)
+        return {};
+    const std::optional<Term> parsed = parse(text);
+    if (!parsed)
+        return {};
+    if (parsed->verb == QLatin1String("things"))
+        return things(*parsed);
+    if (parsed->verb == QLatin1String("events"))
+        return events(*parsed);
+    if (parsed->kind == QLatin1String("building"))
+        return buildings(*parsed);
+    if (parsed->kind == QLatin1String("unit"))
+        return units(*parsed);
+    if (parsed->kind == QLatin1String("quarter"))
+        return quarters(*parsed);
+    if (parsed->kind == QLatin1String("area") || domain::kindFromName(parsed->kind) != ObjectKind::None)
+        return areas(*parsed);
+    domain::LayerKind kind{};
+    if (domain::layerKindFromName(parsed->kind, kind))
+        return features(*parsed, kind);
+    return {};
+}
+
+std::optional<double> IndicatorEvaluator::areas(const Term &term) const
+{
+    const bool any = term.kind == QLatin1String("area");
+    const ObjectKind level = any ? ObjectKind::None : domain::kindFromName(term.kind);
+    if (!any && (level < ObjectKind::SubDistrict || level > ObjectKind::Grid))
+        return {};
+    if (term.verb == QLatin1String("sum")) {
+        const auto found = counts().sums.find(term.field);
+        return found != counts().sums.end() ? std::optional(found->second) : std::nullopt;
+    }
+    const auto &nodes = m_city.places.nodes();
+    if (term.verb == QLatin1String("area") && m_node >= 0 && !any && nodes[size_t(m_node)].area.level > level)
+        return nodes[size_t(m_node)].areaM2;
+    double count = 0, area = 0;
+    for (qint32 i = 0; i < qint32(nodes.size()); ++i) {
+        const domain::PlaceTree::Node &node = nodes[size_t(i)];
+        if ((!any && node.area.level != level) || !nodeInScope(i))
+            continue;
+        if (!passes(term.filters, [&](const QString &field) {
+                return field == QLatin1String("level") ? domain::kindName(node.area.level) : QString();
+            }))
+            continue;
+        ++count;
+        area += node.areaM2;
+    }
+    return term.verb == QLatin1String("area") ? area : count;
+}
+
+std::optional<double> IndicatorEvaluator::quarters(const Term &term) const
+{
+    double count = 0, area = 0, sum = 0;
+    bool known = false;
+    for (const auto &layer : m_city.layers) {
+        for (size_t i = 0; i < layer->areas.size(); ++i) {
+            const domain::AdminArea &quarter = layer->areas[i];
+            if (quarter.level != ObjectKind::Quarter)
+                continue;
+            known = true;
+            if (!passes(term.filters, [&](const QString &field) { return column(layer->attributes, i, field); }))
+                continue;
+            if (!m_everything && !pointInScope(geometry::representativePoint(quarter.shape)))
+                continue;
+            ++count;
+            area += geometry::area(quarter.shape);
+            const double add = number(layer->attributes, i, term.field);
+            sum += std::isnan(add) ? 0 : add;
+        }
+    }
+    if (!known)
+        return {};
+    return term.verb == QLatin1String("sum") ? sum : term.verb == QLatin1String("area") ? area : count;
+}
+
+std::optional<double> IndicatorEvaluator::buildings(const Term &term) const
+{
+    const bool isCount = term.verb == QLatin1String("count");
+    if (isCount && term.filters.empty())
+        return double(counts().buildings);
+    double result = 0;
+    bool known = isCount;
+    for (const auto &layer : m_city.layers) {
+        for (const domain::Building &building : layer->buildings) {
+            if (!building.partOf.isEmpty() ||
+                !nodeInScope(m_everything ? -1 : m_city.places.areaOfBuilding(building.id)))
+                continue;
+            const bool kept = passes(term.filters, [&](const QString &field) {
+                if (field == QLatin1String("use"))
+                    return domain::useName(building.use);
+                if (field == QLatin1String("structure"))
+                    return building.structure;
+                return column(layer->attributes, building.row, field);
+            });
+            if (!kept)
+                continue;
+            if (isCount) {
+                ++result;
+                continue;
+            }
+            if (term.verb == QLatin1String("area")) {
+                known = true;
+                result += geometry::area(building.footprint);
+                continue;
+            }
+            double add = geometry::NaN;
+            if (term.field == QLatin1String("residents"))
+                add = building.residents;
+            else if (term.field == QLatin1String("units"))
+                add = building.units;
+            else if (term.field == QLatin1String("storeys"))
+                add = building.storeysAbove + building.storeysBelow;
+            else if (term.field == QLatin1String("height"))
+                add = double(building.height);
+            else
+                add = number(layer->attributes, building.row, term.field);
+            known = known || !std::isnan(add);
+            result += std::isnan(add) ? 0 : add;
+        }
+    }
+    // Where only the units tell how many people live there, the counts of the places know.
+    if (result == 0 && term.filters.empty() && term.field == QLatin1String("residents") && counts().residents > 0)
+        return double(counts().residents);
+    return known ? std::optional(result) : std::nullopt;
+}
+
+std::optional<double> IndicatorEvaluator::units(const Term &term) const
+{
+    const bool isCount = term.verb == QLatin1String("count");
+    if (isCount && term.filters.empty())
+        return double(counts().units);
+    if (!isCount && term.verb != QLatin1String("sum"))
+        return {};
+    double result = 0;
+    bool known = false;
+    for (const auto &layer : m_city.layers) {
+        for (const domain::Unit &unit : layer->units) {
+            known = true;
+            const bool kept = passes(term.filters, [&](const QString &field) {
+                if (field == QLatin1String("tenancy"))
+                    return unit.tenancy;
+                if (field == QLatin1String("storey"))
+                    return QString::number(unit.storey);
+                return field == QLatin1String("building") ? unit.building : QString();
+            });
+            if (!kept || !nodeInScope(m_everything ? -1 : m_city.places.areaOfBuilding(unit.building)))
+                continue;
+            if (isCount)
+                ++result;
+            else if (term.field == QLatin1String("area"))
+                result += double(unit.area);
+            else if (term.field == QLatin1String("occupants"))
+                result += unit.occupants;
+            else if (term.field == QLatin1String("rooms"))
+                result += unit.rooms;
+            else
+                return {};
+        }
+    }
+    return known ? std::optional(result) : std::nullopt;
+}
+
+/// Where a feature stands: its point, the middle of its length, or a point inside it.
+static geometry::Vec2 standOf(const domain::Feature &feature)
+{
+    if (!feature.points.empty())
+        return feature.points.front();
+    if (feature.lines.empty())
+        return geometry::representativePoint(feature.shape);
+    const geometry::LineString &line = feature.lines.front();
+    double left = geometry::length(line) / 2;
+    for (size_t i = 1; i < line.size(); ++i) {
+        const double step = glm::distance(line[i - 1], line[i]);
+        if (step >= left && step > 0)
+            return glm::mix(line[i - 1], line[i], left / step);
+        left -= step;
+    }
+    return line.empty() ? geometry::Vec2(geometry::NaN) : line.back();
+}
+
+std::optional<double> IndicatorEvaluator::features(const Term &term, domain::LayerKind kind) const
+{
+    double result = 0;
+    bool known = false;
+    for (const auto &layer : m_city.layers) {
+        if (layer->info.kind != kind)
+            continue;
+        known = true;
+        for (const domain::Feature &feature : layer->features) {
+            const bool kept = passes(term.filters, [&](const QString &field) {
+                return field == QLatin1String("type") && !feature.type.isEmpty()
+                           ? feature.type
+                           : column(layer->attributes, feature.row, field);
+            });
+            if (!kept || (!m_everything && !pointInScope(standOf(feature))))
+                continue;
+            if (term.verb == QLatin1String("count")) {
+                ++result;
+            } else if (term.verb == QLatin1String("area")) {
+                result += geometry::area(feature.shape);
+            } else if (term.verb == QLatin1String("length")) {
+                for (const geometry::LineString &line : feature.lines)
+                    result += geometry::length(line);
+            } else {
+                const double add = number(layer->attributes, feature.row, term.field);
+                result += std::isnan(add) ? 0 : add;
+            }
+        }
+    }
+    return known ? std::optional(result) : std::nullopt;
+}
+
+std::optional<double> IndicatorEvaluator::things(const Term &term) const
+{
+    const bool online = term.kind == QLatin1String("online");
+    const bool all = term.kind == QLatin1String("*");
+    if (online && !m_state)
+        return {};
+    double count = 0;
+    if (!online && term.filters.empty()) {
+        for (int kind = 0; kind < domain::ThingKindCount; ++kind) {
+            if (all || domain::thingKindName(domain::ThingKind(kind)) == term.kind)
+                count += double(counts().things[size_t(kind)]);
+        }
+        return count;
+    }
+    for (const auto &layer : m_city.layers) {
+        for (const domain::Thing &thing : layer->things) {
+            const domain::ThingState *state = m_state ? m_state->thing(thing.id) : nullptr;
+            const auto status = state ? state->status : domain::ThingStatus::Unknown;
+            if (online ? status != domain::ThingStatus::Online : !all && domain::thingKindName(thing.kind) != term.kind)
+                continue;
+            const bool kept = passes(term.filters, [&](const QString &field) {
+                if (field == QLatin1String("kind"))
+                    return domain::thingKindName(thing.kind);
+                if (field == QLatin1String("status"))
+                    return domain::statusName(status);
+                return field == QLatin1String("building") ? thing.building : QString();
+            });
+            if (!kept)
+                continue;
+            if (!m_everything) {
+                const qint32 ofBuilding = m_city.places.areaOfBuilding(thing.building);
+                if (!nodeInScope(ofBuilding >= 0 ? ofBuilding : m_city.places.areaAt(geometry::Vec2(thing.position))))
+                    continue;
+            }
+            ++count;
+        }
+    }
+    return count;
+}
+
+std::optional<double> IndicatorEvaluator::events(const Term &term) const
+{
+    if (!m_state)
+        return {};
+    const QString &what = term.kind;
+    const qint64 midnight = startOfDay(m_now);
+    double count = 0;
+    for (const domain::Event *event : m_state->events()) {
+        const bool open = !domain::isFinal(event->state);
+        bool counts = false;
+        if (what == QLatin1String("today"))
+            counts = event->reported >= midnight;
+        else if (what == QLatin1String("open"))
+            counts = open;
+        else if (what == QLatin1String("closed-today"))
+            counts = event->state == domain::EventState::Closed &&
+                     (event->closed > 0 ? event->closed : event->updated) >= midnight;
+        else if (what == QLatin1String("overdue"))
+            counts = open && event->due > 0 && event->due < m_now;
+        else
+            return {};
+        if (!counts)
+            continue;
+        const bool kept = passes(term.filters, [&](const QString &field) {
+            if (field == QLatin1String("type"))
+                return event->type;
+            if (field == QLatin1String("class"))
+                return event->klass;
+            if (field == QLatin1String("state"))
+                return domain::eventStateName(event->state);
+            if (field == QLatin1String("source"))
+                return event->source;
+            if (field == QLatin1String("domain")) {
+                const domain::EventType *type = m_city.catalogue.type(event->type);
+                return type ? type->domain : QString();
+            }
+            return QString();
+        });
+        if (!kept)
+            continue;
+        if (!m_everything) {
+            const domain::ObjectRef place = placeOfEvent(m_city, *event);
+            const qint32 node = place.kind == ObjectKind::Building ? m_city.places.areaOfBuilding(place.id)
+                                                                   : m_city.places.indexOf(place);
+            if (!nodeInScope(node))
+                continue;
+        }
+        ++count;
+    }
+    return count;
+}
+
+}

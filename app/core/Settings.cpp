@@ -1,0 +1,163 @@
+#include "core/Settings.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace app
+{
+
+/// The value where it is one of those allowed, else the first of them.
+static QString oneOf(const QString &value, const QStringList &allowed)
+{
+    return allowed.contains(value) ? value : allowed.first();
+}
+
+Settings::Settings(const QString &profile)
+{
+    const QString folder =
+        profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) : profile;
+    m_settings =
+        std::make_unique<QSettings>(QDir(folder).filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+}
+
+QString Settings::folder() const
+{
+    return QFileInfo(m_settings->fileName()).absolutePath();
+}
+
+void Settings::put(const QString &key, const QVariant &value)
+{
+    m_settings->setValue(key, value);
+}
+
+QString Settings::language() const
+{
+    return m_settings->value(QStringLiteral("language")).toString();
+}
+
+void Settings::setLanguage(const QString &language)
+{
+    put(QStringLiteral("language"), language);
+}
+
+QString Settings::theme() const
+{
+    return oneOf(m_settings->value(QStringLiteral("theme")).toString(),
+                 {QStringLiteral("command"), QStringLiteral("plan")});
+}
+
+void Settings::setTheme(const QString &theme)
+{
+    put(QStringLiteral("theme"), theme);
+}
+
+QString Settings::quality() const
+{
+    return oneOf(m_settings->value(QStringLiteral("quality")).toString(),
+                 {QStringLiteral("auto"), QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high")});
+}
+
+void Settings::setQuality(const QString &quality)
+{
+    put(QStringLiteral("quality"), quality);
+}
+
+QString Settings::layout() const
+{
+    return oneOf(m_settings->value(QStringLiteral("layout")).toString(),
+                 {QStringLiteral("desk"), QStringLiteral("wall"), QStringLiteral("briefing")});
+}
+
+void Settings::setLayout(const QString &layout)
+{
+    put(QStringLiteral("layout"), layout);
+}
+
+double Settings::textScale() const
+{
+    return std::clamp(m_settings->value(QStringLiteral("textScale"), 1.0).toDouble(), 0.75, 3.0);
+}
+
+void Settings::setTextScale(double scale)
+{
+    put(QStringLiteral("textScale"), scale);
+}
+
+bool Settings::reducedMotion() const
+{
+    return m_settings->value(QStringLiteral("reducedMotion"), false).toBool();
+}
+
+void Settings::setReducedMotion(bool reduced)
+{
+    put(QStringLiteral("reducedMotion"), reduced);
+}
+
+bool Settings::soundMuted() const
+{
+    return m_settings->value(QStringLiteral("soundMuted"), false).toBool();
+}
+
+void Settings::setSoundMuted(bool muted)
+{
+    put(QStringLiteral("soundMuted"), muted);
+}
+
+QString Settings::colouring() const
+{
+    return m_settings->value(QStringLiteral("colouring"), QStringLiteral("plain")).toString();
+}
+
+void Settings::setColouring(const QString &colouring)
+{
+    put(QStringLiteral("colouring"), colouring);
+}
+
+/// Paths and connection strings hold slashes and passwords: neither belongs into a key.
+static QString viewsKey(const QString &project)
+{
+    const QByteArray hash = QCryptographicHash::hash(project.toUtf8(), QCryptographicHash::Sha1).toHex().left(12);
+    return QStringLiteral("views-%1").arg(QString::fromLatin1(hash));
+}
+
+std::vector<domain::SavedView> Settings::views(const QString &project) const
+{
+    std::vector<domain::SavedView> views;
+    const int count = m_settings->beginReadArray(viewsKey(project));
+    for (int i = 0; i < count; ++i) {
+        m_settings->setArrayIndex(i);
+        domain::SavedView view;
+        const QString name = m_settings->value(QStringLiteral("name")).toString();
+        view.name = {name, name};
+        view.longitude = m_settings->value(QStringLiteral("longitude")).toDouble();
+        view.latitude = m_settings->value(QStringLiteral("latitude")).toDouble();
+        view.height = m_settings->value(QStringLiteral("height")).toDouble();
+        view.heading = m_settings->value(QStringLiteral("heading")).toDouble();
+        view.pitch = m_settings->value(QStringLiteral("pitch")).toDouble();
+        views.push_back(view);
+    }
+    m_settings->endArray();
+    return views;
+}
+
+void Settings::setViews(const QString &project, const std::vector<domain::SavedView> &views)
+{
+    m_settings->remove(viewsKey(project));
+    m_settings->beginWriteArray(viewsKey(project), int(views.size()));
+    for (size_t i = 0; i < views.size(); ++i) {
+        m_settings->setArrayIndex(int(i));
+        put(QStringLiteral("name"), views[i].name.en);
+        put(QStringLiteral("longitude"), views[i].longitude);
+        put(QStringLiteral("latitude"), views[i].latitude);
+        put(QStringLiteral("height"), views[i].height);
+        put(QStringLiteral("heading"), views[i].heading);
+        put(QStringLiteral("pitch"), views[i].pitch);
+    }
+    m_settings->endArray();
+}
+
+}

@@ -1,0 +1,402 @@
+#include "core/Text.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace app
+{
+
+QString label(domain::ObjectKind kind)
+{
+    using enum domain::ObjectKind;
+    switch (kind) {
+    case None:
+        return {};
+    case SubDistrict:
+        return translate("app", "Sub-district");
+    case Community:
+        return translate("app", "Community");
+    case Block:
+        return translate("app", "Block");
+    case Grid:
+        return translate("app", "Grid");
+    case Quarter:
+        return translate("app", "Quarter");
+    case Building:
+        return translate("app", "Building");
+    case Storey:
+        return translate("app", "Storey");
+    case Unit:
+        return translate("app", "Unit");
+    case Space:
+        return translate("app", "Room");
+    case Thing:
+        return translate("app", "Device");
+    case Event:
+        return translate("app", "Event");
+    case Alarm:
+        return translate("app", "Alarm");
+    case Feature:
+        return translate("app", "Feature");
+    case Model:
+        return translate("app", "Model");
+    }
+    return {};
+}
+
+QString label(domain::ThingKind kind)
+{
+    using enum domain::ThingKind;
+    switch (kind) {
+    case Smoke:
+        return translate("app", "Smoke detector");
+    case Electrical:
+        return translate("app", "Electrical monitor");
+    case Tilt:
+        return translate("app", "Tilt sensor");
+    case Gas:
+        return translate("app", "Gas detector");
+    case WaterLevel:
+        return translate("app", "Water level");
+    case Rain:
+        return translate("app", "Rain gauge");
+    case Camera:
+        return translate("app", "Camera");
+    case Presence:
+        return translate("app", "Presence sensor");
+    case Door:
+        return translate("app", "Door contact");
+    case Lift:
+        return translate("app", "Lift");
+    case Other:
+        return translate("app", "Other device");
+    }
+    return {};
+}
+
+QString label(domain::ThingStatus status)
+{
+    using enum domain::ThingStatus;
+    switch (status) {
+    case Unknown:
+        return translate("app", "not heard yet");
+    case Online:
+        return translate("app", "online");
+    case Stale:
+        return translate("app", "stale");
+    case Offline:
+        return translate("app", "offline");
+    case Fault:
+        return translate("app", "fault");
+    }
+    return {};
+}
+
+QString label(domain::Severity severity)
+{
+    using enum domain::Severity;
+    switch (severity) {
+    case Normal:
+        return translate("app", "normal");
+    case Minor:
+        return translate("app", "minor");
+    case Major:
+        return translate("app", "major");
+    case Critical:
+        return translate("app", "critical");
+    }
+    return {};
+}
+
+QString label(domain::EventState state)
+{
+    using enum domain::EventState;
+    switch (state) {
+    case Reported:
+        return translate("app", "reported");
+    case Accepted:
+        return translate("app", "accepted");
+    case Dispatched:
+        return translate("app", "dispatched");
+    case Handling:
+        return translate("app", "handling");
+    case Verifying:
+        return translate("app", "verifying");
+    case Closed:
+        return translate("app", "closed");
+    case Rejected:
+        return translate("app", "rejected");
+    case Reopened:
+        return translate("app", "reopened");
+    case Merged:
+        return translate("app", "merged");
+    }
+    return {};
+}
+
+QString label(domain::BuildingUse use)
+{
+    using enum domain::BuildingUse;
+    switch (use) {
+    case Unknown:
+        return translate("app", "unknown");
+    case Residential:
+        return translate("app", "residential");
+    case Commercial:
+        return translate("app", "commercial");
+    case Office:
+        return translate("app", "office");
+    case Industrial:
+        return translate("app", "industrial");
+    case Public:
+        return translate("app", "public");
+    case Mixed:
+        return translate("app", "mixed");
+    case UrbanVillage:
+        return translate("app", "urban village");
+    case School:
+        return translate("app", "school");
+    case Hospital:
+        return translate("app", "hospital");
+    }
+    return {};
+}
+
+QString label(domain::LayerKind kind)
+{
+    using enum domain::LayerKind;
+    switch (kind) {
+    case Area:
+        return translate("app", "Areas");
+    case Building:
+        return translate("app", "Buildings");
+    case Storey:
+        return translate("app", "Storeys");
+    case Unit:
+        return translate("app", "Units");
+    case Space:
+        return translate("app", "Rooms");
+    case Door:
+        return translate("app", "Doors");
+    case Model:
+        return translate("app", "Model");
+    case Road:
+        return translate("app", "Roads");
+    case Rail:
+        return translate("app", "Rails");
+    case Water:
+        return translate("app", "Water");
+    case Green:
+        return translate("app", "Green");
+    case Facility:
+        return translate("app", "Facilities");
+    case Point:
+        return translate("app", "Points");
+    case Terrain:
+        return translate("app", "Terrain");
+    case Imagery:
+        return translate("app", "Imagery");
+    case Relief:
+        return translate("app", "Relief");
+    case Other:
+        return translate("app", "Other objects");
+    case Things:
+        return translate("app", "Devices");
+    }
+    return {};
+}
+
+namespace
+{
+
+struct Word {
+    const char *id;
+    const char *text;
+};
+
+/// The translation of a word that data uses, else the word itself.
+template <size_t N> QString lookUp(const Word (&words)[N], const QString &id)
+{
+    const auto *found = std::find_if(std::begin(words), std::end(words),
+                                     [&](const Word &word) { return id == QLatin1String(word.id); });
+    return found != std::end(words) ? translate("app", found->text) : id;
+}
+
+}
+
+QString propertyLabel(const QString &property)
+{
+    static const Word words[] = {{"smoke", QT_TRANSLATE_NOOP("app", "Smoke")},
+                                 {"gas-lel", QT_TRANSLATE_NOOP("app", "Gas")},
+                                 {"residual-current", QT_TRANSLATE_NOOP("app", "Residual current")},
+                                 {"cable-temperature", QT_TRANSLATE_NOOP("app", "Cable temperature")},
+                                 {"load", QT_TRANSLATE_NOOP("app", "Load")},
+                                 {"current-a", QT_TRANSLATE_NOOP("app", "Current, phase A")},
+                                 {"current-b", QT_TRANSLATE_NOOP("app", "Current, phase B")},
+                                 {"current-c", QT_TRANSLATE_NOOP("app", "Current, phase C")},
+                                 {"voltage-a", QT_TRANSLATE_NOOP("app", "Voltage, phase A")},
+                                 {"voltage-b", QT_TRANSLATE_NOOP("app", "Voltage, phase B")},
+                                 {"voltage-c", QT_TRANSLATE_NOOP("app", "Voltage, phase C")},
+                                 {"tilt", QT_TRANSLATE_NOOP("app", "Tilt")},
+                                 {"water-level", QT_TRANSLATE_NOOP("app", "Water level")},
+                                 {"rain-rate", QT_TRANSLATE_NOOP("app", "Rain")},
+                                 {"presence", QT_TRANSLATE_NOOP("app", "Presence")},
+                                 {"door", QT_TRANSLATE_NOOP("app", "Door")}};
+    return lookUp(words, property);
+}
+
+QString unitText(const QString &unit)
+{
+    return unit == QLatin1String("degC") ? QStringLiteral("°C") : unit;
+}
+
+QString tenancyLabel(const QString &tenancy)
+{
+    static const Word words[] = {{"owner-occupied", QT_TRANSLATE_NOOP("app", "owner-occupied")},
+                                 {"let", QT_TRANSLATE_NOOP("app", "let")},
+                                 {"vacant", QT_TRANSLATE_NOOP("app", "vacant")},
+                                 {"workshop", QT_TRANSLATE_NOOP("app", "workshop")},
+                                 {"shop", QT_TRANSLATE_NOOP("app", "shop")},
+                                 {"office", QT_TRANSLATE_NOOP("app", "office")}};
+    return lookUp(words, tenancy);
+}
+
+QString eventSourceLabel(const QString &source)
+{
+    static const Word words[] = {{"resident", QT_TRANSLATE_NOOP("app", "resident's report")},
+                                 {"resident report", QT_TRANSLATE_NOOP("app", "resident's report")},
+                                 {"resident-report", QT_TRANSLATE_NOOP("app", "resident's report")},
+                                 {"grid member", QT_TRANSLATE_NOOP("app", "grid member")},
+                                 {"grid-member", QT_TRANSLATE_NOOP("app", "grid member")},
+                                 {"hotline", QT_TRANSLATE_NOOP("app", "hotline")},
+                                 {"sensor", QT_TRANSLATE_NOOP("app", "sensor alarm")},
+                                 {"sensor alarm", QT_TRANSLATE_NOOP("app", "sensor alarm")},
+                                 {"sensor-alarm", QT_TRANSLATE_NOOP("app", "sensor alarm")},
+                                 {"video", QT_TRANSLATE_NOOP("app", "video recognition")},
+                                 {"video recognition", QT_TRANSLATE_NOOP("app", "video recognition")},
+                                 {"video-recognition", QT_TRANSLATE_NOOP("app", "video recognition")},
+                                 {"weather", QT_TRANSLATE_NOOP("app", "weather")},
+                                 {"system", QT_TRANSLATE_NOOP("app", "another system")}};
+    return lookUp(words, source);
+}
+
+bool isInHand(domain::EventState state)
+{
+    using enum domain::EventState;
+    return state == Accepted || state == Dispatched || state == Handling || state == Verifying;
+}
+
+QString visualState(const domain::Event &event)
+{
+    if (domain::isFinal(event.state))
+        return QStringLiteral("normal");
+    // What is critical stays so until it is over; the rest quietens once somebody is on it.
+    if (isInHand(event.state) && event.severity != domain::Severity::Critical)
+        return QStringLiteral("in-hand");
+    return domain::severityName(event.severity == domain::Severity::Normal ? domain::Severity::Minor : event.severity);
+}
+
+QString visualState(domain::ThingStatus status, domain::Severity severity)
+{
+    if (severity != domain::Severity::Normal)
+        return domain::severityName(severity);
+    switch (status) {
+    case domain::ThingStatus::Online:
+        return QStringLiteral("normal");
+    case domain::ThingStatus::Stale:
+    case domain::ThingStatus::Unknown:
+        return QStringLiteral("stale");
+    case domain::ThingStatus::Offline:
+        return QStringLiteral("offline");
+    case domain::ThingStatus::Fault:
+        return QStringLiteral("fault");
+    }
+    return {};
+}
+
+QString shapeOf(const QString &visualState)
+{
+    static const QHash<QString, QString> shapes = {
+        {QStringLiteral("critical"), QStringLiteral("octagon")}, {QStringLiteral("major"), QStringLiteral("triangle")},
+        {QStringLiteral("minor"), QStringLiteral("diamond")},    {QStringLiteral("in-hand"), QStringLiteral("circle")},
+        {QStringLiteral("normal"), QStringLiteral("dot")},       {QStringLiteral("stale"), QStringLiteral("dashed")},
+        {QStringLiteral("offline"), QStringLiteral("stroke")},   {QStringLiteral("fault"), QStringLiteral("square")}};
+    return shapes.value(visualState, QStringLiteral("dot"));
+}
+
+QString ageText(qint64 ms)
+{
+    const qint64 seconds = std::max<qint64>(ms, 0) / 1000;
+    if (seconds < 60)
+        return translate("app", "%1 s").arg(seconds);
+    const qint64 minutes = seconds / 60;
+    if (minutes < 60)
+        return translate("app", "%1 min").arg(minutes);
+    const qint64 hours = minutes / 60;
+    if (hours >= 48)
+        return translate("app", "%1 d").arg(hours / 24);
+    if (hours >= 10 || minutes % 60 == 0)
+        return translate("app", "%1 h").arg(hours);
+    return translate("app", "%1 h %2 min").arg(hours).arg(minutes % 60);
+}
+
+QString numberText(double value, int decimals)
+{
+    if (std::isnan(value))
+        return QStringLiteral("–");
+    // Both languages group by thousands with a comma.
+    QString text = QLocale(QLocale::English).toString(value, 'f', decimals);
+    if (text.contains(u'.')) {
+        while (text.endsWith(u'0'))
+            text.chop(1);
+        if (text.endsWith(u'.'))
+            text.chop(1);
+    }
+    return text;
+}
+
+QString roundedText(double value, const QString &language)
+{
+    if (language.startsWith(QLatin1String("zh")) && std::abs(value) >= 10000)
+        return numberText(value / 10000, 1) + QStringLiteral("万");
+    return numberText(value, std::abs(value) < 100 ? 2 : std::abs(value) < 1000 ? 1 : 0);
+}
+
+QString readingText(const QString &property, double value, const QString &unit)
+{
+    if (std::isnan(value))
+        return {};
+    if (unit.isEmpty()) {
+        const bool on = value != 0;
+        if (property == QLatin1String("smoke"))
+            return on ? translate("app", "smoke") : translate("app", "no smoke");
+        if (property == QLatin1String("presence"))
+            return on ? translate("app", "people inside") : translate("app", "nobody");
+        if (property == QLatin1String("door"))
+            return on ? translate("app", "open", "door") : translate("app", "closed", "door");
+    }
+    const QString number = numberText(value, std::abs(value) >= 100 ? 0 : std::abs(value) >= 10 ? 1 : 2);
+    return unit.isEmpty() ? number : translate("app", "%1 %2", "number, unit").arg(number, unitText(unit));
+}
+
+QString timeText(qint64 ms, bool seconds)
+{
+    if (ms <= 0)
+        return {};
+    return QDateTime::fromMSecsSinceEpoch(ms).toString(seconds ? QStringLiteral("yyyy-MM-dd HH:mm:ss")
+                                                               : QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString areaText(double m2)
+{
+    if (m2 >= 1e6)
+        return translate("app", "%1 km²").arg(numberText(m2 / 1e6, 2));
+    if (m2 >= 1e4)
+        return translate("app", "%1 ha").arg(numberText(m2 / 1e4, 1));
+    return translate("app", "%1 m²").arg(numberText(m2, 0));
+}
+
+}

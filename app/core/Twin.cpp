@@ -1,0 +1,126 @@
+#include "core/Twin.h"
+
+#include <algorithm>
+
+namespace app
+{
+
+static constexpr int FlushMs = 100;
+static Twin *s_current = nullptr;
+
+Twin::Twin(QObject *parent) : QObject(parent)
+{
+    if (!s_current)
+        s_current = this;
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Twin::flush);
+}
+
+Twin::~Twin()
+{
+    if (s_current == this)
+        s_current = nullptr;
+}
+
+Twin *Twin::current()
+{
+    return s_current;
+}
+
+void Twin::setCity(std::shared_ptr<const domain::City> city)
+{
+    m_city = std::move(city);
+    m_places.reset();
+    // Things and rules count only once they are all there; until then the state has nothing to say.
+    const bool live = m_city && m_city->complete;
+    if (live) {
+        m_state.setCity(m_city);
+    } else if (!m_city) {
+        m_state.setCity(std::make_shared<domain::City>());
+        m_state.reset(now());
+        m_layers.clear();
+        m_runWarnings = {};
+        m_pending = {};
+        m_hasPending = false;
+        Q_EMIT runWarningsChanged();
+    }
+    Q_EMIT cityChanged();
+    if (live)
+        publish(m_state.snapshot(now()));
+}
+
+const PlaceStatus &Twin::places() const
+{
+    if (!m_places)
+        m_places = m_city ? PlaceStatus(*m_city, m_state) : PlaceStatus();
+    return *m_places;
+}
+
+void Twin::setClock(const base::Clock *clock)
+{
+    m_clock = clock;
+}
+
+void Twin::setLanguage(const QString &language)
+{
+    // Sent even when only the translators changed: everything made of words is made anew.
+    m_language = language;
+    Q_EMIT languageChanged();
+}
+
+void Twin::addWarning(const base::Warning &warning)
+{
+    m_runWarnings.add(warning);
+    Q_EMIT runWarningsChanged();
+}
+
+void Twin::take(const feeds::FeedBatch &batch)
+{
+    if (batch.reset) {
+        m_pending = {};
+        m_hasPending = false;
+        m_timer.stop();
+        publish(m_state.reset(now()));
+    }
+    const auto append = [](auto &to, const auto &from) { to.insert(to.end(), from.begin(), from.end()); };
+    append(m_pending.observations, batch.observations);
+    append(m_pending.statuses, batch.statuses);
+    append(m_pending.events, batch.events);
+    m_hasPending = true;
+    if (m_timer.isActive())
+        return;
+    const qint64 since = m_sinceFlush.isValid() ? m_sinceFlush.elapsed() : FlushMs;
+    m_timer.start(int(std::max<qint64>(0, FlushMs - since)));
+}
+
+void Twin::flush()
+{
+    m_timer.stop();
+    if (!m_hasPending)
+        return;
+    m_sinceFlush.start();
+    const feeds::FeedBatch batch = std::exchange(m_pending, {});
+    m_hasPending = false;
+    publish(m_state.apply(batch.observations, batch.statuses, batch.events, now()));
+}
+
+void Twin::tick()
+{
+    const qint64 time = now();
+    if (time == m_lastTick)
+        return; // a replay stands still
+    m_lastTick = time;
+    if (m_city && m_city->complete)
+        publish(m_state.tick(time));
+    Q_EMIT ticked(time);
+}
+
+void Twin::publish(const domain::ChangeSet &changes)
+{
+    if (changes.isEmpty() && changes.raised.empty())
+        return;
+    m_places.reset();
+    Q_EMIT changed(changes);
+}
+
+}

@@ -1,0 +1,184 @@
+#include "core/ViewLink.h"
+
+#include "core/Directory.h"
+#include "core/Session.h"
+
+#include <QHoverEvent>
+
+#include <cmath>
+
+namespace app
+{
+
+using domain::ObjectKind;
+using domain::ObjectRef;
+
+/// "attribute:NAME" and the fixed ones, as the view has them.
+static scene::Colouring colouringOf(const QString &id)
+{
+    using Kind = scene::Colouring::Kind;
+    static const QHash<QString, Kind> kinds = {{QStringLiteral("use"), Kind::Use},
+                                               {QStringLiteral("height"), Kind::Height},
+                                               {QStringLiteral("year"), Kind::Year},
+                                               {QStringLiteral("storeys"), Kind::Storeys},
+                                               {QStringLiteral("grid"), Kind::Grid}};
+    const QLatin1String attribute("attribute:");
+    if (id.startsWith(attribute))
+        return {Kind::Attribute, id.mid(attribute.size())};
+    return {kinds.value(id, Kind::Plain), {}};
+}
+
+static scene::Quality qualityOf(const QString &id)
+{
+    static const QHash<QString, scene::Quality> levels = {{QStringLiteral("low"), scene::Quality::Low},
+                                                          {QStringLiteral("medium"), scene::Quality::Medium},
+                                                          {QStringLiteral("high"), scene::Quality::High}};
+    return levels.value(id, scene::Quality::Auto);
+}
+
+ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session), m_view(&view)
+{
+    Twin &twin = session.twin();
+    Selection &selection = session.selection();
+
+    applyLooks();
+    connect(&session, &Session::themeChanged, this, &ViewLink::applyLooks);
+    connect(&session, &Session::qualityChanged, this, &ViewLink::applyLooks);
+    connect(&session, &Session::colouringChanged, this, &ViewLink::applyLooks);
+    connect(&session, &Session::languageChanged, this, &ViewLink::applyLooks);
+    connect(&session, &Session::textScaleChanged, this, &ViewLink::applyLooks);
+    connect(&session, &Session::reducedMotionChanged, this, &ViewLink::applyLooks);
+
+    takeCity();
+    connect(&twin, &Twin::cityChanged, this, &ViewLink::takeCity);
+    connect(&twin, &Twin::changed, this, [this](const domain::ChangeSet &changes) {
+        if (m_view)
+            m_view->apply(changes);
+    });
+    connect(&twin.layers(), &LayerState::visibleChanged, &view, &scene::CityView::setLayerVisible);
+    connect(&twin.layers(), &LayerState::opacityChanged, &view, &scene::CityView::setLayerOpacity);
+    connect(&twin.layers(), &LayerState::orderChanged, &view, &scene::CityView::setLayerOrder);
+
+    // In: what is selected. What the view does not draw is shown by what holds it.
+    connect(&selection, &Selection::currentChanged, this, [this] {
+        if (!m_view)
+            return;
+        m_view->select(target(m_session.selection().current()));
+        updateAnchor();
+    });
+    connect(&selection, &Selection::enteredChanged, this, [this] {
+        if (m_view)
+            m_view->enter(m_session.selection().entered());
+        updateAnchor();
+    });
+    connect(&selection, &Selection::hoveredChanged, this, [this] {
+        if (m_view)
+            m_view->highlight(target(m_session.selection().hovered()));
+    });
+    connect(&selection, &Selection::flyRequested, this, [this](const ObjectRef &object) {
+        if (m_view)
+            m_view->flyTo(target(object), !m_session.reducedMotion());
+    });
+
+    // Out: what the pointer does.
+    connect(&view, &scene::CityView::hovered, &selection,
+            [&selection](const ObjectRef &object) { selection.hover(object); });
+    connect(&view, &scene::CityView::clicked, &selection,
+            [&selection](const ObjectRef &object) { selection.select(object); });
+    connect(&view, &scene::CityView::doubleClicked, &selection,
+            [&selection](const ObjectRef &object) { selection.enter(object); });
+    connect(&view, &scene::CityView::viewStateChanged, this, [this] {
+        m_session.updateViewReadings();
+        updateAnchor();
+        if (!m_reading.isActive())
+            m_reading.start();
+    });
+    constexpr int ReadingMs = 80;
+    m_reading.setSingleShot(true);
+    m_reading.setInterval(ReadingMs);
+    connect(&m_reading, &QTimer::timeout, this, &ViewLink::readPosition);
+    view.installEventFilter(this);
+    connect(&view, &scene::CityView::failed, &session, &Session::addError);
+    connect(&view, &scene::CityView::settledChanged, &session, &Session::colouringsChanged);
+    connect(&view, &scene::CityView::frameRendered, &session, &Session::rendererChanged, Qt::SingleShotConnection);
+    connect(&session.card(), &Card::changed, this, &ViewLink::updateAnchor);
+    session.updateViewReadings();
+}
+
+ObjectRef ViewLink::target(const ObjectRef &object) const
+{
+    Twin &twin = m_session.twin();
+    if (object.kind == ObjectKind::Unit || object.kind == ObjectKind::Storey)
+        return placeOf(twin, object);
+    if (object.kind == ObjectKind::Event) {
+        const domain::Event *event = twin.state().event(object.id);
+        if (event && !event->hasPosition)
+            return placeOf(twin, object);
+    }
+    return object;
+}
+
+void ViewLink::applyLooks()
+{
+    if (!m_view)
+        return;
+    m_view->setTheme(m_session.theme() == QLatin1String("plan") ? scene::Theme::Plan : scene::Theme::Command);
+    m_view->setQuality(qualityOf(m_session.quality()));
+    m_view->setColouring(colouringOf(m_session.colouring()));
+    m_view->setLanguage(m_session.language());
+    m_view->setTextScale(m_session.textScale());
+    m_view->setReducedMotion(m_session.reducedMotion());
+}
+
+void ViewLink::takeCity()
+{
+    if (!m_view)
+        return;
+    const std::shared_ptr<const domain::City> city = m_session.twin().city();
+    m_view->setCity(city ? city : std::make_shared<const domain::City>());
+    const LayerState &layers = m_session.twin().layers();
+    for (auto it = layers.allVisible().begin(); it != layers.allVisible().end(); ++it)
+        m_view->setLayerVisible(it.key(), it.value());
+    for (auto it = layers.allOpacities().begin(); it != layers.allOpacities().end(); ++it)
+        m_view->setLayerOpacity(it.key(), it.value());
+    if (!layers.order().isEmpty())
+        m_view->setLayerOrder(layers.order());
+}
+
+bool ViewLink::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter)
+        m_cursor = static_cast<QHoverEvent *>(event)->position();
+    else if (event->type() == QEvent::HoverLeave)
+        m_cursor.reset();
+    else
+        return QObject::eventFilter(watched, event);
+    if (!m_reading.isActive())
+        m_reading.start();
+    return false;
+}
+
+/// Of the cursor, else of what the camera looks at.
+void ViewLink::readPosition()
+{
+    if (!m_view)
+        return;
+    const geometry::Vec3 under = m_cursor ? m_view->pointAt(*m_cursor) : m_view->viewState().target;
+    m_session.showPosition(under);
+}
+
+void ViewLink::updateAnchor()
+{
+    if (!m_view)
+        return;
+    const ObjectRef object = m_session.card().object();
+    if (object.isNull()) {
+        m_session.card().setAnchor(QPointF(geometry::NaN, geometry::NaN));
+        return;
+    }
+    const QPointF at = m_view->screenPosition(target(object));
+    const bool inside = at.x() >= 0 && at.y() >= 0 && at.x() <= m_view->width() && at.y() <= m_view->height();
+    m_session.card().setAnchor(inside ? at : QPointF(geometry::NaN, geometry::NaN));
+}
+
+}

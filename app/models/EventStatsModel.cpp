@@ -1,0 +1,158 @@
+#include "models/EventStatsModel.h"
+
+#include "core/IndicatorEvaluator.h"
+#include "core/Text.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <set>
+
+namespace app
+{
+
+static constexpr qint64 HourMs = 3600 * 1000;
+static constexpr int Hours = 24;
+
+EventStatsModel::EventStatsModel(QObject *parent, Twin *twin)
+    : QAbstractListModel(parent), m_twin(twin ? twin : Twin::current())
+{
+    constexpr int SecondMs = 1000;
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(SecondMs);
+    connect(&m_soon, &QTimer::timeout, this, &EventStatsModel::refresh);
+    const auto soon = [this] {
+        if (!m_soon.isActive())
+            m_soon.start();
+    };
+    connect(m_twin, &Twin::changed, this, soon);
+    connect(m_twin, &Twin::cityChanged, this, &EventStatsModel::refresh);
+    connect(m_twin, &Twin::languageChanged, this, &EventStatsModel::refresh);
+    // A new hour, or a new day, comes without any event.
+    connect(m_twin, &Twin::ticked, this, [this, soon](qint64 now) {
+        if (int((now - startOfDay(now)) / HourMs) != m_stats.currentHour)
+            soon();
+    });
+    refresh();
+}
+
+EventStatsModel::Stats EventStatsModel::compute() const
+{
+    Stats stats;
+    const qint64 now = m_twin->now();
+    const qint64 midnight = startOfDay(now);
+    stats.currentHour = std::clamp(int((now - midnight) / HourMs), 0, Hours - 1);
+
+    std::array<int, domain::EventStateCount> states{};
+    QHash<QString, std::pair<int, int>> domains; // today's, open ones among them
+    std::set<qint64> daysBefore;
+    std::array<int, Hours> before{};
+    for (const domain::Event *event : m_twin->state().events()) {
+        const bool isOpen = !domain::isFinal(event->state);
+        stats.open += isOpen;
+        stats.inHand += isInHand(event->state);
+        stats.overdue += isOpen && event->due > 0 && event->due < now;
+        stats.closed +=
+            event->state == domain::EventState::Closed && std::max(event->closed, event->updated) >= midnight;
+        if (event->reported <= 0)
+            continue;
+        if (event->reported < midnight) {
+            const qint64 day = startOfDay(event->reported);
+            daysBefore.insert(day);
+            ++before[size_t(std::clamp<qint64>((event->reported - day) / HourMs, 0, Hours - 1))];
+            continue;
+        }
+        ++stats.reported;
+        ++states[size_t(event->state)];
+        ++stats.today[size_t(std::clamp<qint64>((event->reported - midnight) / HourMs, 0, Hours - 1))];
+        const domain::EventType *type = m_twin->city() ? m_twin->city()->catalogue.type(event->type) : nullptr;
+        auto &[all, open] = domains[type ? type->domain : QString()];
+        ++all;
+        open += isOpen;
+    }
+    for (size_t hour = 0; hour < Hours && !daysBefore.empty(); ++hour)
+        stats.usual[hour] = double(before[hour]) / double(daysBefore.size());
+
+    for (int i = 0; i < domain::EventStateCount; ++i) {
+        const auto state = domain::EventState(i);
+        if (states[size_t(i)] == 0)
+            continue;
+        const QString visual = domain::isFinal(state) ? QStringLiteral("normal")
+                               : isInHand(state)      ? QStringLiteral("in-hand")
+                                                      : QStringLiteral("major");
+        stats.byState.append(QVariantMap{{QStringLiteral("id"), domain::eventStateName(state)},
+                                         {QStringLiteral("label"), label(state)},
+                                         {QStringLiteral("count"), states[size_t(i)]},
+                                         {QStringLiteral("state"), visual}});
+    }
+    const auto addDomain = [&](const QString &id, const QString &name) {
+        const auto counts = domains.value(id);
+        stats.byDomain.append(QVariantMap{{QStringLiteral("id"), id},
+                                          {QStringLiteral("label"), name},
+                                          {QStringLiteral("count"), counts.first},
+                                          {QStringLiteral("open"), counts.second}});
+    };
+    if (m_twin->city()) {
+        for (const domain::EventDomain &each : m_twin->city()->catalogue.domains)
+            addDomain(each.id, each.name.in(m_twin->language()));
+    }
+    if (domains.contains(QString()))
+        addDomain(QString(), tr("Other"));
+    return stats;
+}
+
+void EventStatsModel::refresh()
+{
+    Stats stats = compute();
+    if (stats == m_stats)
+        return;
+    m_stats = std::move(stats);
+    Q_EMIT dataChanged(index(0), index(Hours - 1));
+    Q_EMIT statsChanged();
+}
+
+QVariantList EventStatsModel::hourly() const
+{
+    QVariantList list;
+    for (int hour = 0; hour <= m_stats.currentHour; ++hour)
+        list.append(m_stats.today[size_t(hour)]);
+    return list;
+}
+
+QVariantList EventStatsModel::usual() const
+{
+    QVariantList list;
+    for (const double value : m_stats.usual)
+        list.append(value);
+    return list;
+}
+
+int EventStatsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : Hours;
+}
+
+QVariant EventStatsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= Hours)
+        return {};
+    const size_t hour = size_t(index.row());
+    switch (role) {
+    case HourRole:
+        return index.row();
+    case Qt::DisplayRole:
+    case TodayRole:
+        return int(hour) <= m_stats.currentHour ? QVariant(m_stats.today[hour]) : QVariant();
+    case UsualRole:
+        return m_stats.usual[hour];
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> EventStatsModel::roleNames() const
+{
+    return {{HourRole, "hour"}, {TodayRole, "today"}, {UsualRole, "usual"}};
+}
+
+}

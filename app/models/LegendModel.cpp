@@ -1,0 +1,69 @@
+#include "models/LegendModel.h"
+
+#include "core/Session.h"
+#include "scene/CityView.h"
+
+namespace app
+{
+
+LegendModel::LegendModel(QObject *parent, Session *session) : QAbstractListModel(parent)
+{
+    Session *of = session ? session : Session::current();
+    if (!of)
+        return;
+    const auto follow = [this, of] {
+        scene::CityView *view = of->view();
+        if (!view)
+            return;
+        const auto read = [this, view] {
+            std::vector<Entry> entries;
+            for (const scene::LegendEntry &entry : view->legend())
+                entries.push_back({entry.label, entry.colour, entry.count});
+            setEntries(std::move(entries));
+        };
+        connect(view, &scene::CityView::legendChanged, this, read);
+        read();
+    };
+    connect(of, &Session::viewAttached, this, follow);
+    follow();
+}
+
+void LegendModel::setEntries(std::vector<Entry> entries)
+{
+    if (entries == m_rows)
+        return;
+    beginResetModel();
+    m_rows = std::move(entries);
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+int LegendModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant LegendModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Entry &entry = m_rows[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+    case LabelRole:
+        return entry.label;
+    case ColourRole:
+        return entry.colour;
+    case CountRole:
+        return entry.count;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> LegendModel::roleNames() const
+{
+    return {{LabelRole, "label"}, {ColourRole, "colour"}, {CountRole, "count"}};
+}
+
+}

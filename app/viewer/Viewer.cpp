@@ -1,0 +1,212 @@
+#include "viewer/Viewer.h"
+
+#include "core/Directory.h"
+#include "scene/CityView.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFont>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QImage>
+#include <QQuickStyle>
+
+#include <unistd.h>
+
+#include <ctime>
+
+namespace app
+{
+
+static const QUrl MainFile(QStringLiteral("qrc:/qt/qml/Yunjie/Main.qml"));
+
+/// Milliseconds since the kernel started this process (proc(5), field 22 of stat, in clock ticks since boot).
+static qint64 processAgeMs()
+{
+    QFile file(QStringLiteral("/proc/self/stat"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray line = file.readAll();
+    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    constexpr int StartField = 22 - 3; // the first after the name is the third
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    const double started = fields.value(StartField).toDouble() / double(sysconf(_SC_CLK_TCK));
+    return qint64((double(now.tv_sec) + double(now.tv_nsec) * 1e-9 - started) * 1000);
+}
+
+void Viewer::prepareApplication()
+{
+    scene::CityView::prepareApplication();
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+}
+
+Viewer::Viewer(const ViewerOptions &options, QObject *parent)
+    : QObject(parent), m_options(options), m_session(std::make_unique<Session>(options.profile))
+{
+    constexpr int LookMs = 50;
+    m_poll.setInterval(LookMs);
+    connect(&m_poll, &QTimer::timeout, this, &Viewer::checkReady);
+    connect(m_session.get(), &Session::loaded, this, &Viewer::onLoaded);
+}
+
+Viewer::~Viewer()
+{
+    // The interface goes first: its bindings look at the session.
+    m_engine.reset();
+}
+
+/// The product's font where it is installed; without any Chinese font labels turn into boxes, and that is said.
+static void chooseFont(Session &session)
+{
+    const QStringList families = QFontDatabase::families();
+    QFont font = QGuiApplication::font();
+    for (const QString &family :
+         {QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Noto Sans SC"), QStringLiteral("Source Han Sans SC")}) {
+        if (families.contains(family)) {
+            font.setFamily(family);
+            QGuiApplication::setFont(font);
+            return;
+        }
+    }
+    const QStringList chinese = QFontDatabase::families(QFontDatabase::SimplifiedChinese);
+    if (!chinese.isEmpty()) {
+        font.setFamily(chinese.first());
+        QGuiApplication::setFont(font);
+        return;
+    }
+    const QString text = QCoreApplication::translate(
+        "app", "No font with Chinese characters is installed: names will show as boxes. Install fonts-noto-cjk.");
+    session.twin().addWarning({QStringLiteral("font-missing"), {}, {}, text, 1, {}});
+    QTimer::singleShot(0, &session, [&session, text] { session.tell(text); });
+}
+
+base::Status Viewer::start()
+{
+    if (m_options.still)
+        m_session->forgetChoices();
+    m_session->setStill(m_options.still);
+    if (!m_options.language.isEmpty())
+        m_session->setLanguage(m_options.language);
+    if (!m_options.theme.isEmpty())
+        m_session->setTheme(m_options.theme);
+    if (!m_options.layout.isEmpty())
+        m_session->setLayout(m_options.layout);
+    if (!m_options.quality.isEmpty())
+        m_session->setQuality(m_options.quality);
+    if (!m_options.colouring.isEmpty())
+        m_session->setColouring(m_options.colouring);
+
+    registerQmlTypes(*m_session);
+    m_engine = std::make_unique<QQmlApplicationEngine>();
+    m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+    QStringList problems;
+    connect(m_engine.get(), &QQmlEngine::warnings, this, [&problems](const QList<QQmlError> &errors) {
+        for (const QQmlError &error : errors)
+            problems.append(error.toString());
+    });
+    connect(m_session.get(), &Session::languageChanged, m_engine.get(), &QQmlEngine::retranslate);
+    // Files are read while the interface is made.
+    m_session->openPaths(m_options.paths);
+    chooseFont(*m_session);
+    m_engine->load(MainFile);
+    disconnect(m_engine.get(), &QQmlEngine::warnings, this, nullptr);
+    m_window =
+        m_engine->rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(m_engine->rootObjects().first());
+    if (!m_window)
+        return base::failure(
+            QStringLiteral("interface-broken"),
+            QCoreApplication::translate("app", "the interface could not be loaded: %1").arg(problems.join(u' ')));
+    if (!m_options.size.isEmpty()) {
+        if (m_options.fixedSize) {
+            m_window->setMinimumSize(m_options.size);
+            m_window->setMaximumSize(m_options.size);
+        }
+        m_window->resize(m_options.size);
+    }
+    connect(m_window, &QQuickWindow::frameSwapped, this, [this] {
+        if (m_firstFrameAfterMs == 0)
+            m_firstFrameAfterMs = processAgeMs();
+        ++m_frames;
+    });
+    m_window->show();
+    return {};
+}
+
+void Viewer::onLoaded()
+{
+    m_loaded = true;
+    m_frames = 0;
+    if (m_options.at && m_session->isReplay())
+        m_session->seek(double(*m_options.at));
+    if (!m_options.view.isEmpty() && !m_session->goToView(m_options.view, false))
+        m_session->addError(
+            QCoreApplication::translate(
+                "app", "--view %1: there is no view of this name, nor is it LON,LAT,HEIGHT,HEADING,PITCH")
+                .arg(m_options.view));
+    m_poll.start();
+}
+
+void Viewer::checkReady()
+{
+    // Replayed things and events come a moment after the city: what is to be selected may be one of them, and a still
+    // picture is of the state at its time.
+    constexpr qint64 PatienceMs = 3000;
+    constexpr int CalmLooks = 3;
+    const scene::CityView *shown = view();
+    if (!shown)
+        return;
+    const bool quiet = shown->isSettled() && !shown->isMoving() && m_frames >= 2;
+    if (!m_sinceLoaded.isValid())
+        m_sinceLoaded.start();
+    if (!m_options.select.isEmpty() && m_loaded) {
+        const domain::ObjectRef object = resolve(m_session->twin(), {}, m_options.select);
+        if (object.isNull() && m_sinceLoaded.elapsed() < PatienceMs)
+            return;
+        if (object.isNull())
+            m_session->addError(
+                QCoreApplication::translate("app", "--select %1: there is no place, thing or event of this id")
+                    .arg(m_options.select));
+        else if (m_options.view.isEmpty())
+            m_session->selection().flyTo(object);
+        else
+            m_session->selection().select(object);
+        m_options.select.clear();
+        m_calm = 0;
+        return;
+    }
+    if (!quiet) {
+        m_calm = 0;
+        m_window->update();
+        return;
+    }
+    if (m_calm++ == 0) {
+        m_calmSinceMs = processAgeMs();
+        m_window->update();
+    }
+    if (m_calm < CalmLooks)
+        return;
+    m_poll.stop();
+    m_ready = true;
+    m_readyAfterMs = m_calmSinceMs;
+    if (m_options.still && m_session->isReplay() && !m_session->isPaused())
+        m_session->togglePause();
+    Q_EMIT ready();
+}
+
+QImage Viewer::grab()
+{
+    return m_window ? m_window->grabWindow() : QImage();
+}
+
+int runViewer(const ViewerOptions &options)
+{
+    Viewer viewer(options);
+    if (const base::Status started = viewer.start(); !started) {
+        qCritical("yunjie: %s", qPrintable(started.error().toLine()));
+        return 1;
+    }
+    return QCoreApplication::exec();
+}
+
+}
