@@ -1,6 +1,5 @@
 #include <QDir>
 #include <QFile>
-
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -68,7 +67,8 @@ TestCli::Outcome TestCli::run(const QStringList &arguments, bool display, int pa
         process.waitForFinished();
         return {-1, process.readAllStandardOutput(), process.readAllStandardError() + "timed out"};
     }
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(), process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
+            process.readAllStandardError()};
 }
 
 void TestCli::helpAndVersionNeedNoDisplay()
@@ -85,13 +85,18 @@ void TestCli::helpAndVersionNeedNoDisplay()
 void TestCli::wrongUsageIsTwo_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("unknown option") << QStringList{QStringLiteral("check"), QStringLiteral("--nonsense"), QStringLiteral("a")};
+    QTest::newRow("unknown option") << QStringList{QStringLiteral("check"), QStringLiteral("--nonsense"),
+                                                   QStringLiteral("a")};
     QTest::newRow("no path") << QStringList{QStringLiteral("check")};
     QTest::newRow("two folders") << QStringList{QStringLiteral("sample"), QStringLiteral("a"), QStringLiteral("b")};
-    QTest::newRow("bad language") << QStringList{QStringLiteral("check"), QStringLiteral("a"), QStringLiteral("--lang"), QStringLiteral("fr")};
-    QTest::newRow("bad number") << QStringList{QStringLiteral("sample"), QStringLiteral("a"), QStringLiteral("--seed"), QStringLiteral("x")};
-    QTest::newRow("bad time") << QStringList{QStringLiteral("check"), QStringLiteral("a"), QStringLiteral("--at"), QStringLiteral("yesterday")};
-    QTest::newRow("bad size") << QStringList{QStringLiteral("check"), QStringLiteral("a"), QStringLiteral("--size"), QStringLiteral("big")};
+    QTest::newRow("bad language") << QStringList{QStringLiteral("check"), QStringLiteral("a"), QStringLiteral("--lang"),
+                                                 QStringLiteral("fr")};
+    QTest::newRow("bad number") << QStringList{QStringLiteral("sample"), QStringLiteral("a"), QStringLiteral("--seed"),
+                                               QStringLiteral("x")};
+    QTest::newRow("bad time") << QStringList{QStringLiteral("check"), QStringLiteral("a"), QStringLiteral("--at"),
+                                             QStringLiteral("yesterday")};
+    QTest::newRow("bad size") << QStringList{QStringLiteral("check"), QStringLiteral("a"), QStringLiteral("--size"),
+                                             QStringLiteral("big")};
 }
 
 void TestCli::wrongUsageIsTwo()
@@ -108,7 +113,8 @@ void TestCli::checkJsonHasTheDocumentedKeys()
     const Outcome outcome = run({QStringLiteral("check"), m_data, QStringLiteral("--json")});
     QVERIFY2(outcome.status == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
-    for (const char *key : {"places", "areas", "things", "events", "layers", "extent", "triangles", "warnings", "errors", "seconds", "peakMiB"})
+    for (const char *key : {"places", "areas", "things", "events", "layers", "extent", "triangles", "warnings",
+                            "errors", "seconds", "peakMiB"})
         QVERIFY2(json.contains(QLatin1String(key)), key);
     QCOMPARE(json[QLatin1String("places")][QLatin1String("building")].toInt(), 2);
     QCOMPARE(json[QLatin1String("extent")].toArray().size(), 4);
@@ -122,7 +128,8 @@ void TestCli::checkJsonHasTheDocumentedKeys()
 
 void TestCli::checkNamesTheUnreadableAndReadsTheRest()
 {
-    const Outcome outcome = run({QStringLiteral("check"), m_data, QStringLiteral("gone.gpkg"), QStringLiteral("--json")});
+    const Outcome outcome =
+        run({QStringLiteral("check"), m_data, QStringLiteral("gone.gpkg"), QStringLiteral("--json")});
     QCOMPARE(outcome.status, 1);
     QCOMPARE(outcome.json()[QLatin1String("places")][QLatin1String("building")].toInt(), 2);
     QCOMPARE(outcome.json()[QLatin1String("errors")].toArray().size(), 1);
@@ -139,7 +146,8 @@ void TestCli::checkSpeaksChinese()
 void TestCli::drawingWithoutADisplaySaysHow()
 {
     for (const char *command : {"shot", "bench"}) {
-        const Outcome outcome = run({QString::fromLatin1(command), m_data, QStringLiteral("-o"), QStringLiteral("x.png")});
+        const Outcome outcome =
+            run({QString::fromLatin1(command), m_data, QStringLiteral("-o"), QStringLiteral("x.png")});
         QCOMPARE(outcome.status, 1);
         QVERIFY(outcome.err.contains("xvfb-run"));
     }
@@ -150,18 +158,20 @@ void TestCli::shotWritesThePicture()
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
         QSKIP("no display to draw on: run under xvfb-run");
     const QString picture = m_folder.filePath(QStringLiteral("houses.png"));
-    const Outcome outcome = run({QStringLiteral("shot"), m_data, QStringLiteral("-o"), picture, QStringLiteral("--size"), QStringLiteral("1280x720"),
-                                 QStringLiteral("--profile"), m_folder.filePath(QStringLiteral("profile"))},
-                                true);
+    const Outcome outcome =
+        run({QStringLiteral("shot"), m_data, QStringLiteral("-o"), picture, QStringLiteral("--size"),
+             QStringLiteral("1280x720"), QStringLiteral("--profile"), m_folder.filePath(QStringLiteral("profile"))},
+            true);
     QVERIFY2(outcome.status == 0, outcome.err.constData());
     // Width and height stand in the PNG's first chunk (PNG 1.2, 11.2.2).
     QFile file(picture);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray head = file.read(24);
     QCOMPARE(head.mid(16, 8), QByteArray::fromHex("00000500000002d0"));
-    const Outcome unwritable = run({QStringLiteral("shot"), m_data, QStringLiteral("-o"), QStringLiteral("/nowhere/x.png"), QStringLiteral("--profile"),
-                                    m_folder.filePath(QStringLiteral("profile"))},
-                                   true);
+    const Outcome unwritable =
+        run({QStringLiteral("shot"), m_data, QStringLiteral("-o"), QStringLiteral("/nowhere/x.png"),
+             QStringLiteral("--profile"), m_folder.filePath(QStringLiteral("profile"))},
+            true);
     QCOMPARE(unwritable.status, 1);
     QVERIFY(unwritable.err.contains("/nowhere/x.png"));
 }
@@ -170,12 +180,14 @@ void TestCli::benchJsonHasTheDocumentedKeys()
 {
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
         QSKIP("no display to draw on: run under xvfb-run");
-    const Outcome outcome = run({QStringLiteral("bench"), m_data, QStringLiteral("--frames"), QStringLiteral("5"), QStringLiteral("--size"), QStringLiteral("640x480"),
-                                 QStringLiteral("--json"), QStringLiteral("--profile"), m_folder.filePath(QStringLiteral("profile"))},
+    const Outcome outcome = run({QStringLiteral("bench"), m_data, QStringLiteral("--frames"), QStringLiteral("5"),
+                                 QStringLiteral("--size"), QStringLiteral("640x480"), QStringLiteral("--json"),
+                                 QStringLiteral("--profile"), m_folder.filePath(QStringLiteral("profile"))},
                                 true);
     QVERIFY2(outcome.status == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
-    for (const char *key : {"loadSeconds", "firstFrameSeconds", "frameMs", "pickMs", "idleCpuPercent", "buildings", "triangles", "drawCalls", "markers", "peakMiB", "renderer"})
+    for (const char *key : {"loadSeconds", "firstFrameSeconds", "frameMs", "pickMs", "idleCpuPercent", "buildings",
+                            "triangles", "drawCalls", "markers", "peakMiB", "renderer"})
         QVERIFY2(json.contains(QLatin1String(key)), key);
     QCOMPARE(json[QLatin1String("buildings")].toInt(), 2);
     QVERIFY(json[QLatin1String("frameMs")][QLatin1String("median")].toDouble() > 0);
@@ -186,7 +198,9 @@ void TestCli::manhattanCounts()
     const QString data = qEnvironmentVariable("YUNJIE_TESTDATA");
     if (data.isEmpty())
         QSKIP("YUNJIE_TESTDATA is not set: no real data to load");
-    const Outcome outcome = run({QStringLiteral("check"), data + QStringLiteral("/footprints/lower_manhattan/lower_manhattan_buildings.geojson"), QStringLiteral("--json")});
+    const Outcome outcome = run({QStringLiteral("check"),
+                                 data + QStringLiteral("/footprints/lower_manhattan/lower_manhattan_buildings.geojson"),
+                                 QStringLiteral("--json")});
     QVERIFY2(outcome.status == 0, outcome.err.constData());
     const QJsonValue places = outcome.json()[QLatin1String("places")];
     QCOMPARE(places[QLatin1String("building")].toInt() + places[QLatin1String("building-part")].toInt(), 3407);

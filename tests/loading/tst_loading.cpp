@@ -54,20 +54,25 @@ static QByteArray collection(const QByteArrayList &features)
 
 static QByteArray squareAt(double lon, double lat, double size)
 {
-    const auto p = [](double x, double y) { return "[" + QByteArray::number(x, 'f', 7) + "," + QByteArray::number(y, 'f', 7) + "]"; };
-    return R"({"type": "Polygon", "coordinates": [[)" + p(lon, lat) + "," + p(lon + size, lat) + "," + p(lon + size, lat + size) + "," + p(lon, lat + size)
-        + "," + p(lon, lat) + "]]}";
+    const auto p = [](double x, double y) {
+        return "[" + QByteArray::number(x, 'f', 7) + "," + QByteArray::number(y, 'f', 7) + "]";
+    };
+    return R"({"type": "Polygon", "coordinates": [[)" + p(lon, lat) + "," + p(lon + size, lat) + "," +
+           p(lon + size, lat + size) + "," + p(lon, lat + size) + "," + p(lon, lat) + "]]}";
 }
 
 void TestLoading::initTestCase()
 {
-    m_buildings = write("buildings.geojson",
-                        collection({feature(squareAt(114.110, 22.540, 0.0003), R"({"id": "A", "height": 30, "building:levels": 10})"),
-                                    feature(squareAt(114.112, 22.540, 0.0003), R"({"id": "B", "height": 12})")}));
-    m_grids = write("grids.geojson", collection({feature(squareAt(114.109, 22.539, 0.002), R"({"id": "G1", "name": "Grid 1"})"),
-                                                 feature(squareAt(114.111, 22.539, 0.002), R"({"id": "G2", "name": "Grid 2"})")}));
-    m_things = write("things.geojson", collection({feature("null", R"({"id": "S1", "kind": "smoke", "building": "A", "storey": 7})"),
-                                                   feature("null", R"({"id": "S2", "kind": "smoke", "building": "nobody"})")}));
+    m_buildings = write(
+        "buildings.geojson",
+        collection({feature(squareAt(114.110, 22.540, 0.0003), R"({"id": "A", "height": 30, "building:levels": 10})"),
+                    feature(squareAt(114.112, 22.540, 0.0003), R"({"id": "B", "height": 12})")}));
+    m_grids = write("grids.geojson",
+                    collection({feature(squareAt(114.109, 22.539, 0.002), R"({"id": "G1", "name": "Grid 1"})"),
+                                feature(squareAt(114.111, 22.539, 0.002), R"({"id": "G2", "name": "Grid 2"})")}));
+    m_things = write("things.geojson",
+                     collection({feature("null", R"({"id": "S1", "kind": "smoke", "building": "A", "storey": 7})"),
+                                 feature("null", R"({"id": "S2", "kind": "smoke", "building": "nobody"})")}));
 }
 
 static base::Result<District> loadNow(const QStringList &paths)
@@ -107,7 +112,9 @@ void TestLoading::buildingsGetTheirGridAndGround()
 
 void TestLoading::repeatedIdsOfTwoLayersAreNumbered()
 {
-    const auto district = loadNow({m_buildings, write("again.geojson", collection({feature(squareAt(114.111, 22.541, 0.0003), R"({"id": "A", "height": 9})")}))});
+    const auto district = loadNow(
+        {m_buildings, write("again.geojson",
+                            collection({feature(squareAt(114.111, 22.541, 0.0003), R"({"id": "A", "height": 9})")}))});
     QVERIFY(district);
     QVERIFY(district->city->building(QStringLiteral("A#2")));
     QCOMPARE(district->city->building(QStringLiteral("A"))->height, 30.0f);
@@ -197,7 +204,9 @@ void TestLoading::realData()
     QFETCH(double, lon);
     QFETCH(double, lat);
     const QDir folder(data + u'/' + file);
-    const QStringList names = folder.entryList({QStringLiteral("*.json"), QStringLiteral("*.geojson"), QStringLiteral("monaco-latest.osm.pbf"), QStringLiteral("*.tif")}, QDir::Files);
+    const QStringList names = folder.entryList({QStringLiteral("*.json"), QStringLiteral("*.geojson"),
+                                                QStringLiteral("monaco-latest.osm.pbf"), QStringLiteral("*.tif")},
+                                               QDir::Files);
     QVERIFY2(!names.isEmpty(), qPrintable(folder.path()));
     QStringList paths;
     for (const QString &name : names)
@@ -217,7 +226,8 @@ void TestLoading::realData()
     else
         QVERIFY2(found > 100, qPrintable(QString::number(found)));
     const geometry::Vec3 middle = city.frame.toLonLat(city.bounds().centre());
-    QVERIFY2(std::abs(middle.x - lon) < 0.1 && std::abs(middle.y - lat) < 0.1, qPrintable(QStringLiteral("%1 %2").arg(middle.x).arg(middle.y)));
+    QVERIFY2(std::abs(middle.x - lon) < 0.1 && std::abs(middle.y - lat) < 0.1,
+             qPrintable(QStringLiteral("%1 %2").arg(middle.x).arg(middle.y)));
 }
 
 QTEST_GUILESS_MAIN(TestLoading)
