@@ -7,9 +7,11 @@ Item {
 
     property string name
     property string value
+    property string share
     property real fraction
     property real nameWidth: width * 0.34
     property real valueWidth: Theme.px(64)
+    property real shareWidth: Theme.px(84)
     property color colour: Theme.accent
 
     implicitHeight: label.implicitHeight
@@ -28,7 +30,7 @@ Item {
     }
     Rectangle {
         x: row.nameWidth + Theme.gap
-        width: row.width - x - row.valueWidth
+        width: row.width - x - row.valueWidth - (row.share === "" ? 0 : row.shareWidth)
         height: Theme.px(8)
         radius: height / 2
         anchors.verticalCenter: parent.verticalCenter
@@ -42,8 +44,18 @@ Item {
         }
     }
     Label {
+        visible: row.share !== ""
+        width: row.shareWidth
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        horizontalAlignment: Text.AlignRight
+        text: row.share
+        quiet: true
+    }
+    Label {
         width: row.valueWidth - Theme.gap
         anchors.right: parent.right
+        anchors.rightMargin: row.share === "" ? 0 : row.shareWidth
         anchors.verticalCenter: parent.verticalCenter
         horizontalAlignment: Text.AlignRight
         text: row.value

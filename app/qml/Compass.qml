@@ -14,7 +14,7 @@ PushButton {
         Icon {
             anchors.centerIn: parent
             name: "north"
-            size: Math.round(Theme.control * 1.6)
+            size: Math.round(Theme.control * 1.7)
             rotation: -Session.heading
             color: compass.ink
         }

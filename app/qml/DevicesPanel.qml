@@ -30,9 +30,10 @@ Panel {
             }
             name: modelData.label
             value: Theme.number(all.count)
+            share: all.count > 0 ? qsTr("%1 %").arg((100 * online.count / all.count).toFixed(1)) : ""
             fraction: all.count > 0 ? online.count / all.count : 0
             colour: all.count > 0 && online.count / all.count < 0.8 ? Theme.stateColour("major") : Theme.accent
-            nameWidth: width * 0.38
+            nameWidth: width * 0.36
             valueWidth: Theme.px(84)
             Layout.fillWidth: true
             Layout.fillHeight: true

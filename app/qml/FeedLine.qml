@@ -13,8 +13,8 @@ Item {
     function recount(): void {
         let n = 0;
         for (let i = 0; i < ill.count; ++i) {
-            const feed = ill.itemAt(i) as FeedSign;
-            if (feed && feed.well)
+            const feed = ill.itemAt(i);
+            if (feed && feed.model.state === "connected")
                 n += 1;
         }
         line.well = n;

@@ -103,20 +103,22 @@ Panel {
                 Accessible.role: Accessible.StaticText
                 Accessible.name: slot.cell ? qsTr("%1: %2 %3").arg(slot.cell.model.name).arg(slot.cell.model.valueText).arg(slot.cell.model.unit) : ""
 
-                Row {
+                Label {
                     id: value
-                    spacing: Theme.gap / 2
-                    Label {
-                        text: slot.cell ? slot.cell.model.valueText : " "
-                        strong: true
-                        font.pixelSize: Theme.figure
-                        id: figure
-                    }
-                    Label {
-                        text: slot.cell ? slot.cell.model.unit : ""
-                        quiet: true
-                        anchors.baseline: figure.baseline
-                    }
+                    width: Math.min(implicitWidth, slot.width)
+                    text: slot.cell ? slot.cell.model.valueText : " "
+                    strong: true
+                    font.pixelSize: Theme.figure
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.body
+                }
+                Label {
+                    anchors.left: value.right
+                    anchors.leftMargin: Theme.gap / 2
+                    anchors.baseline: value.baseline
+                    visible: value.width + Theme.gap / 2 + implicitWidth <= slot.width
+                    text: slot.cell ? slot.cell.model.unit : ""
+                    quiet: true
                 }
                 Label {
                     id: name

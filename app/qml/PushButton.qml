@@ -10,7 +10,7 @@ T.Button {
     property string hint
     property bool primary: false
     property bool quiet: false
-    readonly property color ink: !enabled ? Theme.alpha(Theme.text, 0.4) : primary ? Theme.onAccent : checked ? Theme.accent : quiet && !hovered ? Theme.textQuiet : Theme.text
+    readonly property color ink: !enabled ? Theme.alpha(Theme.text, 0.4) : primary ? Theme.accentInk : checked ? Theme.accent : quiet && !hovered ? Theme.textQuiet : Theme.text
 
     implicitWidth: Math.max(Theme.touch, line.implicitWidth + (text === "" ? 0 : 3 * Theme.gap))
     implicitHeight: Theme.touch

@@ -18,9 +18,38 @@ Column {
             id: field
             required property var modelData
             readonly property string mood: modelData.state ?? ""
+            readonly property bool leads: (field.modelData.id ?? "") !== ""
             width: fields.width
+            activeFocusOnTab: leads
+            Accessible.role: leads ? Accessible.Link : Accessible.StaticText
+            Accessible.name: qsTr("%1: %2").arg(field.modelData.label).arg(field.modelData.value)
+            Accessible.onPressAction: go()
+            Keys.onReturnPressed: go()
             height: Math.max(name.implicitHeight, value.implicitHeight)
 
+            function go(): void {
+                if (field.leads)
+                    Selection.flyTo(field.modelData.kind, field.modelData.id);
+            }
+
+            Rectangle {
+                visible: field.leads && (over.hovered || field.activeFocus)
+                anchors.fill: parent
+                anchors.margins: -Theme.gap / 4
+                radius: Theme.radius / 2
+                color: Theme.hover
+                border.width: field.activeFocus ? 2 * Theme.hair : 0
+                border.color: Theme.accent
+            }
+            HoverHandler {
+                id: over
+                enabled: field.leads
+                cursorShape: Qt.PointingHandCursor
+            }
+            TapHandler {
+                enabled: field.leads
+                onTapped: field.go()
+            }
             Label {
                 id: name
                 text: field.modelData.label
@@ -41,6 +70,7 @@ Column {
                 }
                 Label {
                     text: field.modelData.value
+                    color: field.leads ? Theme.accent : Theme.text
                     font.pixelSize: Theme.control
                     horizontalAlignment: Text.AlignRight
                     wrapMode: Text.Wrap

@@ -26,7 +26,7 @@ Rectangle {
         spacing: Theme.gap * 2
 
         FeedLine {
-            maximumWidth: bar.width * 0.38
+            maximumWidth: bar.width * (bar.width < Theme.px(1500) ? 0.28 : 0.38)
             Layout.maximumWidth: maximumWidth
         }
         PushButton {
@@ -38,13 +38,13 @@ Rectangle {
             hint: qsTr("What is wrong in the data")
             onClicked: Shell.toggle("warnings")
         }
-        Item { Layout.fillWidth: true }
         Label {
             text: Selection.hovered?.name ?? ""
             quiet: true
             elide: Text.ElideRight
             objectName: "mayElide"
-            Layout.maximumWidth: bar.width * 0.16
+            horizontalAlignment: Text.AlignRight
+            Layout.fillWidth: true
         }
         Label {
             text: Session.positionText

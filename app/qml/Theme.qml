@@ -45,7 +45,7 @@ QtObject {
     readonly property color text: dark ? "#E6EEF8" : "#1C2733"
     readonly property color textQuiet: dark ? "#9DB1C9" : "#56657A"
     readonly property color accent: dark ? "#4CC2FF" : "#0B6BCB"
-    readonly property color onAccent: dark ? "#06121F" : "#FFFFFF"
+    readonly property color accentInk: dark ? "#06121F" : "#FFFFFF"
     readonly property color line: alpha(accent, 0.18)
     readonly property color divider: alpha(text, 0.1)
     readonly property color raised: alpha(dark ? "#7FA8E0" : "#0B3A6B", dark ? 0.1 : 0.06)

@@ -31,7 +31,7 @@ T.Switch {
             radius: width / 2
             y: 2
             x: control.checked ? parent.width - width - 2 : 2
-            color: control.checked ? Theme.onAccent : Theme.text
+            color: control.checked ? Theme.accentInk : Theme.text
             Behavior on x { NumberAnimation { duration: Theme.quick / 2 } }
         }
     }

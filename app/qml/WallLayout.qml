@@ -140,9 +140,10 @@ Item {
     ReplayBar {
         x: wall.stage.x
         y: wall.height - wall.bottomLine - Theme.gap
-        width: wall.half
+        width: Math.min(wall.half, foot.x - x - wall.between)
     }
     Row {
+        id: foot
         anchors.right: parent.right
         anchors.rightMargin: wall.margin
         y: wall.height - wall.bottomLine - Theme.gap
@@ -150,8 +151,10 @@ Item {
         spacing: Theme.gap * 1.5
 
         Label {
-            text: Session.positionText
+            text: Session.positionText.replace(" · ", "\n")
             quiet: true
+            lineHeight: 0.95
+            horizontalAlignment: Text.AlignRight
             anchors.verticalCenter: parent.verticalCenter
         }
         ScaleBar { anchors.verticalCenter: parent.verticalCenter }

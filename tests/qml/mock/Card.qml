@@ -43,7 +43,7 @@ QtObject {
             { label: "Camera", value: "4", state: "offline", shape: "stroke" }
         ] },
         { title: zh ? "未办结事件" : "Open events", rows: zh ? [
-            { label: "火情", value: "处置中 · 2 分", unit: "", state: "critical" },
+            { label: "火情", value: "处置中 · 2 分", unit: "", state: "critical", kind: "event", id: "E0" },
             { label: "电动车入户", value: "已分拨 · 26 分", unit: "", state: "minor" }
         ] : [
             { label: "Fire", value: "handling · 2 min", unit: "", state: "critical" },

@@ -34,7 +34,7 @@ QtObject {
     property double replayEnd: Date.UTC(2026, 10, 22, 16, 0, 0)
     property double timeMs: Date.UTC(2026, 10, 22, 7, 56, 20)
     property string timeText: "2026-11-22 15:56:20"
-    property string positionText: zh ? "东经 114.1142°  北纬 22.5431°" : "114.1142° E  22.5431° N"
+    property string positionText: "EPSG:4547  E 506543.2  N 2493123.4 · 114.11421° E  22.54312° N"
     property string scaleText: "100 m"
     property real scalePixels: 92
     property real heading: 24
