@@ -134,9 +134,7 @@ private:
     std::optional<Flight> m_flight;
     geometry::Vec3 m_zoomPoint{0.0};
     double m_zoomPending = 0; ///< natural logarithm of the factor still to come
-    QPointF m_panPending;
-    QPointF m_turnPending;           ///< degrees of heading, of pitch
-    std::array<double, 10> m_held{}; ///< by Motion: 0 not held, else seconds so far (at least a tiny one)
+    std::array<Held, 10> m_held{}; ///< by Motion
     qint64 m_lastTick = -1;
 };
 

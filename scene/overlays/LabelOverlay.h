@@ -55,7 +55,6 @@ public:
 
 protected:
     QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
-    void updatePolish() override;
     void itemChange(ItemChange change, const ItemChangeData &data) override;
 
 private:

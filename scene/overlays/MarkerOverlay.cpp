@@ -130,7 +130,8 @@ struct MarkerOverlay::Impl {
     size_t lookNext = 0;
     QTimer pulseTimer, lookTimer, surfaceTimer;
 
-    QHash<domain::ObjectRef, int> pulses; ///< steps done
+    QHash<domain::ObjectRef, int> pulses;   ///< steps done
+    QHash<const MarkerItem *, int> pulsing; ///< the items of `pulses`, while drawing
     std::optional<Fan> fan;
     std::vector<QRectF> occupied;
 
@@ -463,14 +464,8 @@ void MarkerOverlay::Impl::drawItem(const MarkerItem &item, const QPointF &body, 
     const double radius = radiusOf(item);
     if (item.state == MarkerState::Critical)
         sprites.push_back(Sprite::centred(ring(radius + RingGap * scale, colour, 1.8 * scale), body, ratio));
-    if (!pulses.isEmpty()) {
-        int step = -1;
-        for (auto it = pulses.constBegin(); it != pulses.constEnd(); ++it) {
-            const quint32 raised = model.find(it.key());
-            if (raised == item.marker || (cluster && raised != MarkerItem::None && model.itemOf(raised) == &item))
-                step = it.value();
-        }
-        if (const int within = step % PulseSteps; step >= 0 && within < Sprite::Opaque) {
+    if (const int step = pulsing.value(&item, -1); step >= 0) {
+        if (const int within = step % PulseSteps; within < Sprite::Opaque) {
             Sprite wave =
                 Sprite::centred(ring(radius + RingGap * scale, colour, 2.5 * scale), body, ratio, 1.3 + 0.35 * within);
             wave.opacity = Sprite::Opaque - within;
@@ -514,6 +509,12 @@ void MarkerOverlay::Impl::draw(std::vector<Sprite> &sprites)
     const auto &items = model.items();
     sprites.reserve(items.size() + items.size() / 2);
     const QRectF all = QRectF(QPointF(), view.size).adjusted(-60, -60, 60, 60);
+    pulsing.clear();
+    for (auto it = pulses.constBegin(); it != pulses.constEnd(); ++it) {
+        const quint32 raised = model.find(it.key());
+        if (const MarkerItem *item = raised == MarkerItem::None ? nullptr : model.itemOf(raised))
+            pulsing.insert(item, it.value());
+    }
     for (const MarkerItem &item : items) {
         if (all.contains(item.body) && !isFanned(item))
             drawItem(item, item.body, sprites);
@@ -566,8 +567,8 @@ MarkerHit MarkerOverlay::hitTest(const QPointF &pixel, double tolerance) const
 {
     m_impl->layout();
     const auto meets = [&](const QPointF &body, double radius) {
-        const QPointF d = pixel - body;
-        return std::hypot(d.x(), d.y()) <= radius + tolerance;
+        const QPointF away = pixel - body;
+        return std::hypot(away.x(), away.y()) <= radius + tolerance;
     };
     for (size_t i = 0; m_impl->fan && i < m_impl->fan->places.size(); ++i) {
         const MarkerItem item = m_impl->fanItem(i);

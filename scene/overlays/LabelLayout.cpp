@@ -1,0 +1,221 @@
+#include "scene/overlays/LabelLayout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace scene
+{
+
+using geometry::Vec3;
+
+namespace
+{
+
+constexpr double Slack = 1.3;     ///< wider limits for labels that stand already
+constexpr double Standing = 12;   ///< priority that they gain
+constexpr double SameApart = 340; ///< pixels between two labels of one text
+constexpr double Edge = 3;        ///< pixels to the border of the view
+constexpr double MostBend = 22;   ///< degrees that a road may turn under its name
+constexpr double Flat = 4;        ///< degrees: a name that lies nearly flat is crisper level
+constexpr size_t MostLabels = 260;
+
+/// Rectangles by cell of a grid, to find out what is free.
+class Grid
+{
+public:
+    bool isFree(const QRectF &rect) const
+    {
+        bool free = true;
+        each(rect, [&](int64_t cell) {
+            const auto found = m_cells.find(cell);
+            free =
+                free && (found == m_cells.end() || std::none_of(found->second.begin(), found->second.end(),
+                                                                [&](const QRectF &r) { return r.intersects(rect); }));
+        });
+        return free;
+    }
+    void add(const QRectF &rect)
+    {
+        each(rect, [&](int64_t cell) { m_cells[cell].push_back(rect); });
+    }
+
+private:
+    template <typename F> static void each(const QRectF &rect, F f)
+    {
+        constexpr double Side = 96;
+        const auto cell = [](double v) { return int64_t(std::floor(v / Side)); };
+        for (int64_t y = cell(rect.top()); y <= cell(rect.bottom()); ++y) {
+            for (int64_t x = cell(rect.left()); x <= cell(rect.right()); ++x)
+                f(y * 65536 + x);
+        }
+    }
+    std::unordered_map<int64_t, std::vector<QRectF>> m_cells;
+};
+
+}
+
+QRectF LabelLayout::Place::bounds() const
+{
+    const double a = angle * M_PI / 180;
+    const double w = std::abs(std::cos(a)) * size.width() + std::abs(std::sin(a)) * size.height();
+    const double h = std::abs(std::sin(a)) * size.width() + std::abs(std::cos(a)) * size.height();
+    return {middle.x() - w / 2, middle.y() - h / 2, w, h};
+}
+
+std::vector<QRectF> LabelLayout::Place::boxes() const
+{
+    if (angle == 0 || size.height() <= 0)
+        return {bounds()};
+    // Pieces as long as the text is high, each in its own bounds.
+    const int pieces = std::max(1, int(std::ceil(size.width() / size.height())));
+    const double a = angle * M_PI / 180, step = size.width() / pieces;
+    std::vector<QRectF> boxes;
+    for (int i = 0; i < pieces; ++i) {
+        const double along = (i + 0.5) * step - size.width() / 2;
+        Place piece{middle + QPointF(std::cos(a), std::sin(a)) * along, QSizeF(step, size.height()), angle};
+        boxes.push_back(piece.bounds());
+    }
+    return boxes;
+}
+
+void LabelLayout::setCandidates(std::vector<LabelCandidate> candidates)
+{
+    m_candidates = std::move(candidates);
+    setScale(m_scale);
+}
+
+void LabelLayout::setScale(double scale)
+{
+    m_scale = scale;
+    m_sizes.clear();
+    // Measuring a text is slow, placing it must not be.
+    for (const LabelCandidate &label : m_candidates)
+        m_sizes.push_back(textSize(label.text, labelLook(label.kind, Theme::Command, m_scale)));
+}
+
+std::optional<LabelLayout::Place> LabelLayout::placeAlong(const LabelCandidate &label, const QSizeF &size,
+                                                          const ViewState &view) const
+{
+    double depth = 0;
+    const QPointF middle = view.project(label.anchor, &depth);
+    // From the middle outwards until half of the text has room, on screen.
+    const auto reach = [&](int direction) -> std::optional<QPointF> {
+        QPointF at = middle;
+        double rest = size.width() / 2;
+        size_t next = direction > 0 ? label.middle + 1 : label.middle;
+        for (;;) {
+            if (next >= label.line.size())
+                return {};
+            double d = 0;
+            const QPointF to = view.project(label.line[next], &d);
+            if (d <= view.nearPlane)
+                return {};
+            const QPointF way = to - at;
+            const double length = std::hypot(way.x(), way.y());
+            if (length >= rest)
+                return at + way * (rest / length);
+            rest -= length;
+            at = to;
+            if (direction < 0 && next == 0)
+                return {};
+            next = direction > 0 ? next + 1 : next - 1;
+        }
+    };
+    const auto from = reach(-1), to = reach(1);
+    if (!from || !to)
+        return {};
+    const auto angleOf = [](const QPointF &v) { return std::atan2(v.y(), v.x()) * 180 / M_PI; };
+    if (std::abs(std::remainder(angleOf(middle - *from) - angleOf(*to - middle), 360.0)) > MostBend)
+        return {};
+    double angle = angleOf(*to - *from);
+    if (angle > 90 || angle <= -90)
+        angle = std::remainder(angle + 180, 360.0);
+    if (std::abs(angle) < Flat)
+        angle = 0;
+    return Place{middle, size, angle};
+}
+
+std::optional<LabelLayout::Place> LabelLayout::place(quint32 index, const ViewState &view) const
+{
+    const LabelCandidate &label = m_candidates[index];
+    const QSizeF size = m_sizes[index];
+    double depth = 0;
+    const QPointF foot = view.project(label.anchor, &depth);
+    if (!(depth > view.nearPlane))
+        return {};
+    if (label.line.size() > 1)
+        return placeAlong(label, size, view);
+    if (label.kind == LabelKind::Building)
+        return Place{foot - QPointF(0, size.height() / 2 + 3 * m_scale), size, 0};
+    return Place{foot, size, 0};
+}
+
+std::vector<quint32> LabelLayout::choose(const ViewState &view, const domain::City *city,
+                                         const std::vector<quint32> &kept, const Behind &behind) const
+{
+    struct Rank {
+        double priority;
+        quint32 index;
+    };
+    std::vector<bool> stands(m_candidates.size(), false);
+    for (const quint32 index : kept)
+        stands[index] = true;
+    std::vector<bool> hidden;
+    for (const auto &layer : city ? city->layers : std::vector<std::shared_ptr<const domain::Layer>>())
+        hidden.push_back(m_hiddenLayers.contains(layer->info.id));
+
+    const QRectF inside = QRectF(QPointF(), view.size).adjusted(Edge, Edge, -Edge, -Edge);
+    std::vector<Rank> ranks;
+    for (quint32 i = 0; i < m_candidates.size(); ++i) {
+        const LabelCandidate &label = m_candidates[i];
+        if (label.layer < hidden.size() && hidden[label.layer])
+            continue;
+        double depth = 0;
+        const QPointF pixel = view.project(label.anchor, &depth);
+        if (!(depth > view.nearPlane) || !inside.contains(pixel) ||
+            !labelFits(label, view.metresPerPixel(depth), view.size, stands[i] ? Slack : 1.0)) {
+            continue;
+        }
+        ranks.push_back({label.priority + (stands[i] ? Standing : 0.0), i});
+    }
+    // Of equals the nearer to the eye is not better: the order of the data keeps them where they are.
+    std::sort(ranks.begin(), ranks.end(), [](const Rank &a, const Rank &b) {
+        return a.priority != b.priority ? a.priority > b.priority : a.index < b.index;
+    });
+
+    Grid grid;
+    for (const QRectF &obstacle : m_obstacles)
+        grid.add(obstacle);
+    QHash<QString, std::vector<QPointF>> same;
+    std::vector<quint32> chosen;
+    for (const Rank &rank : ranks) {
+        if (chosen.size() >= MostLabels)
+            break;
+        const LabelCandidate &label = m_candidates[rank.index];
+        const auto found = place(rank.index, view);
+        if (!found || !inside.contains(found->bounds()))
+            continue;
+        auto &others = same[label.text];
+        const double apart = SameApart * m_scale * (stands[rank.index] ? 1 / Slack : 1.0);
+        if (std::any_of(others.begin(), others.end(), [&](const QPointF &p) {
+                return std::hypot(p.x() - found->middle.x(), p.y() - found->middle.y()) < apart;
+            })) {
+            continue;
+        }
+        const std::vector<QRectF> boxes = found->boxes();
+        if (!std::all_of(boxes.begin(), boxes.end(), [&](const QRectF &box) { return grid.isFree(box); }))
+            continue;
+        const bool onGround = label.kind == LabelKind::Road || label.kind == LabelKind::Facility ||
+                              label.kind == LabelKind::Green || label.kind == LabelKind::Water;
+        if (onGround && behind && behind(label.anchor))
+            continue;
+        for (const QRectF &box : boxes)
+            grid.add(box);
+        others.push_back(found->middle);
+        chosen.push_back(rank.index);
+    }
+    return chosen;
+}
+
+}

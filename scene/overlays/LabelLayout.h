@@ -1,0 +1,58 @@
+#pragma once
+
+#include "scene/ViewState.h"
+#include "scene/overlays/LabelSource.h"
+
+#include <QPointF>
+#include <QRectF>
+#include <QSet>
+
+#include <functional>
+#include <optional>
+
+namespace scene
+{
+
+/// Chooses which names are written in a view and where: by priority, none over another or over a marker. Those that
+/// stand already go before others of like rank and are let off lightly, so that they do not blink. No Qt Quick. One
+/// thread.
+class LabelLayout
+{
+public:
+    /// Whether a point is hidden behind the city.
+    using Behind = std::function<bool(const geometry::Vec3 &)>;
+
+    struct Place {
+        QPointF middle; ///< logical pixels
+        QSizeF size;
+        double angle = 0; ///< degrees, clockwise; upright
+        QRectF bounds() const;
+        /// Upright rectangles that cover it, closer than its bounds where it is turned.
+        std::vector<QRectF> boxes() const;
+    };
+
+    void setCandidates(std::vector<LabelCandidate> candidates);
+    void setScale(double scale);
+    double scale() const { return m_scale; }
+    void setHiddenLayers(const QSet<QString> &layers) { m_hiddenLayers = layers; }
+    void setObstacles(const std::vector<QRectF> &obstacles) { m_obstacles = obstacles; }
+
+    /// Numbers of the candidates to be shown; `kept` are those that are now. `city` names the hidden layers.
+    std::vector<quint32> choose(const ViewState &view, const domain::City *city, const std::vector<quint32> &kept,
+                                const Behind &behind = {}) const;
+    /// Where a name stands in a view; nothing behind the eye or where a road is too crooked or too short for it.
+    std::optional<Place> place(quint32 candidate, const ViewState &view) const;
+    const LabelCandidate &candidate(quint32 index) const { return m_candidates[index]; }
+    size_t size() const { return m_candidates.size(); }
+
+private:
+    std::optional<Place> placeAlong(const LabelCandidate &label, const QSizeF &size, const ViewState &view) const;
+
+    std::vector<LabelCandidate> m_candidates;
+    std::vector<QSizeF> m_sizes;
+    double m_scale = 1;
+    QSet<QString> m_hiddenLayers;
+    std::vector<QRectF> m_obstacles;
+};
+
+}

@@ -1,0 +1,262 @@
+#include "scene/overlays/LabelOverlay.h"
+
+#include "scene/overlays/LabelLayout.h"
+#include "scene/overlays/SpriteNode.h"
+
+#include <QElapsedTimer>
+#include <QQuickWindow>
+#include <QTimer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace scene
+{
+
+namespace
+{
+
+constexpr int LayoutMs = 110; ///< between layouts while the view moves
+constexpr int FadeMs = 50;    ///< a step of a fade: four make it 200 ms
+
+/// A label that is shown, or that fades away.
+struct Shown {
+    quint32 candidate = 0;
+    int opacity = 1;
+    bool leaving = false;
+};
+
+}
+
+struct LabelOverlay::Impl {
+    explicit Impl(LabelOverlay *overlay) : q(overlay)
+    {
+        layoutTimer.setSingleShot(true);
+        fadeTimer.setInterval(FadeMs);
+        QObject::connect(&layoutTimer, &QTimer::timeout, q, [this] { layout(); });
+        QObject::connect(&fadeTimer, &QTimer::timeout, q, [this] { fade(); });
+    }
+
+    void collect()
+    {
+        shown.clear();
+        labels.setCandidates(city ? labelCandidates(*city, language) : std::vector<LabelCandidate>());
+        soon();
+    }
+    void soon();
+    void layout();
+    void fade();
+    void restyle()
+    {
+        atlas.clear();
+        soon();
+        q->update();
+    }
+
+    LabelOverlay *q;
+    std::shared_ptr<const domain::City> city;
+    QString language = QStringLiteral("zh_CN");
+    ViewState view;
+    Theme theme = Theme::Command;
+    bool reduced = false;
+    const PickIndex *index = nullptr;
+    PickIndex::Accept accept;
+
+    LabelLayout labels;
+    std::vector<Shown> shown;
+    QElapsedTimer sinceLayout;
+    QTimer layoutTimer, fadeTimer;
+    Atlas atlas;
+};
+
+LabelOverlay::LabelOverlay(QQuickItem *parent) : QQuickItem(parent), m_impl(std::make_unique<Impl>(this))
+{
+    setFlag(ItemHasContents);
+}
+
+LabelOverlay::~LabelOverlay() = default;
+
+void LabelOverlay::setCity(std::shared_ptr<const domain::City> city)
+{
+    const bool same = city && m_impl->city && city->layers == m_impl->city->layers && city->name == m_impl->city->name;
+    m_impl->city = std::move(city);
+    if (!same)
+        m_impl->collect();
+}
+
+void LabelOverlay::setViewState(const ViewState &state)
+{
+    m_impl->view = state;
+    m_impl->soon();
+    update();
+}
+
+void LabelOverlay::setTheme(Theme theme)
+{
+    if (m_impl->theme == theme)
+        return;
+    m_impl->theme = theme;
+    m_impl->restyle();
+}
+
+void LabelOverlay::setTextScale(double scale)
+{
+    if (!(scale > 0) || scale == m_impl->labels.scale())
+        return;
+    m_impl->labels.setScale(scale);
+    m_impl->restyle();
+}
+
+void LabelOverlay::setLanguage(const QString &language)
+{
+    if (m_impl->language == language)
+        return;
+    m_impl->language = language;
+    m_impl->collect();
+}
+
+void LabelOverlay::setReducedMotion(bool reduced)
+{
+    m_impl->reduced = reduced;
+}
+
+void LabelOverlay::setHiddenLayers(const QSet<QString> &layers)
+{
+    m_impl->labels.setHiddenLayers(layers);
+    m_impl->soon();
+}
+
+void LabelOverlay::setObstacles(const std::vector<QRectF> &obstacles)
+{
+    m_impl->labels.setObstacles(obstacles);
+    m_impl->soon();
+}
+
+void LabelOverlay::setOcclusion(const PickIndex *index, PickIndex::Accept accept)
+{
+    m_impl->index = index;
+    m_impl->accept = std::move(accept);
+    m_impl->soon();
+}
+
+void LabelOverlay::occlusionChanged()
+{
+    m_impl->soon();
+}
+
+std::vector<LabelOverlay::Placed> LabelOverlay::placed() const
+{
+    std::vector<Placed> list;
+    for (const Shown &s : m_impl->shown) {
+        const auto place = s.leaving ? std::nullopt : m_impl->labels.place(s.candidate, m_impl->view);
+        if (!place)
+            continue;
+        const LabelCandidate &candidate = m_impl->labels.candidate(s.candidate);
+        list.push_back({candidate.text, candidate.object, place->bounds(), place->angle});
+    }
+    return list;
+}
+
+void LabelOverlay::layoutNow()
+{
+    const bool reduced = std::exchange(m_impl->reduced, true);
+    m_impl->layout();
+    m_impl->reduced = reduced;
+    for (Shown &s : m_impl->shown)
+        s.opacity = Sprite::Opaque;
+}
+
+void LabelOverlay::Impl::soon()
+{
+    if (layoutTimer.isActive())
+        return;
+    const qint64 since = sinceLayout.isValid() ? sinceLayout.elapsed() : LayoutMs;
+    layoutTimer.start(int(std::clamp<qint64>(LayoutMs - since, 0, LayoutMs)));
+}
+
+void LabelOverlay::Impl::layout()
+{
+    layoutTimer.stop();
+    sinceLayout.start();
+    if (view.size.isEmpty())
+        return;
+    LabelLayout::Behind behind;
+    if (index && !index->isEmpty()) {
+        behind = [this](const geometry::Vec3 &point) {
+            constexpr double Before = 2.0; // metres: the ground itself hides nothing
+            const geometry::Vec3 way = point + geometry::Vec3(0, 0, 1.5) - view.eye;
+            return index->occluded({view.eye, way}, glm::length(way) - Before, accept);
+        };
+    }
+    std::vector<quint32> kept;
+    for (const Shown &s : shown) {
+        if (!s.leaving)
+            kept.push_back(s.candidate);
+    }
+    const std::vector<quint32> chosen = labels.choose(view, city.get(), kept, behind);
+    std::vector<bool> wanted(labels.size(), false), there(labels.size(), false);
+    for (const quint32 candidate : chosen)
+        wanted[candidate] = true;
+    for (Shown &s : shown) {
+        s.leaving = !wanted[s.candidate];
+        there[s.candidate] = true;
+    }
+    for (const quint32 candidate : chosen) {
+        if (!there[candidate])
+            shown.push_back({candidate, reduced ? Sprite::Opaque : 1, false});
+    }
+    if (reduced)
+        std::erase_if(shown, [](const Shown &s) { return s.leaving; });
+    else if (!fadeTimer.isActive())
+        fadeTimer.start();
+    q->update();
+}
+
+void LabelOverlay::Impl::fade()
+{
+    bool more = false;
+    for (Shown &s : shown) {
+        s.opacity = std::clamp(s.opacity + (s.leaving ? -1 : 1), 0, Sprite::Opaque);
+        more = more || s.leaving || s.opacity < Sprite::Opaque;
+    }
+    std::erase_if(shown, [](const Shown &s) { return s.opacity == 0; });
+    if (!more)
+        fadeTimer.stop();
+    q->update();
+}
+
+void LabelOverlay::itemChange(ItemChange change, const ItemChangeData &data)
+{
+    if (change == ItemDevicePixelRatioHasChanged || change == ItemSceneChange)
+        update();
+    QQuickItem::itemChange(change, data);
+}
+
+QSGNode *LabelOverlay::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
+{
+    auto *sprites = static_cast<SpriteNode *>(node);
+    if (!sprites)
+        sprites = new SpriteNode;
+    Atlas &atlas = m_impl->atlas;
+    atlas.setDevicePixelRatio(window()->effectiveDevicePixelRatio());
+    if (atlas.isOverfull())
+        atlas.clear();
+    std::vector<Sprite> list;
+    list.reserve(m_impl->shown.size());
+    for (const Shown &s : m_impl->shown) {
+        const auto place = s.opacity > 0 ? m_impl->labels.place(s.candidate, m_impl->view) : std::nullopt;
+        if (!place)
+            continue;
+        const LabelCandidate &candidate = m_impl->labels.candidate(s.candidate);
+        const Atlas::Cell cell =
+            textCell(atlas, candidate.text, labelLook(candidate.kind, m_impl->theme, m_impl->labels.scale()));
+        Sprite sprite = place->angle == 0 ? Sprite::centred(cell, place->middle, atlas.devicePixelRatio())
+                                          : Sprite::turned(cell, place->middle, place->angle);
+        sprite.opacity = s.opacity;
+        list.push_back(sprite);
+    }
+    sprites->set(window(), atlas, list);
+    return sprites;
+}
+
+}
