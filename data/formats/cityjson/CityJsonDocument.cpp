@@ -1,0 +1,414 @@
+#include "formats/cityjson/CityJsonDocument.h"
+
+#include <QCoreApplication>
+
+namespace formats
+{
+
+using geometry::Vec3;
+using json::Code;
+namespace od = json::od;
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("formats", text);
+}
+
+CityJsonDocument::CityJsonDocument(const json::Padded &text, QString source, QString place)
+    : m_text(text.view()), m_source(std::move(source)), m_place(std::move(place))
+{
+}
+
+// Three numbers each; anything else is NaN, which whatever uses the vertex then reports.
+static Code readVertices(od::value value, std::vector<Vec3> &vertices)
+{
+    od::array array;
+    if (const Code error = value.get_array().get(array))
+        return error;
+    for (auto item : array) {
+        od::value one;
+        if (const Code error = item.get(one))
+            return error;
+        Vec3 vertex(geometry::NaN);
+        od::array numbers;
+        if (!one.get_array().get(numbers)) {
+            int i = 0;
+            for (auto coordinate : numbers) {
+                od::value number;
+                if (const Code error = coordinate.get(number))
+                    return error;
+                double real = 0;
+                if (i < 3 && json::number(number, real))
+                    vertex[i] = real;
+                ++i;
+            }
+        }
+        vertices.push_back(vertex);
+    }
+    return simdjson::SUCCESS;
+}
+
+Code CityJsonDocument::readMetadata(od::value value, CityJsonHeader &header)
+{
+    od::object metadata;
+    if (const Code error = value.get_object().get(metadata))
+        return json::isFatal(error) ? error : simdjson::SUCCESS;
+    for (auto item : metadata) {
+        od::field field;
+        if (const Code error = std::move(item).get(field))
+            return error;
+        std::string_view key;
+        if (const Code error = field.unescaped_key().get(key))
+            return error;
+        if (key == "referenceSystem") {
+            header.crs = json::numberOrText(field.value());
+        } else if (key == "geographicalExtent") {
+            double box[6];
+            if (json::numbers(field.value(), box, 6)) {
+                header.extent.add(Vec3(box[0], box[1], box[2]));
+                header.extent.add(Vec3(box[3], box[4], box[5]));
+            }
+        }
+    }
+    return simdjson::SUCCESS;
+}
+
+Code CityJsonDocument::readTemplates(od::value value, CityJsonHeader &header, base::Warnings &warnings)
+{
+    od::object object;
+    if (const Code error = value.get_object().get(object))
+        return json::isFatal(error) ? error : simdjson::SUCCESS;
+    for (auto item : object) {
+        od::field field;
+        if (const Code error = std::move(item).get(field))
+            return error;
+        std::string_view key;
+        if (const Code error = field.unescaped_key().get(key))
+            return error;
+        if (key == "vertices-templates") {
+            if (const Code error = readVertices(field.value(), header.templateVertices); json::isFatal(error))
+                return error;
+        } else if (key == "templates") {
+            od::array templates;
+            if (field.value().get_array().get(templates))
+                continue;
+            for (auto one : templates) {
+                od::value each;
+                if (const Code error = one.get(each))
+                    return error;
+                header.templates.emplace_back();
+                if (const Code error = readGeometry(each, header.templates.back()); json::isFatal(error))
+                    return error;
+                if (header.templates.back().boundaries.empty()) {
+                    warnings.add(QStringLiteral("geometry-invalid"), m_source,
+                                 QStringLiteral("/geometry-templates/templates/%1").arg(header.templates.size() - 1),
+                                 tr("a geometry template without boundaries"));
+                }
+            }
+        }
+    }
+    return simdjson::SUCCESS;
+}
+
+Code CityJsonDocument::countObjects(od::value value, CityJsonHeader &header)
+{
+    od::object objects;
+    if (const Code error = value.get_object().get(objects))
+        return json::isFatal(error) ? error : simdjson::SUCCESS;
+    for (auto item : objects) {
+        od::field field;
+        if (const Code error = std::move(item).get(field))
+            return error;
+        od::object object;
+        if (field.value().get_object().get(object))
+            continue;
+        od::value type;
+        if (const Code error = object.find_field_unordered("type").get(type)) {
+            if (json::isFatal(error))
+                return error;
+            continue;
+        }
+        const CityObjectRole role = roleOf(json::numberOrText(type));
+        if (role.kind != CityObjectRole::Kind::Group && role.kind != CityObjectRole::Kind::Interior &&
+            role.kind != CityObjectRole::Kind::Installation)
+            ++header.counts[role.layer];
+    }
+    return simdjson::SUCCESS;
+}
+
+Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warnings &warnings)
+{
+    if (const Code error = m_parser.iterate(m_text).get(m_document))
+        return header.broken = error;
+    od::object top;
+    if (const Code error = m_document.get_object().get(top))
+        return header.broken = error;
+    const auto readField = [&](od::field &field) -> Code {
+        std::string_view key;
+        if (const Code error = field.unescaped_key().get(key))
+            return error;
+        if (key == "type") {
+            header.type = json::numberOrText(field.value());
+        } else if (key == "version") {
+            header.version = json::numberOrText(field.value());
+        } else if (key == "id") {
+            header.rootId = json::numberOrText(field.value());
+        } else if (key == "metadata") {
+            return readMetadata(field.value(), header);
+        } else if (key == "transform") {
+            od::object transform;
+            if (const Code error = field.value().get_object().get(transform))
+                return error;
+            od::value scale, translate;
+            header.hasTransform =
+                !transform.find_field_unordered("scale").get(scale) && json::numbers(scale, &header.scale.x, 3);
+            header.hasTransform = !transform.find_field_unordered("translate").get(translate) &&
+                                  json::numbers(translate, &header.translate.x, 3) && header.hasTransform;
+            if (!header.hasTransform) {
+                warnings.add(QStringLiteral("transform-invalid"), m_source,
+                             m_place.isEmpty() ? QStringLiteral("/transform") : m_place,
+                             tr("the transform is not three numbers each for scale and translate"));
+                header.scale = Vec3(1.0);
+                header.translate = Vec3(0.0);
+            }
+        } else if (key == "vertices") {
+            header.hasVertices = true;
+            if (wanted == Wanted::Everything)
+                return readVertices(field.value(), header.vertices);
+        } else if (key == "geometry-templates") {
+            if (wanted == Wanted::Everything)
+                return readTemplates(field.value(), header, warnings);
+        } else if (key == "CityObjects") {
+            header.hasObjects = true;
+            if (wanted == Wanted::Counts)
+                return countObjects(field.value(), header);
+        }
+        return simdjson::SUCCESS;
+    };
+    for (auto item : top) {
+        od::field field;
+        Code error = std::move(item).get(field);
+        if (!error)
+            error = readField(field);
+        if (json::isFatal(error))
+            return header.broken = error;
+    }
+    // What stands after the last brace is read too: a file that was cut off and glued is not a good one.
+    return simdjson::SUCCESS;
+}
+
+Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole &)> &wanted,
+                                   const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings)
+{
+    m_document.rewind();
+    od::object top;
+    if (const Code error = m_document.get_object().get(top))
+        return error;
+    for (auto item : top) {
+        od::field part;
+        if (const Code error = std::move(item).get(part))
+            return error;
+        std::string_view key;
+        if (const Code error = part.unescaped_key().get(key))
+            return error;
+        if (key != "CityObjects")
+            continue;
+        od::object objects;
+        if (const Code error = part.value().get_object().get(objects)) {
+            if (json::isFatal(error))
+                return error;
+            warnings.add(QStringLiteral("objects-invalid"), m_source, m_place, tr("CityObjects is not an object"));
+            continue;
+        }
+        for (auto each : objects) {
+            od::field field;
+            if (const Code error = std::move(each).get(field))
+                return error;
+            if (const Code error = field.unescaped_key().get(key))
+                return error;
+            JsonCityObject read;
+            read.object.id = json::toText(key);
+            od::object object;
+            Code error = field.value().get_object().get(object);
+            od::value type;
+            if (!error && !(error = object.find_field_unordered("type").get(type)))
+                read.object.type = json::numberOrText(type);
+            if (json::isFatal(error))
+                return error;
+            if (read.object.type.isEmpty()) {
+                warnings.add(QStringLiteral("object-invalid"), m_source, read.object.id,
+                             tr("a city object without a type; left out"));
+                continue;
+            }
+            if (!wanted(roleOf(read.object.type)))
+                continue;
+            if (object.reset().error())
+                return simdjson::TAPE_ERROR;
+            error = readObject(object, read, warnings);
+            if (json::isFatal(error)) {
+                warnings.add(QStringLiteral("json-invalid"), m_source, read.object.id, json::explain(error));
+                return error;
+            }
+            if (!take(std::move(read)))
+                return simdjson::SUCCESS;
+        }
+    }
+    return simdjson::SUCCESS;
+}
+
+static Code readIds(od::value value, QStringList &ids)
+{
+    od::array array;
+    if (const Code error = value.get_array().get(array))
+        return error;
+    for (auto item : array) {
+        od::value id;
+        if (const Code error = item.get(id))
+            return error;
+        ids.append(json::numberOrText(id));
+    }
+    return simdjson::SUCCESS;
+}
+
+// "{"Country": "Canada", "ThoroughfareName": "rue de la Patate", ...}" (1.1), keys in lower camel case (2.0): one line,
+// street and number first, then the rest; geometry of the address is passed over.
+static Code readAddress(od::value value, QString &address)
+{
+    od::json_type type;
+    if (const Code error = value.type().get(type))
+        return error;
+    if (type == od::json_type::array) {
+        od::array array;
+        if (const Code error = value.get_array().get(array))
+            return error;
+        for (auto item : array) {
+            od::value one;
+            if (const Code error = item.get(one))
+                return error;
+            if (!address.isEmpty())
+                continue;
+            if (const Code error = readAddress(one, address); json::isFatal(error))
+                return error;
+        }
+        return simdjson::SUCCESS;
+    }
+    if (type != od::json_type::object) {
+        address = json::numberOrText(value);
+        return simdjson::SUCCESS;
+    }
+    od::object object;
+    if (const Code error = value.get_object().get(object))
+        return error;
+    QStringList first, rest;
+    for (auto item : object) {
+        od::field field;
+        if (const Code error = std::move(item).get(field))
+            return error;
+        std::string_view key;
+        if (const Code error = field.unescaped_key().get(key))
+            return error;
+        const QString name = json::toText(key);
+        const QString text = json::numberOrText(field.value());
+        if (text.isEmpty())
+            continue;
+        if (name.startsWith(QLatin1String("thoroughfareNumber"), Qt::CaseInsensitive))
+            first.append(text);
+        else if (name.startsWith(QLatin1String("thoroughfare"), Qt::CaseInsensitive))
+            first.prepend(text);
+        else
+            rest.append(text);
+    }
+    if (!first.isEmpty())
+        rest.prepend(first.join(u' '));
+    address = rest.join(QStringLiteral(", "));
+    return simdjson::SUCCESS;
+}
+
+static Code readAttributes(od::value value, const QString &prefix, CityObject &object)
+{
+    od::object attributes;
+    if (const Code error = value.get_object().get(attributes))
+        return error;
+    constexpr int Deepest = 3;
+    for (auto item : attributes) {
+        od::field field;
+        if (const Code error = std::move(item).get(field))
+            return error;
+        std::string_view key;
+        if (const Code error = field.unescaped_key().get(key))
+            return error;
+        const QString name = prefix + json::toText(key);
+        od::json_type type;
+        if (const Code error = field.value().type().get(type))
+            return error;
+        if (type == od::json_type::object && prefix.count(u'.') < Deepest) {
+            if (const Code error = readAttributes(field.value(), name + u'.', object); json::isFatal(error))
+                return error;
+            continue;
+        }
+        bool numeric = false;
+        double number = 0;
+        QString text = json::anyText(field.value(), numeric, number);
+        if (numeric)
+            object.attributes.emplace_back(name, number);
+        else if (!text.isEmpty())
+            object.attributes.emplace_back(name, std::move(text));
+    }
+    return simdjson::SUCCESS;
+}
+
+Code CityJsonDocument::readObject(od::object object, JsonCityObject &into, base::Warnings &warnings)
+{
+    const auto invalid = [&](const QString &what) {
+        warnings.add(QStringLiteral("object-invalid"), m_source, into.object.id,
+                     tr("\"%1\" is not what the standard asks for; left out").arg(what));
+    };
+    for (auto item : object) {
+        od::field field;
+        if (const Code error = std::move(item).get(field))
+            return error;
+        std::string_view key;
+        if (const Code error = field.unescaped_key().get(key))
+            return error;
+        Code error = simdjson::SUCCESS;
+        if (key == "attributes") {
+            error = readAttributes(field.value(), {}, into.object);
+        } else if (key == "parents") {
+            error = readIds(field.value(), into.object.parents);
+        } else if (key == "children") {
+            error = readIds(field.value(), into.object.children);
+        } else if (key == "address") {
+            error = readAddress(field.value(), into.object.address);
+        } else if (key == "geometry") {
+            od::array geometries;
+            error = field.value().get_array().get(geometries);
+            if (!error) {
+                for (auto one : geometries) {
+                    od::value value;
+                    if (const Code bad = one.get(value))
+                        return bad;
+                    JsonGeometry geometry;
+                    if (const Code bad = readGeometry(value, geometry); json::isFatal(bad))
+                        return bad;
+                    into.geometries.push_back(std::move(geometry));
+                }
+            }
+        } else if (!key.empty() && key[0] == '+') {
+            bool numeric = false;
+            double number = 0;
+            const QString name = json::toText(key);
+            QString text = json::anyText(field.value(), numeric, number);
+            if (numeric)
+                into.object.attributes.emplace_back(name, number);
+            else if (!text.isEmpty())
+                into.object.attributes.emplace_back(name, std::move(text));
+        }
+        if (json::isFatal(error))
+            return error;
+        if (error)
+            invalid(json::toText(key));
+    }
+    return simdjson::SUCCESS;
+}
+
+}

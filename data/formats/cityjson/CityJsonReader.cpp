@@ -1,0 +1,418 @@
+#include "formats/cityjson/CityJsonReader.h"
+
+#include "formats/cityjson/CityJsonGeometry.h"
+#include "formats/citymodel/ToScene.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+
+namespace formats
+{
+
+using domain::LayerKind;
+using geometry::Vec3;
+using json::Code;
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("formats", text);
+}
+
+// "FILE|road": only that kind. A file whose own name has a bar is a file all the same.
+QString fileOf(const QString &source, std::optional<LayerKind> &only)
+{
+    const qsizetype bar = source.lastIndexOf(u'|');
+    LayerKind kind;
+    if (bar < 0 || QFileInfo::exists(source) || !domain::layerKindFromName(source.mid(bar + 1), kind))
+        return source;
+    only = kind;
+    return source.left(bar);
+}
+
+bool mentionsCityJson(const QByteArray &text)
+{
+    return text.contains("\"CityJSON") || text.contains("\"CityObjects\"");
+}
+
+// Cheap enough to be asked of every JSON file: the ends of it tell, since "type" stands at the top and writers that
+// sort their keys put it behind the objects.
+bool looksLikeCityJson(QFile &file)
+{
+    constexpr qint64 Some = 64 * 1024;
+    const QByteArray head = file.read(Some);
+    QByteArray start = head.startsWith("\xEF\xBB\xBF") ? head.mid(3) : head;
+    start = start.left(4096).trimmed();
+    if (!start.startsWith('{'))
+        return false;
+    if (mentionsCityJson(head))
+        return true;
+    if (file.size() <= Some)
+        return false;
+    file.seek(std::max<qint64>(Some, file.size() - Some));
+    return mentionsCityJson(file.read(Some));
+}
+
+// A sequence has one whole object in its first line and more lines after it; a pretty-printed file named .jsonl has
+// not.
+bool isSequence(QFile &file)
+{
+    constexpr qint64 LongestHeader = 64 * 1024 * 1024;
+    file.seek(0);
+    QByteArray line = file.readLine(LongestHeader).trimmed();
+    while (line.isEmpty() && !file.atEnd())
+        line = file.readLine(LongestHeader).trimmed();
+    if (line.startsWith("\xEF\xBB\xBF"))
+        line.remove(0, 3);
+    if (!line.startsWith('{') || !line.endsWith('}'))
+        return false;
+    while (!file.atEnd()) {
+        const QByteArray next = file.readLine(LongestHeader).trimmed();
+        if (!next.isEmpty())
+            return next.startsWith('{');
+    }
+    return line.contains("\"CityJSONFeature\"");
+}
+
+base::Error broken(Code code, const QString &file, const QString &place = {})
+{
+    return {QStringLiteral("json-invalid"), json::explain(code), file, place, {}};
+}
+
+Vec3 transformed(const CityJsonHeader &header, const Vec3 &vertex)
+{
+    return header.translate + header.scale * vertex;
+}
+
+// 3D surveying tools write their no-data value as a coordinate: the least 32-bit integer, or the largest float.
+bool isNoData(double raw)
+{
+    return std::abs(raw) >= 2147483647.0 && (std::abs(raw) <= 2147483648.0 || std::abs(raw) > 1e30);
+}
+
+geometry::Box3 extentOf(const CityJsonHeader &header)
+{
+    geometry::Box3 box;
+    for (const Vec3 &raw : header.vertices) {
+        if (!isNoData(raw.x) && !isNoData(raw.y) && !std::isnan(raw.x + raw.y))
+            box.add(transformed(header, isNoData(raw.z) || std::isnan(raw.z) ? Vec3(raw.x, raw.y, 0) : raw));
+    }
+    return box;
+}
+
+bool isSupported(const QString &version)
+{
+    return version.startsWith(QLatin1String("1.0")) || version.startsWith(QLatin1String("1.1")) ||
+           version.startsWith(QLatin1String("2.0"));
+}
+
+/// One reading of one source.
+class Reading
+{
+public:
+    Reading(const LayerRequest &request, const QString &file, std::optional<LayerKind> only,
+            const geometry::LocalFrame &frame, const base::Job &job)
+        : m_request(request), m_file(file), m_frame(frame), m_job(job), m_builder(request, file, only)
+    {
+    }
+
+    base::Result<std::vector<domain::Layer>> whole()
+    {
+        json::Padded text;
+        if (auto loaded = json::load(m_file, text); !loaded)
+            return tl::unexpected(loaded.error());
+        m_job.report({}, 0.1);
+        CityJsonDocument document(text, m_file);
+        CityJsonHeader header;
+        if (const Code error = document.readTop(header, CityJsonDocument::Wanted::Everything, m_builder.warnings())) {
+            if (!header.hasVertices || header.vertices.empty())
+                return tl::unexpected(broken(error, m_file));
+        }
+        if (auto good = check(header); !good)
+            return tl::unexpected(good.error());
+        if (header.type == QLatin1String("CityJSONFeature"))
+            warn("header-missing", {},
+                 tr("a single CityJSON feature without its header; coordinates are taken as metres"));
+        place(header.extent.isEmpty() ? extentOf(header) : header.extent, header.crs);
+        if (auto read = objects(document, header, header, false, {}); !read)
+            return tl::unexpected(read.error());
+        return m_builder.finish(m_toScene->crsCode());
+    }
+
+    base::Result<std::vector<domain::Layer>> sequence()
+    {
+        QFile file(m_file);
+        if (!file.open(QIODevice::ReadOnly))
+            return base::failure(QStringLiteral("file-unreadable"), file.errorString(), m_file);
+        json::Padded line;
+        CityJsonHeader header;
+        int number = 0, features = 0;
+        while (readLine(file, line)) {
+            ++number;
+            if (m_job.isCancelled())
+                return cancelled();
+            m_job.report({}, double(file.pos()) / double(std::max<qint64>(1, file.size())));
+            if (QByteArray::fromRawData(line.data(), qsizetype(line.size())).trimmed().isEmpty())
+                continue;
+            if (auto read = sequenceLine(line, number, features, header); !read)
+                return tl::unexpected(read.error());
+        }
+        if (!m_toScene)
+            place({}, header.crs);
+        return m_builder.finish(m_toScene->crsCode());
+    }
+
+private:
+    static tl::unexpected<base::Error> cancelled()
+    {
+        return base::failure(QStringLiteral("cancelled"), tr("loading was cancelled"));
+    }
+
+    void warn(const char *code, const QString &feature, const QString &message)
+    {
+        m_builder.warnings().add(QString::fromLatin1(code), m_file, feature, message);
+    }
+
+    static bool readLine(QFile &file, json::Padded &line)
+    {
+        size_t size = 0;
+        constexpr qint64 Step = 256 * 1024;
+        while (!file.atEnd()) {
+            char *to = line.resize(size + size_t(Step)) + size;
+            const qint64 got = file.readLine(to, Step);
+            if (got <= 0)
+                break;
+            size += size_t(got);
+            if (to[got - 1] == '\n')
+                break;
+        }
+        line.resize(size);
+        return size > 0;
+    }
+
+    base::Status sequenceLine(const json::Padded &line, int number, int &features, CityJsonHeader &header)
+    {
+        const QString place = tr("line %1").arg(number);
+        CityJsonDocument document(line, m_file, place);
+        CityJsonHeader own;
+        if (const Code error = document.readTop(own, CityJsonDocument::Wanted::Everything, m_builder.warnings())) {
+            if (number == 1)
+                return tl::unexpected(broken(error, m_file, place));
+            warn("json-invalid", place, json::explain(error));
+            return {};
+        }
+        if (own.type != QLatin1String("CityJSONFeature")) {
+            if (features > 0 || number > 1) {
+                warn("feature-invalid", place, tr("a line that is no CityJSONFeature; left out"));
+                return {};
+            }
+            if (auto good = check(own); !good)
+                return good;
+            header = std::move(own);
+            if (!header.vertices.empty()) // a header that is a city model of its own
+                return objects(document, header, header, false, place);
+            return {};
+        }
+        if (features++ == 0 && header.type.isEmpty())
+            warn("header-missing", place, tr("the sequence has no header; coordinates are taken as metres"));
+        if (!own.hasTransform) {
+            own.scale = header.scale;
+            own.translate = header.translate;
+        }
+        if (!m_toScene)
+            this->place(header.extent.isEmpty() ? extentOf(own) : header.extent, header.crs);
+        return objects(document, own, header, true, place);
+    }
+
+    base::Status check(CityJsonHeader &header)
+    {
+        if (header.type == QLatin1String("CityJSONExtension"))
+            return base::failure(QStringLiteral("not-a-city"),
+                                 tr("this is the schema of a CityJSON extension, not a city model"), m_file);
+        const bool feature = header.type == QLatin1String("CityJSONFeature");
+        if (header.type != QLatin1String("CityJSON") && !feature) {
+            if (!header.hasObjects)
+                return base::failure(QStringLiteral("not-a-city"), tr("the file is no CityJSON: it has no CityObjects"),
+                                     m_file);
+            warn("type-missing", QStringLiteral("/type"),
+                 tr("the file does not say that it is CityJSON; read as such"));
+        }
+        if (!header.hasObjects)
+            warn("objects-missing", QStringLiteral("/CityObjects"), tr("the file has no city objects"));
+        if (!feature && !isSupported(header.version)) {
+            warn("version-unsupported", QStringLiteral("/version"),
+                 tr("CityJSON version \"%1\" is not 1.0, 1.1 or 2.0; read as far as it goes").arg(header.version));
+        }
+        return {};
+    }
+
+    void place(const geometry::Box3 &extent, const QString &crs)
+    {
+        m_toScene = std::make_unique<ToScene>(m_request, crs, extent, m_frame, m_file, m_builder.warnings());
+    }
+
+    base::Status objects(CityJsonDocument &document, CityJsonHeader &header, const CityJsonHeader &templates,
+                         bool isFeature, const QString &place)
+    {
+        if (!m_toScene)
+            this->place(extentOf(header), header.crs);
+        std::vector<Vec3> vertices = std::move(header.vertices);
+        std::vector<size_t> unknownHeight;
+        size_t unusable = 0;
+        for (size_t i = 0; i < vertices.size(); ++i) {
+            Vec3 &v = vertices[i];
+            const bool badHeight = isNoData(v.z) || std::isnan(v.z);
+            if (isNoData(v.x) || isNoData(v.y) || std::isnan(v.x) || std::isnan(v.y)) {
+                v = Vec3(geometry::NaN);
+                ++unusable;
+                continue;
+            }
+            if (badHeight) {
+                unknownHeight.push_back(i);
+                v.z = 0;
+            }
+            v = transformed(header, v);
+        }
+        if (unusable > 0) {
+            warn("vertex-invalid", place.isEmpty() ? QStringLiteral("/vertices") : place,
+                 tr("vertices without a usable position: not three numbers, or no-data values"));
+        }
+        if (const size_t failed = m_toScene->apply(vertices); failed > unusable) {
+            warn("crs-transform", place.isEmpty() ? QStringLiteral("/vertices") : place,
+                 tr("vertices that the coordinate transformation cannot move; they are left where they were"));
+        }
+        double lowest = geometry::NaN;
+        for (const size_t i : unknownHeight)
+            vertices[i].z = geometry::NaN;
+        if (isFeature && !unknownHeight.empty()) {
+            for (const Vec3 &v : vertices)
+                lowest = std::fmin(lowest, v.z);
+        }
+        CityJsonGeometry geometry(templates, vertices, lowest, m_file, m_builder.warnings());
+        bool rootFound = header.rootId.isEmpty();
+        const auto take = [&](JsonCityObject &&read) {
+            rootFound = rootFound || read.object.id == header.rootId;
+            read.object.shape = geometry.shapeOf(read);
+            m_builder.add(std::move(read.object));
+            constexpr int Often = 256;
+            if (++m_objects % Often == 0 && !isFeature)
+                m_job.report({}, -1);
+            return m_objects % Often != 0 || !m_job.isCancelled();
+        };
+        const Code error = document.readObjects([this](const CityObjectRole &role) { return m_builder.wants(role); },
+                                                take, m_builder.warnings());
+        if (m_job.isCancelled())
+            return cancelled();
+        if (error)
+            warn("json-invalid", place, json::explain(error));
+        if (isFeature && !rootFound)
+            warn("feature-root-missing", header.rootId, tr("the feature's own object is not among its objects"));
+        return {};
+    }
+
+    const LayerRequest &m_request;
+    QString m_file;
+    const geometry::LocalFrame &m_frame;
+    const base::Job &m_job;
+    CityModelBuilder m_builder;
+    std::unique_ptr<ToScene> m_toScene;
+    int m_objects = 0;
+};
+
+class CityJsonReader final : public Reader
+{
+public:
+    QString name() const override { return QStringLiteral("CityJSON"); }
+    Probe probe(const LayerRequest &request) const override;
+    base::Result<std::vector<domain::Layer>> read(const LayerRequest &request, const geometry::LocalFrame &frame,
+                                                  const base::Job &job) const override;
+};
+
+Probe CityJsonReader::probe(const LayerRequest &request) const
+{
+    std::optional<LayerKind> only;
+    const QString path = fileOf(request.source, only);
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly) || !looksLikeCityJson(file))
+        return std::nullopt;
+    Sublayer layer;
+    layer.source = request.source;
+    layer.name = QFileInfo(path).completeBaseName();
+    CityJsonHeader header;
+    base::Warnings ignored; // reading says them again
+    json::Padded text;
+    const bool sequence = isSequence(file);
+    if (sequence) {
+        file.seek(0);
+        const QByteArray line = file.readLine();
+        std::copy(line.begin(), line.end(), text.resize(size_t(line.size())));
+    } else if (auto loaded = json::load(path, text); !loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    CityJsonDocument document(text, path);
+    const Code error = document.readTop(header, CityJsonDocument::Wanted::Counts, ignored);
+    // GeoJSON and others may speak of city objects in their values.
+    if (!header.type.startsWith(QLatin1String("CityJSON")) && !header.hasObjects && !error)
+        return std::nullopt;
+    if (error && !header.hasObjects && header.type.isEmpty())
+        return tl::unexpected(broken(error, path));
+    layer.extent = header.extent.flat();
+    if (layer.extent.isEmpty() && !sequence) {
+        CityJsonHeader full;
+        document.readTop(full, CityJsonDocument::Wanted::Everything, ignored);
+        layer.extent = extentOf(full).flat();
+    }
+    if (auto crs = geometry::Crs::parse(request.crs.isEmpty() ? header.crs : request.crs))
+        layer.crs = *crs;
+    layer.kind = LayerKind::Building;
+    if (!sequence) {
+        layer.features = 0;
+        qint64 most = header.counts.value(LayerKind::Building);
+        for (auto it = header.counts.cbegin(); it != header.counts.cend(); ++it) {
+            layer.features += it.value();
+            if (header.counts.value(LayerKind::Building) == 0 && it.value() > most) {
+                most = it.value();
+                layer.kind = it.key();
+            }
+        }
+    }
+    if (only)
+        layer.kind = only;
+    layer.reason = sequence ? tr("a CityJSON sequence, version %1").arg(header.version)
+                            : tr("CityJSON, version %1").arg(header.version);
+    SourceSummary summary;
+    summary.driver = sequence ? QStringLiteral("CityJSONSeq") : QStringLiteral("CityJSON");
+    summary.layers.push_back(std::move(layer));
+    return summary;
+}
+
+base::Result<std::vector<domain::Layer>>
+CityJsonReader::read(const LayerRequest &request, const geometry::LocalFrame &frame, const base::Job &job) const
+{
+    std::optional<LayerKind> only;
+    const QString path = fileOf(request.source, only);
+    QFile file(path);
+    if (!file.exists())
+        return base::failure(QStringLiteral("file-missing"), tr("there is no such file"), path);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::failure(QStringLiteral("file-unreadable"), file.errorString(), path);
+    const bool sequence = isSequence(file);
+    file.close();
+    Reading reading(request, path, only, frame, job);
+    return sequence ? reading.sequence() : reading.whole();
+}
+
+}
+
+const Reader &cityJsonReader()
+{
+    static const CityJsonReader reader;
+    return reader;
+}
+
+}

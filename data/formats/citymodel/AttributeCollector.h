@@ -1,0 +1,33 @@
+#pragma once
+
+#include "domain/Attributes.h"
+
+namespace formats
+{
+
+/// Gathers attributes whose names and types show only as the features come; a column is numeric if all its values are.
+class AttributeCollector
+{
+public:
+    void number(quint32 row, const QString &name, double value);
+    void text(quint32 row, const QString &name, const QString &value);
+    domain::AttributeTable table(size_t rows) const;
+    /// Columns left out since there are too many (an extension that makes names of ids).
+    int leftOut() const { return m_leftOut; }
+
+private:
+    struct Column {
+        QString name;
+        std::vector<std::pair<quint32, double>> numbers;
+        std::vector<std::pair<quint32, quint32>> texts; ///< row, index into `words`
+        std::vector<QString> words;
+        QHash<QString, quint32> known;
+    };
+    Column *column(const QString &name);
+
+    std::vector<Column> m_columns;
+    QHash<QString, int> m_byName;
+    int m_leftOut = 0;
+};
+
+}

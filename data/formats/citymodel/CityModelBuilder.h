@@ -1,0 +1,90 @@
+#pragma once
+
+#include "formats/Reader.h"
+#include "formats/citymodel/AttributeCollector.h"
+#include "formats/citymodel/SurfaceCollector.h"
+
+#include <map>
+#include <variant>
+
+namespace formats
+{
+
+using AttributeValue = std::variant<double, QString>;
+
+/// One object of a CityJSON or CityGML file.
+struct CityObject {
+    QString id;
+    QString type; ///< CityJSON's name of the class: "Building", "SolitaryVegetationObject", "+Shed" ...
+    QStringList parents, children;
+    std::vector<std::pair<QString, AttributeValue>> attributes;
+    QString address;
+    CollectedShape shape;
+};
+
+/// What becomes of a class of city objects.
+struct CityObjectRole {
+    enum class Kind : quint8 { Building, Part, Installation, Interior, Group, Feature } kind = Kind::Feature;
+    domain::LayerKind layer = domain::LayerKind::Other;
+    int order = 0;     ///< Feature::order
+    bool known = true; ///< false: judged by the beginning of its name, or not at all
+};
+CityObjectRole roleOf(const QString &type);
+
+/// Makes layers of city objects, in whatever order these come: buildings with their parts, installations put onto their
+/// buildings, and one layer for each kind of the others.
+class CityModelBuilder
+{
+public:
+    /// `source`: named in warnings. `only`: other kinds are left out.
+    CityModelBuilder(const LayerRequest &request, QString source, std::optional<domain::LayerKind> only = {});
+
+    /// Objects outside `only` need not be read at all.
+    bool wants(const CityObjectRole &role) const;
+    void add(CityObject &&object);
+    /// Warnings that belong to the whole file or to objects; they go with the first layer.
+    base::Warnings &warnings() { return m_warnings; }
+    /// The buildings' layer (or the largest) has the request's id, the others "ID:KIND". Never empty.
+    std::vector<domain::Layer> finish(const QString &crsCode);
+
+private:
+    struct Draft {
+        domain::Building building;
+        QString objectId;
+        QStringList parents, children;
+        CollectedShape shape;
+        bool isPart = false;
+    };
+    struct Installation {
+        QStringList parents;
+        CityObject object;
+    };
+    struct Others {
+        std::vector<domain::Feature> features;
+        AttributeCollector attributes;
+    };
+
+    void warn(const char *code, const QString &feature, const QString &message);
+    void addBuilding(CityObject &&object, bool isPart);
+    void addFeature(CityObject &&object, const CityObjectRole &role);
+    void mountInstallations();
+    void linkParts();
+    void shapeBuilding(Draft &draft);
+    void gatherFromParts();
+    void fillFromAttributes(domain::Layer &layer);
+    domain::Layer layerFor(domain::LayerKind kind, const QString &crsCode) const;
+
+    const LayerRequest &m_request;
+    QString m_source;
+    std::optional<domain::LayerKind> m_only;
+    base::Warnings m_warnings;
+    std::vector<Draft> m_drafts;
+    QHash<QString, int> m_byObjectId;
+    QHash<QString, int> m_shownIds;
+    std::vector<Installation> m_installations;
+    AttributeCollector m_attributes;
+    std::map<domain::LayerKind, Others> m_others;
+    int m_interior = 0;
+};
+
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "formats/Reader.h"
+
+namespace formats
+{
+
+/// Meshes by Assimp: glTF and GLB, OBJ, COLLADA, PLY, STL, OFF, 3DS, FBX; one layer with one model. Placed by the
+/// request (position, heading, scale), or by its CRS where the coordinates are those of a map; else at the frame's
+/// origin with a warning. glTF, COLLADA, 3DS and OBJ are y-up and turned; PLY, STL, OFF and an OBJ in map coordinates
+/// are z-up.
+const Reader &meshReader();
+
+}

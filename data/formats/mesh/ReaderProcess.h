@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/Job.h"
+#include "base/Result.h"
+#include "formats/mesh/MeshExchange.h"
+
+namespace formats
+{
+
+/// What the reading process may use before it is stopped.
+struct ReaderLimits {
+    int memoryMiB = 4096;
+    int cpuSeconds = 90;
+    int wallSeconds = 150;
+};
+
+/// Reads a mesh file in a process of its own ("yunjie-reader"), since Assimp crashes or hangs on some files: whatever
+/// happens there, the caller gets a scene that was checked, or an error that names the file and the reason. Any thread;
+/// waits. Errors: "reader-missing", "reader-crashed", "reader-timeout", "reader-memory", "mesh-unreadable",
+/// "mesh-empty", "reader-garbage", "cancelled".
+base::Result<exchange::Scene> readInProcess(const QString &file, const ReaderLimits &limits, const base::Job &job);
+
+/// Checks what the process wrote; error "reader-garbage" where it is not exactly what it must be.
+base::Result<exchange::Scene> checkedScene(const uchar *data, size_t size, const QString &file);
+
+}
