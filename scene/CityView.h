@@ -9,8 +9,8 @@
 
 #include <memory>
 
-/// Everything that is drawn in 3D, and the markers and labels over it. Qt 3D lives here and nowhere else; nobody outside
-/// sees it. All public functions are for the main thread.
+/// Everything that is drawn in 3D, and the markers and labels over it. Qt 3D lives here and nowhere else; nobody
+/// outside sees it. All public functions are for the main thread.
 namespace scene
 {
 Q_NAMESPACE
@@ -76,7 +76,7 @@ public:
     void setLayerVisible(const QString &layer, bool visible);
     void setLayerOpacity(const QString &layer, double opacity);
     void setLayerOrder(const QStringList &layers); ///< bottom first
-    void setLanguage(const QString &language); ///< of labels and legend: "en" or "zh_CN"
+    void setLanguage(const QString &language);     ///< of labels and legend: "en" or "zh_CN"
     void setReducedMotion(bool reduced);
     void setTextScale(double scale); ///< 1 at a desk; walls are larger
     void setMarkersVisible(domain::ThingKind kind, bool visible);
@@ -98,7 +98,8 @@ public:
     void flyTo(const CameraPose &pose, bool animate = true);
     void flyTo(const domain::ObjectRef &object, bool animate = true);
     /// Longitude, latitude, metres above ground of the eye, heading, pitch: as `--view` and saved views have it.
-    void flyToGeographic(double longitude, double latitude, double height, double heading, double pitch, bool animate = true);
+    void flyToGeographic(double longitude, double latitude, double height, double heading, double pitch,
+                         bool animate = true);
     /// The same five of where the camera is.
     domain::SavedView geographicPose() const;
     void home(bool animate = true);
@@ -132,6 +133,23 @@ Q_SIGNALS:
     void frameRendered(); ///< the 3D part was drawn anew
     /// Something of the drawing failed (a shader, the GL version): translated, for the user to see.
     void failed(const QString &reason);
+
+protected:
+    QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
+    void updatePolish() override;
+    void geometryChange(const QRectF &now, const QRectF &before) override;
+    void itemChange(ItemChange change, const ItemChangeData &data) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void touchEvent(QTouchEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void hoverMoveEvent(QHoverEvent *event) override;
+    void hoverLeaveEvent(QHoverEvent *event) override;
 
 private:
     struct Impl;

@@ -12,10 +12,10 @@ namespace scene
 /// A tile's merged triangles as handed to the GPU and to picking: built in a worker, immutable. Doubles end here.
 struct ChunkGeometry {
     struct Vertex {
-        float x, y, z;      ///< about `origin`, metres
-        int8_t nx, ny, nz;  ///< normal * 127
-        uint8_t kind;       ///< what the surface is: style/SurfaceKind.h
-        uint32_t feature;   ///< index into the layer's state texture
+        float x, y, z;     ///< about `origin`, metres
+        int8_t nx, ny, nz; ///< normal * 127
+        uint8_t kind;      ///< what the surface is: style/SurfaceKind.h
+        uint32_t feature;  ///< index into the layer's state texture
     };
     static_assert(sizeof(Vertex) == 20);
 

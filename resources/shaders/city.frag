@@ -1,0 +1,66 @@
+flat in vec3 faceNormal;
+flat in vec4 faceColour;
+flat in vec4 faceGlow;
+flat in vec4 faceStorey;
+in vec3 world;
+
+uniform vec4 glass;      // colour of unlit glass, strength
+uniform vec4 lamp;       // colour of lit windows, strength
+uniform float edgeGain;  // how much lighter the upper edge is
+uniform float layerOpacity;
+
+out vec4 fragColour;
+
+// Share of a pixel of width w that lies in the first `duty` of each unit of x: a box filter, exact at any distance.
+vec2 pulse(vec2 x, vec2 duty, vec2 w)
+{
+    vec2 a = x + 0.5 * w, b = x - 0.5 * w;
+    vec2 fa = floor(a), fb = floor(b);
+    return ((fa - fb) * duty + min(a - fa, duty) - min(b - fb, duty)) / w;
+}
+
+float hash(vec2 p)
+{
+    vec3 q = fract(vec3(p.xyx) * 0.1031);
+    q += dot(q, q.yzx + 33.33);
+    return fract((q.x + q.y) * q.z);
+}
+
+void main()
+{
+    vec3 normal = faceNormal;
+#ifdef TWO_SIDED
+    if (!gl_FrontFacing)
+        normal = -normal;
+#endif
+    float lightness = brightness(normal, world);
+    vec3 colour = faceColour.rgb;
+    vec3 glow = faceGlow.rgb;
+
+    float above = world.z - faceStorey.x;
+    lightness *= 0.74 + 0.26 * clamp(above * 0.09, 0.0, 1.0);
+
+    if (faceColour.a > 0.5) {
+        vec2 along = vec2(-normal.y, normal.x);
+        vec2 cell = vec2(dot(world.xy, along) * 0.31 + faceStorey.w * 7.0, above / faceStorey.y);
+        vec2 width = max(fwidth(cell), vec2(1e-4));
+        vec2 window = pulse(cell - vec2(0.2, 0.30), vec2(0.60, 0.50), width);
+        float storeys = (faceStorey.z - faceStorey.x) / faceStorey.y;
+        float has = step(cell.y, storeys - 0.12) * step(0.0, cell.y);
+        float pane = window.x * window.y * has;
+        // Slabs read as thin lighter bands between rows of windows.
+        float band = window.y * has;
+        colour *= 1.0 + 0.10 * (0.5 - band) * has;
+        colour = mix(colour, glass.rgb, pane * glass.w);
+        float fade = clamp(1.3 - max(width.x, width.y) * 1.2, 0.0, 1.0);
+        if (lamp.w > 0.0 && fade > 0.0) {
+            float dice = hash(floor(cell - vec2(0.2, 0.30)) + faceStorey.w * 613.0);
+            float on = step(dice, faceGlow.a);
+            glow += lamp.rgb * (lamp.w * pane * on * fade * (0.55 + 0.45 * fract(dice * 57.0)));
+        }
+        // The upper edge is a little lighter, as is a cornice in the sun.
+        float edge = 1.0 - clamp((faceStorey.z - world.z) / max(0.7, fwidth(world.z) * 1.2), 0.0, 1.0);
+        lightness *= 1.0 + edgeGain * edge;
+    }
+    fragColour = vec4(finish(colour * lightness + glow, world), layerOpacity);
+}

@@ -1,0 +1,60 @@
+// A tile of merged buildings. Attributes that belong to a face are flat and come from its last vertex.
+in vec3 vertexPosition;
+in vec3 vertexNormal;
+in float vertexKind;
+in uint vertexFeature;
+
+uniform mat4 modelMatrix;
+uniform mat4 modelViewProjection;
+uniform sampler2D stateTexture; // colour, flags
+uniform sampler2D infoTexture;  // ground, storey height, top, seed + percent of lit windows
+uniform vec3 accent;
+uniform vec3 dimmed;
+uniform vec3 roofGain;
+uniform float foliageGain;
+
+flat out vec3 faceNormal;
+flat out vec4 faceColour; // colour, 1 for a wall with windows
+flat out vec4 faceGlow;   // light of its own, share of lit windows
+flat out vec4 faceStorey; // ground, storey height, top, seed
+out vec3 world;
+
+const int Roof = 1, Underside = 2, Glass = 3, Foliage = 4;
+
+void main()
+{
+    ivec2 cell = ivec2(int(vertexFeature) & 1023, int(vertexFeature) >> 10);
+    vec4 state = texelFetch(stateTexture, cell, 0);
+    vec4 info = texelFetch(infoTexture, cell, 0);
+    int flags = int(state.a * 255.0 + 0.5);
+    int kind = int(vertexKind * 255.0 + 0.5);
+
+    vec3 colour = state.rgb;
+    if (kind == Roof)
+        colour *= roofGain;
+    else if (kind == Underside)
+        colour *= 0.6;
+    else if (kind == Glass)
+        colour *= 0.62;
+    else if (kind == Foliage)
+        colour *= foliageGain;
+
+    faceGlow = vec4(0.0, 0.0, 0.0, floor(info.w) * 0.01);
+    if ((flags & 4) != 0) {
+        colour = mix(dimmed, colour, 0.4);
+        faceGlow.a *= 0.3;
+    }
+    if ((flags & 2) != 0) {
+        colour = mix(colour, accent, 0.45);
+        faceGlow = vec4(accent * 0.16, 0.5);
+    } else if ((flags & 1) != 0) {
+        colour = mix(colour, accent, 0.16);
+    }
+    faceNormal = vertexNormal;
+    faceColour = vec4(colour, kind == 0 ? 1.0 : 0.0);
+    faceStorey = vec4(info.xyz, fract(info.w));
+    world = (modelMatrix * vec4(vertexPosition, 1.0)).xyz;
+    gl_Position = modelViewProjection * vec4(vertexPosition, 1.0);
+    if ((flags & 16) != 0) // hidden: outside the clip volume whatever the projection
+        gl_Position = vec4(2.0, 2.0, 2.0, 0.0);
+}

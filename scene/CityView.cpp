@@ -1,0 +1,559 @@
+#include "scene/CityView.h"
+
+#include "scene/CityViewState.h"
+#include "scene/chunks/BuildingMesher.h"
+
+#include <QGuiApplication>
+#include <QOpenGLContext>
+#include <QOpenGLFunctions>
+#include <QQuickWindow>
+#include <QSGSimpleTextureNode>
+#include <QSurfaceFormat>
+
+#include <cmath>
+
+namespace scene
+{
+
+using domain::ObjectKind;
+using domain::ObjectRef;
+using geometry::Box3;
+using geometry::Vec2;
+using geometry::Vec3;
+
+static const QPointF Nowhere(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN());
+
+CityView::CityView(QQuickItem *parent) : QQuickItem(parent), m_impl(std::make_unique<Impl>(this))
+{
+    setFlag(ItemHasContents);
+    setFlag(ItemIsFocusScope);
+    setAcceptedMouseButtons(Qt::AllButtons);
+    setAcceptHoverEvents(true);
+    setAcceptTouchEvents(true);
+}
+
+CityView::~CityView() = default;
+
+void CityView::prepareApplication()
+{
+    qputenv("QT3D_RENDERER", "opengl"); // the default one draws nothing with OpenGL techniques
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QSurfaceFormat format = QSurfaceFormat::defaultFormat();
+    format.setVersion(3, 3);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setStencilBufferSize(8);
+    format.setSamples(0);
+    QSurfaceFormat::setDefaultFormat(format);
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::OpenGL);
+    if (!qEnvironmentVariableIsSet("QSG_RENDER_LOOP"))
+        qputenv("QSG_RENDER_LOOP", "basic"); // the city and the interface are drawn in the same thread
+}
+
+// --- what is shown
+
+void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera)
+{
+    Impl &my = *m_impl;
+    my.city = city;
+    my.scene->setCity(city);
+    my.markers->setCity(city);
+    my.labels->setCity(city);
+    const Box3 bounds = city->bounds();
+    if (!bounds.isEmpty()) {
+        my.rig.setBounds(bounds);
+        const bool hasBuilding = std::any_of(city->layers.begin(), city->layers.end(),
+                                             [](const auto &layer) { return !layer->buildings.empty(); });
+        // Until a building is there every snapshot may move home; after that only the user moves the camera.
+        if (!keepCamera && !my.homeSet) {
+            my.rig.home(false);
+            my.homeSet = hasBuilding || city->complete;
+        }
+    }
+    my.applySun();
+    my.tellSettled();
+}
+
+bool CityView::isSettled() const
+{
+    return m_impl->settled;
+}
+
+void CityView::apply(const domain::ChangeSet &changes)
+{
+    Impl &my = *m_impl;
+    my.markers->apply(changes);
+    if (changes.reset)
+        my.alarmOfThing.clear();
+    for (const domain::ThingState &state : changes.things) {
+        if (state.severity == domain::Severity::Normal) {
+            my.alarmOfThing.remove(state.thing);
+            continue;
+        }
+        const domain::Thing *thing = my.city ? my.city->thing(state.thing) : nullptr;
+        if (thing && !thing->building.isEmpty())
+            my.alarmOfThing.insert(state.thing, {thing->building, state.severity});
+    }
+    QHash<QString, domain::Severity> byBuilding;
+    for (const auto &[building, severity] : my.alarmOfThing)
+        byBuilding[building] = std::max(byBuilding.value(building, domain::Severity::Normal), severity);
+    my.scene->setAlarms(byBuilding);
+}
+
+void CityView::setTheme(Theme theme)
+{
+    Impl &my = *m_impl;
+    my.theme = theme;
+    my.scene->setTheme(theme);
+    my.markers->setTheme(theme);
+    my.labels->setTheme(theme);
+    my.applyLook();
+}
+
+void CityView::setQuality(Quality quality)
+{
+    m_impl->quality = quality;
+    m_impl->applyEffects();
+    m_impl->schedule(3);
+}
+
+Quality CityView::effectiveQuality() const
+{
+    const Impl &my = *m_impl;
+    if (my.quality != Quality::Auto)
+        return my.quality;
+    if (!my.software || my.resting)
+        return Quality::High;
+    // In software the shadows of a small city still fit into a frame while the camera moves.
+    return my.scene->drawnTriangles() < 150'000 ? Quality::High : Quality::Medium;
+}
+
+void CityView::setColouring(const Colouring &colouring)
+{
+    m_impl->scene->setColouring(colouring);
+}
+
+std::vector<LegendEntry> CityView::legend() const
+{
+    return m_impl->scene->legend();
+}
+
+QStringList CityView::colourAttributes() const
+{
+    return m_impl->city ? colourableAttributes(*m_impl->city) : QStringList();
+}
+
+void CityView::setLayerVisible(const QString &layer, bool visible)
+{
+    m_impl->scene->setLayerVisible(layer, visible);
+    m_impl->markers->setHiddenLayers(m_impl->scene->hiddenLayers());
+    m_impl->labels->setHiddenLayers(m_impl->scene->hiddenLayers());
+}
+
+void CityView::setLayerOpacity(const QString &layer, double opacity)
+{
+    m_impl->scene->setLayerOpacity(layer, opacity);
+}
+
+void CityView::setLayerOrder(const QStringList &layers)
+{
+    m_impl->scene->setLayerOrder(layers);
+}
+
+void CityView::setLanguage(const QString &language)
+{
+    m_impl->labels->setLanguage(language);
+    m_impl->scene->relabel();
+}
+
+void CityView::setReducedMotion(bool reduced)
+{
+    m_impl->rig.setReducedMotion(reduced);
+    m_impl->markers->setReducedMotion(reduced);
+    m_impl->labels->setReducedMotion(reduced);
+}
+
+void CityView::setTextScale(double scale)
+{
+    m_impl->markers->setTextScale(scale);
+    m_impl->labels->setTextScale(scale);
+}
+
+void CityView::setMarkersVisible(domain::ThingKind kind, bool visible)
+{
+    m_impl->markers->setKindVisible(kind, visible);
+}
+
+void CityView::setEventsVisible(bool visible)
+{
+    m_impl->markers->setEventsVisible(visible);
+}
+
+void CityView::setLabelsVisible(bool visible)
+{
+    m_impl->labels->setVisible(visible);
+}
+
+void CityView::setSun(double azimuth, double elevation)
+{
+    m_impl->sunAzimuth = azimuth;
+    m_impl->sunElevation = std::clamp(elevation, 5.0, 89.0);
+    m_impl->applyLook();
+    m_impl->applySun();
+}
+
+void CityView::highlight(const ObjectRef &object)
+{
+    m_impl->markers->setHighlighted(object);
+    m_impl->scene->setHovered(object);
+}
+
+void CityView::select(const ObjectRef &object)
+{
+    m_impl->markers->setSelected(object);
+    m_impl->scene->setSelected(object);
+}
+
+void CityView::enter(const ObjectRef &place)
+{
+    m_impl->scene->setEntered(place);
+}
+
+// --- the camera
+
+CameraPose CityView::pose() const
+{
+    return m_impl->rig.pose();
+}
+
+const ViewState &CityView::viewState() const
+{
+    return m_impl->rig.state();
+}
+
+void CityView::flyTo(const CameraPose &pose, bool animate)
+{
+    m_impl->rig.flyTo(pose, animate);
+    m_impl->schedule();
+}
+
+void CityView::flyTo(const ObjectRef &object, bool animate)
+{
+    Impl &my = *m_impl;
+    Box3 box = my.scene->boundsOf(object);
+    if (box.isEmpty()) {
+        const Vec3 at = my.positionOf(object);
+        if (std::isnan(at.x))
+            return;
+        box.add(at - Vec3(25, 25, 10));
+        box.add(at + Vec3(25, 25, 10));
+    }
+    flyTo(my.rig.poseFor(box), animate);
+}
+
+void CityView::flyToGeographic(double longitude, double latitude, double height, double heading, double pitch,
+                               bool animate)
+{
+    Impl &my = *m_impl;
+    if (!my.city)
+        return;
+    Vec3 eye = my.city->frame.fromLonLat(Vec3(longitude, latitude, 0));
+    eye.z = my.scene->groundAt(Vec2(eye)) + height;
+    flyTo(my.rig.poseFromEye(eye, heading, pitch), animate);
+}
+
+domain::SavedView CityView::geographicPose() const
+{
+    const Impl &my = *m_impl;
+    const ViewState &state = my.rig.state();
+    domain::SavedView view;
+    if (!my.city)
+        return view;
+    const Vec3 at = my.city->frame.toLonLat(state.eye);
+    view.longitude = at.x;
+    view.latitude = at.y;
+    view.height = state.eye.z - my.scene->groundAt(Vec2(state.eye));
+    view.heading = state.heading;
+    view.pitch = state.pitch;
+    return view;
+}
+
+void CityView::home(bool animate)
+{
+    m_impl->rig.home(animate);
+    m_impl->schedule();
+}
+
+void CityView::northUp()
+{
+    m_impl->rig.northUp();
+    m_impl->schedule();
+}
+
+void CityView::topView()
+{
+    m_impl->rig.topView();
+    m_impl->schedule();
+}
+
+void CityView::orbitBy(double degreesHeading, double degreesPitch)
+{
+    m_impl->rig.orbitBy(degreesHeading, degreesPitch);
+}
+
+void CityView::zoomBy(double factor)
+{
+    m_impl->rig.zoomBy(factor);
+}
+
+void CityView::panBy(double rightPixels, double upPixels)
+{
+    m_impl->rig.panBy(rightPixels, upPixels);
+}
+
+bool CityView::isMoving() const
+{
+    return m_impl->rig.isMoving();
+}
+
+// --- pixels and objects
+
+std::optional<PickHit> CityView::Impl::pick(const QPointF &pixel) const
+{
+    QElapsedTimer timer;
+    timer.start();
+    auto hit = scene->picking().pick(rig.state().rayAt(pixel),
+                                     [this](quint32 l, quint32 f) { return scene->isPickable(l, f); });
+    lastPickMs = double(timer.nsecsElapsed()) * 1e-6;
+    return hit;
+}
+
+ObjectRef CityView::objectAt(const QPointF &pixel) const
+{
+    const MarkerHit marker = m_impl->markers->hitTest(pixel);
+    if (!marker.object.isNull())
+        return marker.object;
+    if (marker.isCluster())
+        return {};
+    const auto hit = m_impl->pick(pixel);
+    return hit ? m_impl->scene->objectAt({hit->layer, hit->feature}) : ObjectRef();
+}
+
+Vec3 CityView::pointAt(const QPointF &pixel) const
+{
+    if (const auto hit = m_impl->pick(pixel))
+        return hit->point;
+    const geometry::Ray ray = m_impl->rig.state().rayAt(pixel);
+    const double level = m_impl->scene->groundAt(Vec2(m_impl->rig.state().target));
+    if (ray.direction.z > -1e-6)
+        return Vec3(geometry::NaN);
+    const double along = (level - ray.origin.z) / ray.direction.z;
+    return along > 0 && along < 60'000 ? ray.origin + ray.direction * along : Vec3(geometry::NaN);
+}
+
+Vec3 CityView::Impl::positionOf(const ObjectRef &object) const
+{
+    if (object.kind == ObjectKind::Thing || object.kind == ObjectKind::Event)
+        return markers->anchorOf(object);
+    if (object.kind == ObjectKind::Unit && city) {
+        const domain::Unit *unit = city->unit(object.id);
+        return unit ? positionOf({ObjectKind::Building, unit->building}) : Vec3(geometry::NaN);
+    }
+    const Box3 box = scene->boundsOf(object);
+    if (box.isEmpty())
+        return Vec3(geometry::NaN);
+    Vec3 at = box.centre();
+    if (object.kind == ObjectKind::Building)
+        at.z = box.min.z + 0.7 * box.size().z;
+    return at;
+}
+
+QPointF CityView::screenPosition(const ObjectRef &object) const
+{
+    const Vec3 at = m_impl->positionOf(object);
+    if (std::isnan(at.x))
+        return Nowhere;
+    double depth = 0;
+    const QPointF pixel = m_impl->rig.state().project(at, &depth);
+    return depth > 0 ? pixel : Nowhere;
+}
+
+FrameStats CityView::stats() const
+{
+    FrameStats stats = m_impl->stats;
+    stats.chunks = m_impl->scene->chunkCount();
+    stats.drawCalls = m_impl->scene->drawnChunks();
+    stats.triangles = m_impl->scene->drawnTriangles();
+    stats.markers = m_impl->markers->count();
+    stats.markersDrawn = m_impl->markers->drawnCount();
+    stats.lastPickMs = m_impl->lastPickMs;
+    return stats;
+}
+
+void CityView::setMeasuring(bool measuring)
+{
+    m_impl->measuring = measuring;
+}
+
+void CityView::requestFrame()
+{
+    m_impl->schedule();
+}
+
+// --- Qt Quick
+
+void CityView::updatePolish()
+{
+    m_impl->frame();
+}
+
+QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
+{
+    Impl &my = *m_impl;
+    const quint32 handle = my.engine->texture();
+    if (!handle) {
+        delete node;
+        return nullptr;
+    }
+    auto *picture = static_cast<QSGSimpleTextureNode *>(node);
+    if (!picture) {
+        picture = new QSGSimpleTextureNode;
+        picture->setOwnsTexture(true);
+        picture->setFiltering(QSGTexture::Nearest);
+        picture->setTextureCoordinatesTransform(QSGSimpleTextureNode::MirrorVertically);
+        my.shownTexture = 0;
+    }
+    if (handle != my.shownTexture || my.engine->size() != my.shownSize) {
+        picture->setTexture(QNativeInterface::QSGOpenGLTexture::fromNative(handle, window(), my.engine->size()));
+        my.shownTexture = handle;
+        my.shownSize = my.engine->size();
+    }
+    picture->setRect(boundingRect());
+    picture->markDirty(QSGNode::DirtyMaterial);
+    if (my.stats.renderer.isEmpty() && QOpenGLContext::currentContext()) {
+        const auto *name = QOpenGLContext::currentContext()->functions()->glGetString(GL_RENDERER);
+        my.stats.renderer = QString::fromLatin1(reinterpret_cast<const char *>(name));
+        my.software = my.stats.renderer.contains(QLatin1String("llvmpipe"), Qt::CaseInsensitive) ||
+                     my.stats.renderer.contains(QLatin1String("softpipe"), Qt::CaseInsensitive) ||
+                     my.stats.renderer.contains(QLatin1String("swrast"), Qt::CaseInsensitive);
+    }
+    return picture;
+}
+
+void CityView::geometryChange(const QRectF &now, const QRectF &before)
+{
+    QQuickItem::geometryChange(now, before);
+    Impl &my = *m_impl;
+    my.rig.setSize(now.size());
+    my.markers->setSize(now.size());
+    my.labels->setSize(now.size());
+    my.markers->setViewState(my.rig.state());
+    my.labels->setViewState(my.rig.state());
+    my.schedule(3);
+}
+
+void CityView::itemChange(ItemChange change, const ItemChangeData &data)
+{
+    QQuickItem::itemChange(change, data);
+    if (change == ItemSceneChange || change == ItemDevicePixelRatioHasChanged || change == ItemVisibleHasChanged)
+        m_impl->schedule(3);
+}
+
+// --- input
+
+void CityView::Impl::hover(const QPointF &pixel)
+{
+    const ObjectRef object = q->objectAt(pixel);
+    if (object == hovered)
+        return;
+    hovered = object;
+    Q_EMIT q->hovered(object);
+}
+
+void CityView::Impl::click(const QPointF &pixel)
+{
+    const MarkerHit marker = markers->hitTest(pixel);
+    if (marker.isCluster()) {
+        if (const auto box = markers->open(marker))
+            q->flyTo(rig.poseFor(*box));
+        return;
+    }
+    const ObjectRef object = q->objectAt(pixel);
+    if (object.kind != ObjectKind::Thing && object.kind != ObjectKind::Event)
+        markers->fold();
+    Q_EMIT q->clicked(object);
+}
+
+void CityView::mousePressEvent(QMouseEvent *event)
+{
+    forceActiveFocus(Qt::MouseFocusReason);
+    m_impl->input.mousePress(event);
+    event->accept();
+}
+
+void CityView::mouseMoveEvent(QMouseEvent *event)
+{
+    m_impl->input.mouseMove(event);
+}
+
+void CityView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_impl->input.mouseRelease(event) && event->button() == Qt::LeftButton)
+        m_impl->click(event->position());
+}
+
+void CityView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT doubleClicked(objectAt(event->position()));
+}
+
+void CityView::wheelEvent(QWheelEvent *event)
+{
+    m_impl->input.wheel(event);
+    m_impl->schedule();
+}
+
+void CityView::touchEvent(QTouchEvent *event)
+{
+    if (event->type() == QEvent::TouchBegin)
+        forceActiveFocus(Qt::MouseFocusReason);
+    if (const auto tap = m_impl->input.touch(event))
+        m_impl->click(*tap);
+    event->accept();
+}
+
+void CityView::keyPressEvent(QKeyEvent *event)
+{
+    event->setAccepted(m_impl->input.keyPress(event));
+    m_impl->schedule();
+}
+
+void CityView::keyReleaseEvent(QKeyEvent *event)
+{
+    event->setAccepted(m_impl->input.keyRelease(event));
+}
+
+void CityView::focusOutEvent(QFocusEvent *event)
+{
+    QQuickItem::focusOutEvent(event);
+    m_impl->input.focusLost();
+}
+
+void CityView::hoverMoveEvent(QHoverEvent *event)
+{
+    m_impl->hoverPixel = event->position();
+    if (!m_impl->hoverTimer.isActive())
+        m_impl->hoverTimer.start();
+}
+
+void CityView::hoverLeaveEvent(QHoverEvent *)
+{
+    m_impl->hoverTimer.stop();
+    if (m_impl->hovered.isNull())
+        return;
+    m_impl->hovered = {};
+    Q_EMIT hovered({});
+}
+
+}

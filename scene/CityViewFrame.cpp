@@ -1,0 +1,238 @@
+// How a frame of the city comes about: camera, chunks, light, effects, texture.
+#include "scene/CityViewState.h"
+
+#include <QQuickWindow>
+
+#include <glm/gtc/matrix_transform.hpp>
+
+#include <cmath>
+
+namespace scene
+{
+
+using geometry::Box3;
+using geometry::Vec2;
+using geometry::Vec3;
+
+/// Since when the camera has to rest before the best picture is drawn.
+static constexpr int RestMs = 160;
+
+CityView::Impl::Impl(CityView *view) : q(view)
+{
+    clock.start();
+    markers = new MarkerOverlay(q);
+    labels = new LabelOverlay(q);
+    labels->setZ(1);
+    markers->setZ(2);
+    QObject::connect(markers, &MarkerOverlay::laidOut, q, [this] { labels->setObstacles(markers->occupied()); });
+    again.setSingleShot(true);
+    again.setInterval(0);
+    rest.setSingleShot(true);
+    rest.setInterval(RestMs);
+    hoverTimer.setSingleShot(true);
+    hoverTimer.setInterval(30);
+    QObject::connect(&again, &QTimer::timeout, q, [this] {
+        q->polish();
+        q->update();
+    });
+    QObject::connect(&rest, &QTimer::timeout, q, [this] {
+        resting = true;
+        applyEffects();
+        schedule(2);
+    });
+    QObject::connect(&hoverTimer, &QTimer::timeout, q, [this] { hover(hoverPixel); });
+    QObject::connect(&rig, &CameraRig::changed, q, [this] { viewChanged(); });
+    QObject::connect(&rig, &CameraRig::movingChanged, q, [this] { schedule(); });
+    rig.setPointAt([this](const ViewState &state, const QPointF &pixel) {
+        const auto hit =
+            scene->picking().pick(state.rayAt(pixel), [this](quint32 l, quint32 f) { return scene->isPickable(l, f); });
+        return hit ? hit->point : Vec3(geometry::NaN);
+    });
+    rig.setGroundAt([this](const Vec2 &point) { return scene->groundAt(point); });
+    makeEngine();
+    const auto accept = [this](quint32 l, quint32 f) { return scene->isPickable(l, f); };
+    markers->setOcclusion(&scene->picking(), accept);
+    labels->setOcclusion(&scene->picking(), accept);
+}
+
+void CityView::Impl::makeEngine()
+{
+    engine = std::make_unique<Engine>([this](const QString &reason) { Q_EMIT q->failed(reason); });
+    scene = std::make_unique<CityScene>(*engine);
+    QObject::connect(scene.get(), &CityScene::wantsFrame, q, [this] {
+        tellSettled();
+        schedule(2);
+    });
+    QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
+        unsaid = 3;
+        applySun();
+        markers->occlusionChanged();
+        labels->occlusionChanged();
+    });
+    QObject::connect(scene.get(), &CityScene::coloursChanged, q, [this] {
+        applyLook();
+        Q_EMIT q->legendChanged();
+    });
+    applyLook();
+    applyEffects();
+}
+
+void CityView::Impl::schedule(int frames)
+{
+    framesWanted = std::max(framesWanted, frames);
+    if (!again.isActive())
+        again.start();
+}
+
+void CityView::Impl::viewChanged()
+{
+    if (resting && !measuring) {
+        resting = false;
+        applyEffects();
+    }
+    rest.start();
+    markers->setViewState(rig.state());
+    labels->setViewState(rig.state());
+    schedule();
+    Q_EMIT q->viewStateChanged();
+}
+
+void CityView::Impl::frame()
+{
+    if (!q->window() || q->width() < 1 || q->height() < 1)
+        return;
+    const bool moving = rig.tick(clock.elapsed());
+    if (scene->update())
+        framesWanted = std::max(framesWanted, 3);
+    const double ratio = q->window()->effectiveDevicePixelRatio();
+    const QSize pixels(int(std::lround(q->width() * ratio)), int(std::lround(q->height() * ratio)));
+    if (pixels != engine->size()) {
+        engine->resize(pixels);
+        look.lineScale = float(ratio);
+        engine->setLook(look);
+        framesWanted = std::max(framesWanted, 3);
+    }
+    if (framesWanted > 0) {
+        applyCamera();
+        renderFrame();
+        --framesWanted;
+        if (unsaid > 0)
+            --unsaid;
+    }
+    if (unsaid > 0)
+        framesWanted = std::max(framesWanted, 1);
+    if (moving || framesWanted > 0) {
+        framesWanted = std::max(framesWanted, 1);
+        if (!again.isActive())
+            again.start();
+    }
+    tellSettled();
+}
+
+void CityView::Impl::renderFrame()
+{
+    QElapsedTimer timer;
+    timer.start();
+    engine->renderFrame();
+    if (measuring)
+        engine->finish();
+    stats.lastFrameMs = double(timer.nsecsElapsed()) * 1e-6;
+    Q_EMIT q->frameRendered();
+}
+
+void CityView::Impl::tellSettled()
+{
+    const bool now = scene->isSettled() && framesWanted == 0 && unsaid == 0 && !rig.isMoving() && !rest.isActive();
+    if (now == settled)
+        return;
+    settled = now;
+    Q_EMIT q->settledChanged();
+}
+
+void CityView::Impl::applyCamera()
+{
+    const ViewState &state = rig.state();
+    if (state.size.isEmpty())
+        return;
+    const double distance = glm::distance(state.eye, state.target);
+    const double height = state.eye.z - scene->groundAt(Vec2(state.eye));
+    // A plain depth buffer keeps its early test, which a logarithmic one written by the shader loses. With the near
+    // plane this far out it still parts all that is a pixel apart; flat things are parted by their layer's bias.
+    const double near = std::clamp(std::min(0.012 * distance, 0.08 * std::max(height, 4.0)), 0.3, 80.0);
+    const double far = 90'000.0;
+    const double aspect = state.size.width() / state.size.height();
+    engine->setCamera(state.view, glm::perspective(glm::radians(state.fovY), aspect, near, far));
+    const double pixels = state.size.height() / (2 * std::tan(glm::radians(state.fovY) / 2));
+    if (scene->chooseDetail(state.eye, pixels))
+        framesWanted = std::max(framesWanted, 3);
+    // Haze goes with the view, or a far view would drown in it and a near one would have none.
+    const float reach = float(std::max(3200.0, distance * 2.6));
+    if (std::abs(reach - look.haze.w) > 0.02f * reach) {
+        look.haze.w = reach;
+        engine->setLook(look);
+    }
+}
+
+void CityView::Impl::applyLook()
+{
+    const Palette &palette = Palette::of(theme);
+    const float reach = look.haze.w;
+    const double a = glm::radians(sunAzimuth), e = glm::radians(sunElevation);
+    look.sunDirection = glm::vec3(std::sin(a) * std::cos(e), std::cos(a) * std::cos(e), std::sin(e));
+    look.light = palette.light;
+    look.haze = glm::vec4(palette.haze, reach > 0 ? reach : 4000.0f);
+    look.vignette = glm::vec4(palette.background * 0.55f, palette.vignette);
+    look.skyTop = palette.skyTop;
+    look.accent = palette.accent;
+    look.dimmed = palette.background;
+    look.skyMirror = glm::vec4(palette.skyMirror, palette.mirrorStrength);
+    look.glass = glm::vec4(palette.glass, palette.glassStrength);
+    look.lamp = glm::vec4(palette.lamp, palette.lampStrength);
+    const bool data = scene->colouredByData();
+    look.roofGain = data ? glm::vec3(theme == Theme::Command ? 1.12f : 0.97f) : palette.roof / palette.building;
+    look.foliageGain = theme == Theme::Command ? 1.9f : 0.86f;
+    look.edgeGain = palette.edgeGain;
+    look.grain = palette.grain;
+    look.shadeOnGround = palette.shadeOnGround;
+    look.imageryTone = palette.imageryTone;
+    look.modelTone = palette.modelTone;
+    engine->setLook(look);
+    schedule(2);
+}
+
+void CityView::Impl::applyEffects()
+{
+    Effects effects;
+    const Quality level = q->effectiveQuality();
+    effects.occlusion = level != Quality::Low;
+    effects.shadows = level == Quality::High;
+    // Software rendering pays for smooth edges only while nothing moves.
+    effects.multisample = level != Quality::Low && (!software || resting);
+    engine->setEffects(effects);
+}
+
+void CityView::Impl::applySun()
+{
+    // The shadow map covers the data, or what of it is around the middle of a large city.
+    Box3 box = scene->bounds();
+    if (box.isEmpty())
+        return;
+    const Vec3 middle = box.centre();
+    const Vec3 half = glm::min(box.size() * 0.5 + Vec3(30.0, 30.0, 10.0), Vec3(2500.0, 2500.0, 1500.0));
+    box.min = middle - half;
+    box.max = middle + half;
+    const Vec3 sun(look.sunDirection);
+    const glm::dmat4 view = glm::lookAt(middle + sun * 10.0, middle, Vec3(0, 0, 1));
+    Box3 seen;
+    for (int corner = 0; corner < 8; ++corner) {
+        const Vec3 p(corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
+                     corner & 4 ? box.max.z : box.min.z);
+        seen.add(Vec3(view * glm::dvec4(p, 1.0)));
+    }
+    const glm::dmat4 projection =
+        glm::ortho(seen.min.x, seen.max.x, seen.min.y, seen.max.y, -seen.max.z - 20.0, -seen.min.z + 20.0);
+    engine->setShadowView(view, projection);
+    schedule(2);
+}
+
+}

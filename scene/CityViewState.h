@@ -1,0 +1,68 @@
+#pragma once
+
+#include "scene/CityView.h"
+#include "scene/camera/CameraInput.h"
+#include "scene/camera/CameraRig.h"
+#include "scene/chunks/CityScene.h"
+#include "scene/overlays/LabelOverlay.h"
+#include "scene/overlays/MarkerOverlay.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace scene
+{
+
+/// What CityView is made of: the engine draws when `schedule` asked for it, the rig moves, the overlays follow.
+struct CityView::Impl {
+    explicit Impl(CityView *view);
+
+    /// Asks for this many frames of the 3D part.
+    void schedule(int frames = 1);
+    void renderFrame();
+    /// Before the item is drawn: moves the camera, hands over chunks, renders.
+    void frame();
+    void applyLook();
+    void applyEffects();
+    void applySun();
+    void applyCamera();
+    void viewChanged();
+    void tellSettled();
+    void makeEngine();
+    std::optional<PickHit> pick(const QPointF &pixel) const;
+    geometry::Vec3 positionOf(const domain::ObjectRef &object) const;
+    void hover(const QPointF &pixel);
+    void click(const QPointF &pixel);
+
+    CityView *q;
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<CityScene> scene;
+    CameraRig rig;
+    CameraInput input{rig};
+    MarkerOverlay *markers = nullptr;
+    LabelOverlay *labels = nullptr;
+
+    Theme theme = Theme::Command;
+    Quality quality = Quality::Auto;
+    bool software = true;
+    bool resting = true; ///< nothing moves: the best picture is drawn
+    bool measuring = false;
+    bool homeSet = false;
+    bool settled = true;
+    int framesWanted = 0;
+    int unsaid = 0; ///< frames still to be drawn before what was handed over is on screen
+    double sunAzimuth = 225, sunElevation = 42;
+    FrameLook look;
+    FrameStats stats;
+    QTimer again, rest, hoverTimer;
+    QPointF hoverPixel;
+    domain::ObjectRef hovered;
+    QElapsedTimer clock;
+    QHash<QString, std::pair<QString, domain::Severity>> alarmOfThing; ///< thing -> building, severity
+    std::shared_ptr<const domain::City> city;
+    mutable double lastPickMs = 0;
+    quint32 shownTexture = 0;
+    QSize shownSize;
+};
+
+}

@@ -1,0 +1,177 @@
+#include "scene/chunks/ChunkBuilder.h"
+
+#include "scene/chunks/BuildingMesher.h"
+#include "scene/chunks/GroundMesher.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace scene
+{
+
+using geometry::Vec2;
+
+/// Halves the items at the median of the longer side until a tile holds no more than `most`.
+static void splitTiles(std::vector<std::pair<Vec2, uint32_t>>::iterator first,
+                       std::vector<std::pair<Vec2, uint32_t>>::iterator last, size_t most,
+                       const std::function<void(std::vector<uint32_t>)> &tile)
+{
+    const size_t count = size_t(last - first);
+    if (count <= most) {
+        std::vector<uint32_t> numbers;
+        numbers.reserve(count);
+        for (auto it = first; it != last; ++it)
+            numbers.push_back(it->second);
+        if (!numbers.empty())
+            tile(std::move(numbers));
+        return;
+    }
+    geometry::Box2 box;
+    for (auto it = first; it != last; ++it)
+        box.add(it->first);
+    const bool alongX = box.size().x >= box.size().y;
+    const auto middle = first + std::ptrdiff_t(count / 2);
+    std::nth_element(first, middle, last, [alongX](const auto &a, const auto &b) {
+        return alongX ? a.first.x < b.first.x : a.first.y < b.first.y;
+    });
+    splitTiles(first, middle, most, tile);
+    splitTiles(middle, last, most, tile);
+}
+
+static Vec2 placeOf(const domain::Feature &feature)
+{
+    geometry::Box2 box = geometry::bounds(feature.shape);
+    if (box.isEmpty() && feature.mesh)
+        box = feature.mesh->bounds().flat();
+    if (box.isEmpty() && !feature.points.empty())
+        return feature.points.front();
+    return box.isEmpty() ? Vec2(0.0) : box.centre();
+}
+
+size_t featureCount(const domain::Layer &layer)
+{
+    return std::max(
+        {layer.buildings.size(), layer.areas.size(), layer.features.size(), layer.models.size(), size_t(1)});
+}
+
+bool isDraped(const domain::Layer &layer)
+{
+    return !layer.features.empty() || !layer.areas.empty() || layer.imagery ||
+           std::any_of(layer.buildings.begin(), layer.buildings.end(),
+                       [](const domain::Building &building) { return !building.solid; });
+}
+
+static void planTerrain(ChunkTask task, const domain::Terrain &terrain, std::vector<ChunkTask> &tasks)
+{
+    constexpr int Tile = 128;
+    task.what = ChunkTask::What::Terrain;
+    task.stride = 1;
+    while (size_t(terrain.columns() / task.stride) * size_t(terrain.rows() / task.stride) > 500'000)
+        ++task.stride;
+    const int columns = (terrain.columns() - 1 + task.stride - 1) / task.stride;
+    const int rows = (terrain.rows() - 1 + task.stride - 1) / task.stride;
+    for (int row = 0; row < rows; row += Tile) {
+        for (int column = 0; column < columns; column += Tile) {
+            ChunkTask tile = task;
+            tile.column = column * task.stride;
+            tile.row = row * task.stride;
+            tile.columns = std::min(Tile, columns - column);
+            tile.rows = std::min(Tile, rows - row);
+            tasks.push_back(tile);
+        }
+    }
+}
+
+std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<const domain::Layer> &layer,
+                                  const std::shared_ptr<const domain::Terrain> &ground, double level,
+                                  size_t buildingsInCity)
+{
+    std::vector<ChunkTask> tasks;
+    ChunkTask task;
+    task.layerIndex = layerIndex;
+    task.layer = layer;
+    task.ground = ground;
+    task.level = level;
+    task.simplified = buildingsInCity > 4000;
+    task.detailed = buildingsInCity <= 40'000;
+
+    using Items = std::vector<std::pair<Vec2, uint32_t>>;
+    const auto plan = [&](Items items, ChunkTask::What what, size_t most) {
+        task.what = what;
+        splitTiles(items.begin(), items.end(), most, [&](std::vector<uint32_t> numbers) {
+            task.features = std::move(numbers);
+            tasks.push_back(task);
+        });
+        task.features.clear();
+    };
+
+    Items extruded, solids;
+    for (uint32_t i = 0; i < layer->buildings.size(); ++i) {
+        const domain::Building &building = layer->buildings[i];
+        if (building.hasParts)
+            continue;
+        if (building.solid)
+            solids.emplace_back(building.solid->mesh.bounds().flat().centre(), i);
+        else if (!building.footprint.empty())
+            extruded.emplace_back(geometry::bounds(building.footprint).centre(), i);
+    }
+    plan(std::move(extruded), ChunkTask::What::Buildings, 2000);
+    plan(std::move(solids), ChunkTask::What::Solids, 1000);
+
+    Items flat, meshes, green;
+    const bool planted = layer->info.kind == domain::LayerKind::Green;
+    for (uint32_t i = 0; i < layer->features.size(); ++i) {
+        const domain::Feature &feature = layer->features[i];
+        if (feature.mesh)
+            meshes.emplace_back(placeOf(feature), i);
+        else if (!feature.shape.empty() || !feature.points.empty())
+            flat.emplace_back(placeOf(feature), i);
+        if (planted && !feature.shape.empty())
+            green.emplace_back(placeOf(feature), i);
+    }
+    plan(std::move(flat), ChunkTask::What::Flat, 3000);
+    plan(std::move(meshes), ChunkTask::What::Meshes, 2000);
+    plan(std::move(green), ChunkTask::What::Trees, 60);
+
+    Items areas, models;
+    for (uint32_t i = 0; i < layer->areas.size(); ++i)
+        areas.emplace_back(Vec2(0.0), i);
+    plan(std::move(areas), ChunkTask::What::Lines, 100'000);
+    for (uint32_t i = 0; i < layer->models.size(); ++i)
+        models.emplace_back(layer->models[i].bounds().flat().centre(), i);
+    plan(std::move(models), ChunkTask::What::Models, 50);
+
+    if (layer->terrain && !layer->terrain->isEmpty()) {
+        task.ground = layer->terrain;
+        planTerrain(task, *layer->terrain, tasks);
+    } else if (layer->imagery && !ground) {
+        task.what = ChunkTask::What::Terrain;
+        tasks.push_back(task);
+    }
+    return tasks;
+}
+
+BuiltChunk buildChunk(const ChunkTask &task)
+{
+    switch (task.what) {
+    case ChunkTask::What::Buildings:
+        return buildBuildings(task);
+    case ChunkTask::What::Solids:
+        return buildSolids(task);
+    case ChunkTask::What::Flat:
+        return buildFlat(task);
+    case ChunkTask::What::Trees:
+        return buildTrees(task);
+    case ChunkTask::What::Lines:
+        return buildLines(task);
+    case ChunkTask::What::Meshes:
+        return buildMeshes(task);
+    case ChunkTask::What::Models:
+        return buildModels(task);
+    case ChunkTask::What::Terrain:
+        break;
+    }
+    return buildTerrain(task);
+}
+
+}

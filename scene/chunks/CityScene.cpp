@@ -1,0 +1,560 @@
+#include "scene/chunks/CityScene.h"
+
+#include "scene/chunks/BuildingMesher.h"
+#include "scene/chunks/Outline.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scene
+{
+
+using geometry::Box3;
+using geometry::Vec2;
+using geometry::Vec3;
+
+static constexpr double OrderBias = 14; ///< depth units between ground layers
+
+CityScene::CityScene(Engine &engine, QObject *parent)
+    : QObject(parent), m_engine(engine), m_overlayState(1), m_groundState(1)
+{
+    // One core is left to the picture and the interface, where there is more than one.
+    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+    m_overlayLayer = m_engine.addLayer(1);
+    m_engine.setLayerBias(m_overlayLayer, 40);
+    m_groundLayer = m_engine.addLayer(1);
+}
+
+CityScene::~CityScene()
+{
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+/// Where level ground lies: at the lower buildings' feet.
+static double levelOf(const domain::City &city)
+{
+    std::vector<double> grounds;
+    for (const auto &layer : city.layers)
+        for (const domain::Building &building : layer->buildings)
+            if (std::isfinite(building.ground))
+                grounds.push_back(building.solid ? building.solid->mesh.bounds().min.z : building.ground);
+    if (grounds.empty())
+        return 0;
+    const auto at = grounds.begin() + std::ptrdiff_t(grounds.size() / 20);
+    std::nth_element(grounds.begin(), at, grounds.end());
+    return *at;
+}
+
+void CityScene::setCity(std::shared_ptr<const domain::City> city)
+{
+    m_city = std::move(city);
+    m_terrain = m_city->terrain();
+    m_level = m_terrain ? 0 : levelOf(*m_city);
+    while (m_slots.size() > m_city->layers.size()) {
+        dropChunks(*m_slots.back());
+        m_engine.removeLayer(m_slots.back()->engineLayer);
+        m_slots.pop_back();
+    }
+    m_colours = colourBuildings(*m_city, m_colouring, m_theme);
+    bool buildingsChanged = false;
+    for (quint32 i = 0; i < m_city->layers.size(); ++i) {
+        const auto &layer = m_city->layers[i];
+        if (i >= m_slots.size())
+            m_slots.push_back(std::make_unique<Slot>());
+        const Slot &slot = *m_slots[i];
+        const bool sameGround = slot.ground == m_terrain && std::abs(slot.level - m_level) < 0.01;
+        if (slot.layer == layer && (sameGround || !isDraped(*layer)))
+            continue;
+        buildingsChanged = buildingsChanged || !layer->buildings.empty();
+        rebuild(i, layer);
+    }
+    applyOrder();
+    applyImagery();
+    buildGround();
+    if (buildingsChanged)
+        buildOcclusion();
+    recolour();
+    applyReplacements();
+    setEntered(m_entered);
+    Q_EMIT coloursChanged();
+    Q_EMIT wantsFrame();
+}
+
+void CityScene::dropChunks(Slot &slot)
+{
+    for (const Chunk &chunk : slot.chunks) {
+        m_picking.remove(chunk.id);
+        for (const auto *meshes : {&chunk.full, &chunk.middle, &chunk.far})
+            for (const int mesh : *meshes)
+                m_engine.removeMesh(mesh);
+    }
+    slot.chunks.clear();
+    for (const int texture : slot.textures)
+        m_engine.removeTexture(texture);
+    slot.textures.clear();
+}
+
+void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer> &layer)
+{
+    Slot &slot = *m_slots[index];
+    dropChunks(slot);
+    if (slot.engineLayer)
+        m_engine.removeLayer(slot.engineLayer);
+    const bool known = slot.layer && slot.layer->info.id == layer->info.id;
+    slot.layer = layer;
+    slot.ground = m_terrain;
+    slot.level = m_level;
+    slot.epoch = ++m_epoch;
+    slot.state = StateBuffer(featureCount(*layer));
+    slot.engineLayer = m_engine.addLayer(slot.state.rows());
+    if (!known) {
+        slot.visible = layer->info.visible;
+        slot.opacity = layer->info.opacity;
+    }
+    m_engine.setLayerVisible(slot.engineLayer, slot.visible);
+    m_engine.setLayerOpacity(slot.engineLayer, slot.opacity);
+    slot.buildings.clear();
+    slot.parts.clear();
+    for (quint32 i = 0; i < layer->buildings.size(); ++i) {
+        const domain::Building &building = layer->buildings[i];
+        slot.buildings.insert(building.id, i);
+        if (!building.partOf.isEmpty())
+            slot.parts.insert(building.partOf, i);
+    }
+    if (!layer->buildings.empty())
+        writeInfo(slot);
+
+    size_t buildings = 0;
+    for (const auto &other : m_city->layers)
+        buildings += other->buildings.size();
+    std::vector<ChunkTask> tasks = planChunks(index, layer, m_terrain, m_level, buildings);
+    slot.pending = int(tasks.size());
+    for (ChunkTask &task : tasks) {
+        m_pool.start([this, index, epoch = slot.epoch, task = std::move(task)] {
+            auto chunk = std::make_shared<BuiltChunk>(buildChunk(task));
+            QMetaObject::invokeMethod(this, [this, index, epoch, chunk] {
+                m_ready.push_back({index, epoch, std::move(*chunk)});
+                Q_EMIT wantsFrame();
+            });
+        });
+    }
+}
+
+void CityScene::writeInfo(Slot &slot)
+{
+    QByteArray floats(qsizetype(slot.state.rows()) * StateColumns * 16, '\0');
+    float *to = reinterpret_cast<float *>(floats.data());
+    for (size_t i = 0; i < slot.layer->buildings.size(); ++i, to += 4) {
+        const domain::Building &building = slot.layer->buildings[i];
+        double base = buildingGround(building, m_terrain.get()) + building.minHeight;
+        double top = buildingTop(building, m_terrain.get()) - building.roofHeight;
+        if (building.solid)
+            base = building.solid->mesh.bounds().min.z;
+        const double height = std::max(top - base, 0.1);
+        double storey = building.storeysAbove > 0 ? height / building.storeysAbove : 0;
+        if (storey < 2.2 || storey > 9.0) // storeys of the whole, not of this part, or none known
+            storey = height / std::max(1.0, std::round(height / 3.2));
+        double lit = 8;
+        if (building.units > 0 && building.residents > 0)
+            lit = std::clamp(20.0 * building.residents / (2.6 * building.units), 3.0, 30.0);
+        const uint seed = (uint(i) + 1) * 2654435761U;
+        to[0] = float(base);
+        to[1] = float(std::max(storey, 0.5));
+        to[2] = float(top);
+        to[3] = float(std::floor(lit)) + float(seed >> 9 & 1023) / 1024.0f;
+    }
+    m_engine.updateInfo(slot.engineLayer, 0, slot.state.rows(), floats);
+}
+
+int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry &geometry)
+{
+    MeshData data;
+    data.surface = chunk.surface;
+    data.vertices = geometry.vertices.data();
+    data.vertexCount = geometry.vertices.size();
+    data.vertexBytes = geometry.vertices.size() * sizeof(ChunkGeometry::Vertex);
+    data.indices = geometry.indices.data();
+    data.indexCount = geometry.indices.size();
+    data.origin = geometry.origin;
+    data.bounds = geometry.bounds;
+    data.keepAlive = chunk.full;
+    return m_engine.addMesh(slot.engineLayer, data);
+}
+
+int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh)
+{
+    MeshData data;
+    data.surface = Surface::City;
+    data.vertices = mesh->vertices.data();
+    data.vertexCount = mesh->vertices.size();
+    data.vertexBytes = mesh->vertices.size() * sizeof(ChunkGeometry::Vertex);
+    data.indices = mesh->indices.data();
+    data.indexCount = mesh->indices.size();
+    data.origin = chunk.full->origin;
+    data.bounds = chunk.full->bounds;
+    data.keepAlive = mesh;
+    return m_engine.addMesh(slot.engineLayer, data);
+}
+
+void CityScene::handOver(Result result)
+{
+    if (result.slot >= m_slots.size() || m_slots[result.slot]->epoch != result.epoch)
+        return;
+    Slot &slot = *m_slots[result.slot];
+    --slot.pending;
+    Chunk chunk;
+    chunk.id = m_nextChunk++;
+    chunk.built = std::move(result.chunk);
+    const BuiltChunk &built = chunk.built;
+    if (built.surface == Surface::Model) {
+        QHash<std::pair<quint32, int>, int> textures;
+        for (const auto &mesh : built.models) {
+            MeshData data;
+            data.surface = Surface::Model;
+            data.vertices = mesh->vertices.data();
+            data.vertexCount = mesh->vertices.size();
+            data.vertexBytes = mesh->vertices.size() * sizeof(ModelVertex);
+            data.indices = mesh->indices.data();
+            data.indexCount = mesh->indices.size();
+            data.origin = mesh->origin;
+            data.bounds = mesh->bounds;
+            data.keepAlive = mesh;
+            data.colour = mesh->colour;
+            data.feature = mesh->feature;
+            const domain::Model &model = slot.layer->models[mesh->feature];
+            if (mesh->texture >= 0 && size_t(mesh->texture) < model.textures.size()) {
+                int &texture = textures[{mesh->feature, mesh->texture}];
+                if (!texture) {
+                    const domain::Texture &source = model.textures[size_t(mesh->texture)];
+                    texture = m_engine.addTexture(
+                        source.width, source.height,
+                        QByteArray(reinterpret_cast<const char *>(source.rgba.data()), qsizetype(source.rgba.size())));
+                    slot.textures.push_back(texture);
+                }
+                data.texture = texture;
+            }
+            chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
+        }
+    } else if (built.lines) {
+        if (!built.lines->indices.empty()) {
+            MeshData data;
+            data.surface = Surface::Line;
+            data.vertices = built.lines->vertices.data();
+            data.vertexCount = built.lines->vertices.size();
+            data.vertexBytes = built.lines->vertices.size() * sizeof(LineVertex);
+            data.indices = built.lines->indices.data();
+            data.indexCount = built.lines->indices.size();
+            data.keepAlive = built.lines;
+            for (const LineVertex &v : built.lines->vertices)
+                data.bounds.add(Vec3(v.x, v.y, v.z));
+            chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
+        }
+    } else if (built.full && !built.full->indices.empty()) {
+        chunk.full.push_back(addMesh(slot, built, *built.full));
+    }
+    if (built.middle && !built.middle->indices.empty())
+        chunk.middle.push_back(addMesh(slot, built, built.middle));
+    if (built.far && !built.far->indices.empty())
+        chunk.far.push_back(addMesh(slot, built, built.far));
+    // Until the camera is known, the whole form shows.
+    chunk.shown = 0;
+    for (const auto *meshes : {&chunk.middle, &chunk.far})
+        for (const int mesh : *meshes)
+            m_engine.setMeshVisible(mesh, false);
+    if (built.full && !built.full->bvh.isEmpty())
+        m_picking.insert(chunk.id, built.full);
+    slot.chunks.push_back(std::move(chunk));
+}
+
+bool CityScene::update()
+{
+    bool changed = false;
+    size_t triangles = 0;
+    int handed = 0;
+    // A few a frame: uploading many at once would hold up the interface.
+    while (!m_ready.empty() && handed < 6 && triangles < 400'000) {
+        Result result = std::move(m_ready.front());
+        m_ready.pop_front();
+        if (result.chunk.full)
+            triangles += result.chunk.full->indices.size() / 3;
+        handOver(std::move(result));
+        ++handed;
+    }
+    if (handed > 0) {
+        changed = true;
+        if (isSettled()) { // what is outlined may have just come
+            setSelected(m_selected);
+            setHovered(m_hovered);
+        }
+        Q_EMIT chunksChanged();
+    }
+    for (const auto &slot : m_slots)
+        changed |= slot->state.flush(m_engine, slot->engineLayer);
+    changed |= m_overlayState.flush(m_engine, m_overlayLayer);
+    changed |= m_groundState.flush(m_engine, m_groundLayer);
+    return changed;
+}
+
+bool CityScene::isSettled() const
+{
+    return m_ready.empty() && !m_occlusionPending &&
+           std::all_of(m_slots.begin(), m_slots.end(), [](const auto &slot) { return slot->pending <= 0; });
+}
+
+static double distanceTo(const Box3 &box, const Vec3 &eye)
+{
+    return glm::distance(glm::clamp(eye, box.min, box.max), eye);
+}
+
+bool CityScene::chooseDetail(const Vec3 &eye, double pixelsPerMetreAtOne)
+{
+    bool changed = false;
+    m_drawn = 0;
+    m_triangles = 0;
+    for (const auto &slot : m_slots) {
+        for (Chunk &chunk : slot->chunks) {
+            const BuiltChunk &built = chunk.built;
+            int wanted = 0;
+            if (built.full && built.featureSize > 0) {
+                const double distance = std::max(distanceTo(built.full->bounds, eye), 1.0);
+                const double pixels = built.featureSize * pixelsPerMetreAtOne / distance;
+                // What shows now keeps showing a little longer, so that nothing flickers at the border.
+                const auto below = [&](double limit, int level) {
+                    return pixels < limit * (chunk.shown >= level ? 1.1 : 1.0);
+                };
+                if (built.onlyNear)
+                    wanted = below(2.6, 3) ? 3 : 0;
+                else if (!chunk.far.empty() && below(chunk.middle.empty() ? 3.0 : 2.2, 2))
+                    wanted = 2;
+                else if (!chunk.middle.empty() && below(8.0, 1))
+                    wanted = 1;
+            }
+            if (wanted != chunk.shown) {
+                changed = true;
+                chunk.shown = wanted;
+                for (const int mesh : chunk.full)
+                    m_engine.setMeshVisible(mesh, wanted == 0);
+                for (const int mesh : chunk.middle)
+                    m_engine.setMeshVisible(mesh, wanted == 1);
+                for (const int mesh : chunk.far)
+                    m_engine.setMeshVisible(mesh, wanted == 2);
+            }
+            if (!slot->visible || wanted == 3)
+                continue;
+            ++m_drawn;
+            const std::vector<uint32_t> *indices = nullptr;
+            if (wanted == 1)
+                indices = &built.middle->indices;
+            else if (wanted == 2)
+                indices = &built.far->indices;
+            else if (built.full)
+                indices = &built.full->indices;
+            m_triangles += indices ? qint64(indices->size() / 3) : 0;
+        }
+    }
+    return changed;
+}
+
+int CityScene::chunkCount() const
+{
+    int count = 0;
+    for (const auto &slot : m_slots)
+        count += int(slot->chunks.size());
+    return count;
+}
+
+void CityScene::buildOcclusion()
+{
+    m_occlusionPending = true;
+    const quint64 epoch = ++m_occlusionEpoch;
+    m_pool.start([this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level] {
+        auto map = std::make_shared<OcclusionMap>(buildOcclusionMap(layers, terrain.get(), level));
+        QMetaObject::invokeMethod(this, [this, epoch, map] {
+            if (epoch != m_occlusionEpoch)
+                return;
+            m_occlusionPending = false;
+            if (map->width > 0)
+                m_engine.setOcclusionMap(map->area, map->width, map->height, map->floats);
+            Q_EMIT wantsFrame();
+        });
+    });
+}
+
+void CityScene::buildGround()
+{
+    // A sheet to the horizon under everything, lower than the terrain where there is one.
+    const Box3 box = bounds();
+    const Vec2 centre = box.isEmpty() ? Vec2(0.0) : box.flat().centre();
+    const double z = m_terrain ? double(m_terrain->lowest()) - 4.0 : m_level - 0.03;
+    auto mesh = std::make_shared<ChunkMesh>();
+    const Vec3 origin(glm::round(centre), 0.0);
+    MeshWriter writer(mesh->vertices, mesh->indices, origin);
+    constexpr int Cells = 24;
+    constexpr double Reach = 60'000;
+    // Small cells in the middle, where the camera is: interpolated depths stay exact there.
+    const auto line = [](int i) {
+        const double t = 2.0 * i / Cells - 1.0;
+        return Reach * t * t * t;
+    };
+    for (int j = 0; j <= Cells; ++j)
+        for (int i = 0; i <= Cells; ++i)
+            writer.vertex(Vec3(Vec2(origin) + Vec2(line(i), line(j)), z), Vec3(0, 0, 1), SurfaceKind::Ground);
+    for (uint32_t j = 0; j < Cells; ++j) {
+        for (uint32_t i = 0; i < Cells; ++i) {
+            const uint32_t a = j * (Cells + 1) + i, b = a + 1, c = a + Cells + 1, e = c + 1;
+            writer.triangle(a, b, e);
+            writer.triangle(a, e, c);
+        }
+    }
+    if (m_groundMesh)
+        m_engine.removeMesh(m_groundMesh);
+    MeshData data;
+    data.surface = Surface::Ground;
+    data.vertices = mesh->vertices.data();
+    data.vertexCount = mesh->vertices.size();
+    data.vertexBytes = mesh->vertices.size() * sizeof(ChunkGeometry::Vertex);
+    data.indices = mesh->indices.data();
+    data.indexCount = mesh->indices.size();
+    data.origin = origin;
+    data.bounds.add(Vec3(centre - Vec2(Reach), z));
+    data.bounds.add(Vec3(centre + Vec2(Reach), z + 1));
+    data.keepAlive = mesh;
+    m_groundMesh = m_engine.addMesh(m_groundLayer, data);
+}
+
+void CityScene::applyImagery()
+{
+    // The uppermost visible picture lies over the terrain.
+    for (auto it = m_slots.rbegin(); it != m_slots.rend(); ++it) {
+        const domain::Layer &layer = *(*it)->layer;
+        if (!layer.imagery || !(*it)->visible)
+            continue;
+        const domain::Imagery &picture = *layer.imagery;
+        m_engine.setImagery(
+            picture.bounds, picture.width, picture.height,
+            QByteArray(reinterpret_cast<const char *>(picture.rgba.data()), qsizetype(picture.rgba.size())),
+            (*it)->opacity);
+        return;
+    }
+    m_engine.setImagery({}, 0, 0, {}, 1);
+}
+
+void CityScene::applyReplacements()
+{
+    QSet<QString> replaced;
+    for (const auto &slot : m_slots)
+        if (slot->visible)
+            for (const domain::Model &model : slot->layer->models)
+                if (!model.building.isEmpty())
+                    replaced.insert(model.building);
+    for (const auto &slot : m_slots) {
+        const auto &buildings = slot->layer->buildings;
+        for (size_t i = 0; i < buildings.size(); ++i)
+            slot->state.setFlag(i, Hidden,
+                                replaced.contains(buildings[i].id) || replaced.contains(buildings[i].partOf));
+    }
+}
+
+void CityScene::setLayerVisible(const QString &id, bool visible)
+{
+    for (const auto &slot : m_slots) {
+        if (!slot->layer || slot->layer->info.id != id || slot->visible == visible)
+            continue;
+        slot->visible = visible;
+        m_engine.setLayerVisible(slot->engineLayer, visible);
+        if (slot->layer->imagery)
+            applyImagery();
+        applyReplacements();
+        Q_EMIT chunksChanged();
+        Q_EMIT wantsFrame();
+    }
+}
+
+void CityScene::setLayerOpacity(const QString &id, double opacity)
+{
+    for (const auto &slot : m_slots) {
+        if (!slot->layer || slot->layer->info.id != id)
+            continue;
+        slot->opacity = std::clamp(opacity, 0.0, 1.0);
+        m_engine.setLayerOpacity(slot->engineLayer, slot->opacity);
+        if (slot->layer->imagery)
+            applyImagery();
+        Q_EMIT chunksChanged();
+        Q_EMIT wantsFrame();
+    }
+}
+
+void CityScene::setLayerOrder(const QStringList &layers)
+{
+    m_order = layers;
+    applyOrder();
+    Q_EMIT wantsFrame();
+}
+
+void CityScene::applyOrder()
+{
+    std::vector<Slot *> order;
+    for (const auto &slot : m_slots)
+        order.push_back(slot.get());
+    // Below all else by kind, whatever the file says: pictures and terrain under water, water under roads.
+    const auto rank = [this](const Slot *slot) {
+        const int place = int(m_order.indexOf(slot->layer->info.id));
+        if (place >= 0)
+            return 100 + place;
+        switch (slot->layer->info.kind) {
+        case domain::LayerKind::Terrain:
+        case domain::LayerKind::Imagery:
+        case domain::LayerKind::Relief:
+            return 0;
+        case domain::LayerKind::Facility:
+        case domain::LayerKind::Other:
+            return 1;
+        case domain::LayerKind::Green:
+            return 2;
+        case domain::LayerKind::Water:
+            return 3;
+        case domain::LayerKind::Road:
+            return 4;
+        case domain::LayerKind::Rail:
+            return 5;
+        case domain::LayerKind::Area:
+            return 7;
+        default:
+            return 6;
+        }
+    };
+    std::stable_sort(order.begin(), order.end(), [&](const Slot *a, const Slot *b) { return rank(a) < rank(b); });
+    for (size_t i = 0; i < order.size(); ++i) {
+        const domain::LayerKind kind = order[i]->layer->info.kind;
+        const bool building = kind == domain::LayerKind::Building || kind == domain::LayerKind::Model;
+        m_engine.setLayerBias(order[i]->engineLayer, building ? 0 : OrderBias * double(i + 1));
+    }
+}
+
+QSet<QString> CityScene::hiddenLayers() const
+{
+    QSet<QString> hidden;
+    for (const auto &slot : m_slots)
+        if (!slot->visible)
+            hidden.insert(slot->layer->info.id);
+    return hidden;
+}
+
+bool CityScene::isPickable(quint32 layer, quint32 feature) const
+{
+    return layer < m_slots.size() && m_slots[layer]->visible && m_slots[layer]->opacity > 0.4 &&
+           !m_slots[layer]->state.hasFlag(feature, Hidden);
+}
+
+Box3 CityScene::bounds() const
+{
+    return m_city ? m_city->bounds() : Box3();
+}
+
+double CityScene::groundAt(const Vec2 &point) const
+{
+    return groundHeight(m_terrain.get(), point, m_level);
+}
+
+}

@@ -1,0 +1,308 @@
+// The part of CityScene that colours, flags, outlines and names features.
+#include "scene/chunks/BuildingMesher.h"
+#include "scene/chunks/CityScene.h"
+#include "scene/chunks/Outline.h"
+
+#include <algorithm>
+
+namespace scene
+{
+
+using domain::ObjectKind;
+using domain::ObjectRef;
+using geometry::Box3;
+using geometry::Vec2;
+using geometry::Vec3;
+
+void CityScene::setTheme(Theme theme)
+{
+    m_theme = theme;
+    relabel();
+}
+
+void CityScene::setColouring(const Colouring &colouring)
+{
+    m_colouring = colouring;
+    relabel();
+}
+
+void CityScene::relabel()
+{
+    if (m_city)
+        m_colours = colourBuildings(*m_city, m_colouring, m_theme);
+    recolour();
+    Q_EMIT coloursChanged();
+}
+
+void CityScene::recolour()
+{
+    const Palette &palette = Palette::of(m_theme);
+    m_overlayState.setColour(0, palette.accent);
+    m_groundState.setColour(0, palette.background);
+    for (quint32 i = 0; i < m_slots.size(); ++i)
+        writeBaseColours(i);
+    Q_EMIT wantsFrame();
+}
+
+static glm::vec3 colourOf(const domain::Layer &layer, const Palette &palette)
+{
+    switch (layer.info.kind) {
+    case domain::LayerKind::Road:
+        return palette.road;
+    case domain::LayerKind::Rail:
+        return palette.rail;
+    case domain::LayerKind::Water:
+        return palette.water;
+    case domain::LayerKind::Green:
+        return palette.green;
+    case domain::LayerKind::Facility:
+        return palette.facility;
+    case domain::LayerKind::Relief:
+        return palette.relief;
+    case domain::LayerKind::Terrain:
+    case domain::LayerKind::Imagery:
+        return palette.background;
+    case domain::LayerKind::Point:
+        return palette.edge;
+    default:
+        return palette.building;
+    }
+}
+
+void CityScene::writeBaseColours(quint32 index)
+{
+    Slot &slot = *m_slots[index];
+    const domain::Layer &layer = *slot.layer;
+    const Palette &palette = Palette::of(m_theme);
+    if (!layer.buildings.empty()) {
+        const auto &colours = m_colours.colours[index];
+        for (size_t i = 0; i < layer.buildings.size(); ++i) {
+            const domain::Building &building = layer.buildings[i];
+            glm::vec3 colour = i < colours.size() ? colours[i] : palette.building;
+            const domain::Severity severity =
+                m_alarms.value(building.partOf.isEmpty() ? building.id : building.partOf, domain::Severity::Normal);
+            if (severity != domain::Severity::Normal)
+                colour = glm::mix(colour, Palette::severity(severity), 0.6f);
+            slot.state.setColour(i, colour);
+            slot.state.setFlag(i, Alarmed, severity != domain::Severity::Normal);
+        }
+        return;
+    }
+    const glm::vec3 plain = colourOf(layer, palette);
+    for (size_t i = 0; i < layer.features.size(); ++i)
+        slot.state.setColour(i, plain);
+    for (size_t i = 0; i < layer.areas.size(); ++i) {
+        const ObjectKind level = layer.areas[i].level;
+        const float strong = level == ObjectKind::SubDistrict ? 0.9f : level == ObjectKind::Community ? 0.6f : 0.4f;
+        slot.state.setColour(
+            i, glm::mix(palette.background, level == ObjectKind::Quarter ? palette.edge : palette.accent, strong));
+    }
+    if (layer.terrain || layer.imagery)
+        slot.state.setColour(0, plain);
+}
+
+void CityScene::setAlarms(const QHash<QString, domain::Severity> &byBuilding)
+{
+    if (byBuilding == m_alarms)
+        return;
+    m_alarms = byBuilding;
+    for (quint32 i = 0; i < m_slots.size(); ++i)
+        if (!m_slots[i]->layer->buildings.empty())
+            writeBaseColours(i);
+    Q_EMIT wantsFrame();
+}
+
+std::vector<FeatureAt> CityScene::featuresOf(const ObjectRef &object) const
+{
+    std::vector<FeatureAt> features;
+    for (quint32 l = 0; l < m_slots.size(); ++l) {
+        const Slot &slot = *m_slots[l];
+        if (object.kind == ObjectKind::Building) {
+            if (const auto it = slot.buildings.constFind(object.id); it != slot.buildings.constEnd())
+                features.push_back({l, *it});
+            for (auto it = slot.parts.constFind(object.id); it != slot.parts.constEnd() && it.key() == object.id; ++it)
+                features.push_back({l, *it});
+        } else if (object.kind == ObjectKind::Feature) {
+            for (quint32 i = 0; i < slot.layer->features.size(); ++i)
+                if (slot.layer->features[i].id == object.id)
+                    features.push_back({l, i});
+        } else if (object.kind == ObjectKind::Model) {
+            for (quint32 i = 0; i < slot.layer->models.size(); ++i)
+                if (slot.layer->models[i].id == object.id)
+                    features.push_back({l, i});
+        } else if (object.kind >= ObjectKind::SubDistrict && object.kind <= ObjectKind::Quarter) {
+            for (quint32 i = 0; i < slot.layer->areas.size(); ++i)
+                if (slot.layer->areas[i].ref() == object)
+                    features.push_back({l, i});
+        }
+        if (object.kind == ObjectKind::Building) // a model that stands for the building
+            for (quint32 i = 0; i < slot.layer->models.size(); ++i)
+                if (slot.layer->models[i].building == object.id && !object.id.isEmpty())
+                    features.push_back({l, i});
+    }
+    return features;
+}
+
+ObjectRef CityScene::objectAt(const FeatureAt &at) const
+{
+    if (at.layer >= m_slots.size())
+        return {};
+    const domain::Layer &layer = *m_slots[at.layer]->layer;
+    if (at.feature < layer.buildings.size()) {
+        const domain::Building &building = layer.buildings[at.feature];
+        return {ObjectKind::Building, building.partOf.isEmpty() ? building.id : building.partOf};
+    }
+    if (at.feature < layer.features.size() && layer.info.kind != domain::LayerKind::Relief)
+        return {ObjectKind::Feature, layer.features[at.feature].id};
+    if (at.feature < layer.models.size()) {
+        const domain::Model &model = layer.models[at.feature];
+        if (!model.building.isEmpty())
+            return {ObjectKind::Building, model.building};
+        return {ObjectKind::Model, model.id};
+    }
+    return {};
+}
+
+Box3 CityScene::boundsOf(const ObjectRef &object) const
+{
+    Box3 box;
+    for (const FeatureAt &at : featuresOf(object)) {
+        const domain::Layer &layer = *m_slots[at.layer]->layer;
+        geometry::Box2 flat;
+        if (at.feature < layer.buildings.size()) {
+            box.add(buildingBounds(layer.buildings[at.feature], m_terrain.get()));
+        } else if (at.feature < layer.models.size()) {
+            box.add(layer.models[at.feature].bounds());
+        } else if (at.feature < layer.areas.size()) {
+            flat = geometry::bounds(layer.areas[at.feature].shape);
+        } else if (at.feature < layer.features.size()) {
+            const domain::Feature &feature = layer.features[at.feature];
+            if (feature.mesh)
+                box.add(feature.mesh->bounds());
+            flat = geometry::bounds(feature.shape);
+            for (const Vec2 &p : feature.points)
+                flat.add(p);
+        }
+        if (!flat.isEmpty()) {
+            box.add(Vec3(flat.min, groundAt(flat.min)));
+            box.add(Vec3(flat.max, groundAt(flat.max)));
+        }
+    }
+    return box;
+}
+
+void CityScene::outline(const ObjectRef &object, int &mesh, float width)
+{
+    if (mesh)
+        m_engine.removeMesh(mesh);
+    mesh = 0;
+    auto lines = std::make_shared<LineMesh>();
+    Vec3 origin(0.0);
+    bool first = true;
+    for (const FeatureAt &at : featuresOf(object)) {
+        for (const Chunk &chunk : m_slots[at.layer]->chunks) {
+            const BuiltChunk &built = chunk.built;
+            if (!built.full || built.full->bvh.isEmpty() || built.surface == Surface::Ground)
+                continue;
+            if (first)
+                origin = built.full->origin;
+            first = false;
+            addOutline(*lines, *built.full, at.feature, origin, width);
+        }
+    }
+    if (lines->indices.empty())
+        return;
+    MeshData data;
+    data.surface = Surface::Line;
+    data.vertices = lines->vertices.data();
+    data.vertexCount = lines->vertices.size();
+    data.vertexBytes = lines->vertices.size() * sizeof(LineVertex);
+    data.indices = lines->indices.data();
+    data.indexCount = lines->indices.size();
+    data.origin = origin;
+    for (const LineVertex &v : lines->vertices)
+        data.bounds.add(origin + Vec3(v.x, v.y, v.z));
+    data.keepAlive = lines;
+    mesh = m_engine.addMesh(m_overlayLayer, data);
+}
+
+void CityScene::setHovered(const ObjectRef &object)
+{
+    for (const FeatureAt &at : featuresOf(m_hovered))
+        m_slots[at.layer]->state.setFlag(at.feature, Hovered, false);
+    m_hovered = object;
+    for (const FeatureAt &at : featuresOf(object))
+        m_slots[at.layer]->state.setFlag(at.feature, Hovered, true);
+    outline(object == m_selected ? ObjectRef() : object, m_hoverMesh, 1.1f);
+    Q_EMIT wantsFrame();
+}
+
+void CityScene::setSelected(const ObjectRef &object)
+{
+    for (const FeatureAt &at : featuresOf(m_selected))
+        m_slots[at.layer]->state.setFlag(at.feature, Selected, false);
+    m_selected = object;
+    for (const FeatureAt &at : featuresOf(object))
+        m_slots[at.layer]->state.setFlag(at.feature, Selected, true);
+    outline(object, m_selectMesh, 2.2f);
+    Q_EMIT wantsFrame();
+}
+
+/// Which buildings, features or areas of a layer lie in a place.
+std::vector<bool> CityScene::insideOf(const ObjectRef &place, quint32 index) const
+{
+    const domain::Layer &layer = *m_slots[index]->layer;
+    std::vector<bool> inside(featureCount(layer), false);
+    if (place.kind == ObjectKind::Building || place.kind == ObjectKind::Model || place.kind == ObjectKind::Feature) {
+        for (const FeatureAt &at : featuresOf(place))
+            if (at.layer == index)
+                inside[at.feature] = true;
+        return inside;
+    }
+    const domain::AdminArea *area = m_city->area(place);
+    if (!area)
+        return std::vector<bool>(inside.size(), true);
+    const geometry::Box2 box = geometry::bounds(area->shape);
+    const auto contains = [&](const Vec2 &p) { return box.contains(p) && geometry::contains(area->shape, p); };
+    for (size_t i = 0; i < layer.buildings.size(); ++i) {
+        const Box3 bounds = buildingBounds(layer.buildings[i], m_terrain.get());
+        const auto &footprint = layer.buildings[i].footprint;
+        inside[i] = !bounds.isEmpty() && box.intersects(bounds.flat()) &&
+                    contains(footprint.empty() ? bounds.flat().centre() : geometry::representativePoint(footprint));
+    }
+    for (size_t i = 0; i < layer.features.size(); ++i) {
+        const geometry::Box2 bounds = geometry::bounds(layer.features[i].shape);
+        inside[i] = !bounds.isEmpty() && bounds.intersects(box);
+    }
+    for (size_t i = 0; i < layer.areas.size(); ++i) {
+        const geometry::MultiPolygon &shape = layer.areas[i].shape;
+        inside[i] = layer.areas[i].ref() == place || (!shape.empty() && contains(geometry::representativePoint(shape)));
+    }
+    for (size_t i = 0; i < layer.models.size(); ++i)
+        inside[i] = contains(layer.models[i].bounds().flat().centre());
+    return inside;
+}
+
+void CityScene::setEntered(const ObjectRef &place)
+{
+    m_entered = place;
+    for (quint32 l = 0; l < m_slots.size(); ++l) {
+        Slot &slot = *m_slots[l];
+        const domain::Layer &layer = *slot.layer;
+        if (layer.terrain || layer.imagery)
+            continue;
+        if (place.isNull()) {
+            slot.state.clearFlag(Dimmed);
+            continue;
+        }
+        // The ground stays as it is around a building: it is the buildings that step back.
+        const bool flat = layer.buildings.empty() && layer.models.empty();
+        const bool single = place.kind == ObjectKind::Building || place.kind == ObjectKind::Model;
+        const std::vector<bool> inside = insideOf(place, l);
+        for (size_t i = 0; i < inside.size(); ++i)
+            slot.state.setFlag(i, Dimmed, !inside[i] && !(flat && single));
+    }
+    Q_EMIT wantsFrame();
+}
+
+}

@@ -1,0 +1,435 @@
+#include "scene/chunks/GroundMesher.h"
+
+#include "geometry/Triangulation.h"
+#include "scene/chunks/Outline.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scene
+{
+
+using geometry::Vec2;
+using geometry::Vec3;
+
+double groundHeight(const domain::Terrain *terrain, const Vec2 &point, double level)
+{
+    const double z = terrain ? terrain->heightAt(point) : level;
+    return std::isfinite(z) ? z : level;
+}
+
+static SurfaceKind kindOf(domain::LayerKind kind)
+{
+    switch (kind) {
+    case domain::LayerKind::Road:
+    case domain::LayerKind::Rail:
+        return SurfaceKind::Road;
+    case domain::LayerKind::Water:
+        return SurfaceKind::Water;
+    case domain::LayerKind::Green:
+        return SurfaceKind::Green;
+    default:
+        return SurfaceKind::Ground;
+    }
+}
+
+static geometry::Bvh bvhOf(ChunkGeometry &chunk)
+{
+    geometry::Mesh mesh;
+    mesh.origin = chunk.origin;
+    mesh.positions.reserve(chunk.vertices.size());
+    for (const ChunkGeometry::Vertex &v : chunk.vertices)
+        mesh.positions.push_back({v.x, v.y, v.z});
+    mesh.indices = chunk.indices;
+    chunk.bounds = mesh.bounds();
+    return geometry::Bvh(mesh);
+}
+
+namespace
+{
+
+/// Lays triangles over the terrain: edges longer than a cell are halved, the same way from both sides, so that no gaps
+/// open between neighbours.
+class Draper
+{
+public:
+    Draper(MeshWriter &writer, const domain::Terrain *terrain, SurfaceKind kind)
+        : m_writer(writer), m_terrain(terrain), m_kind(kind)
+    {
+        if (terrain) {
+            m_longest = std::max(1.3 * std::max(terrain->step().x, terrain->step().y), 6.0);
+        }
+    }
+
+    void polygon(const geometry::Polygon &polygon, double lift)
+    {
+        const geometry::Triangulation flat = geometry::triangulate(polygon);
+        if (!m_terrain) {
+            std::vector<uint32_t> numbers;
+            numbers.reserve(flat.points.size());
+            for (const Vec2 &p : flat.points)
+                numbers.push_back(m_writer.vertex(Vec3(p, lift), Vec3(0, 0, 1), m_kind));
+            for (size_t i = 0; i + 2 < flat.indices.size(); i += 3)
+                m_writer.triangle(numbers[flat.indices[i]], numbers[flat.indices[i + 1]], numbers[flat.indices[i + 2]]);
+            return;
+        }
+        for (size_t i = 0; i + 2 < flat.indices.size(); i += 3)
+            split(flat.points[flat.indices[i]], flat.points[flat.indices[i + 1]], flat.points[flat.indices[i + 2]],
+                  lift, 0);
+    }
+
+private:
+    void split(const Vec2 &a, const Vec2 &b, const Vec2 &c, double lift, int depth)
+    {
+        const Vec2 points[3] = {a, b, c};
+        int longest = -1;
+        double length = m_longest;
+        for (int i = 0; i < 3; ++i) {
+            const double l = glm::distance(points[i], points[(i + 1) % 3]);
+            if (l > length) {
+                length = l;
+                longest = i;
+            }
+        }
+        if (longest < 0 || depth > 14) {
+            uint32_t numbers[3];
+            for (int i = 0; i < 3; ++i)
+                numbers[i] = m_writer.vertex(Vec3(points[i], groundHeight(m_terrain, points[i]) + lift),
+                                             normal(points[i]), m_kind);
+            m_writer.triangle(numbers[0], numbers[1], numbers[2]);
+            return;
+        }
+        const Vec2 &p = points[longest], &q = points[(longest + 1) % 3], &r = points[(longest + 2) % 3];
+        const Vec2 middle = (p + q) * 0.5;
+        split(p, middle, r, lift, depth + 1);
+        split(middle, q, r, lift, depth + 1);
+    }
+
+    Vec3 normal(const Vec2 &p) const
+    {
+        const double d = m_longest * 0.5;
+        const double dx = groundHeight(m_terrain, p + Vec2(d, 0)) - groundHeight(m_terrain, p - Vec2(d, 0));
+        const double dy = groundHeight(m_terrain, p + Vec2(0, d)) - groundHeight(m_terrain, p - Vec2(0, d));
+        return glm::normalize(Vec3(-dx, -dy, 2 * d));
+    }
+
+    MeshWriter &m_writer;
+    const domain::Terrain *m_terrain;
+    SurfaceKind m_kind;
+    double m_longest = std::numeric_limits<double>::infinity();
+};
+
+}
+
+/// A post with a flat head where a point feature stands.
+static void writePoint(MeshWriter &writer, const Vec2 &p, double ground)
+{
+    writer.box(p, Vec2(1, 0), Vec2(0.9), ground, ground + 2.4, SurfaceKind::Ground, SurfaceKind::Ground);
+}
+
+static std::shared_ptr<ChunkGeometry> emptyChunk(const ChunkTask &task, const geometry::Box2 &area)
+{
+    auto geometry = std::make_shared<ChunkGeometry>();
+    geometry->layer = task.layerIndex;
+    if (!area.isEmpty())
+        geometry->origin = Vec3(glm::round(area.centre()), 0.0);
+    return geometry;
+}
+
+static geometry::Box2 areaOf(const ChunkTask &task)
+{
+    geometry::Box2 area;
+    for (const uint32_t i : task.features) {
+        const domain::Feature &feature = task.layer->features[i];
+        area.add(geometry::bounds(feature.shape));
+        for (const Vec2 &p : feature.points)
+            area.add(p);
+        if (feature.mesh)
+            area.add(feature.mesh->bounds().flat());
+    }
+    return area;
+}
+
+BuiltChunk buildFlat(const ChunkTask &task)
+{
+    BuiltChunk chunk;
+    chunk.surface = Surface::Ground;
+    auto geometry = emptyChunk(task, areaOf(task));
+    MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
+    Draper draper(writer, task.ground.get(), kindOf(task.layer->info.kind));
+    for (const uint32_t i : task.features) {
+        const domain::Feature &feature = task.layer->features[i];
+        if (feature.order < 0) // tunnels and culverts are under the ground
+            continue;
+        writer.setFeature(i);
+        for (const geometry::Polygon &polygon : feature.shape)
+            draper.polygon(polygon, task.ground ? 0.25 : task.level);
+        for (const Vec2 &p : feature.points)
+            writePoint(writer, p, groundHeight(task.ground.get(), p, task.level));
+    }
+    geometry->bvh = bvhOf(*geometry);
+    chunk.full = geometry;
+    return chunk;
+}
+
+static uint32_t scramble(uint32_t x)
+{
+    x ^= x >> 16;
+    x *= 0x7feb352dU;
+    x ^= x >> 15;
+    x *= 0x846ca68bU;
+    return x ^ (x >> 16);
+}
+
+static void writeTree(MeshWriter &writer, const Vec2 &p, double ground, uint32_t seed)
+{
+    const double height = 5.0 + double(seed % 100) * 0.045, radius = 1.7 + double(seed / 100 % 100) * 0.016;
+    constexpr int Sides = 5;
+    Vec3 waist[Sides];
+    const double turn = double(seed % 628) * 0.01;
+    for (int i = 0; i < Sides; ++i) {
+        const double angle = turn + glm::radians(360.0) * i / Sides;
+        waist[i] = Vec3(p + Vec2(std::cos(angle), std::sin(angle)) * radius, ground + height * 0.42);
+    }
+    const Vec3 top(p, ground + height), foot(p, ground + 0.9);
+    for (int i = 0; i < Sides; ++i) {
+        writer.facet(waist[i], waist[(i + 1) % Sides], top, SurfaceKind::Foliage);
+        writer.facet(waist[(i + 1) % Sides], waist[i], foot, SurfaceKind::Foliage);
+    }
+}
+
+BuiltChunk buildTrees(const ChunkTask &task)
+{
+    constexpr size_t Most = 6000;
+    BuiltChunk chunk;
+    chunk.onlyNear = true;
+    chunk.featureSize = 5;
+    auto geometry = emptyChunk(task, areaOf(task));
+    MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
+    size_t count = 0;
+    for (const uint32_t i : task.features) {
+        const domain::Feature &feature = task.layer->features[i];
+        writer.setFeature(i);
+        for (const geometry::Polygon &polygon : feature.shape) {
+            const geometry::Box2 box = geometry::bounds(polygon.outer);
+            constexpr double Step = 11.0;
+            const auto first = glm::floor(box.min / Step), last = glm::ceil(box.max / Step);
+            for (double y = first.y; y <= last.y; ++y) {
+                for (double x = first.x; x <= last.x; ++x) {
+                    const uint32_t seed =
+                        scramble(uint32_t(int(x)) * 73856093U ^ scramble(uint32_t(int(y)) * 19349663U));
+                    if (seed % 16 < 5 || count >= Most) // clearings
+                        continue;
+                    const Vec2 p =
+                        (Vec2(x, y) + Vec2(double(seed >> 8 & 255), double(seed >> 16 & 255)) / 255.0 * 0.8) * Step;
+                    if (!geometry::contains(polygon, p))
+                        continue;
+                    writeTree(writer, p, groundHeight(task.ground.get(), p, task.level), seed);
+                    ++count;
+                }
+            }
+        }
+    }
+    bvhOf(*geometry); // for the bounds: trees are not picked
+    chunk.full = geometry;
+    return chunk;
+}
+
+static float borderWidth(domain::ObjectKind level)
+{
+    switch (level) {
+    case domain::ObjectKind::SubDistrict:
+        return 2.6f;
+    case domain::ObjectKind::Community:
+        return 1.8f;
+    case domain::ObjectKind::Block:
+        return 1.2f;
+    case domain::ObjectKind::Quarter:
+        return 1.0f;
+    default:
+        return 0.7f;
+    }
+}
+
+static void writeRing(LineMesh &mesh, const geometry::Ring &ring, const ChunkTask &task, uint32_t feature, float width)
+{
+    const domain::Terrain *terrain = task.ground.get();
+    const double step = terrain ? std::max(terrain->step().x, 4.0) : std::numeric_limits<double>::infinity();
+    for (size_t i = 0; i < ring.size(); ++i) {
+        const Vec2 a = ring[i], b = ring[(i + 1) % ring.size()];
+        const int parts = std::clamp(int(std::ceil(glm::distance(a, b) / step)), 1, 400);
+        for (int k = 0; k < parts; ++k) {
+            const Vec2 p = a + (b - a) * (double(k) / parts), q = a + (b - a) * (double(k + 1) / parts);
+            const Vec3 from(p, groundHeight(terrain, p, task.level) + 0.4),
+                to(q, groundHeight(terrain, q, task.level) + 0.4);
+            addSegment(mesh, glm::vec3(from), glm::vec3(to), width, feature);
+        }
+    }
+}
+
+BuiltChunk buildLines(const ChunkTask &task)
+{
+    BuiltChunk chunk;
+    chunk.surface = Surface::Line;
+    auto lines = std::make_shared<LineMesh>();
+    for (const uint32_t i : task.features) {
+        const domain::AdminArea &area = task.layer->areas[i];
+        for (const geometry::Polygon &polygon : area.shape) {
+            writeRing(*lines, polygon.outer, task, i, borderWidth(area.level));
+            for (const geometry::Ring &hole : polygon.holes)
+                writeRing(*lines, hole, task, i, borderWidth(area.level));
+        }
+    }
+    chunk.lines = lines;
+    return chunk;
+}
+
+BuiltChunk buildMeshes(const ChunkTask &task)
+{
+    BuiltChunk chunk;
+    const domain::LayerKind kind = task.layer->info.kind;
+    const bool flat = kind == domain::LayerKind::Relief || kind == domain::LayerKind::Water ||
+                      kind == domain::LayerKind::Road || kind == domain::LayerKind::Rail;
+    chunk.surface = flat ? Surface::Ground : Surface::Solid;
+    const SurfaceKind surface = flat                               ? kindOf(kind)
+                                : kind == domain::LayerKind::Green ? SurfaceKind::Foliage
+                                                                   : SurfaceKind::Plain;
+    auto geometry = emptyChunk(task, areaOf(task));
+    MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
+    for (const uint32_t i : task.features) {
+        const geometry::Mesh &mesh = *task.layer->features[i].mesh;
+        writer.setFeature(i);
+        const auto at = [&mesh](uint32_t index) { return mesh.origin + Vec3(mesh.positions[index]); };
+        for (size_t t = 0; t < mesh.triangles(); ++t) {
+            Vec3 a = at(mesh.indices[3 * t]), b = at(mesh.indices[3 * t + 1]), c = at(mesh.indices[3 * t + 2]);
+            // What lies on the ground is lit from above, whichever way its source turned it.
+            if (flat && glm::cross(b - a, c - a).z < 0)
+                std::swap(b, c);
+            writer.facet(a, b, c, surface);
+        }
+    }
+    geometry->bvh = bvhOf(*geometry);
+    chunk.full = geometry;
+    return chunk;
+}
+
+BuiltChunk buildTerrain(const ChunkTask &task)
+{
+    BuiltChunk chunk;
+    chunk.surface = Surface::Terrain;
+    if (!task.ground) {
+        auto geometry = emptyChunk(task, task.layer->imagery->bounds);
+        MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
+        const geometry::Box2 &box = task.layer->imagery->bounds;
+        writer.cap({{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}, {}}, task.level,
+                   SurfaceKind::Ground);
+        bvhOf(*geometry);
+        chunk.full = geometry;
+        return chunk;
+    }
+    const domain::Terrain &terrain = *task.ground;
+    const auto at = [&](int column, int row) {
+        column = std::clamp(column, 0, terrain.columns() - 1);
+        row = std::clamp(row, 0, terrain.rows() - 1);
+        return terrain.at(column, row);
+    };
+    const Vec2 corner = terrain.origin() + Vec2(task.column, task.row) * terrain.step();
+    auto geometry =
+        emptyChunk(task, {corner, corner + Vec2(task.columns, task.rows) * terrain.step() * double(task.stride)});
+    MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
+    const int s = task.stride;
+    const int columns = task.columns + 1;
+    for (int j = 0; j <= task.rows; ++j) {
+        for (int i = 0; i <= task.columns; ++i) {
+            const int column = std::min(task.column + i * s, terrain.columns() - 1);
+            const int row = std::min(task.row + j * s, terrain.rows() - 1);
+            const float z = at(column, row);
+            const double dx = at(column + s, row) - at(column - s, row), dy = at(column, row + s) - at(column, row - s);
+            Vec3 normal(0, 0, 1);
+            if (std::isfinite(dx) && std::isfinite(dy))
+                normal = glm::normalize(Vec3(-dx / terrain.step().x, -dy / terrain.step().y, 2.0 * s));
+            const Vec2 p = terrain.origin() + Vec2(column, row) * terrain.step();
+            writer.vertex(Vec3(p, std::isfinite(z) ? double(z) : double(terrain.lowest())), normal,
+                          SurfaceKind::Ground);
+        }
+    }
+    const auto known = [&](int i, int j) { return std::isfinite(at(task.column + i * s, task.row + j * s)); };
+    for (int j = 0; j < task.rows; ++j) {
+        for (int i = 0; i < task.columns; ++i) {
+            if (!known(i, j) || !known(i + 1, j) || !known(i, j + 1) || !known(i + 1, j + 1))
+                continue;
+            const uint32_t a = uint32_t(j * columns + i), b = a + 1, c = a + uint32_t(columns), e = c + 1;
+            writer.triangle(a, b, e);
+            writer.triangle(a, e, c);
+        }
+    }
+    geometry->bvh = bvhOf(*geometry);
+    chunk.full = geometry;
+    return chunk;
+}
+
+static glm::vec4 colourOf(const domain::Model &model, uint32_t material)
+{
+    if (material >= model.materials.size())
+        return glm::vec4(0.8f, 0.8f, 0.8f, 1.0f);
+    const auto &c = model.materials[material].colour;
+    return {c[0], c[1], c[2], c[3]};
+}
+
+BuiltChunk buildModels(const ChunkTask &task)
+{
+    BuiltChunk chunk;
+    chunk.surface = Surface::Model;
+    geometry::Box2 area;
+    for (const uint32_t i : task.features)
+        area.add(task.layer->models[i].bounds().flat());
+    auto picked = emptyChunk(task, area);
+    MeshWriter writer(picked->vertices, picked->indices, picked->origin);
+    for (const uint32_t i : task.features) {
+        const domain::Model &model = task.layer->models[i];
+        writer.setFeature(i);
+        for (const domain::ModelPart &part : model.parts) {
+            auto mesh = std::make_shared<ModelMesh>();
+            mesh->feature = i;
+            mesh->origin = part.mesh.origin;
+            mesh->bounds = part.mesh.bounds();
+            mesh->colour = colourOf(model, part.material);
+            if (part.material < model.materials.size())
+                mesh->texture = model.materials[part.material].texture;
+            const bool smooth = part.normals.size() == part.mesh.positions.size();
+            const bool mapped = part.texCoords.size() == part.mesh.positions.size();
+            for (size_t t = 0; t < part.mesh.triangles(); ++t) {
+                const uint32_t *corner = &part.mesh.indices[3 * t];
+                const Vec3 a(part.mesh.positions[corner[0]]), b(part.mesh.positions[corner[1]]),
+                    c(part.mesh.positions[corner[2]]);
+                writer.facet(a + mesh->origin, b + mesh->origin, c + mesh->origin, SurfaceKind::Plain);
+                if (smooth)
+                    continue;
+                const Vec3 across = glm::cross(b - a, c - a);
+                const double length = glm::length(across);
+                const glm::vec3 n = length > 0 ? glm::vec3(across / length) : glm::vec3(0, 0, 1);
+                for (int k = 0; k < 3; ++k) {
+                    const geometry::Vec3f &p = part.mesh.positions[corner[k]];
+                    const geometry::Vec2f uv = mapped ? part.texCoords[corner[k]] : geometry::Vec2f(0.0f);
+                    mesh->indices.push_back(uint32_t(mesh->vertices.size()));
+                    mesh->vertices.push_back({p.x, p.y, p.z, n.x, n.y, n.z, uv.x, 1.0f - uv.y});
+                }
+            }
+            if (smooth) {
+                mesh->indices = part.mesh.indices;
+                for (size_t k = 0; k < part.mesh.positions.size(); ++k) {
+                    const geometry::Vec3f &p = part.mesh.positions[k], &n = part.normals[k];
+                    const geometry::Vec2f uv = mapped ? part.texCoords[k] : geometry::Vec2f(0.0f);
+                    mesh->vertices.push_back({p.x, p.y, p.z, n.x, n.y, n.z, uv.x, 1.0f - uv.y});
+                }
+            }
+            if (!mesh->indices.empty())
+                chunk.models.push_back(mesh);
+        }
+    }
+    picked->bvh = bvhOf(*picked);
+    chunk.full = picked;
+    return chunk;
+}
+
+}

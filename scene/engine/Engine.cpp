@@ -1,0 +1,737 @@
+#include "scene/engine/Engine.h"
+
+#include "scene/engine/Materials.h"
+
+#include <QHash>
+#include <QMatrix4x4>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
+#include <QOpenGLFramebufferObject>
+#include <QOpenGLFunctions>
+#include <QVector2D>
+#include <QVector3D>
+#include <QVector4D>
+#include <Qt3DCore/QAspectEngine>
+#include <Qt3DCore/QAttribute>
+#include <Qt3DCore/QBuffer>
+#include <Qt3DCore/QEntity>
+#include <Qt3DCore/QGeometry>
+#include <Qt3DCore/QTransform>
+#include <Qt3DRender/QBlitFramebuffer>
+#include <Qt3DRender/QCameraLens>
+#include <Qt3DRender/QCameraSelector>
+#include <Qt3DRender/QClearBuffers>
+#include <Qt3DRender/QFilterKey>
+#include <Qt3DRender/QFrustumCulling>
+#include <Qt3DRender/QGeometryRenderer>
+#include <Qt3DRender/QLayer>
+#include <Qt3DRender/QLayerFilter>
+#include <Qt3DRender/QMaterial>
+#include <Qt3DRender/QNoDraw>
+#include <Qt3DRender/QParameter>
+#include <Qt3DRender/QRenderAspect>
+#include <Qt3DRender/QRenderPassFilter>
+#include <Qt3DRender/QRenderSettings>
+#include <Qt3DRender/QRenderSurfaceSelector>
+#include <Qt3DRender/QRenderTarget>
+#include <Qt3DRender/QRenderTargetOutput>
+#include <Qt3DRender/QRenderTargetSelector>
+#include <Qt3DRender/QSortPolicy>
+#include <Qt3DRender/QTechniqueFilter>
+#include <Qt3DRender/QTexture>
+#include <Qt3DRender/QTextureDataUpdate>
+#include <Qt3DRender/QTextureImageData>
+#include <Qt3DRender/QTextureWrapMode>
+#include <Qt3DRender/QViewport>
+
+#include <glm/gtc/type_ptr.hpp>
+
+#include <deque>
+
+using namespace Qt3DRender;
+using Qt3DCore::QAttribute;
+using Qt3DCore::QEntity;
+
+namespace scene
+{
+
+namespace
+{
+
+constexpr int ShadowSize = 4096;
+
+QVector2D qt(const glm::vec2 &v)
+{
+    return {v.x, v.y};
+}
+QVector3D qt(const glm::vec3 &v)
+{
+    return {v.x, v.y, v.z};
+}
+QVector4D qt(const glm::vec4 &v)
+{
+    return {v.x, v.y, v.z, v.w};
+}
+QMatrix4x4 qt(const glm::dmat4 &m)
+{
+    return QMatrix4x4(glm::value_ptr(glm::transpose(glm::mat4(m))));
+}
+
+struct LayerNodes {
+    QEntity *root = nullptr;
+    QTexture2D *state = nullptr, *info = nullptr;
+    QParameter *stateParameter = nullptr, *infoParameter = nullptr, *opacity = nullptr, *bias = nullptr;
+    QMaterial *materials[6] = {};
+    bool translucent = false;
+    int rows = 0;
+};
+
+struct MeshNodes {
+    QEntity *entity = nullptr;
+    std::shared_ptr<const void> keepAlive;
+    bool casts = false;
+};
+
+QTexture2D *dataTexture(Qt3DCore::QNode *parent, int width, int height, QAbstractTexture::TextureFormat format)
+{
+    auto *texture = new QTexture2D(parent);
+    texture->setFormat(format);
+    texture->setSize(width, height);
+    texture->setGenerateMipMaps(false);
+    texture->setMinificationFilter(QAbstractTexture::Nearest);
+    texture->setMagnificationFilter(QAbstractTexture::Nearest);
+    texture->setWrapMode(QTextureWrapMode(QTextureWrapMode::ClampToEdge));
+    return texture;
+}
+
+void upload(QAbstractTexture *texture, int row, int width, int height, const QByteArray &bytes, int texel,
+            QOpenGLTexture::TextureFormat format, QOpenGLTexture::PixelFormat pixel, QOpenGLTexture::PixelType type)
+{
+    auto data = QTextureImageDataPtr::create();
+    data->setTarget(QOpenGLTexture::Target2D);
+    data->setWidth(width);
+    data->setHeight(height);
+    data->setDepth(1);
+    data->setFaces(1);
+    data->setLayers(1);
+    data->setMipLevels(1);
+    data->setFormat(format);
+    data->setPixelFormat(pixel);
+    data->setPixelType(type);
+    data->setData(bytes, texel, false);
+    QTextureDataUpdate update;
+    update.setY(row);
+    update.setData(data);
+    texture->updateData(update);
+}
+
+}
+
+struct Engine::Impl {
+    Impl(std::function<void(const QString &)> onFailure);
+
+    QParameter *shared(const char *name, const QVariant &value = {});
+    QRenderPassFilter *passFilter(Qt3DCore::QNode *parent, const QString &name);
+    void buildTargets();
+    void buildFrameGraph();
+    void applyEffects();
+    QMaterial *material(LayerNodes &layer, Surface surface);
+    QEntity *makeEntity(LayerNodes &layer, const MeshData &mesh);
+
+    std::function<void(const QString &)> failed;
+    Qt3DCore::QAspectEngine engine;
+    QOffscreenSurface surface;
+    std::unique_ptr<QOpenGLContext> waiting; ///< for finish()
+    QEntity *root = nullptr;
+    std::unique_ptr<Materials> materials;
+
+    QRenderSettings *settings = nullptr;
+    QRenderSurfaceSelector *selector = nullptr;
+    QTechniqueFilter *globals = nullptr;
+    QHash<QByteArray, QParameter *> parameters;
+    QRenderTarget *target = nullptr, *multisampleTarget = nullptr, *shadowTarget = nullptr;
+    QTexture2D *colour = nullptr, *depth = nullptr, *shadow = nullptr, *occlusion = nullptr, *imagery = nullptr;
+    QTexture2DMultisample *sampledColour = nullptr, *sampledDepth = nullptr;
+    QRenderTargetSelector *targetSelector = nullptr;
+    QBlitFramebuffer *blit = nullptr;
+    QFrameGraphNode *shadowBranch = nullptr;
+    QRenderPassFilter *opaquePass = nullptr, *blendPass = nullptr, *linePass = nullptr;
+    QLayer *translucent = nullptr;
+    QEntity *camera = nullptr, *sun = nullptr;
+    QCameraLens *lens = nullptr, *sunLens = nullptr;
+    Qt3DCore::QTransform *cameraTransform = nullptr, *sunTransform = nullptr;
+
+    QSize size{16, 16};
+    Effects effects;
+    FrameLook look;
+    bool hasImagery = false, hasOcclusion = false;
+    int shadowFrames = 0;
+    glm::dmat4 shadowMatrix{1.0};
+
+    int next = 1;
+    QHash<int, LayerNodes> layers;
+    QHash<int, MeshNodes> meshes;
+    QHash<int, QTexture2D *> textures;
+    /// What removed meshes pointed to, with the frames it still has to live: the backend lets go a frame later.
+    std::deque<std::pair<std::shared_ptr<const void>, int>> retired;
+};
+
+Engine::Impl::Impl(std::function<void(const QString &)> onFailure) : failed(std::move(onFailure))
+{
+    surface.setFormat(QSurfaceFormat::defaultFormat());
+    surface.create();
+    root = new QEntity;
+    materials = std::make_unique<Materials>(root, failed);
+    settings = new QRenderSettings;
+    settings->setRenderPolicy(QRenderSettings::Always); // frames come from renderFrame() only
+    buildTargets();
+    buildFrameGraph();
+    root->addComponent(settings);
+
+    auto *sky = new QEntity;
+    auto *mesh = new QGeometryRenderer;
+    auto *geometry = new Qt3DCore::QGeometry;
+    const float corners[9] = {-1, -1, 0, 3, -1, 0, -1, 3, 0};
+    auto *buffer = new Qt3DCore::QBuffer(geometry);
+    buffer->setData(QByteArray(reinterpret_cast<const char *>(corners), sizeof corners));
+    geometry->addAttribute(
+        new QAttribute(buffer, QAttribute::defaultPositionAttributeName(), QAttribute::Float, 3, 3, 0, 12));
+    mesh->setGeometry(geometry);
+    mesh->setVertexCount(3);
+    sky->addComponent(mesh);
+    auto *skyMaterial = new QMaterial;
+    skyMaterial->setEffect(materials->sky());
+    sky->addComponent(skyMaterial);
+    sky->setParent(root);
+
+    applyEffects();
+    engine.setRunMode(Qt3DCore::QAspectEngine::Manual);
+    engine.registerAspect(new QRenderAspect(QRenderAspect::Automatic));
+    engine.setRootEntity(Qt3DCore::QEntityPtr(root));
+}
+
+QParameter *Engine::Impl::shared(const char *name, const QVariant &value)
+{
+    QParameter *&parameter = parameters[name];
+    if (!parameter) {
+        parameter = new QParameter(QString::fromLatin1(name), value);
+        globals->addParameter(parameter);
+    } else if (value.isValid()) {
+        parameter->setValue(value);
+    }
+    return parameter;
+}
+
+QRenderPassFilter *Engine::Impl::passFilter(Qt3DCore::QNode *parent, const QString &name)
+{
+    auto *filter = new QRenderPassFilter(parent);
+    auto *key = new QFilterKey(filter);
+    key->setName(QStringLiteral("pass"));
+    key->setValue(name);
+    filter->addMatch(key);
+    return filter;
+}
+
+static QRenderTargetOutput *output(QRenderTargetOutput::AttachmentPoint point, QAbstractTexture *texture)
+{
+    auto *result = new QRenderTargetOutput;
+    result->setAttachmentPoint(point);
+    result->setTexture(texture);
+    return result;
+}
+
+void Engine::Impl::buildTargets()
+{
+    colour = dataTexture(root, size.width(), size.height(), QAbstractTexture::RGBA8_UNorm);
+    colour->setMinificationFilter(QAbstractTexture::Linear);
+    colour->setMagnificationFilter(QAbstractTexture::Linear);
+    depth = dataTexture(root, size.width(), size.height(), QAbstractTexture::D24);
+    target = new QRenderTarget(root);
+    target->addOutput(output(QRenderTargetOutput::Color0, colour));
+    target->addOutput(output(QRenderTargetOutput::Depth, depth));
+
+    sampledColour = new QTexture2DMultisample(root);
+    sampledColour->setFormat(QAbstractTexture::RGBA8_UNorm);
+    sampledDepth = new QTexture2DMultisample(root);
+    sampledDepth->setFormat(QAbstractTexture::D24);
+    for (QAbstractTexture *texture :
+         {static_cast<QAbstractTexture *>(sampledColour), static_cast<QAbstractTexture *>(sampledDepth)}) {
+        texture->setSize(16, 16);
+        texture->setSamples(4);
+        texture->setGenerateMipMaps(false);
+    }
+    multisampleTarget = new QRenderTarget(root);
+    multisampleTarget->addOutput(output(QRenderTargetOutput::Color0, sampledColour));
+    multisampleTarget->addOutput(output(QRenderTargetOutput::Depth, sampledDepth));
+
+    shadow = dataTexture(root, 16, 16, QAbstractTexture::D24);
+    shadow->setMinificationFilter(QAbstractTexture::Linear);
+    shadow->setMagnificationFilter(QAbstractTexture::Linear);
+    shadow->setComparisonFunction(QAbstractTexture::CompareLessEqual);
+    shadow->setComparisonMode(QAbstractTexture::CompareRefToTexture);
+    shadowTarget = new QRenderTarget(root);
+    shadowTarget->addOutput(output(QRenderTargetOutput::Depth, shadow));
+
+    const auto makeCamera = [this](QEntity *&entity, QCameraLens *&itsLens, Qt3DCore::QTransform *&transform) {
+        entity = new QEntity;
+        itsLens = new QCameraLens;
+        transform = new Qt3DCore::QTransform;
+        entity->addComponent(itsLens);
+        entity->addComponent(transform);
+        entity->setParent(root);
+    };
+    makeCamera(camera, lens, cameraTransform);
+    makeCamera(sun, sunLens, sunTransform);
+}
+
+void Engine::Impl::buildFrameGraph()
+{
+    selector = new QRenderSurfaceSelector;
+    selector->setSurface(&surface);
+    selector->setExternalRenderTargetSize(size);
+    globals = new QTechniqueFilter(selector);
+
+    auto *shadowSelector = new QRenderTargetSelector(globals);
+    shadowSelector->setTarget(shadowTarget);
+    auto *shadowClear = new QClearBuffers(new QViewport(shadowSelector));
+    shadowClear->setBuffers(QClearBuffers::DepthBuffer);
+    auto *shadowCamera = new QCameraSelector(shadowClear);
+    shadowCamera->setCamera(sun);
+    passFilter(shadowCamera, QStringLiteral("shadow"));
+    shadowBranch = shadowSelector;
+    shadowBranch->setEnabled(false);
+
+    targetSelector = new QRenderTargetSelector(globals);
+    targetSelector->setTarget(target);
+    auto *viewport = new QViewport(targetSelector);
+    auto *cameraSelector = new QCameraSelector(viewport);
+    cameraSelector->setCamera(camera);
+    auto *clear = new QClearBuffers(cameraSelector);
+    clear->setBuffers(QClearBuffers::ColorDepthBuffer);
+    clear->setClearColor(Qt::black);
+    new QNoDraw(clear);
+
+    translucent = new QLayer(root);
+    translucent->setRecursive(true);
+    auto *culling = new QFrustumCulling(cameraSelector);
+    auto *solid = new QLayerFilter(culling);
+    solid->addLayer(translucent);
+    solid->setFilterMode(QLayerFilter::DiscardAnyMatchingLayers);
+    auto *sort = new QSortPolicy(solid);
+    sort->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::FrontToBack});
+    opaquePass = passFilter(sort, QStringLiteral("opaque0"));
+    passFilter(cameraSelector, QStringLiteral("sky"));
+    auto *glassy = new QLayerFilter(culling);
+    glassy->addLayer(translucent);
+    glassy->setFilterMode(QLayerFilter::AcceptAnyMatchingLayers);
+    auto *sortBack = new QSortPolicy(glassy);
+    sortBack->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});
+    blendPass = passFilter(sortBack, QStringLiteral("blend0"));
+    linePass = passFilter(culling, QStringLiteral("line0"));
+
+    blit = new QBlitFramebuffer(globals);
+    blit->setSource(multisampleTarget);
+    blit->setDestination(target);
+    blit->setSourceAttachmentPoint(QRenderTargetOutput::Color0);
+    blit->setDestinationAttachmentPoint(QRenderTargetOutput::Color0);
+    blit->setInterpolationMethod(QBlitFramebuffer::Nearest);
+    new QNoDraw(blit);
+    blit->setEnabled(false);
+    settings->setActiveFrameGraph(selector);
+}
+
+void Engine::Impl::applyEffects()
+{
+    Effects now = effects;
+    now.occlusion = now.occlusion && hasOcclusion;
+    const int variant = materials->prepare(now, hasImagery);
+    const auto set = [](QRenderPassFilter *filter, const QString &value) {
+        filter->matchAny().constFirst()->setValue(value);
+    };
+    set(opaquePass, QStringLiteral("opaque%1").arg(variant));
+    set(blendPass, QStringLiteral("blend%1").arg(variant));
+    set(linePass, QStringLiteral("line%1").arg(variant));
+    targetSelector->setTarget(now.multisample ? multisampleTarget : target);
+    blit->setEnabled(now.multisample);
+    const QSize sampled = now.multisample ? size : QSize(16, 16);
+    sampledColour->setSize(sampled.width(), sampled.height());
+    sampledDepth->setSize(sampled.width(), sampled.height());
+    blit->setSourceRect(QRectF(QPointF(), sampled));
+    blit->setDestinationRect(QRectF(QPointF(), sampled));
+    const int shadowSize = now.shadows ? ShadowSize : 16;
+    if (shadow->width() != shadowSize) {
+        shadow->setSize(shadowSize, shadowSize);
+        shadowFrames = now.shadows ? 2 : 0;
+        shared("shadowMap", QVariant::fromValue(shadow));
+        shared("shadowTexel", 0.8f / float(ShadowSize));
+    }
+}
+
+Engine::Engine(std::function<void(const QString &)> failed) : m_impl(std::make_unique<Impl>(std::move(failed)))
+{
+    setLook({});
+}
+
+Engine::~Engine() = default;
+
+void Engine::resize(const QSize &pixels)
+{
+    const QSize size = pixels.expandedTo(QSize(16, 16));
+    if (size == m_impl->size)
+        return;
+    m_impl->size = size;
+    m_impl->selector->setExternalRenderTargetSize(size);
+    m_impl->colour->setSize(size.width(), size.height());
+    m_impl->depth->setSize(size.width(), size.height());
+    m_impl->shared("viewport", qt(glm::vec2(float(size.width()), float(size.height()))));
+    m_impl->applyEffects();
+}
+
+quint32 Engine::texture() const
+{
+    return m_impl->colour->handle().toUInt();
+}
+
+QSize Engine::size() const
+{
+    return m_impl->size;
+}
+
+void Engine::renderFrame()
+{
+    Impl &d = *m_impl;
+    const bool drawShadows = d.shadowFrames > 0 && d.effects.shadows;
+    if (d.shadowBranch->isEnabled() != drawShadows)
+        d.shadowBranch->setEnabled(drawShadows);
+    d.engine.processFrame();
+    if (drawShadows)
+        --d.shadowFrames;
+    for (auto &entry : d.retired)
+        --entry.second;
+    while (!d.retired.empty() && d.retired.front().second <= 0)
+        d.retired.pop_front();
+}
+
+static void place(Qt3DCore::QTransform *transform, const glm::dmat4 &view)
+{
+    const glm::dmat4 world = glm::inverse(view);
+    transform->setTranslation(qt(glm::vec3(world[3])));
+    const glm::mat3 turn(world);
+    transform->setRotation(QQuaternion::fromAxes(qt(turn[0]), qt(turn[1]), qt(turn[2])));
+}
+
+void Engine::setCamera(const glm::dmat4 &view, const glm::dmat4 &projection)
+{
+    place(m_impl->cameraTransform, view);
+    m_impl->lens->setProjectionMatrix(qt(projection));
+}
+
+void Engine::setShadowView(const glm::dmat4 &view, const glm::dmat4 &projection)
+{
+    place(m_impl->sunTransform, view);
+    m_impl->sunLens->setProjectionMatrix(qt(projection));
+    // Clip space (-1 to 1) to texture space (0 to 1).
+    glm::dmat4 toTexture(0.5);
+    toTexture[3] = glm::dvec4(0.5, 0.5, 0.5, 1.0);
+    m_impl->shared("shadowMatrix", QVariant::fromValue(qt(toTexture * projection * view)));
+    refreshShadows();
+}
+
+void Engine::refreshShadows()
+{
+    m_impl->shadowFrames = 2;
+}
+
+void Engine::setLook(const FrameLook &look)
+{
+    Impl &d = *m_impl;
+    d.look = look;
+    d.shared("sunDirection", qt(look.sunDirection));
+    d.shared("light", qt(look.light));
+    d.shared("haze", qt(look.haze));
+    d.shared("vignette", qt(look.vignette));
+    d.shared("skyTop", qt(look.skyTop));
+    d.shared("accent", qt(look.accent));
+    d.shared("dimmed", qt(look.dimmed));
+    d.shared("sky", qt(look.skyMirror));
+    d.shared("glass", qt(look.glass));
+    d.shared("lamp", qt(look.lamp));
+    d.shared("roofGain", qt(look.roofGain));
+    d.shared("foliageGain", look.foliageGain);
+    d.shared("edgeGain", look.edgeGain);
+    d.shared("grain", look.grain);
+    d.shared("shadeOnGround", look.shadeOnGround);
+    d.shared("imageryTone", look.imageryTone);
+    d.shared("modelTone", look.modelTone);
+    d.shared("lineScale", look.lineScale);
+}
+
+void Engine::setEffects(const Effects &effects)
+{
+    if (m_impl->effects == effects)
+        return;
+    m_impl->effects = effects;
+    m_impl->applyEffects();
+}
+
+void Engine::setOcclusionMap(const geometry::Box2 &area, int width, int height, const QByteArray &floats)
+{
+    Impl &d = *m_impl;
+    QTexture2D *old = d.occlusion;
+    d.occlusion = dataTexture(d.root, width, height, QAbstractTexture::RG32F);
+    d.occlusion->setMinificationFilter(QAbstractTexture::Linear);
+    d.occlusion->setMagnificationFilter(QAbstractTexture::Linear);
+    upload(d.occlusion, 0, width, height, floats, 8, QOpenGLTexture::RG32F, QOpenGLTexture::RG,
+           QOpenGLTexture::Float32);
+    d.shared("occlusionMap", QVariant::fromValue(d.occlusion));
+    const geometry::Vec2 extent = area.size();
+    d.shared("occlusionArea",
+             QVector4D(float(area.min.x), float(area.min.y), float(1 / extent.x), float(1 / extent.y)));
+    delete old;
+    d.hasOcclusion = true;
+    d.applyEffects();
+}
+
+void Engine::setImagery(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double opacity)
+{
+    Impl &d = *m_impl;
+    QTexture2D *old = d.imagery;
+    d.imagery = nullptr;
+    d.hasImagery = !rgba.isEmpty();
+    if (d.hasImagery) {
+        d.imagery = dataTexture(d.root, width, height, QAbstractTexture::RGBA8_UNorm);
+        d.imagery->setMinificationFilter(QAbstractTexture::Linear);
+        d.imagery->setMagnificationFilter(QAbstractTexture::Linear);
+        upload(d.imagery, 0, width, height, rgba, 4, QOpenGLTexture::RGBA8_UNorm, QOpenGLTexture::RGBA,
+               QOpenGLTexture::UInt8);
+        d.shared("imagery", QVariant::fromValue(d.imagery));
+        // Row 0 is the northernmost, so the second coordinate runs from the north downwards.
+        const geometry::Vec2 extent = area.size();
+        d.shared("imageryArea",
+                 QVector4D(float(area.min.x), float(area.max.y), float(1 / extent.x), float(-1 / extent.y)));
+        d.shared("imageryOpacity", float(opacity));
+    }
+    delete old;
+    d.applyEffects();
+}
+
+int Engine::addLayer(int rows)
+{
+    Impl &d = *m_impl;
+    LayerNodes layer;
+    layer.rows = std::max(rows, 1);
+    layer.root = new QEntity;
+    layer.state = dataTexture(layer.root, StateColumns, layer.rows, QAbstractTexture::RGBA8_UNorm);
+    layer.info = dataTexture(layer.root, StateColumns, layer.rows, QAbstractTexture::RGBA32F);
+    layer.stateParameter = new QParameter(QStringLiteral("stateTexture"), QVariant::fromValue(layer.state), layer.root);
+    layer.infoParameter = new QParameter(QStringLiteral("infoTexture"), QVariant::fromValue(layer.info), layer.root);
+    layer.opacity = new QParameter(QStringLiteral("layerOpacity"), 1.0f, layer.root);
+    layer.bias = new QParameter(QStringLiteral("layerBias"), 0.0f, layer.root);
+    layer.root->setParent(d.root);
+    const int id = d.next++;
+    d.layers.insert(id, layer);
+    return id;
+}
+
+void Engine::removeLayer(int layer)
+{
+    const LayerNodes nodes = m_impl->layers.take(layer);
+    for (auto it = m_impl->meshes.begin(); it != m_impl->meshes.end();) {
+        if (it->entity->parentNode() == nodes.root) {
+            m_impl->retired.emplace_back(it->keepAlive, 4);
+            it = m_impl->meshes.erase(it);
+        } else {
+            ++it;
+        }
+    }
+    delete nodes.root;
+    refreshShadows();
+}
+
+void Engine::updateState(int layer, int firstRow, int rows, const QByteArray &texels)
+{
+    upload(m_impl->layers[layer].state, firstRow, StateColumns, rows, texels, 4, QOpenGLTexture::RGBA8_UNorm,
+           QOpenGLTexture::RGBA, QOpenGLTexture::UInt8);
+}
+
+void Engine::updateInfo(int layer, int firstRow, int rows, const QByteArray &floats)
+{
+    upload(m_impl->layers[layer].info, firstRow, StateColumns, rows, floats, 16, QOpenGLTexture::RGBA32F,
+           QOpenGLTexture::RGBA, QOpenGLTexture::Float32);
+}
+
+void Engine::setLayerVisible(int layer, bool visible)
+{
+    QEntity *root = m_impl->layers[layer].root;
+    if (root->isEnabled() == visible)
+        return;
+    root->setEnabled(visible);
+    refreshShadows();
+}
+
+void Engine::setLayerOpacity(int layer, double opacity)
+{
+    LayerNodes &nodes = m_impl->layers[layer];
+    nodes.opacity->setValue(float(opacity));
+    const bool translucent = opacity < 0.999;
+    if (translucent == nodes.translucent)
+        return;
+    nodes.translucent = translucent;
+    if (translucent)
+        nodes.root->addComponent(m_impl->translucent);
+    else
+        nodes.root->removeComponent(m_impl->translucent);
+}
+
+void Engine::setLayerBias(int layer, double units)
+{
+    m_impl->layers[layer].bias->setValue(float(units));
+}
+
+int Engine::addTexture(int width, int height, const QByteArray &rgba)
+{
+    QTexture2D *texture = dataTexture(m_impl->root, width, height, QAbstractTexture::RGBA8_UNorm);
+    texture->setMinificationFilter(QAbstractTexture::LinearMipMapLinear);
+    texture->setMagnificationFilter(QAbstractTexture::Linear);
+    texture->setGenerateMipMaps(true);
+    texture->setWrapMode(QTextureWrapMode(QTextureWrapMode::Repeat));
+    upload(texture, 0, width, height, rgba, 4, QOpenGLTexture::RGBA8_UNorm, QOpenGLTexture::RGBA,
+           QOpenGLTexture::UInt8);
+    const int id = m_impl->next++;
+    m_impl->textures.insert(id, texture);
+    return id;
+}
+
+void Engine::removeTexture(int texture)
+{
+    delete m_impl->textures.take(texture);
+}
+
+QMaterial *Engine::Impl::material(LayerNodes &layer, Surface kind)
+{
+    QMaterial *&result = layer.materials[size_t(kind)];
+    if (!result) {
+        result = new QMaterial(layer.root);
+        result->setEffect(materials->effect(kind));
+        for (QParameter *parameter : {layer.stateParameter, layer.infoParameter, layer.opacity, layer.bias})
+            result->addParameter(parameter);
+    }
+    return result;
+}
+
+QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
+{
+    const auto raw = [](const void *data, size_t bytes) {
+        return QByteArray::fromRawData(static_cast<const char *>(data), qsizetype(bytes));
+    };
+    auto *geometry = new Qt3DCore::QGeometry;
+    auto *vertices = new Qt3DCore::QBuffer(geometry);
+    vertices->setData(raw(mesh.vertices, mesh.vertexBytes));
+    auto *indices = new Qt3DCore::QBuffer(geometry);
+    indices->setData(raw(mesh.indices, mesh.indexCount * 4));
+    const uint count = uint(mesh.vertexCount), stride = uint(mesh.vertexBytes / std::max<size_t>(mesh.vertexCount, 1));
+    const auto attribute = [&](const char *name, QAttribute::VertexBaseType type, uint width, uint offset) {
+        geometry->addAttribute(new QAttribute(vertices, QString::fromLatin1(name), type, width, count, offset, stride));
+    };
+    attribute("vertexPosition", QAttribute::Float, 3, 0);
+    switch (mesh.surface) {
+    case Surface::Line:
+        attribute("vertexOther", QAttribute::Float, 3, 12);
+        attribute("vertexSide", QAttribute::Float, 2, 24);
+        attribute("vertexFeature", QAttribute::UnsignedInt, 1, 32);
+        break;
+    case Surface::Model:
+        attribute("vertexNormal", QAttribute::Float, 3, 12);
+        attribute("vertexTexCoord", QAttribute::Float, 2, 24);
+        break;
+    default:
+        attribute("vertexNormal", QAttribute::Byte, 3, 12);
+        attribute("vertexKind", QAttribute::UnsignedByte, 1, 15);
+        attribute("vertexFeature", QAttribute::UnsignedInt, 1, 16);
+    }
+    auto *index = new QAttribute(indices, QAttribute::UnsignedInt, 1, uint(mesh.indexCount));
+    index->setAttributeType(QAttribute::IndexAttribute);
+    geometry->addAttribute(index);
+
+    auto *renderer = new QGeometryRenderer;
+    renderer->setGeometry(geometry);
+    renderer->setVertexCount(int(mesh.indexCount));
+    renderer->setMinPoint(qt(glm::vec3(mesh.bounds.min - mesh.origin)));
+    renderer->setMaxPoint(qt(glm::vec3(mesh.bounds.max - mesh.origin)));
+    auto *transform = new Qt3DCore::QTransform;
+    transform->setTranslation(qt(glm::vec3(mesh.origin)));
+    auto *entity = new QEntity;
+    entity->addComponent(renderer);
+    entity->addComponent(transform);
+    if (mesh.surface == Surface::Model) {
+        auto *own = new QMaterial(entity);
+        QTexture2D *texture = textures.value(mesh.texture);
+        own->setEffect(materials->effect(Surface::Model, texture != nullptr));
+        for (QParameter *parameter : {layer.stateParameter, layer.opacity})
+            own->addParameter(parameter);
+        own->addParameter(new QParameter(QStringLiteral("modelColour"), qt(mesh.colour)));
+        own->addParameter(new QParameter(QStringLiteral("modelFeature"), float(mesh.feature)));
+        if (texture)
+            own->addParameter(new QParameter(QStringLiteral("modelTexture"), QVariant::fromValue(texture)));
+        entity->addComponent(own);
+    } else {
+        entity->addComponent(material(layer, mesh.surface));
+    }
+    return entity;
+}
+
+int Engine::addMesh(int layer, const MeshData &mesh)
+{
+    LayerNodes &nodes = m_impl->layers[layer];
+    QEntity *entity = m_impl->makeEntity(nodes, mesh);
+    entity->setParent(nodes.root);
+    const bool casts =
+        mesh.surface == Surface::City || mesh.surface == Surface::Solid || mesh.surface == Surface::Model;
+    if (casts)
+        refreshShadows();
+    const int id = m_impl->next++;
+    m_impl->meshes.insert(id, {entity, mesh.keepAlive, casts});
+    return id;
+}
+
+void Engine::removeMesh(int mesh)
+{
+    const MeshNodes nodes = m_impl->meshes.take(mesh);
+    if (!nodes.entity)
+        return;
+    m_impl->retired.emplace_back(nodes.keepAlive, 4);
+    delete nodes.entity;
+    if (nodes.casts)
+        refreshShadows();
+}
+
+void Engine::setMeshVisible(int mesh, bool visible)
+{
+    QEntity *entity = m_impl->meshes.value(mesh).entity;
+    if (entity && entity->isEnabled() != visible)
+        entity->setEnabled(visible);
+}
+
+void Engine::finish()
+{
+    if (!m_impl->waiting) {
+        m_impl->waiting = std::make_unique<QOpenGLContext>();
+        m_impl->waiting->setShareContext(QOpenGLContext::globalShareContext());
+        m_impl->waiting->setFormat(m_impl->surface.format());
+        m_impl->waiting->create();
+    }
+    QOpenGLContext &context = *m_impl->waiting;
+    if (!context.makeCurrent(&m_impl->surface))
+        return;
+    // Drawing and reading a pixel waits for everything that was queued before, in any context of the process.
+    QOpenGLFramebufferObject pixel(1, 1);
+    pixel.bind();
+    context.functions()->glClear(GL_COLOR_BUFFER_BIT);
+    uchar rgba[4];
+    context.functions()->glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+    context.functions()->glFinish();
+    pixel.release();
+    context.doneCurrent();
+}
+
+}

@@ -1,0 +1,126 @@
+#pragma once
+
+#include "geometry/Box.h"
+#include "scene/style/SurfaceKind.h"
+
+#include <QByteArray>
+#include <QSize>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+/// The renderer behind CityView. No header of it shows Qt 3D; a change of renderer is a change of this folder.
+namespace scene
+{
+
+/// What a mesh is drawn with.
+enum class Surface : quint8 {
+    City,    ///< extruded buildings: closed, so their backs are culled
+    Solid,   ///< buildings' own surfaces, whose winding cannot be trusted
+    Ground,  ///< flat things in layer order
+    Terrain, ///< as Ground, but takes the imagery
+    Line,
+    Model
+};
+
+/// What the shaders share. sRGB colours; lengths in metres.
+struct FrameLook {
+    glm::vec3 sunDirection{0.5f, -0.5f, 0.7f}; ///< towards the sun, unit length
+    glm::vec4 light{0.4f, 0.4f, 0.3f, 0.0f};
+    glm::vec4 haze{0.0f};
+    glm::vec4 vignette{0.0f};
+    glm::vec3 skyTop{0.0f}, accent{0.0f}, dimmed{0.0f};
+    glm::vec4 skyMirror{0.0f}, glass{0.0f}, lamp{0.0f};
+    float foliageGain = 1, edgeGain = 0, grain = 0, shadeOnGround = 0.6f, imageryTone = 1, modelTone = 1, lineScale = 1;
+    glm::vec3 roofGain{1.0f};
+    bool operator==(const FrameLook &) const = default;
+};
+
+/// What is spent on a frame.
+struct Effects {
+    bool occlusion = false, shadows = false, multisample = false;
+    bool operator==(const Effects &) const = default;
+};
+
+/// Vertices that a model's surface has; buildings and ground use ChunkGeometry::Vertex.
+struct ModelVertex {
+    float x, y, z, nx, ny, nz, u, v;
+};
+/// A corner of a line's quad (line.vert).
+struct LineVertex {
+    float x, y, z;    ///< this end
+    float ox, oy, oz; ///< the other end
+    float side, width;
+    uint32_t feature;
+};
+
+/// Triangles for the GPU. The bytes are not copied: `keepAlive` holds them until the renderer has let go.
+struct MeshData {
+    Surface surface = Surface::City;
+    const void *vertices = nullptr;
+    size_t vertexBytes = 0, vertexCount = 0;
+    const uint32_t *indices = nullptr;
+    size_t indexCount = 0;
+    geometry::Vec3 origin{0.0};
+    geometry::Box3 bounds; ///< scene
+    std::shared_ptr<const void> keepAlive;
+    int texture = -1; ///< from `addTexture`; models only
+    glm::vec4 colour{1.0f};
+    quint32 feature = 0; ///< models only: the whole mesh is one feature
+};
+
+/// Draws meshes into a texture when told to. Main thread only; one in a process.
+class Engine
+{
+public:
+    explicit Engine(std::function<void(const QString &)> failed);
+    ~Engine();
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+
+    /// Pixels of the picture.
+    void resize(const QSize &pixels);
+    /// The OpenGL texture that holds the picture (bottom row first); 0 until the first frame.
+    quint32 texture() const;
+    QSize size() const;
+    /// Takes in what changed and draws once, in this call. New meshes show in the second frame after they were added.
+    void renderFrame();
+
+    void setCamera(const glm::dmat4 &view, const glm::dmat4 &projection);
+    void setLook(const FrameLook &look);
+    void setEffects(const Effects &effects);
+    /// The sun's view: scene -> clip. The shadows are drawn once, and again when this or the meshes change.
+    void setShadowView(const glm::dmat4 &view, const glm::dmat4 &projection);
+    void refreshShadows();
+    /// Blurred elevations of the city's surface (2 floats a texel, row 0 southernmost).
+    void setOcclusionMap(const geometry::Box2 &area, int width, int height, const QByteArray &floats);
+    /// A picture over the terrain (RGBA8, row 0 northernmost); an empty one takes it away.
+    void setImagery(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double opacity);
+
+    /// A layer owns the state of its features: `rows` of StateColumns texels.
+    int addLayer(int rows);
+    void removeLayer(int layer);
+    /// RGBA8 texels of whole rows.
+    void updateState(int layer, int firstRow, int rows, const QByteArray &texels);
+    /// Four floats a texel: ground, storey height, top, seed + percent of lit windows.
+    void updateInfo(int layer, int firstRow, int rows, const QByteArray &floats);
+    void setLayerVisible(int layer, bool visible);
+    void setLayerOpacity(int layer, double opacity);
+    void setLayerBias(int layer, double units);
+
+    int addTexture(int width, int height, const QByteArray &rgba);
+    void removeTexture(int texture);
+    int addMesh(int layer, const MeshData &mesh);
+    void removeMesh(int mesh);
+    void setMeshVisible(int mesh, bool visible);
+
+    /// Waits until the GPU has done all that was asked of it.
+    void finish();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}

@@ -1,0 +1,173 @@
+#include "scene/engine/Materials.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QVector>
+#include <Qt3DRender/QBlendEquation>
+#include <Qt3DRender/QBlendEquationArguments>
+#include <Qt3DRender/QColorMask>
+#include <Qt3DRender/QCullFace>
+#include <Qt3DRender/QDepthTest>
+#include <Qt3DRender/QFilterKey>
+#include <Qt3DRender/QGraphicsApiFilter>
+#include <Qt3DRender/QNoDepthMask>
+#include <Qt3DRender/QPolygonOffset>
+#include <Qt3DRender/QRenderPass>
+#include <Qt3DRender/QShaderProgram>
+
+using namespace Qt3DRender;
+
+namespace scene
+{
+
+static QByteArray shaderText(const QByteArray &name)
+{
+    QFile file(QStringLiteral(":/yunjie/shaders/") + QString::fromLatin1(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &)> failed)
+    : m_parent(parent), m_failed(std::move(failed))
+{
+    m_entries[size_t(Surface::City)] = make("city.vert", "city.frag", {}, true);
+    m_entries[size_t(Surface::Solid)] = make("city.vert", "city.frag", "#define TWO_SIDED\n", true);
+    m_entries[size_t(Surface::Ground)] = make("ground.vert", "ground.frag", {}, true);
+    m_entries[size_t(Surface::Terrain)] = make("ground.vert", "ground.frag", {}, true);
+    m_entries[size_t(Surface::Terrain)].imagery = true;
+    m_entries[size_t(Surface::Line)] = make("line.vert", "line.frag", {}, false);
+    m_entries[size_t(Surface::Model)] = make("model.vert", "model.frag", {}, true);
+    m_entries[6] = make("model.vert", "model.frag", "#define TEXTURED\n", true);
+
+    Entry sky = make("sky.vert", "sky.frag", {}, true);
+    m_sky = sky.effect;
+    auto *pass = new QRenderPass;
+    pass->setShaderProgram(program("sky.vert", "sky.frag", {}, true));
+    auto *key = new QFilterKey;
+    key->setName(QStringLiteral("pass"));
+    key->setValue(QStringLiteral("sky"));
+    pass->addFilterKey(key);
+    auto *depth = new QDepthTest;
+    depth->setDepthFunction(QDepthTest::LessOrEqual);
+    pass->addRenderState(depth);
+    pass->addRenderState(new QNoDepthMask);
+    sky.technique->addRenderPass(pass);
+}
+
+Qt3DRender::QEffect *Materials::effect(Surface surface, bool textured)
+{
+    return m_entries[textured && surface == Surface::Model ? 6 : size_t(surface)].effect;
+}
+
+Materials::Entry Materials::make(const char *vertex, const char *fragment, const QByteArray &defines, bool framed)
+{
+    Entry entry;
+    entry.vertex = vertex;
+    entry.fragment = fragment;
+    entry.defines = defines;
+    entry.framed = framed;
+    entry.technique = new QTechnique;
+    entry.technique->graphicsApiFilter()->setApi(QGraphicsApiFilter::OpenGL);
+    entry.technique->graphicsApiFilter()->setMajorVersion(3);
+    entry.technique->graphicsApiFilter()->setMinorVersion(3);
+    entry.technique->graphicsApiFilter()->setProfile(QGraphicsApiFilter::CoreProfile);
+    entry.effect = new QEffect(m_parent);
+    entry.effect->addTechnique(entry.technique);
+    return entry;
+}
+
+QShaderProgram *Materials::program(const QByteArray &vertex, const QByteArray &fragment, const QByteArray &defines,
+                                   bool framed)
+{
+    const QByteArray name =
+        vertex + ' ' + fragment + ' ' + QByteArray(defines).replace("#define ", "").replace('\n', ' ');
+    QShaderProgram *&program = m_programs[name];
+    if (program)
+        return program;
+    const QByteArray head = "#version 330 core\n" + defines;
+    program = new QShaderProgram(m_parent);
+    program->setVertexShaderCode(head + shaderText(vertex));
+    program->setFragmentShaderCode(head + (framed ? shaderText("frame.glsl") : QByteArray()) + shaderText(fragment));
+    // An error in a shader reaches nobody but standard error, and its objects are just missing: so say it.
+    QObject::connect(program, &QShaderProgram::statusChanged, program,
+                     [failed = m_failed, program, name](QShaderProgram::Status status) {
+                         if (status == QShaderProgram::Error)
+                             failed(
+                                 QCoreApplication::translate("scene", "The graphics driver refused a shader (%1): %2")
+                                     .arg(QString::fromLatin1(name).trimmed(), program->log().trimmed()));
+                     });
+    return program;
+}
+
+int Materials::prepare(const Effects &effects, bool imagery)
+{
+    const int variant = int(effects.occlusion) | int(effects.shadows) << 1 | int(imagery) << 2;
+    if (m_prepared.contains(variant))
+        return variant;
+    m_prepared.append(variant);
+    QByteArray defines;
+    if (effects.occlusion)
+        defines += "#define OCCLUSION\n";
+    if (effects.shadows)
+        defines += "#define SHADOWS\n";
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        Entry &entry = m_entries[i];
+        const QByteArray more = imagery && entry.imagery ? "#define IMAGERY\n" : "";
+        addPasses(entry, i == 6 ? Surface::Model : Surface(i), variant, entry.framed ? defines + more : QByteArray());
+    }
+    return variant;
+}
+
+void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByteArray &defines)
+{
+    QShaderProgram *shader = program(entry.vertex, entry.fragment, entry.defines + defines, entry.framed);
+    const auto add = [&](const QString &name, QShaderProgram *with) {
+        auto *pass = new QRenderPass;
+        pass->setShaderProgram(with);
+        auto *key = new QFilterKey;
+        key->setName(QStringLiteral("pass"));
+        key->setValue(name);
+        pass->addFilterKey(key);
+        auto *depth = new QDepthTest;
+        depth->setDepthFunction(QDepthTest::LessOrEqual);
+        pass->addRenderState(depth);
+        auto *cull = new QCullFace;
+        cull->setMode(surface == Surface::City ? QCullFace::Back : QCullFace::NoCulling);
+        pass->addRenderState(cull);
+        return pass;
+    };
+    const auto addBlending = [](QRenderPass *pass) {
+        auto *blend = new QBlendEquationArguments;
+        blend->setSourceRgb(QBlendEquationArguments::SourceAlpha);
+        blend->setDestinationRgb(QBlendEquationArguments::OneMinusSourceAlpha);
+        blend->setSourceAlpha(QBlendEquationArguments::Zero);
+        blend->setDestinationAlpha(QBlendEquationArguments::One);
+        pass->addRenderState(blend);
+        auto *equation = new QBlendEquation;
+        equation->setBlendFunction(QBlendEquation::Add);
+        pass->addRenderState(equation);
+    };
+    if (surface == Surface::Line) {
+        QRenderPass *pass = add(QStringLiteral("line%1").arg(variant), shader);
+        addBlending(pass);
+        pass->addRenderState(new QNoDepthMask);
+        entry.technique->addRenderPass(pass);
+        return;
+    }
+    entry.technique->addRenderPass(add(QStringLiteral("opaque%1").arg(variant), shader));
+    QRenderPass *blended = add(QStringLiteral("blend%1").arg(variant), shader);
+    addBlending(blended);
+    entry.technique->addRenderPass(blended);
+
+    const bool casts = surface == Surface::City || surface == Surface::Solid || surface == Surface::Model;
+    if (casts && entry.technique->renderPasses().size() == 2) {
+        const QByteArray features = surface == Surface::Model ? "" : "#define FEATURES\n";
+        QRenderPass *pass = add(QStringLiteral("shadow"), program("shadow.vert", "shadow.frag", features, false));
+        auto *offset = new QPolygonOffset;
+        offset->setScaleFactor(1.6f);
+        offset->setDepthSteps(4.0f);
+        pass->addRenderState(offset);
+        entry.technique->addRenderPass(pass);
+    }
+}
+
+}

@@ -1,0 +1,295 @@
+#include "scene/style/BuildingColours.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace scene
+{
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("scene", text);
+}
+
+glm::vec3 rgb(quint32 hex)
+{
+    return glm::vec3(float(hex >> 16 & 255), float(hex >> 8 & 255), float(hex & 255)) / 255.0f;
+}
+
+glm::vec3 category(size_t index, Theme theme)
+{
+    // Okabe and Ito (2008), black left out, muted in the dark theme so that alarms stay the loudest thing there.
+    static const std::array<quint32, 10> light{0x56B4E9, 0xE69F00, 0x009E73, 0xF0E442, 0x0072B2,
+                                               0xD55E00, 0xCC79A7, 0x8DA0CB, 0xA6761D, 0x999999};
+    const glm::vec3 colour = rgb(light[index % light.size()]);
+    return theme == Theme::Command ? glm::mix(rgb(0x5A6A82), colour, 0.62f) : glm::mix(rgb(0xFFFFFF), colour, 0.72f);
+}
+
+glm::vec3 ramp(double t, Theme theme)
+{
+    static const std::array<quint32, 6> viridis{0x414487, 0x2A788E, 0x22A884, 0x7AD151, 0xC8DD3A, 0xFDE725};
+    // On paper dark means much.
+    const double at = std::clamp(theme == Theme::Command ? t : 1.0 - t, 0.0, 1.0) * double(viridis.size() - 1);
+    const size_t i = std::min(size_t(at), viridis.size() - 2);
+    const glm::vec3 colour = glm::mix(rgb(viridis[i]), rgb(viridis[i + 1]), float(at - double(i)));
+    return theme == Theme::Command ? glm::mix(rgb(0x5A6A82), colour, 0.75f) : glm::mix(rgb(0xFFFFFF), colour, 0.85f);
+}
+
+QString useLabel(domain::BuildingUse use)
+{
+    switch (use) {
+    case domain::BuildingUse::Residential:
+        return tr("Residential");
+    case domain::BuildingUse::Commercial:
+        return tr("Commercial");
+    case domain::BuildingUse::Office:
+        return tr("Office");
+    case domain::BuildingUse::Industrial:
+        return tr("Industrial");
+    case domain::BuildingUse::Public:
+        return tr("Public");
+    case domain::BuildingUse::Mixed:
+        return tr("Mixed use");
+    case domain::BuildingUse::UrbanVillage:
+        return tr("Urban village");
+    case domain::BuildingUse::School:
+        return tr("School");
+    case domain::BuildingUse::Hospital:
+        return tr("Hospital");
+    case domain::BuildingUse::Unknown:
+        break;
+    }
+    return tr("Unknown");
+}
+
+QString numberText(double value)
+{
+    return QLocale().toString(value, 'g', std::abs(value) >= 1000 ? 6 : 4).remove(QLocale().groupSeparator());
+}
+
+/// Classes of a number: those below the first bound, between bounds, above the last.
+struct Classes {
+    std::vector<double> bounds;
+    QString format = QStringLiteral("%1"); ///< of one bound, with its unit
+
+    size_t of(double value) const
+    {
+        return size_t(std::upper_bound(bounds.begin(), bounds.end(), value) - bounds.begin());
+    }
+    double position(size_t index) const { return bounds.empty() ? 0.5 : double(index) / double(bounds.size()); }
+    QString label(size_t index) const
+    {
+        if (bounds.empty())
+            return tr("All");
+        if (index == 0)
+            return tr("below %1").arg(format.arg(numberText(bounds.front())));
+        if (index == bounds.size())
+            return tr("%1 and above").arg(format.arg(numberText(bounds.back())));
+        return tr("%1 to %2").arg(numberText(bounds[index - 1]), format.arg(numberText(bounds[index])));
+    }
+};
+
+/// Five classes of about equal counts, with bounds rounded to two digits.
+Classes quantiles(std::vector<double> values)
+{
+    Classes classes;
+    if (values.empty())
+        return classes;
+    std::sort(values.begin(), values.end());
+    for (int i = 1; i < 5; ++i) {
+        const double value = values[values.size() * size_t(i) / 5];
+        const double unit = value == 0 ? 1.0 : std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1);
+        const double bound = std::round(value / unit) * unit;
+        if (bound > values.front() && (classes.bounds.empty() || bound > classes.bounds.back()))
+            classes.bounds.push_back(bound);
+    }
+    return classes;
+}
+
+class Painter
+{
+public:
+    Painter(const domain::City &city, Theme theme, BuildingColours &result)
+        : m_city(city), m_theme(theme), m_result(result)
+    {
+    }
+
+    template <typename Value> void numbers(const Classes &classes, Value value)
+    {
+        std::vector<int> counts(classes.bounds.size() + 1, 0);
+        int unknown = 0;
+        each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &colour) {
+            const double v = value(layer, building);
+            if (!std::isfinite(v)) {
+                ++unknown;
+                return;
+            }
+            const size_t index = classes.of(v);
+            colour = ramp(classes.position(index), m_theme);
+            ++counts[index];
+        });
+        for (size_t i = 0; i < counts.size(); ++i)
+            m_result.legend.push_back({classes.label(i), toColour(ramp(classes.position(i), m_theme)), counts[i]});
+        addUnknown(unknown);
+    }
+
+    template <typename Key> void categories(Key key, const std::function<QString(const QString &)> &label, size_t most)
+    {
+        std::map<QString, int> counts;
+        each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &) {
+            ++counts[key(layer, building)];
+        });
+        std::vector<std::pair<QString, int>> order(counts.begin(), counts.end());
+        std::erase_if(order, [](const auto &entry) { return entry.first.isEmpty(); });
+        std::stable_sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+        int others = 0;
+        QHash<QString, glm::vec3> colours;
+        for (size_t i = 0; i < order.size(); ++i) {
+            if (i >= most) {
+                others += order[i].second;
+                continue;
+            }
+            colours.insert(order[i].first, category(i, m_theme));
+            m_result.legend.push_back({label(order[i].first), toColour(category(i, m_theme)), order[i].second});
+        }
+        each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &colour) {
+            colour = colours.value(key(layer, building), colour);
+        });
+        if (others > 0)
+            m_result.legend.push_back({tr("Others"), toColour(Palette::of(m_theme).building), others});
+        addUnknown(counts.contains(QString()) ? counts[QString()] : 0);
+    }
+
+    template <typename Function> void each(Function function)
+    {
+        for (size_t l = 0; l < m_city.layers.size(); ++l) {
+            const domain::Layer &layer = *m_city.layers[l];
+            for (size_t i = 0; i < layer.buildings.size(); ++i)
+                function(layer, layer.buildings[i], m_result.colours[l][i]);
+        }
+    }
+
+private:
+    void addUnknown(int count)
+    {
+        if (count > 0)
+            m_result.legend.push_back({tr("No data"), toColour(Palette::of(m_theme).building), count});
+    }
+
+    const domain::City &m_city;
+    Theme m_theme;
+    BuildingColours &m_result;
+};
+
+}
+
+static void paintByAttribute(const domain::City &city, Painter &painter, const QString &name)
+{
+    std::vector<double> values;
+    bool numeric = false;
+    for (const auto &layer : city.layers) {
+        const int column = layer->buildings.empty() ? -1 : layer->attributes.indexOf(name);
+        if (column < 0 || !layer->attributes.isNumeric(column))
+            continue;
+        numeric = true;
+        for (const domain::Building &building : layer->buildings)
+            if (const double v = layer->attributes.number(building.row, column); std::isfinite(v))
+                values.push_back(v);
+    }
+    const auto column = [&name](const domain::Layer &layer) { return layer.attributes.indexOf(name); };
+    if (numeric) {
+        painter.numbers(quantiles(std::move(values)),
+                        [&](const domain::Layer &layer, const domain::Building &building) {
+                            const int c = column(layer);
+                            return c < 0 ? geometry::NaN : layer.attributes.number(building.row, c);
+                        });
+        return;
+    }
+    painter.categories(
+        [&](const domain::Layer &layer, const domain::Building &building) {
+            const int c = column(layer);
+            return c < 0 ? QString() : layer.attributes.text(building.row, c);
+        },
+        [](const QString &text) { return text; }, 9);
+}
+
+BuildingColours colourBuildings(const domain::City &city, const Colouring &colouring, Theme theme)
+{
+    BuildingColours result;
+    const glm::vec3 plain = Palette::of(theme).building;
+    for (const auto &layer : city.layers)
+        result.colours.emplace_back(layer->buildings.size(), plain);
+    result.byData = colouring.kind != Colouring::Kind::Plain;
+    Painter painter(city, theme, result);
+    const auto positive = [](double v) { return v > 0 ? v : geometry::NaN; };
+    switch (colouring.kind) {
+    case Colouring::Kind::Plain:
+        break;
+    case Colouring::Kind::Use:
+        painter.categories(
+            [](const domain::Layer &, const domain::Building &building) {
+                return building.use == domain::BuildingUse::Unknown ? QString() : domain::useName(building.use);
+            },
+            [](const QString &name) { return useLabel(domain::useFromName(name)); }, 10);
+        break;
+    case Colouring::Kind::Height:
+        painter.numbers(Classes{{12, 24, 50, 100, 200}, tr("%1 m")},
+                        [&](const domain::Layer &, const domain::Building &b) { return positive(b.height); });
+        break;
+    case Colouring::Kind::Year:
+        painter.numbers(Classes{{1980, 1990, 2000, 2010, 2020}},
+                        [&](const domain::Layer &, const domain::Building &b) { return positive(b.year); });
+        break;
+    case Colouring::Kind::Storeys:
+        painter.numbers(Classes{{4, 7, 12, 19, 34}},
+                        [&](const domain::Layer &, const domain::Building &b) { return positive(b.storeysAbove); });
+        break;
+    case Colouring::Kind::Grid: {
+        const auto &nodes = city.places.nodes();
+        painter.categories(
+            [&](const domain::Layer &, const domain::Building &b) {
+                const qint32 grid = city.places.areaOfBuilding(b.partOf.isEmpty() ? b.id : b.partOf);
+                return grid >= 0 && size_t(grid) < nodes.size() ? nodes[size_t(grid)].area.id : QString();
+            },
+            [&](const QString &id) {
+                const auto node =
+                    std::find_if(nodes.begin(), nodes.end(), [&](const auto &n) { return n.area.id == id; });
+                return node == nodes.end() || node->area.name.isEmpty() ? id : node->area.name;
+            },
+            500);
+        break;
+    }
+    case Colouring::Kind::Attribute:
+        paintByAttribute(city, painter, colouring.attribute);
+        break;
+    }
+    return result;
+}
+
+QStringList colourableAttributes(const domain::City &city)
+{
+    constexpr size_t MostValues = 60;
+    QStringList names;
+    for (const auto &layer : city.layers) {
+        if (layer->buildings.empty())
+            continue;
+        for (int c = 0; c < layer->attributes.columns(); ++c) {
+            const bool few = layer->attributes.isNumeric(c) || (layer->attributes.dictionary(c).size() > 2 &&
+                                                                layer->attributes.dictionary(c).size() <= MostValues);
+            if (few && !names.contains(layer->attributes.name(c)))
+                names.append(layer->attributes.name(c));
+        }
+    }
+    return names;
+}
+
+}
