@@ -69,7 +69,7 @@ Rectangle {
                 PushButton {
                     id: button
                     flat: true
-                    implicitWidth: words.implicitWidth + 1.5 * Theme.gap
+                    implicitWidth: Math.max(words.implicitWidth + 1.5 * Theme.gap, Theme.wall ? Theme.touch : 0)
                     width: part.last ? Math.min(implicitWidth, bar.maximumWidth - 2 * Theme.gap) : implicitWidth
                     Accessible.name: part.modelData.name
                     onClicked: Selection.flyTo(part.modelData.kind, part.modelData.id)

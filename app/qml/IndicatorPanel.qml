@@ -41,32 +41,21 @@ Panel {
             panel.page = (panel.page + by + panel.pages.length) % panel.pages.length;
     }
 
-    title: qsTr("District overview")
+    title: qsTr("Overview")
     note: firstCell ? qsTr("%1 · %2/%3").arg(firstCell.model.groupName).arg(page + 1).arg(pages.length) : ""
     onPagesChanged: {
         if (page >= pages.length)
             page = 0;
     }
-    tools: [
-        PushButton {
-            flat: true
-            quiet: true
-            height: Theme.titleSize * 1.4
-            implicitWidth: Theme.titleSize * 1.2
-            glyph: "chevron-left"
-            hint: qsTr("Page before")
-            onClicked: panel.turn(-1)
-        },
-        PushButton {
-            flat: true
-            quiet: true
-            height: Theme.titleSize * 1.4
-            implicitWidth: Theme.titleSize * 1.2
-            glyph: "chevron-right"
-            hint: qsTr("Next page")
-            onClicked: panel.turn(1)
-        }
-    ]
+    tools: PushButton {
+        flat: true
+        quiet: true
+        glyph: "chevron-right"
+        hint: qsTr("Next page")
+        onClicked: panel.turn(1)
+        Keys.onLeftPressed: panel.turn(-1)
+        Keys.onRightPressed: panel.turn(1)
+    }
 
     Instantiator {
         id: cells

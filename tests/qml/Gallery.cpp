@@ -4,7 +4,8 @@
 #include <QQuickWindow>
 #include <QTextStream>
 
-/// Pictures of the interface over the mock: `qml_gallery DIR [LAYOUT [THEME [LANG [WxH [SHEET]]]]]`; "all" stands for every one.
+/// Pictures of the interface over the mock: `qml_gallery DIR [LAYOUT [THEME [LANG [WxH [SHEET]]]]]`; "all" stands for
+/// every one.
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -20,7 +21,8 @@ int main(int argc, char **argv)
         for (const QString &theme : choice(3, {"command", "plan"}))
             for (const QString &language : choice(4, {"zh_CN", "en"}))
                 for (const QString &size : choice(5, {"1920x1080", "3840x2160", "1280x720", "3840x1080"})) {
-                    tests::Look look{layout, theme, language, {size.section('x', 0, 0).toInt(), size.section('x', 1).toInt()}};
+                    tests::Look look{
+                        layout, theme, language, {size.section('x', 0, 0).toInt(), size.section('x', 1).toInt()}};
                     QQuickWindow *window = interface.show(look);
                     if (window) {
                         QString name = look.name();
@@ -32,7 +34,8 @@ int main(int argc, char **argv)
                         }
                         window->grabWindow().save(arguments.value(1, ".") + QLatin1Char('/') + name + ".png");
                     }
-                    out << look.name() << (window ? "" : " BROKEN") << '\n' << interface.warnings().join('\n') << Qt::endl;
+                    out << look.name() << (window ? "" : " BROKEN") << '\n'
+                        << interface.warnings().join('\n') << Qt::endl;
                 }
     return 0;
 }

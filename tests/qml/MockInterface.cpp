@@ -37,9 +37,14 @@ MockInterface::MockInterface()
     }
 }
 
-QObject *MockInterface::singleton(const char *name) const
+QObject *MockInterface::singleton(const char *name)
 {
-    return m_engine->singletonInstance<QObject *>(qmlTypeId("Yunjie", 1, 0, name));
+    QQmlComponent component(m_engine.get());
+    component.setData("import QtQml\nimport Yunjie\nQtObject { property var one: " + QByteArray(name) + " }", QUrl());
+    const std::unique_ptr<QObject> made(component.create());
+    if (!made)
+        m_warnings += component.errorString();
+    return made ? made->property("one").value<QObject *>() : nullptr;
 }
 
 QQuickWindow *MockInterface::show(const Look &look)
@@ -56,25 +61,26 @@ QQuickWindow *MockInterface::show(const Look &look)
             m_warnings += error.toString();
     });
     m_engine->addImportPath(m_folder.path());
-    // A file that imports the module makes its types known before the singletons are asked for.
-    QQmlComponent types(m_engine.get());
-    types.setData("import QtQml\nimport Yunjie\nQtObject { property var session: Session }", QUrl());
-    const std::unique_ptr<QObject> made(types.create());
-    QObject *session = made ? made->property("session").value<QObject *>() : nullptr;
-    if (!session) {
-        m_warnings += types.errorString();
+    QObject *session = singleton("Session");
+    if (!session)
         return nullptr;
-    }
     session->setProperty("layout", look.layout);
     session->setProperty("theme", look.theme);
     session->setProperty("language", look.language);
     m_engine->load(QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("Yunjie/Main.qml"))));
-    auto *window = m_engine->rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(m_engine->rootObjects().first());
+    auto *window =
+        m_engine->rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(m_engine->rootObjects().first());
     if (!window)
         return nullptr;
     window->resize(look.size);
     window->show();
-    for (QElapsedTimer time = [] { QElapsedTimer t; t.start(); return t; }(); time.elapsed() < 350;)
+    for (QElapsedTimer time =
+             [] {
+                 QElapsedTimer t;
+                 t.start();
+                 return t;
+             }();
+         time.elapsed() < 200;)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     return window;
 }

@@ -30,7 +30,8 @@ public:
     QQuickWindow *show(const Look &look);
     /// Everything QML complained of since the last `show`.
     const QStringList &warnings() const { return m_warnings; }
-    QObject *singleton(const char *name) const;
+    /// A singleton of the module; lives as long as what `show` made.
+    QObject *singleton(const char *name);
 
 private:
     QTemporaryDir m_folder;

@@ -54,18 +54,25 @@ QModelIndex PlaceTreeMock::find(const QString &kind, const QString &id) const
 
 void PlaceTreeMock::fill()
 {
-    const auto text = [this](const char *english, const char *chinese) { return QString::fromUtf8(m_chinese ? chinese : english); };
+    const auto text = [this](const char *english, const char *chinese) {
+        return QString::fromUtf8(m_chinese ? chinese : english);
+    };
     clear();
     auto *root = place("sub-district", "S", text("Sample sub-district", "样例街道"), 2614, 53, "critical");
     const QStringList communities = {text("Guihua community", "桂花社区"), text("Laowei community", "老围社区"),
-                                     text("Hepan community", "河畔社区"), text("Cuiyuan community", "翠苑社区"),
+                                     text("Hepan community", "河畔社区"),  text("Cuiyuan community", "翠苑社区"),
                                      text("Wenhua community", "文华社区"), text("Hongbao community", "红宝社区")};
     for (int c = 0; c < communities.size(); ++c) {
-        auto *community = place("community", QStringLiteral("C%1").arg(c + 1), communities[c], 260 + c, c < 3 ? 7 - c : 0,
-                                c == 0 ? "critical" : c == 1 ? "major" : c == 2 ? "minor" : "normal");
+        auto *community =
+            place("community", QStringLiteral("C%1").arg(c + 1), communities[c], 260 + c, c < 3 ? 7 - c : 0,
+                  c == 0   ? "critical"
+                  : c == 1 ? "major"
+                  : c == 2 ? "minor"
+                           : "normal");
         for (int k = 1; k <= 3; ++k) {
-            auto *block = place("block", QStringLiteral("K%1").arg(3 * c + k), text("Block %1", "街区 %1").arg(3 * c + k), 88,
-                                0, c == 0 && k == 3 ? "critical" : "normal");
+            auto *block =
+                place("block", QStringLiteral("K%1").arg(3 * c + k), text("Block %1", "街区 %1").arg(3 * c + k), 88, 0,
+                      c == 0 && k == 3 ? "critical" : "normal");
             for (int g = 1; g <= 3; ++g) {
                 const int number = 9 * c + 3 * (k - 1) + g;
                 auto *grid = place("grid", QStringLiteral("G%1").arg(number, 2, 10, QLatin1Char('0')),

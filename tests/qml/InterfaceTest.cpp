@@ -1,0 +1,361 @@
+#include "MockInterface.h"
+
+#include <QAccessible>
+#include <QColor>
+#include <QQuickItem>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <array>
+#include <cmath>
+
+using tests::Look;
+using tests::MockInterface;
+
+namespace
+{
+
+/// Everything visible below an item, itself included.
+void collect(QQuickItem *item, QList<QQuickItem *> &out)
+{
+    if (!item->isVisible() || item->opacity() <= 0)
+        return;
+    out.append(item);
+    for (QQuickItem *child : item->childItems())
+        collect(child, out);
+}
+
+QList<QQuickItem *> visibleItems(QQuickWindow *window)
+{
+    QList<QQuickItem *> items;
+    collect(window->contentItem(), items);
+    return items;
+}
+
+QRectF sceneRect(const QQuickItem *item)
+{
+    return item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+}
+
+/// What of a text is painted and not clipped away, without the room above and below its letters.
+QRectF inkRect(const QQuickItem *text)
+{
+    const double width = text->property("contentWidth").toDouble(), height = text->property("contentHeight").toDouble();
+    const int horizontal = text->property("effectiveHorizontalAlignment").toInt();
+    const int vertical = text->property("verticalAlignment").toInt();
+    const double x = horizontal == Qt::AlignRight     ? text->width() - width
+                     : horizontal == Qt::AlignHCenter ? (text->width() - width) / 2
+                                                      : text->property("leftPadding").toDouble();
+    const double y = vertical == Qt::AlignVCenter ? (text->height() - height) / 2 : 0;
+    QRectF rect = text->mapRectToScene(QRectF(x, y, width, height).adjusted(0, height * 0.22, 0, -height * 0.22));
+    for (const QQuickItem *parent = text->parentItem(); parent; parent = parent->parentItem()) {
+        if (parent->clip())
+            rect = rect.intersected(sceneRect(parent));
+    }
+    return rect;
+}
+
+QString describe(const QQuickItem *item)
+{
+    const QRectF rect = sceneRect(item);
+    return QStringLiteral("%1 \"%2\" at %3,%4 %5x%6")
+        .arg(item->objectName(), item->property("text").toString())
+        .arg(rect.x())
+        .arg(rect.y())
+        .arg(rect.width())
+        .arg(rect.height());
+}
+
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+/// WCAG 2.1, contrast ratio.
+double contrast(const QColor &a, const QColor &b)
+{
+    const double x = luminance(a), y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+QColor over(const QColor &top, const QColor &below)
+{
+    const auto mix = [&](double t, double b) { return t * top.alphaF() + b * (1 - top.alphaF()); };
+    return QColor::fromRgbF(float(mix(top.redF(), below.redF())), float(mix(top.greenF(), below.greenF())),
+                            float(mix(top.blueF(), below.blueF())));
+}
+
+/// As seen without red (protanopia) or green (deuteranopia) cones: Machado, Oliveira, Fernandes 2009, severity 1.
+QColor simulated(const QColor &c, bool protanopia)
+{
+    static constexpr std::array<double, 9> Protan{0.152286, 1.052583,  -0.204868, 0.114503, 0.786281,
+                                                  0.099216, -0.003882, -0.048116, 1.051998};
+    static constexpr std::array<double, 9> Deutan{0.367322, 0.860646,  -0.227968, 0.280085, 0.672501,
+                                                  0.047413, -0.011820, 0.042940,  0.968881};
+    const auto &m = protanopia ? Protan : Deutan;
+    const auto channel = [&](size_t row) {
+        return float(
+            std::clamp(m[3 * row] * c.redF() + m[3 * row + 1] * c.greenF() + m[3 * row + 2] * c.blueF(), 0.0, 1.0));
+    };
+    return QColor::fromRgbF(channel(0), channel(1), channel(2));
+}
+
+}
+
+/// The interface over the mock: every layout, language and size.
+class InterfaceTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fits_data();
+    void fits();
+    void sheetsFit_data();
+    void sheetsFit();
+    void switchesWhileRunning();
+    void keysReachEverything();
+    void searchFlies();
+    void cardMovesAway();
+    void contrastSuffices();
+
+private:
+    void checkTexts(const QList<QQuickItem *> &items);
+    MockInterface m_interface;
+};
+
+void InterfaceTest::fits_data()
+{
+    QTest::addColumn<QString>("layout");
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("size");
+    for (const char *layout : {"desk", "wall", "briefing"})
+        for (const char *language : {"en", "zh_CN"})
+            for (const QSize size : {QSize(1280, 720), QSize(1920, 1080), QSize(3840, 2160), QSize(3840, 1080)})
+                QTest::addRow("%s %s %dx%d", layout, language, size.width(), size.height())
+                    << QString::fromLatin1(layout) << QString::fromLatin1(language) << size;
+}
+
+void InterfaceTest::checkTexts(const QList<QQuickItem *> &items)
+{
+    struct Ink {
+        const QQuickItem *text;
+        QRectF rect;
+    };
+    std::vector<Ink> inks;
+    for (const QQuickItem *item : items) {
+        if (!item->inherits("QQuickText") || item->property("text").toString().trimmed().isEmpty())
+            continue;
+        const QRectF ink = inkRect(item);
+        if (ink.width() < 2 || ink.height() < 2)
+            continue;
+        QVERIFY2(!item->property("truncated").toBool() || item->objectName() == QLatin1String("mayElide"),
+                 qPrintable("cut short: " + describe(item)));
+        for (const Ink &other : inks) {
+            const QRectF both = ink.intersected(other.rect);
+            QVERIFY2(both.width() <= 2 || both.height() <= 2,
+                     qPrintable(describe(item) + " over " + describe(other.text)));
+        }
+        inks.push_back({item, ink});
+    }
+}
+
+void InterfaceTest::fits()
+{
+    QFETCH(QString, layout);
+    QFETCH(QString, language);
+    QFETCH(QSize, size);
+    const QString theme = size.width() == 1920 ? QStringLiteral("plan") : QStringLiteral("command");
+    QQuickWindow *window = m_interface.show({layout, theme, language, size});
+    QVERIFY2(window, qPrintable(m_interface.warnings().join(u'\n')));
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
+
+    const QList<QQuickItem *> items = visibleItems(window);
+    const QRectF frame(QPointF(), size);
+    QList<QQuickItem *> panels;
+    for (QQuickItem *item : items) {
+        if (!item->objectName().startsWith(QLatin1String("panel")))
+            continue;
+        const QRectF rect = sceneRect(item);
+        QVERIFY2(frame.adjusted(-1, -1, 1, 1).contains(rect), qPrintable("outside: " + describe(item)));
+        for (const QQuickItem *other : panels) {
+            const QRectF both = rect.intersected(sceneRect(other));
+            QVERIFY2(both.width() <= 1 || both.height() <= 1, qPrintable(describe(item) + " over " + describe(other)));
+        }
+        static const QStringList across{QStringLiteral("panel toolbar"), QStringLiteral("panel status"),
+                                        QStringLiteral("panel replay"), QStringLiteral("panel breadcrumb")};
+        if (!across.contains(item->objectName()))
+            QVERIFY2(rect.width() <= size.width() * 0.24 + 1, qPrintable("too wide: " + describe(item)));
+        const double seam = size.width() / 2.0;
+        if (layout != QLatin1String("desk") && size == QSize(3840, 1080))
+            QVERIFY2(rect.right() <= seam + 1 || rect.left() >= seam - 1, qPrintable("on the seam: " + describe(item)));
+        panels.append(item);
+    }
+    QVERIFY(!panels.isEmpty());
+    checkTexts(items);
+
+    for (QQuickItem *item : items) {
+        if (!item->inherits("QQuickAbstractButton"))
+            continue;
+        if (layout == QLatin1String("wall"))
+            QVERIFY2(item->width() >= 40 && item->height() >= 40, qPrintable("too small to touch: " + describe(item)));
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(item);
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
+                 qPrintable("has no name: " + describe(item)));
+    }
+}
+
+void InterfaceTest::sheetsFit_data()
+{
+    QTest::addColumn<QString>("sheet");
+    for (const char *sheet : {"settings", "help", "warnings", "layers", "views", "search"})
+        QTest::addRow("%s", sheet) << QString::fromLatin1(sheet);
+}
+
+void InterfaceTest::sheetsFit()
+{
+    QFETCH(QString, sheet);
+    for (const Look &look : {Look{"desk", "plan", "en", {1280, 720}}, Look{"wall", "command", "zh_CN", {3840, 1080}}}) {
+        QQuickWindow *window = m_interface.show(look);
+        QVERIFY(window);
+        m_interface.singleton("Shell")->setProperty("sheet", sheet);
+        QQuickItem *frame = nullptr;
+        const auto find = [&] {
+            for (QQuickItem *item : visibleItems(window)) {
+                if (item->objectName() == QLatin1String("sheet"))
+                    frame = item;
+            }
+            return frame != nullptr;
+        };
+        QTRY_VERIFY(find());
+        QTest::qWait(50);
+        QVERIFY2(QRectF(QPointF(), look.size).contains(sceneRect(frame)), qPrintable(describe(frame)));
+        QList<QQuickItem *> items;
+        collect(frame->parentItem(), items);
+        checkTexts(items);
+        QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
+        QTest::keyClick(window, Qt::Key_Escape);
+        QTRY_VERIFY(m_interface.singleton("Shell")->property("sheet").toString().isEmpty());
+    }
+}
+
+void InterfaceTest::switchesWhileRunning()
+{
+    QQuickWindow *window = m_interface.show({});
+    QVERIFY(window);
+    QObject *session = m_interface.singleton("Session");
+    for (const char *layout : {"wall", "briefing", "desk"}) {
+        session->setProperty("layout", QString::fromLatin1(layout));
+        for (const char *theme : {"plan", "command"}) {
+            session->setProperty("theme", QString::fromLatin1(theme));
+            QTest::qWait(30);
+        }
+    }
+    session->setProperty("loading", true);
+    session->setProperty("errors", QStringList{QStringLiteral("roads.shp: not found; choose where it lies")});
+    QMetaObject::invokeMethod(session, "notice", Q_ARG(QString, QStringLiteral("Saved to pictures")));
+    QTest::qWait(50);
+    session->setProperty("loading", false);
+    session->setProperty("title", QString());
+    window->resize(1280, 720);
+    QTest::qWait(50);
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
+}
+
+void InterfaceTest::keysReachEverything()
+{
+    QQuickWindow *window = m_interface.show({});
+    QVERIFY(window);
+    window->requestActivate();
+    QSet<QQuickItem *> reached;
+    for (int i = 0; i < 80; ++i) {
+        QTest::keyClick(window, Qt::Key_Tab);
+        if (QQuickItem *item = window->activeFocusItem())
+            reached.insert(item);
+    }
+    QVERIFY2(reached.size() > 25, qPrintable(QString::number(reached.size())));
+    QObject *selection = m_interface.singleton("Selection");
+    QTest::keyClick(window, Qt::Key_Escape);
+    QVERIFY(selection->property("calls").toList().contains(QStringLiteral("up")));
+    QTest::keyClick(window, Qt::Key_F6);
+    QCOMPARE(m_interface.singleton("Session")->property("layout").toString(), QStringLiteral("wall"));
+    QTest::keyClick(window, Qt::Key_F1);
+    QCOMPARE(m_interface.singleton("Shell")->property("sheet").toString(), QStringLiteral("help"));
+}
+
+void InterfaceTest::searchFlies()
+{
+    QQuickWindow *window = m_interface.show({});
+    QVERIFY(window);
+    window->requestActivate();
+    QTest::keyClick(window, Qt::Key_F, Qt::ControlModifier);
+    for (const QChar letter : QStringLiteral("gui"))
+        QTest::keyClick(window, letter.toLatin1());
+    QTest::qWait(50);
+    QTest::keyClick(window, Qt::Key_Down);
+    QTest::keyClick(window, Qt::Key_Return);
+    QVERIFY(m_interface.singleton("Selection")->property("calls").toList().contains(QStringLiteral("flyTo grid G07")));
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
+}
+
+void InterfaceTest::cardMovesAway()
+{
+    QQuickWindow *window = m_interface.show({"wall", "command", "en", {1920, 1080}});
+    QVERIFY(window);
+    const auto card = [&]() -> QQuickItem * {
+        for (QQuickItem *item : visibleItems(window)) {
+            if (item->objectName() == QLatin1String("panel card"))
+                return item;
+        }
+        return nullptr;
+    };
+    QVERIFY(card());
+    for (int i = 0; i < 3; ++i) {
+        const QPointF within = sceneRect(card()).center();
+        m_interface.singleton("Card")->setProperty("anchor", within);
+        QTRY_VERIFY(!sceneRect(card()).contains(within));
+    }
+}
+
+void InterfaceTest::contrastSuffices()
+{
+    for (const char *theme : {"command", "plan"}) {
+        QVERIFY(m_interface.show({"desk", QString::fromLatin1(theme), "en", {1280, 720}}));
+        QObject *colours = m_interface.singleton("Theme");
+        const auto colour = [&](const char *name) { return colours->property(name).value<QColor>(); };
+        // The roofs are the brightest (or darkest) of what a panel lies on.
+        const QColor panel = over(colour("panel"), QLatin1String(theme) == QLatin1String("plan") ? QColor("#8C8475")
+                                                                                                 : QColor("#6F819B"));
+        for (const char *role : {"text", "textQuiet", "accent"})
+            QVERIFY2(contrast(colour(role), panel) >= 4.5,
+                     qPrintable(QStringLiteral("%1 %2: %3").arg(theme, role).arg(contrast(colour(role), panel))));
+        QVERIFY(contrast(colour("accentInk"), colour("accent")) >= 4.5);
+        const QVariantMap states = colours->property("stateColours").toMap();
+        QCOMPARE(states.size(), 8);
+        for (auto state = states.begin(); state != states.end(); ++state) {
+            const QColor c(state.value().toString());
+            const double least =
+                state.key() == QLatin1String("offline") || state.key() == QLatin1String("stale") ? 3 : 4.5;
+            QVERIFY2(contrast(c, panel) >= least,
+                     qPrintable(QStringLiteral("%1 %2: %3").arg(theme, state.key()).arg(contrast(c, panel))));
+            for (const bool protanopia : {true, false})
+                QVERIFY2(contrast(simulated(c, protanopia), simulated(panel, protanopia)) >= 3,
+                         qPrintable(QStringLiteral("%1 %2, colour-blind").arg(theme, state.key())));
+        }
+        QSet<QString> shapes;
+        for (const QVariant &shape : colours->property("stateShapes").toMap())
+            shapes.insert(shape.toString());
+        QCOMPARE(shapes.size(), states.size());
+    }
+}
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+    QGuiApplication app(argc, argv);
+    InterfaceTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "InterfaceTest.moc"
