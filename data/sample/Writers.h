@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/Job.h"
+#include "base/Result.h"
+#include "sample/Model.h"
+#include "sample/Relief.h"
+
+class GDALDataset;
+
+namespace sample
+{
+
+/// The GeoPackage of all districts: one transaction, spatial indexes made at the end. Layers: areas, quarters,
+/// buildings, units, roads, rails, water, green, facilities, trees, things.
+class TableWriter
+{
+public:
+    /// Error "folder-unwritable".
+    static base::Result<TableWriter> create(const QString &file);
+    ~TableWriter();
+    TableWriter(TableWriter &&) noexcept;
+    TableWriter &operator=(TableWriter &&) noexcept;
+
+    /// Adds a district. Error "cancelled", "folder-unwritable".
+    base::Status write(const DistrictModel &model, const base::Job &job);
+    base::Status finish();
+
+private:
+    struct Impl;
+    explicit TableWriter(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Elevations as a GeoTIFF in EPSG:4547, heights of `heightAt` at the cells' middles.
+base::Status writeRelief(const QString &file, const Relief &relief);
+base::Status writeBareRelief(const QString &file, const geometry::Box2 &extent, double step);
+/// The buildings marked for it as CityJSON 2.0, LoD 2, with roofs as they are.
+base::Status writeCityJson(const QString &file, const DistrictModel &model);
+/// The landmark as a binary glTF 2.0 with its picture inside; east, north, up of the building's middle at its ground.
+base::Status writeLandmark(const QString &file, const BuildingRecord &landmark);
+struct ReplayTimes {
+    qint64 first = 0, start = 0, last = 0; ///< seconds UTC
+};
+base::Status writeProject(const QString &file, const DistrictModel &model, const ReplayTimes &times, bool isLarge);
+/// Writes bytes; error "folder-unwritable".
+base::Status writeFile(const QString &file, const QByteArray &bytes);
+
+/// Longitude, latitude of a point of the model.
+geometry::Vec2 toLonLat(const Vec2 &point);
+
+}
