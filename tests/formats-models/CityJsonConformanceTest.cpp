@@ -70,6 +70,9 @@ static qsizetype objectsIn(const QString &file, bool &readable)
     }
     qsizetype count = 0;
     for (const QJsonObject &document : documents) {
+        const QString kind = document[u"type"].toString();
+        if (documents.size() > 1 && kind != QLatin1String("CityJSON") && kind != QLatin1String("CityJSONFeature"))
+            continue;
         const QJsonObject objects = document[u"CityObjects"].toObject();
         readable = readable || !document.isEmpty();
         for (const QJsonValue &object : objects) {
@@ -128,9 +131,10 @@ void CityJsonConformanceTest::invalidOnesAreNamed_data()
     const QByteArray corpus = "testsuites/cityjson_corpus/invalid/";
     row(corpus + "invalid_missing_type/invalid_missing_type.json", "type-missing");
     row(corpus + "invalid_out_of_range_vertex_index/invalid_out_of_range_vertex_index.json", "vertex-missing");
-    row(corpus + "invalid_u64_f64_bounds/invalid_u64_f64_bounds.json", "transform-invalid");
+    row(corpus + "invalid_u64_f64_bounds/invalid_u64_f64_bounds.json", "vertex-invalid");
     row(corpus + "invalid_cityjsonfeature_root_id_unresolved/invalid_cityjsonfeature_root_id_unresolved.city.jsonl",
         "feature-root-missing");
+    row("testsuites/cjval/cube_20.jsonl", "feature-invalid");
     row("testsuites/cjval/o4.json", "version-unsupported");
     row("testsuites/cjval/duplicate.json", "id-repeated");
     row("testsuites/cjval/generic.ext.json", "not-a-city");

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void cancels();
     void readsFromManyThreads();
     void missingReader();
+    void refusesFbx();
 };
 
 void MeshTest::virtualCity()
@@ -72,9 +73,12 @@ void MeshTest::virtualCity()
     QVERIFY2(layers, layers ? "" : qPrintable(layers.error().toLine()));
     QCOMPARE(testing::inconsistency(layers->front()), QString());
     const domain::Model &model = layers->front().models.at(0);
-    QCOMPARE(model.parts.size(), size_t(91));
+    // As the file's own JSON has it. (Assimp's largest preset drops repeated meshes and makes 91 of 14,674 vertices of
+    // them.)
+    QCOMPARE(model.parts.size(), size_t(167));
     QCOMPARE(model.materials.size(), size_t(25));
-    QCOMPARE(verticesOf(model), size_t(14674));
+    QCOMPARE(verticesOf(model), size_t(19483));
+    QCOMPARE(trianglesOf(model), size_t(8383));
     QVERIFY(model.textures.size() > 0);
     for (const domain::Texture &texture : model.textures)
         QCOMPARE(texture.rgba.size(), size_t(texture.width) * size_t(texture.height) * 4);
@@ -114,14 +118,14 @@ void MeshTest::placesAndTurns()
                 }
             }
         }
-        return std::abs(end.x - origin.x) > std::abs(end.y - origin.y) == (end.x + end.y > origin.x + origin.y)
-                   ? end - origin
-                   : origin - end;
+        const Vec3 along = end - origin;
+        const double larger = std::abs(along.x) > std::abs(along.y) ? along.x : along.y;
+        return larger < 0 ? -along : along; // the triangle does not tell which end is which
     };
     const Vec3 east = ends(straight), south = ends(turned);
     QVERIFY2(glm::length(east - Vec3(10, 0, 0)) < 0.05,
              qPrintable(QStringLiteral("%1 %2 %3").arg(east.x).arg(east.y).arg(east.z)));
-    QVERIFY2(glm::length(south - Vec3(0, -20, 0)) < 0.1 || glm::length(south - Vec3(0, 20, 0)) < 0.1,
+    QVERIFY2(glm::length(south - Vec3(0, 20, 0)) < 0.1,
              qPrintable(QStringLiteral("%1 %2 %3").arg(south.x).arg(south.y).arg(south.z)));
     QCOMPARE(std::round(straight->front().models[0].bounds().min.z), 5.0);
     QVERIFY(turned->front().models[0].bounds().min.y < straight->front().models[0].bounds().min.y - 15);
@@ -198,7 +202,7 @@ void MeshTest::texturesBesideTheFile()
     const Layers layers = readPlaced(file);
     QVERIFY(layers);
     const domain::Model &model = layers->front().models[0];
-    QCOMPARE(model.textures.size(), size_t(5));
+    QCOMPARE(model.textures.size(), size_t(4)); // the fifth is of a material that nothing uses
     QCOMPARE(trianglesOf(model), size_t(1368));
     QCOMPARE(layers->front().warnings.count(QStringLiteral("texture-missing")), 0);
 }
@@ -330,14 +334,13 @@ void MeshTest::keepsToItsMemory()
 #ifdef __SANITIZE_ADDRESS__
     QSKIP("the sanitizer needs the address space itself");
 #endif
-    NEED_DATA(file, "mesh/gltf/VirtualCity.glb");
+    NEED_DATA(file, "mesh/assimp/models/invalid/OutOfMemory.off");
     formats::ReaderLimits limits;
-    limits.memoryMiB = 60;
+    limits.memoryMiB = 200;
     const auto scene = formats::readInProcess(file, limits, base::Job());
     QVERIFY(!scene);
-    QVERIFY2(scene.error().code == QLatin1String("reader-memory") ||
-                 scene.error().code == QLatin1String("reader-crashed"),
-             qPrintable(scene.error().toLine()));
+    QCOMPARE(scene.error().code, QStringLiteral("reader-memory"));
+    QCOMPARE(scene.error().source, file);
 }
 
 void MeshTest::refusesDevices()
@@ -390,6 +393,17 @@ void MeshTest::missingReader()
     qunsetenv("YUNJIE_READER");
     QVERIFY(!scene);
     QCOMPARE(scene.error().code, QStringLiteral("reader-missing"));
+}
+
+void MeshTest::refusesFbx()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("a.fbx")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const formats::Probe probe = meshReader().probe(testing::requestFor(file.fileName()));
+    QVERIFY(!probe);
+    QVERIFY(probe.error().hint.contains(QLatin1String("glTF")));
 }
 
 QTEST_GUILESS_MAIN(MeshTest)

@@ -139,7 +139,7 @@ public:
             warn("header-missing", {},
                  tr("a single CityJSON feature without its header; coordinates are taken as metres"));
         place(header.extent.isEmpty() ? extentOf(header) : header.extent, header.crs);
-        if (auto read = objects(document, header, header, false, {}); !read)
+        if (auto read = objects(document, header, header, header.type == QLatin1String("CityJSONFeature"), {}); !read)
             return tl::unexpected(read.error());
         return m_builder.finish(m_toScene->crsCode());
     }
@@ -277,10 +277,15 @@ private:
                 v.z = 0;
             }
             v = transformed(header, v);
+            constexpr double Farthest = 1e9; // more than any CRS on Earth has, whatever its unit
+            if (!(std::abs(v.x) < Farthest && std::abs(v.y) < Farthest && std::abs(v.z) < Farthest)) {
+                v = Vec3(geometry::NaN);
+                ++unusable;
+            }
         }
         if (unusable > 0) {
             warn("vertex-invalid", place.isEmpty() ? QStringLiteral("/vertices") : place,
-                 tr("vertices without a usable position: not three numbers, or no-data values"));
+                 tr("vertices without a usable position: not three numbers, no-data values, or beyond the Earth"));
         }
         if (const size_t failed = m_toScene->apply(vertices); failed > unusable) {
             warn("crs-transform", place.isEmpty() ? QStringLiteral("/vertices") : place,

@@ -62,6 +62,10 @@ Probe MeshReader::probe(const LayerRequest &request) const
                                        QStringLiteral("fbx")};
     const QFileInfo info(request.source);
     const QString ending = info.suffix().toLower();
+    if (ending == QLatin1String("fbx") && info.isFile()) {
+        return base::failure(QStringLiteral("format-unsupported"), tr("FBX files are not read reliably"),
+                             request.source, {}, tr("save the model as glTF (.glb)"));
+    }
     if (!endings.contains(ending) || !info.isFile())
         return std::nullopt;
     if (info.size() == 0)

@@ -88,28 +88,12 @@ std::string ending(const std::string &file)
     return out;
 }
 
-/// To metres and z up, by what the format says of itself.
-Matrix toWorld(const aiScene &scene, const std::string &format, bool absolute)
+/// To z up, by what the format says of itself; Assimp has brought COLLADA and 3DS to y up and metres already.
+Matrix toWorld(const std::string &format, bool absolute)
 {
-    const Matrix fromYUp{{{1, 0, 0, 0}, {0, 0, -1, 0}, {0, 1, 0, 0}}};
     if (format == "ply" || format == "stl" || format == "off" || (format == "obj" && absolute))
         return {};
-    if (format != "fbx")
-        return fromYUp;
-    Matrix world = fromYUp;
-    int up = 1;
-    if (scene.mMetaData && scene.mMetaData->Get("UpAxis", up) && up == 2)
-        world = Matrix();
-    double centimetres = 1; // FBX counts in centimetres
-    float single = 1;
-    if (scene.mMetaData && !scene.mMetaData->Get("UnitScaleFactor", centimetres) &&
-        scene.mMetaData->Get("UnitScaleFactor", single))
-        centimetres = double(single);
-    for (auto &row : world.m) {
-        for (double &cell : row)
-            cell *= centimetres / 100;
-    }
-    return world;
+    return {{{1, 0, 0, 0}, {0, 0, -1, 0}, {0, 1, 0, 0}}};
 }
 
 float toSrgb(float linear)
@@ -313,12 +297,11 @@ bool import(const std::string &file, Scene &scene, std::string &why)
     }
     // Only what is needed: the default set takes 27 times as long as the import itself. Points and lines are dropped,
     // skeletons and cameras never read.
-    unsigned flags = aiProcess_Triangulate | aiProcess_SortByPType | aiProcess_TransformUVCoords;
+    unsigned flags = aiProcess_Triangulate | aiProcess_SortByPType | aiProcess_TransformUVCoords |
+                     aiProcess_RemoveRedundantMaterials;
     if (format == "obj" || format == "stl" || format == "ply")
         flags |= aiProcess_JoinIdenticalVertices; // these come with three vertices a triangle
     importer.SetPropertyInteger(AI_CONFIG_PP_SBP_REMOVE, aiPrimitiveType_POINT | aiPrimitiveType_LINE);
-    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, false);
-    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_PRESERVE_PIVOTS, false);
     const aiScene *source = importer.ReadFile(file, flags);
     if (!source || !source->mRootNode) {
         why = importer.GetErrorString();
@@ -328,7 +311,7 @@ bool import(const std::string &file, Scene &scene, std::string &why)
     const bool linear = format == "gltf" || format == "glb"; // glTF 2.0, 3.9.2: factors are linear
     for (unsigned i = 0; i < source->mNumMaterials; ++i)
         scene.materials.push_back(materialOf(*source->mMaterials[i], pictures, linear));
-    return Converter(*source, scene).run(toWorld(*source, format, scene.absolute), why);
+    return Converter(*source, scene).run(toWorld(format, scene.absolute), why);
 }
 
 }
