@@ -163,11 +163,13 @@ std::optional<double> CameraRig::groundAlong(const geometry::Ray &ray) const
 
 Vec3 CameraRig::pointAt(const QPointF &pixel) const
 {
-    if (m_pointAt)
-        return m_pointAt(m_state, pixel);
+    const Vec3 point = m_pointAt ? m_pointAt(m_state, pixel) : Vec3(geometry::NaN);
+    if (isPoint(point))
+        return point;
+    // Nothing is drawn there, or not yet: the ground goes on all the same.
     const geometry::Ray ray = m_state.rayAt(pixel);
     const std::optional<double> t = groundAlong(ray);
-    return t ? ray.origin + ray.direction * *t : Vec3(geometry::NaN);
+    return t && *t < maximumDistance() * 2 ? ray.origin + ray.direction * *t : Vec3(geometry::NaN);
 }
 
 Vec3 CameraRig::pointAtOrAhead(const QPointF &pixel) const

@@ -1,0 +1,187 @@
+#include "Scenes.h"
+#include "scene/overlays/LabelLayout.h"
+#include "scene/overlays/LabelOverlay.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <random>
+
+using geometry::Vec2;
+using geometry::Vec3;
+
+namespace
+{
+
+/// Streets every 150 m each way (in pieces, as maps have them), quarters between them, towers and schools.
+std::shared_ptr<domain::City> town()
+{
+    auto city = std::make_shared<domain::City>();
+    auto roads = std::make_shared<domain::Layer>();
+    roads->info.id = QStringLiteral("roads");
+    roads->info.kind = domain::LayerKind::Road;
+    for (int i = -4; i <= 4; ++i) {
+        for (int piece = -4; piece < 4; ++piece) {
+            domain::Feature east, north;
+            east.name = QStringLiteral("东西%1路").arg(i + 5);
+            east.id = QStringLiteral("e%1.%2").arg(i).arg(piece);
+            east.width = 12;
+            east.lines = {{{piece * 150.0, i * 150.0}, {piece * 150.0 + 150, i * 150.0}}};
+            north.name = QStringLiteral("南北%1街").arg(i + 5);
+            north.id = QStringLiteral("n%1.%2").arg(i).arg(piece);
+            north.width = 8;
+            north.lines = {{{i * 150.0, piece * 150.0 + 150}, {i * 150.0, piece * 150.0}}};
+            roads->features.push_back(east);
+            roads->features.push_back(north);
+        }
+    }
+    auto areas = std::make_shared<domain::Layer>();
+    areas->info.id = QStringLiteral("areas");
+    areas->info.kind = domain::LayerKind::Area;
+    auto houses = std::make_shared<domain::Layer>();
+    houses->info.id = QStringLiteral("houses");
+    houses->info.kind = domain::LayerKind::Building;
+    std::mt19937 random(5);
+    std::uniform_real_distribution<double> any(-600, 600);
+    for (int i = 0; i < 60; ++i) {
+        const Vec2 p(any(random), any(random));
+        domain::AdminArea area;
+        area.id = QStringLiteral("A%1").arg(i);
+        area.name = QStringLiteral("第%1小区").arg(i);
+        area.level = i % 3 ? domain::ObjectKind::Quarter : domain::ObjectKind::Grid;
+        area.shape = scenes::rectangle({p, p + Vec2(90, 70)});
+        areas->areas.push_back(area);
+        domain::Building house;
+        house.id = QStringLiteral("B%1").arg(i);
+        house.name = QStringLiteral("云天大厦%1").arg(i);
+        house.ground = 0;
+        house.height = float(20 + i * 3);
+        house.footprint = scenes::rectangle({p, p + Vec2(20, 20)});
+        houses->buildings.push_back(house);
+    }
+    city->layers = {areas, roads, houses};
+    city->index();
+    return city;
+}
+
+}
+
+class LabelsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void collectsNames()
+    {
+        const auto labels = scene::labelCandidates(*town(), QStringLiteral("zh_CN"));
+        int roads = 0;
+        for (const auto &label : labels) {
+            if (label.kind != scene::LabelKind::Road)
+                continue;
+            ++roads;
+            // Eight pieces were joined to a road of 1,200 m.
+            QVERIFY(std::abs(label.extent - 1200) < 1);
+            QVERIFY(label.middle + 1 < label.line.size());
+        }
+        QCOMPARE(roads, 18 * 4);
+    }
+
+    void nothingOverlaps()
+    {
+        const auto city = town();
+        scene::LabelLayout layout;
+        layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
+        const std::vector<QRectF> markers{{900, 500, 40, 40}, {300, 300, 200, 30}};
+        layout.setObstacles(markers);
+        std::vector<quint32> kept;
+        for (const double heading : {0.0, 33.0, 90.0, 211.0}) {
+            for (const double distance : {2500.0, 1200.0, 500.0, 200.0}) {
+                const scene::ViewState view = scenes::viewOf({0, 0, 0}, distance, heading, -40);
+                kept = layout.choose(view, city.get(), kept);
+                QVERIFY2(!kept.empty(), qPrintable(QString::number(distance)));
+                std::vector<QRectF> taken = markers;
+                for (const quint32 i : kept) {
+                    const auto place = layout.place(i, view);
+                    QVERIFY(place);
+                    QVERIFY(place->angle > -90.001 && place->angle <= 90.001); // never upside down
+                    QVERIFY(QRectF(0, 0, 1920, 1080).contains(place->bounds()));
+                    const auto boxes = place->boxes();
+                    for (const QRectF &box : boxes) {
+                        for (const QRectF &other : taken)
+                            QVERIFY(!box.intersects(other));
+                    }
+                    taken.insert(taken.end(), boxes.begin(), boxes.end());
+                }
+            }
+        }
+    }
+
+    void staysUnderSmallMoves()
+    {
+        const auto city = town();
+        scene::LabelLayout layout;
+        layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
+        std::vector<quint32> kept = layout.choose(scenes::viewOf({0, 0, 0}, 900, 10, -45), city.get(), {});
+        const size_t first = kept.size();
+        size_t changes = 0;
+        for (int i = 0; i < 20; ++i) {
+            const auto now =
+                layout.choose(scenes::viewOf({0, 0, 0}, 900 + (i % 2 ? 8 : -8), 10, -45), city.get(), kept);
+            for (const quint32 label : kept)
+                changes += std::find(now.begin(), now.end(), label) == now.end();
+            kept = now;
+        }
+        QVERIFY(first > 20);
+        QVERIFY2(changes <= first / 10, qPrintable(QStringLiteral("%1 of %2").arg(changes).arg(first)));
+    }
+
+    void followsTheRoad()
+    {
+        const auto city = town();
+        scene::LabelLayout layout;
+        layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
+        const scene::ViewState view = scenes::viewOf({0, 0, 0}, 700, 30, -90);
+        int turned = 0;
+        for (const quint32 i : layout.choose(view, city.get(), {})) {
+            if (layout.candidate(i).kind != scene::LabelKind::Road)
+                continue;
+            const double angle = layout.place(i, view)->angle;
+            // Heading 30 degrees: roads to the east run up the screen by 60 degrees to the left, or across.
+            QVERIFY2(std::abs(angle + 30) < 1 || std::abs(angle - 60) < 1 || std::abs(angle + 60) < 1 ||
+                         std::abs(angle - 30) < 1,
+                     qPrintable(QString::number(angle)));
+            ++turned;
+        }
+        QVERIFY(turned > 5);
+    }
+
+    void hidesLayersAndWhatIsBehind()
+    {
+        const auto city = town();
+        scene::LabelLayout layout;
+        layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
+        const scene::ViewState view = scenes::viewOf({0, 0, 0}, 700, 0, -45);
+        layout.setHiddenLayers({QStringLiteral("roads"), QStringLiteral("houses")});
+        for (const quint32 i : layout.choose(view, city.get(), {}))
+            QVERIFY(layout.candidate(i).layer == 0);
+        layout.setHiddenLayers({});
+        for (const quint32 i : layout.choose(view, city.get(), {}, [](const Vec3 &) { return true; }))
+            QVERIFY(layout.candidate(i).kind != scene::LabelKind::Road);
+    }
+
+    void shows()
+    {
+        scene::LabelOverlay overlay;
+        overlay.setCity(town());
+        overlay.setViewState(scenes::viewOf({0, 0, 0}, 700, 0, -45));
+        overlay.layoutNow();
+        QVERIFY(overlay.placed().size() > 20);
+        overlay.setTextScale(2);
+        overlay.layoutNow();
+        for (const auto &label : overlay.placed())
+            QVERIFY(label.rect.height() > 24);
+    }
+};
+
+QTEST_MAIN(LabelsTest)
+#include "tst_labels.moc"
