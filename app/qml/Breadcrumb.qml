@@ -37,10 +37,15 @@ Rectangle {
     border.color: Theme.line
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Where you are")
-    onMaximumWidthChanged: Qt.callLater(fit)
-    onPathChanged: Qt.callLater(fit)
-    Component.onCompleted: Qt.callLater(fit)
+    onMaximumWidthChanged: later.restart()
+    onPathChanged: later.restart()
+    Component.onCompleted: later.restart()
 
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: bar.fit()
+    }
     Row {
         id: line
         x: Theme.gap
@@ -49,7 +54,7 @@ Rectangle {
         Repeater {
             id: parts
             model: bar.path
-            onItemAdded: Qt.callLater(bar.fit)
+            onItemAdded: later.restart()
 
             Row {
                 id: part

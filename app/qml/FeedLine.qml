@@ -13,30 +13,11 @@ Item {
     function recount(): void {
         let n = 0;
         for (let i = 0; i < ill.count; ++i) {
-            const feed = ill.itemAt(i);
-            if (feed && feed.model.state === "connected")
+            const feed = ill.itemAt(i) as FeedSign;
+            if (feed && feed.well)
                 n += 1;
         }
         line.well = n;
-    }
-
-    component FeedSign: Row {
-        id: sign
-        required property var model
-        readonly property bool well: model.state === "connected"
-        spacing: Theme.gap * 0.75
-
-        Marker {
-            visual: sign.model.visual
-            size: Theme.secondary
-            anchors.verticalCenter: parent.verticalCenter
-        }
-        Label {
-            text: sign.well ? qsTr("%1 %2/min").arg(sign.model.name).arg(Theme.number(sign.model.perMinute))
-                            : qsTr("%1 %2").arg(sign.model.name).arg(sign.model.stateText)
-            quiet: true
-            color: sign.model.state === "failed" ? Theme.stateColour("major") : Theme.textQuiet
-        }
     }
 
     implicitWidth: Math.min(maximumWidth, row.implicitWidth)

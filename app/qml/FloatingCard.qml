@@ -11,6 +11,7 @@ Item {
     property rect area
     property int cardWidth: Math.min(Theme.px(Theme.wall ? 400 : 330), Math.floor(area.width * 0.45), Theme.sideWidth)
     property int corner: 0
+    readonly property string subject: Card.visible ? Card.title : ""
     readonly property bool pointing: Card.visible && Card.anchorValid && inArea(Card.anchor)
 
     function inArea(p: point): bool {
@@ -49,14 +50,23 @@ Item {
             floating.corner = best;
     }
 
-    onAreaChanged: Qt.callLater(settle, false)
-    Component.onCompleted: Qt.callLater(settle, true)
+    onSubjectChanged: anew.restart()
+    onAreaChanged: later.restart()
+    Component.onCompleted: anew.restart()
 
+    Timer {
+        id: anew
+        interval: 0
+        onTriggered: floating.settle(true)
+    }
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: floating.settle(false)
+    }
     Connections {
         target: Card
         function onAnchorChanged(): void { floating.settle(false) }
-        function onTitleChanged(): void { Qt.callLater(floating.settle, true) }
-        ignoreUnknownSignals: true
     }
 
     Leader {

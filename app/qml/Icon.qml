@@ -8,7 +8,8 @@ ColorImage {
     property int size: Math.round(Theme.control * 1.4)
 
     source: name === "" ? "" : "qrc:/icons/" + name + ".svg"
-    sourceSize: Qt.size(size, size)
+    sourceSize.width: size
+    sourceSize.height: size
     width: size
     height: size
     color: Theme.text

@@ -16,7 +16,7 @@ Panel {
         const result = [];
         let group;
         for (let i = 0; i < cells.count; ++i) {
-            const cell = cells.objectAt(i);
+            const cell = cells.objectAt(i) as IndicatorCell;
             if (!cell)
                 continue;
             const last = result[result.length - 1];
@@ -30,11 +30,7 @@ Panel {
         return result;
     }
     readonly property var shown: pages[page] ?? []
-    readonly property QtObject firstCell: shown.length > 0 ? cells.objectAt(shown[0]) : null
-
-    component Indicator: QtObject {
-        required property var model
-    }
+    readonly property IndicatorCell firstCell: shown.length > 0 ? cells.objectAt(shown[0]) as IndicatorCell : null
 
     function turn(by: int): void {
         if (panel.pages.length > 0)
@@ -60,7 +56,7 @@ Panel {
     Instantiator {
         id: cells
         model: IndicatorModel
-        delegate: Indicator { }
+        delegate: IndicatorCell { }
     }
     // Turns like the page of a book: a cut every 20 seconds, nothing in between.
     Timer {
@@ -84,7 +80,7 @@ Panel {
             Item {
                 id: slot
                 required property int index
-                readonly property QtObject cell: index < panel.shown.length ? cells.objectAt(panel.shown[index]) : null
+                readonly property IndicatorCell cell: index < panel.shown.length ? cells.objectAt(panel.shown[index]) as IndicatorCell : null
                 implicitHeight: value.implicitHeight + name.implicitHeight
                 Layout.fillWidth: true
                 Layout.fillHeight: true

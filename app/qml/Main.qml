@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Dialogs
 import Yunjie
 
 /// The window: the city fills it, one of three layouts frames it, sheets and messages lie over both.
@@ -20,7 +19,7 @@ Window {
     Binding { target: Theme; property: "viewHeight"; value: window.height }
     Connections {
         target: Shell
-        function onOpenWanted(): void { chooser.active = true }
+        function onOpenWanted(): void { Shell.choosing = true }
     }
 
     MapItem {
@@ -91,18 +90,8 @@ Window {
         sourceComponent: SearchSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
-        id: chooser
-        active: false
-        sourceComponent: FileDialog {
-            title: qsTr("Open a district")
-            fileMode: FileDialog.OpenFiles
-            onAccepted: {
-                Session.open(selectedFiles);
-                chooser.active = false;
-            }
-            onRejected: chooser.active = false
-            Component.onCompleted: open()
-        }
+        active: Shell.choosing
+        sourceComponent: OpenDialog { }
     }
 
     Shortcut { sequence: "Esc"; enabled: window.free; onActivated: Selection.up() }
@@ -138,7 +127,7 @@ Window {
         delegate: Shortcut {
             required property int index
             sequence: String(index + 1)
-            enabled: window.free && index < Session.savedViews.length
+            enabled: Shell.sheet === "" && index < Session.savedViews.length
             onActivated: Session.goToView(index)
         }
     }

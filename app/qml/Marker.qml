@@ -18,7 +18,8 @@ Item {
     ColorImage {
         anchors.centerIn: parent
         source: marker.shape === "" ? "" : "qrc:/icons/shape-" + marker.shape + ".svg"
-        sourceSize: Qt.size(marker.size, marker.size)
+        sourceSize.width: marker.size
+        sourceSize.height: marker.size
         width: marker.size
         height: marker.size
         color: marker.colour

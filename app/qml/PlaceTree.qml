@@ -19,6 +19,9 @@ TreeView {
             tree.expand(0);
     }
 
+    readonly property string selected: Selection.kind + "/" + Selection.id
+    onSelectedChanged: later.restart()
+
     model: PlaceTreeModel
     clip: true
     boundsBehavior: Flickable.StopAtBounds
@@ -38,13 +41,17 @@ TreeView {
 
     Connections {
         target: PlaceTreeModel
-        function onModelReset(): void { Qt.callLater(tree.openRoot) }
+        function onModelReset(): void { opening.restart() }
     }
-    Connections {
-        target: Selection
-        function onKindChanged(): void { Qt.callLater(tree.reveal) }
-        function onIdChanged(): void { Qt.callLater(tree.reveal) }
-        ignoreUnknownSignals: true
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: tree.reveal()
+    }
+    Timer {
+        id: opening
+        interval: 0
+        onTriggered: tree.openRoot()
     }
 
     delegate: PlaceRow { }

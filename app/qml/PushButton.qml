@@ -21,8 +21,8 @@ T.Button {
     font.pixelSize: Theme.control
     Accessible.name: text === "" ? hint : text
     Accessible.description: hint
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
 
     background: Rectangle {
         radius: Theme.radius * 0.75
@@ -60,10 +60,7 @@ T.Button {
     Loader {
         active: control.hint !== "" && (control.hovered || control.visualFocus)
         anchors.fill: parent
-        sourceComponent: Hint {
-            parent: control
-            text: control.hint
-            visible: true
-        }
+        sourceComponent: Hint { visible: true }
+        onLoaded: (item as Hint).text = control.hint
     }
 }

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Yunjie
 
 /// Labels at the left, values at the right: a list of {label, value, unit, state}.

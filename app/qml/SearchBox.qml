@@ -11,7 +11,7 @@ Entry {
     signal done
 
     function go(row: int): void {
-        const item = results.itemAtIndex(row);
+        const item = results.itemAtIndex(row) as SearchRow;
         if (!item)
             return;
         Selection.flyTo(item.model.kind, item.model.id);
@@ -77,57 +77,10 @@ Entry {
                 wrapMode: Text.Wrap
                 text: SearchModel.busy ? qsTr("Searching …") : qsTr("Nothing found. Try a part of the name, or the initials of its pinyin.")
             }
-            delegate: Item {
-                id: row
-                required property var model
-                required property int index
+            delegate: SearchRow {
                 width: results.width
-                height: words.implicitHeight + Theme.gap * 1.25
-                Accessible.role: Accessible.ListItem
-                Accessible.name: qsTr("%1, %2").arg(model.title).arg(model.subtitle)
-                Accessible.onPressAction: box.go(index)
-
-                Rectangle {
-                    anchors.fill: parent
-                    radius: Theme.radius / 2
-                    color: results.currentIndex === row.index ? Theme.chosen : pointer.containsMouse ? Theme.hover : "transparent"
-                }
-                MouseArea {
-                    id: pointer
-                    anchors.fill: parent
-                    hoverEnabled: true
-                    onClicked: box.go(row.index)
-                }
-                Column {
-                    id: words
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: Theme.gap
-                    width: parent.width - kind.width - 3 * Theme.gap
-
-                    Label {
-                        width: parent.width
-                        text: row.model.title
-                        font.pixelSize: Theme.control
-                        strong: true
-                        elide: Text.ElideRight
-                    }
-                    Label {
-                        width: parent.width
-                        visible: text !== ""
-                        text: row.model.subtitle
-                        quiet: true
-                        elide: Text.ElideRight
-                        objectName: "mayElide"
-                    }
-                }
-                Label {
-                    id: kind
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.gap
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: row.model.kindName
-                    quiet: true
-                }
+                marked: results.currentIndex === index
+                onPicked: box.go(index)
             }
         }
     }

@@ -7,6 +7,8 @@ QtObject {
 
     /// "", "settings", "help", "warnings", "layers", "views", "search"
     property string sheet
+    /// A file dialog is open.
+    property bool choosing: false
     property bool leftDock: true
     property bool rightDock: true
     /// "events" or "sensors"

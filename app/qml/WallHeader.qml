@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Yunjie
 
 /// Title, what is overdue, the time, and the few switches a wall needs.

@@ -2,8 +2,11 @@
 
 #include <QAccessible>
 #include <QColor>
+#include <QFile>
+#include <QLibraryInfo>
+#include <QProcess>
 #include <QQuickItem>
-#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <array>
@@ -118,6 +121,7 @@ private Q_SLOTS:
     void searchFlies();
     void cardMovesAway();
     void contrastSuffices();
+    void lintIsClean();
 
 private:
     void checkTexts(const QList<QQuickItem *> &items);
@@ -347,6 +351,30 @@ void InterfaceTest::contrastSuffices()
             shapes.insert(shape.toString());
         QCOMPARE(shapes.size(), states.size());
     }
+}
+
+void InterfaceTest::lintIsClean()
+{
+    const QString lint = QLibraryInfo::path(QLibraryInfo::BinariesPath) + QStringLiteral("/qmllint");
+    if (!QFile::exists(lint))
+        QSKIP("qmllint is not installed");
+    QTemporaryDir folder;
+    const QStringList files = tests::writeModule(folder.path());
+    // The linter knows nothing of types that C++ registers while running.
+    const QString tree = folder.filePath(QStringLiteral("Yunjie/PlaceTreeModel.qml"));
+    QFile::remove(tree);
+    QFile standIn(tree);
+    QVERIFY(standIn.open(QIODevice::WriteOnly));
+    standIn.write("pragma Singleton\nimport QtQml.Models\nListModel {\n    signal modelReset\n"
+                  "    function find(kind: string, id: string): var { return null }\n}\n");
+    standIn.close();
+    QProcess process;
+    process.setWorkingDirectory(folder.filePath(QStringLiteral("Yunjie")));
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(lint, QStringList{QStringLiteral("-I"), folder.path()} + files);
+    QVERIFY(process.waitForFinished());
+    const QString said = QString::fromUtf8(process.readAll());
+    QVERIFY2(process.exitCode() == 0 && said.trimmed().isEmpty(), qPrintable(said));
 }
 
 int main(int argc, char **argv)

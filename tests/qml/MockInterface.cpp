@@ -17,14 +17,14 @@ QString Look::name() const
     return QStringLiteral("%1-%2-%3-%4x%5").arg(layout, theme, language).arg(size.width()).arg(size.height());
 }
 
-MockInterface::MockInterface()
+QStringList writeModule(const QString &path)
 {
-    qmlRegisterType<PlaceTreeMock>("YunjieMock", 1, 0, "PlaceTreeMock");
-    const QString folder = m_folder.filePath(QStringLiteral("Yunjie"));
+    const QString folder = path + QStringLiteral("/Yunjie");
     QDir().mkpath(folder);
     QFile list(folder + QStringLiteral("/qmldir"));
     if (!list.open(QIODevice::WriteOnly))
-        return;
+        return {};
+    QStringList shipped;
     QTextStream out(&list);
     out << "module Yunjie\n";
     for (const QString &source : {QStringLiteral(YUNJIE_QML), QStringLiteral(YUNJIE_QML_MOCK)}) {
@@ -33,8 +33,19 @@ MockInterface::MockInterface()
             const bool single = text.open(QIODevice::ReadOnly) && text.readLine().startsWith("pragma Singleton");
             QFile::link(file.filePath(), folder + QLatin1Char('/') + file.fileName());
             out << (single ? "singleton " : "") << file.completeBaseName() << " 1.0 " << file.fileName() << '\n';
+            if (source == QLatin1String(YUNJIE_QML))
+                shipped += file.fileName();
         }
     }
+    const QString lint = QStringLiteral("/.qmllint.ini");
+    QFile::link(QStringLiteral(YUNJIE_QML) + lint, folder + lint);
+    return shipped;
+}
+
+MockInterface::MockInterface()
+{
+    qmlRegisterType<PlaceTreeMock>("YunjieMock", 1, 0, "PlaceTreeMock");
+    writeModule(m_folder.path());
 }
 
 QObject *MockInterface::singleton(const char *name)

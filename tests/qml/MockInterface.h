@@ -19,6 +19,10 @@ struct Look {
     QString name() const;
 };
 
+/// Makes the folder `path`/Yunjie: links to the product's QML files and the mock's, with a qmldir. Returns the names of
+/// the product's files.
+QStringList writeModule(const QString &path);
+
 /// The product's QML files and the mock singletons as one module `Yunjie`, in a folder of its own: what ships has no
 /// part in it.
 class MockInterface
