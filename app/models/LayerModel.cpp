@@ -126,7 +126,7 @@ bool LayerModel::setData(const QModelIndex &index, const QVariant &value, int ro
 
 Qt::ItemFlags LayerModel::flags(const QModelIndex &index) const
 {
-    return QAbstractListModel::flags(index) | Qt::ItemIsEditable;
+    return index.isValid() ? QAbstractListModel::flags(index) | Qt::ItemIsEditable : Qt::NoItemFlags;
 }
 
 QHash<int, QByteArray> LayerModel::roleNames() const

@@ -118,8 +118,8 @@ const PlaceTreeModel::Children &PlaceTreeModel::childrenOf(qint32 node) const
         for (const auto &[layer, index] : nodes[size_t(node)].buildings)
             children.buildings.push_back(&m_city->layers[layer]->buildings[index]);
     }
-    // "Tower 2" before "Tower 10".
-    QCollator collator;
+    // "Tower 2" before "Tower 10", Chinese names by pinyin: in both languages, since names are the data's.
+    QCollator collator(QLocale(QLocale::Chinese));
     collator.setNumericMode(true);
     const auto areaName = [&](qint32 area) {
         return area == outsideNode() ? QString() : nodes[size_t(area)].area.name + nodes[size_t(area)].area.id;

@@ -1,6 +1,6 @@
 #include "viewer/MapItem.h"
 
-#include "core/Session.h"
+#include "session/Session.h"
 
 namespace app
 {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "core/Session.h"
+#include "session/Session.h"
 
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>

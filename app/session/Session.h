@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/AlarmSound.h"
+#include "session/AlarmSound.h"
 #include "core/Card.h"
 #include "core/Localisation.h"
 #include "core/Selection.h"

@@ -1,8 +1,8 @@
-#include "core/Session.h"
+#include "session/Session.h"
 
 #include "core/Directory.h"
 #include "core/Text.h"
-#include "core/ViewLink.h"
+#include "session/ViewLink.h"
 #include "loading/CityLoader.h"
 #include "scene/camera/ScaleBar.h"
 

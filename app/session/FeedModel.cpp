@@ -1,6 +1,6 @@
-#include "models/FeedModel.h"
+#include "session/FeedModel.h"
 
-#include "core/Session.h"
+#include "session/Session.h"
 #include "core/Text.h"
 
 #include <QDateTime>

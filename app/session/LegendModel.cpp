@@ -1,6 +1,6 @@
-#include "models/LegendModel.h"
+#include "session/LegendModel.h"
 
-#include "core/Session.h"
+#include "session/Session.h"
 #include "scene/CityView.h"
 
 namespace app

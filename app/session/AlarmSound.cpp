@@ -1,4 +1,4 @@
-#include "core/AlarmSound.h"
+#include "session/AlarmSound.h"
 
 #include <QAudioDevice>
 #include <QMediaDevices>

@@ -1,7 +1,7 @@
-#include "core/ViewLink.h"
+#include "session/ViewLink.h"
 
 #include "core/Directory.h"
-#include "core/Session.h"
+#include "session/Session.h"
 
 #include <QHoverEvent>
 
