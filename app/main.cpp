@@ -18,12 +18,17 @@
 static int runHeadless(const cli::Arguments &arguments)
 {
     switch (arguments.command) {
-    case cli::Command::Check: return cli::runCheck(arguments);
-    case cli::Command::Sample: return cli::runSample(arguments);
-    case cli::Command::Simulate: return cli::runSimulateCommand(arguments);
-    default: break;
+    case cli::Command::Check:
+        return cli::runCheck(arguments);
+    case cli::Command::Sample:
+        return cli::runSample(arguments);
+    case cli::Command::Simulate:
+        return cli::runSimulateCommand(arguments);
+    default:
+        break;
     }
-    std::fprintf(stderr, "yunjie: %s\n", qPrintable(QCoreApplication::translate("cli", "this build has no viewer (YUNJIE_GUI is off)")));
+    std::fprintf(stderr, "yunjie: %s\n",
+                 qPrintable(QCoreApplication::translate("cli", "this build has no viewer (YUNJIE_GUI is off)")));
     return 2;
 }
 
@@ -43,7 +48,9 @@ int main(int argc, char **argv)
     const bool draws = cli::needsDisplay(argc, argv);
 #ifdef YUNJIE_GUI
     if (draws && qEnvironmentVariableIsEmpty("DISPLAY")) {
-        std::fprintf(stderr, "yunjie: no display; to draw without one, run: xvfb-run -a -s '-screen 0 1920x1080x24' yunjie ...\n");
+        std::fprintf(
+            stderr,
+            "yunjie: no display; to draw without one, run: xvfb-run -a -s '-screen 0 1920x1080x24' yunjie ...\n");
         return 1;
     }
 #endif
@@ -63,10 +70,14 @@ int main(int argc, char **argv)
     if (draws)
         localisation.reset(); // the session has its own, with the user's choice
     switch (arguments->command) {
-    case cli::Command::View: return app::runViewer(cli::viewerOptions(*arguments));
-    case cli::Command::Shot: return cli::runShot(*arguments);
-    case cli::Command::Bench: return cli::runBench(*arguments);
-    default: break;
+    case cli::Command::View:
+        return app::runViewer(cli::viewerOptions(*arguments));
+    case cli::Command::Shot:
+        return cli::runShot(*arguments);
+    case cli::Command::Bench:
+        return cli::runBench(*arguments);
+    default:
+        break;
     }
 #endif
     localisation->setLanguage(arguments->language);

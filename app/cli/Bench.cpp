@@ -131,8 +131,10 @@ private:
         const QJsonObject result{
             {QStringLiteral("loadSeconds"), m_loadSeconds},
             {QStringLiteral("firstFrameSeconds"), double(m_viewer.firstFrameAfterMs()) / 1000.0},
-            {QStringLiteral("frameMs"), QJsonObject{{QStringLiteral("median"), share(m_frameMs, 0.5)}, {QStringLiteral("p95"), share(m_frameMs, 0.95)}}},
-            {QStringLiteral("pickMs"), QJsonObject{{QStringLiteral("median"), share(m_pickMs, 0.5)}, {QStringLiteral("p99"), share(m_pickMs, 0.99)}}},
+            {QStringLiteral("frameMs"), QJsonObject{{QStringLiteral("median"), share(m_frameMs, 0.5)},
+                                                    {QStringLiteral("p95"), share(m_frameMs, 0.95)}}},
+            {QStringLiteral("pickMs"), QJsonObject{{QStringLiteral("median"), share(m_pickMs, 0.5)},
+                                                   {QStringLiteral("p99"), share(m_pickMs, 0.99)}}},
             {QStringLiteral("idleCpuPercent"), m_idlePercent},
             {QStringLiteral("buildings"), buildings},
             {QStringLiteral("triangles"), stats.triangles},
@@ -143,11 +145,14 @@ private:
         if (m_arguments.json) {
             std::fputs(QJsonDocument(result).toJson().constData(), stdout);
         } else {
-            std::printf("load %.2f s, first frame %.2f s\nframe %.1f ms median, %.1f ms p95 (%zu frames)\npick %.4f ms median, %.4f ms p99\n"
-                        "idle %.1f %% of a core\n%lld buildings, %lld triangles, %d draw calls, %d markers\n%.0f MiB, %s\n",
-                        m_loadSeconds, double(m_viewer.firstFrameAfterMs()) / 1000.0, share(m_frameMs, 0.5), share(m_frameMs, 0.95), m_frameMs.size(),
-                        share(m_pickMs, 0.5), share(m_pickMs, 0.99), m_idlePercent, static_cast<long long>(buildings),
-                        static_cast<long long>(stats.triangles), stats.drawCalls, stats.markers, peakMiB(), qPrintable(stats.renderer));
+            std::printf(
+                "load %.2f s, first frame %.2f s\nframe %.1f ms median, %.1f ms p95 (%zu frames)\npick %.4f ms median, "
+                "%.4f ms p99\n"
+                "idle %.1f %% of a core\n%lld buildings, %lld triangles, %d draw calls, %d markers\n%.0f MiB, %s\n",
+                m_loadSeconds, double(m_viewer.firstFrameAfterMs()) / 1000.0, share(m_frameMs, 0.5),
+                share(m_frameMs, 0.95), m_frameMs.size(), share(m_pickMs, 0.5), share(m_pickMs, 0.99), m_idlePercent,
+                static_cast<long long>(buildings), static_cast<long long>(stats.triangles), stats.drawCalls,
+                stats.markers, peakMiB(), qPrintable(stats.renderer));
         }
         const QStringList errors = m_viewer.session().errors();
         for (const QString &error : errors)

@@ -1,18 +1,21 @@
 #include "cli/Check.h"
 
 #include "cli/Simulate.h"
+#include "feeds/ReplayLog.h"
 #include "loading/District.h"
 #include "sample/Sample.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <cstdio>
-#include <map>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include <cstdio>
+#include <map>
 
 namespace cli
 {
@@ -133,27 +136,37 @@ static QJsonArray extentOf(const domain::City &city)
 
 static QJsonObject toJson(const base::Error &error)
 {
-    return {{QStringLiteral("code"), error.code}, {QStringLiteral("source"), error.source}, {QStringLiteral("feature"), error.feature},
-            {QStringLiteral("message"), error.message}, {QStringLiteral("hint"), error.hint}};
+    return {{QStringLiteral("code"), error.code},
+            {QStringLiteral("source"), error.source},
+            {QStringLiteral("feature"), error.feature},
+            {QStringLiteral("message"), error.message},
+            {QStringLiteral("hint"), error.hint}};
 }
 
-static void printJson(const domain::City &city, const Report &report, qint64 events, double seconds)
+static void printJson(const domain::City &city, const Report &report, const std::vector<base::Error> &failures,
+                      qint64 events, double seconds)
 {
     QJsonArray layers, warnings, errors;
     for (const auto &layer : city.layers) {
         QJsonObject matched;
         for (const auto &[ours, theirs] : layer->info.matched)
             matched.insert(ours, theirs);
-        layers.append(QJsonObject{{QStringLiteral("id"), layer->info.id}, {QStringLiteral("kind"), domain::layerKindName(layer->info.kind)},
-                                  {QStringLiteral("source"), layer->info.source}, {QStringLiteral("features"), qint64(layer->info.features)},
-                                  {QStringLiteral("crs"), layer->info.crs}, {QStringLiteral("matched"), matched}});
+        layers.append(QJsonObject{{QStringLiteral("id"), layer->info.id},
+                                  {QStringLiteral("kind"), domain::layerKindName(layer->info.kind)},
+                                  {QStringLiteral("source"), layer->info.source},
+                                  {QStringLiteral("features"), qint64(layer->info.features)},
+                                  {QStringLiteral("crs"), layer->info.crs},
+                                  {QStringLiteral("matched"), matched}});
     }
     for (const base::Warning &warning : report.warnings.list()) {
-        warnings.append(QJsonObject{{QStringLiteral("code"), warning.code}, {QStringLiteral("source"), warning.source},
-                                    {QStringLiteral("feature"), warning.feature}, {QStringLiteral("message"), warning.message},
-                                    {QStringLiteral("count"), warning.count}, {QStringLiteral("examples"), QJsonArray::fromStringList(warning.examples)}});
+        warnings.append(QJsonObject{{QStringLiteral("code"), warning.code},
+                                    {QStringLiteral("source"), warning.source},
+                                    {QStringLiteral("feature"), warning.feature},
+                                    {QStringLiteral("message"), warning.message},
+                                    {QStringLiteral("count"), warning.count},
+                                    {QStringLiteral("examples"), QJsonArray::fromStringList(warning.examples)}});
     }
-    for (const base::Error &error : city.errors)
+    for (const base::Error &error : failures)
         errors.append(toJson(error));
     const QJsonObject object{{QStringLiteral("places"), toJson(report.places)},
                              {QStringLiteral("areas"), toJson(report.areas)},
@@ -174,7 +187,8 @@ static void printText(const domain::City &city, const Report &report, qint64 eve
 {
     const auto line = [](const QString &text) { std::printf("%s\n", qPrintable(text)); };
     line(city.name.in(QLocale().name()));
-    line(tr("  coordinates: %1").arg(city.frame.crs().isValid() ? city.frame.crs().code() : tr("local, no reference system")));
+    line(tr("  coordinates: %1")
+             .arg(city.frame.crs().isValid() ? city.frame.crs().code() : tr("local, no reference system")));
     const auto counts = [&](const QString &title, const std::map<QString, qint64> &map) {
         QStringList parts;
         for (const auto &[name, count] : map)
@@ -206,7 +220,8 @@ static void printText(const domain::City &city, const Report &report, qint64 eve
         if (warning.count > 1)
             text += tr(" (%1 times: %2%3)")
                         .arg(warning.count)
-                        .arg(warning.examples.join(QStringLiteral(", ")), warning.count > warning.examples.size() ? QStringLiteral(" ...") : QString());
+                        .arg(warning.examples.join(QStringLiteral(", ")),
+                             warning.count > warning.examples.size() ? QStringLiteral(" ...") : QString());
         else if (!warning.feature.isEmpty())
             text += QStringLiteral(" (%1)").arg(warning.feature);
         line(text);
@@ -214,16 +229,38 @@ static void printText(const domain::City &city, const Report &report, qint64 eve
     line(tr("  %1 triangles, %2 s, %3 MiB").arg(report.triangles).arg(seconds, 0, 'f', 2).arg(peakMiB(), 0, 'f', 0));
 }
 
+// Replays are indexed as the viewer would; what is wrong in them is among the warnings. Brokers are not asked.
+static qint64 countEvents(const std::vector<domain::FeedConfig> &configs, base::Warnings &warnings,
+                          std::vector<base::Error> &errors)
+{
+    qint64 events = 0;
+    const std::atomic_bool neverCancelled = false;
+    for (const domain::FeedConfig &config : configs) {
+        if (config.type != QLatin1String("replay"))
+            continue;
+        const auto log = feeds::ReplayLog::open(config, neverCancelled);
+        if (!log) {
+            errors.push_back(log.error());
+            continue;
+        }
+        events += qint64(log->events());
+        warnings.add(log->warnings());
+    }
+    return events;
+}
+
 int runCheck(const Arguments &arguments)
 {
     QElapsedTimer timer;
     timer.start();
-    const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json) ? progressLine() : base::Job::Progress{});
+    const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json) ? progressLine()
+                                                                                        : base::Job::Progress{});
     const auto district = loading::load(arguments.paths, {arguments.profile}, job);
     endProgress();
     if (!district) {
         if (arguments.json) {
-            const QJsonObject object{{QStringLiteral("errors"), QJsonArray{toJson(district.error())}}, {QStringLiteral("warnings"), QJsonArray{}}};
+            const QJsonObject object{{QStringLiteral("errors"), QJsonArray{toJson(district.error())}},
+                                     {QStringLiteral("warnings"), QJsonArray{}}};
             std::fputs(QJsonDocument(object).toJson().constData(), stdout);
         }
         printError(district.error());
@@ -231,15 +268,16 @@ int runCheck(const Arguments &arguments)
     }
     const domain::City &city = *district->city;
     Report report = reportOf(city);
-    const qint64 events = countReplayEvents(district->feeds, report.warnings);
+    std::vector<base::Error> errors = city.errors;
+    const qint64 events = countEvents(district->feeds, report.warnings, errors);
     const double seconds = double(timer.elapsed()) / 1000.0;
     if (arguments.json)
-        printJson(city, report, events, seconds);
+        printJson(city, report, errors, events, seconds);
     else
         printText(city, report, events, seconds);
-    for (const base::Error &error : city.errors)
+    for (const base::Error &error : errors)
         printError(error);
-    return city.errors.empty() ? 0 : 1;
+    return errors.empty() ? 0 : 1;
 }
 
 int runSample(const Arguments &arguments)

@@ -5,7 +5,8 @@
 namespace cli
 {
 
-/// `yunjie check`: loads everything as the viewer would, draws nothing. Exit status 0, or 1 where a source could not be read.
+/// `yunjie check`: loads everything as the viewer would, draws nothing. Exit status 0, or 1 where a source could not be
+/// read.
 int runCheck(const Arguments &arguments);
 /// `yunjie sample`.
 int runSample(const Arguments &arguments);

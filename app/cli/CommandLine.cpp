@@ -18,8 +18,10 @@ static QString tr(const char *text)
 
 static const std::vector<std::pair<Command, const char *>> &commands()
 {
-    static const std::vector<std::pair<Command, const char *>> list{{Command::Check, "check"},   {Command::Shot, "shot"},
-                                                                    {Command::Bench, "bench"},   {Command::Sample, "sample"},
+    static const std::vector<std::pair<Command, const char *>> list{{Command::Check, "check"},
+                                                                    {Command::Shot, "shot"},
+                                                                    {Command::Bench, "bench"},
+                                                                    {Command::Sample, "sample"},
                                                                     {Command::Simulate, "simulate"}};
     return list;
 }
@@ -51,17 +53,18 @@ static Stop wrong(const QString &why)
 
 static QString usage()
 {
-    return tr("Yunjie: the digital twin of a sub-district\n"
-              "\n"
-              "  yunjie [PATH ...]                 open a project or data files; without a path, the sample district\n"
-              "  yunjie check PATH ... [--json]    load everything, draw nothing, print what was found and every warning\n"
-              "  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded\n"
-              "  yunjie bench PATH ... [--frames N] [--json]\n"
-              "                                    orbit and report times, memory and what was drawn\n"
-              "  yunjie sample DIR [--seed N] [--buildings N]\n"
-              "                                    write the sample district\n"
-              "  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]\n"
-              "                                    play sensors and events into a broker or to standard output\n");
+    return tr(
+        "Yunjie: the digital twin of a sub-district\n"
+        "\n"
+        "  yunjie [PATH ...]                 open a project or data files; without a path, the sample district\n"
+        "  yunjie check PATH ... [--json]    load everything, draw nothing, print what was found and every warning\n"
+        "  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded\n"
+        "  yunjie bench PATH ... [--frames N] [--json]\n"
+        "                                    orbit and report times, memory and what was drawn\n"
+        "  yunjie sample DIR [--seed N] [--buildings N]\n"
+        "                                    write the sample district\n"
+        "  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]\n"
+        "                                    play sensors and events into a broker or to standard output\n");
 }
 
 tl::expected<Arguments, Stop> parse(const QStringList &arguments)
@@ -82,7 +85,8 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     const auto add = [&parser](const char *name, const QString &text, const char *value = nullptr) {
         parser.addOption(QCommandLineOption(QString::fromLatin1(name).split(u','), text, QString::fromLatin1(value)));
     };
-    parser.addPositionalArgument(QStringLiteral("PATH"), tr("Project file, folder with a district.json, or data files"), QStringLiteral("[PATH ...]"));
+    parser.addPositionalArgument(QStringLiteral("PATH"), tr("Project file, folder with a district.json, or data files"),
+                                 QStringLiteral("[PATH ...]"));
     add("json", tr("One JSON object on standard output, nothing else there"));
     add("o,output", tr("The picture to write"), "OUT.png");
     add("frames", tr("Frames to measure"), "N");
@@ -110,10 +114,12 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     if (parser.isSet(help)) {
         // The parser's own text knows nothing of commands: ours first, then its list of options.
         const QString options = parser.helpText();
-        return tl::unexpected(Stop{usage() + u'\n' + options.mid(options.indexOf(QLatin1String("Options:"))), 0, false});
+        return tl::unexpected(
+            Stop{usage() + u'\n' + options.mid(options.indexOf(QLatin1String("Options:"))), 0, false});
     }
     if (parser.isSet(version))
-        return tl::unexpected(Stop{QStringLiteral("yunjie %1\n").arg(QCoreApplication::applicationVersion()), 0, false});
+        return tl::unexpected(
+            Stop{QStringLiteral("yunjie %1\n").arg(QCoreApplication::applicationVersion()), 0, false});
 
     result.paths = parser.positionalArguments();
     result.json = parser.isSet(QStringLiteral("json"));
@@ -134,13 +140,18 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
         bool ok = false;
         const double parsed = value.toDouble(&ok);
         if (!ok || parsed < least || parsed > most)
-            bad = tr("--%1 wants a number from %2 to %3, not \"%4\"").arg(QLatin1String(name)).arg(least).arg(most).arg(value);
+            bad = tr("--%1 wants a number from %2 to %3, not \"%4\"")
+                      .arg(QLatin1String(name))
+                      .arg(least)
+                      .arg(most)
+                      .arg(value);
         target = static_cast<std::remove_reference_t<decltype(target)>>(parsed);
     };
     const auto choice = [&](const char *name, QString &target, const QStringList &values) {
         target = text(name);
         if (!target.isEmpty() && !values.contains(target))
-            bad = tr("--%1 is one of %2, not \"%3\"").arg(QLatin1String(name), values.join(QStringLiteral(", ")), target);
+            bad =
+                tr("--%1 is one of %2, not \"%3\"").arg(QLatin1String(name), values.join(QStringLiteral(", ")), target);
     };
     number("frames", result.frames, 1, 100000);
     number("seed", result.seed, 0, 4294967295.0);
@@ -150,12 +161,14 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     number("seconds", result.seconds, 0, 1e9);
     choice("layout", result.layout, {QStringLiteral("desk"), QStringLiteral("wall"), QStringLiteral("briefing")});
     choice("theme", result.theme, {QStringLiteral("command"), QStringLiteral("plan")});
-    choice("quality", result.quality, {QStringLiteral("auto"), QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high")});
+    choice("quality", result.quality,
+           {QStringLiteral("auto"), QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high")});
     choice("lang", result.language, {QStringLiteral("en"), QStringLiteral("zh_CN")});
     if (const QString size = text("size"); !size.isEmpty()) {
         const QStringList sides = size.split(u'x');
         result.size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
-        if (result.size.width() < 320 || result.size.height() < 240 || result.size.width() > 16384 || result.size.height() > 16384)
+        if (result.size.width() < 320 || result.size.height() < 240 || result.size.width() > 16384 ||
+            result.size.height() > 16384)
             bad = tr("--size is WxH, from 320x240 to 16384x16384, not \"%1\"").arg(size);
     }
     if (const QString at = text("at"); !at.isEmpty()) {

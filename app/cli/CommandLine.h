@@ -17,11 +17,11 @@ struct Arguments {
     Command command = Command::View;
     QStringList paths;
     bool json = false, verbose = false;
-    QString output;              ///< shot
-    int frames = 120;            ///< bench
-    quint32 seed = 1;            ///< sample
-    int buildings = 0;           ///< sample; 0: as many as the sample has
-    QString to;                  ///< simulate
+    QString output;                          ///< shot
+    int frames = 120;                        ///< bench
+    quint32 seed = 1;                        ///< sample
+    int buildings = 0;                       ///< sample; 0: as many as the sample has
+    QString to;                              ///< simulate
     double rate = 0, speed = 1, seconds = 0; ///< simulate
     QSize size;
     QString layout, theme, view, select, language, profile, colouring, quality;

@@ -44,7 +44,11 @@ int runShot(const Arguments &arguments)
     const auto finish = [&] {
         const QImage picture = viewer.grab();
         if (picture.isNull() || !picture.save(arguments.output)) {
-            printError({QStringLiteral("picture-not-written"), tr("the picture could not be written"), arguments.output, {}, tr("check folder and ending")});
+            printError({QStringLiteral("picture-not-written"),
+                        tr("the picture could not be written"),
+                        arguments.output,
+                        {},
+                        tr("check folder and ending")});
             status = 1;
         } else {
             std::printf("%s\n", qPrintable(arguments.output));
@@ -58,7 +62,8 @@ int runShot(const Arguments &arguments)
     };
     QObject::connect(&viewer, &app::Viewer::ready, &viewer, finish);
     QTimer::singleShot(PatienceMs, &viewer, [&] {
-        printError({QStringLiteral("picture-late"), tr("no complete picture within %1 s").arg(PatienceMs / 1000), {}, {}, {}});
+        printError(
+            {QStringLiteral("picture-late"), tr("no complete picture within %1 s").arg(PatienceMs / 1000), {}, {}, {}});
         QCoreApplication::exit(1);
     });
     if (const base::Status started = viewer.start(); !started) {

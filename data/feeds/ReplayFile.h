@@ -31,6 +31,8 @@ public:
     qint64 first() const { return m_entries.front().time; }
     qint64 last() const { return m_entries.back().time; }
     size_t entries() const { return m_entries.size(); }
+    /// How many different events it tells of.
+    size_t events() const { return m_byId[size_t(StreamKind::Event)].size(); }
     quint64 rejected() const { return m_rejected; }
     const base::Warnings &warnings() const { return m_warnings; }
 

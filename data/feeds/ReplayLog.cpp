@@ -84,6 +84,14 @@ quint64 ReplayLog::rejected() const
     return sum;
 }
 
+size_t ReplayLog::events() const
+{
+    size_t sum = 0;
+    for (const auto &file : m_files)
+        sum += file->events();
+    return sum;
+}
+
 size_t ReplayLog::entries() const
 {
     size_t sum = 0;

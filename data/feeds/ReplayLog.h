@@ -19,6 +19,7 @@ public:
     qint64 start() const { return m_start; }
     quint64 rejected() const;
     size_t entries() const;
+    size_t events() const;
     const base::Warnings &warnings() const { return m_warnings; }
     /// As ReplayFile's.
     size_t collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch);
