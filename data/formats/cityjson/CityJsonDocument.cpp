@@ -173,8 +173,7 @@ Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warn
             }
         } else if (key == "vertices") {
             header.hasVertices = true;
-            if (wanted == Wanted::Everything)
-                return readVertices(field.value(), header.vertices);
+            return readVertices(field.value(), header.vertices);
         } else if (key == "geometry-templates") {
             if (wanted == Wanted::Everything)
                 return readTemplates(field.value(), header, warnings);

@@ -55,7 +55,7 @@ public:
     /// `text` must outlive the document; `source` and `place` (a line) are for warnings.
     CityJsonDocument(const json::Padded &text, QString source, QString place = {});
 
-    enum class Wanted { Top, Counts, Everything }; ///< Counts: objects by kind, no vertices
+    enum class Wanted { Counts, Everything }; ///< Counts: objects by kind, no templates
     json::Code readTop(CityJsonHeader &header, Wanted wanted, base::Warnings &warnings);
     /// Calls `take` for each object; stops where it returns false. Objects that are not `wanted` are passed over.
     json::Code readObjects(const std::function<bool(const CityObjectRole &)> &wanted,

@@ -59,24 +59,40 @@ bool looksLikeCityJson(QFile &file)
 }
 
 // A sequence has one whole object in its first line and more lines after it; a pretty-printed file named .jsonl has
-// not.
+// not. Only where lines end is looked at: a city of one line may have gigabytes.
 bool isSequence(QFile &file)
 {
-    constexpr qint64 LongestHeader = 64 * 1024 * 1024;
+    constexpr qint64 Step = 1024 * 1024, LongestHeader = 64 * Step;
+    char first = 0, last = 0; // of the first line, blanks left out
+    bool ended = false, feature = false;
     file.seek(0);
-    QByteArray line = file.readLine(LongestHeader).trimmed();
-    while (line.isEmpty() && !file.atEnd())
-        line = file.readLine(LongestHeader).trimmed();
-    if (line.startsWith("\xEF\xBB\xBF"))
-        line.remove(0, 3);
-    if (!line.startsWith('{') || !line.endsWith('}'))
-        return false;
-    while (!file.atEnd()) {
-        const QByteArray next = file.readLine(LongestHeader).trimmed();
-        if (!next.isEmpty())
-            return next.startsWith('{');
+    for (qint64 at = 0; at < LongestHeader && !file.atEnd(); at += Step) {
+        QByteArray bytes = file.read(Step);
+        feature = feature || bytes.contains("\"CityJSONFeature\"");
+        for (qsizetype i = 0; i < bytes.size();) {
+            if (!ended) {
+                const qsizetype end = bytes.indexOf('\n', i);
+                QByteArrayView line = QByteArrayView(bytes).sliced(i, (end < 0 ? bytes.size() : end) - i).trimmed();
+                if (line.startsWith("\xEF\xBB\xBF"))
+                    line = line.sliced(3).trimmed();
+                if (!line.isEmpty()) {
+                    first = first ? first : line.front();
+                    last = line.back();
+                }
+                if (first && first != '{')
+                    return false;
+                if (end >= 0 && first) {
+                    if (last != '}')
+                        return false;
+                    ended = true;
+                }
+                i = end < 0 ? bytes.size() : end + 1;
+            } else if (const char c = bytes[i++]; c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+                return c == '{';
+            }
+        }
     }
-    return line.contains("\"CityJSONFeature\"");
+    return last == '}' && feature && file.atEnd(); // a single feature in a line
 }
 
 base::Error broken(Code code, const QString &file, const QString &place = {})
@@ -367,11 +383,8 @@ Probe CityJsonReader::probe(const LayerRequest &request) const
     if (error && !header.hasObjects && header.type.isEmpty())
         return tl::unexpected(broken(error, path));
     layer.extent = header.extent.flat();
-    if (layer.extent.isEmpty() && !sequence) {
-        CityJsonHeader full;
-        document.readTop(full, CityJsonDocument::Wanted::Everything, ignored);
-        layer.extent = extentOf(full).flat();
-    }
+    if (layer.extent.isEmpty() && !sequence)
+        layer.extent = extentOf(header).flat();
     if (auto crs = geometry::Crs::parse(request.crs.isEmpty() ? header.crs : request.crs))
         layer.crs = *crs;
     layer.kind = LayerKind::Building;
