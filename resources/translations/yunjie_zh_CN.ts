@@ -45,6 +45,29 @@
     </message>
 </context>
 <context>
+    <name>CityJsonDocument</name>
+    <message>
+        <source>a geometry template without boundaries</source>
+        <translation>几何模板没有边界</translation>
+    </message>
+    <message>
+        <source>the transform is not three numbers each for scale and translate</source>
+        <translation>transform 的 scale 与 translate 应各为三个数</translation>
+    </message>
+    <message>
+        <source>CityObjects is not an object</source>
+        <translation>CityObjects 不是对象</translation>
+    </message>
+    <message>
+        <source>a city object without a type; left out</source>
+        <translation>城市对象缺少类型，已略去</translation>
+    </message>
+    <message>
+        <source>"%1" is not what the standard asks for; left out</source>
+        <translation>“%1”不符合标准要求，已略去</translation>
+    </message>
+</context>
+<context>
     <name>Compass</name>
     <message>
         <source>North up (N)</source>
@@ -183,6 +206,10 @@
         <source>%1 faulty</source>
         <translation>故障 %1</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
 </context>
 <context>
     <name>DomainPanel</name>
@@ -267,16 +294,19 @@
 <context>
     <name>FeedLine</name>
     <message>
+        <source>%1 of %2 feeds connected</source>
+        <translation>%2 个来源中 %1 个正常</translation>
+    </message>
+</context>
+<context>
+    <name>FeedSign</name>
+    <message>
         <source>%1 %2/min</source>
         <translation>%1 %2 条/分</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2 feeds connected</source>
-        <translation>%2 个来源中 %1 个正常</translation>
     </message>
 </context>
 <context>
@@ -428,16 +458,8 @@
 <context>
     <name>IndicatorPanel</name>
     <message>
-        <source>District overview</source>
-        <translation>街区总览</translation>
-    </message>
-    <message>
         <source>%1 · %2/%3</source>
         <translation>%1 · %2/%3</translation>
-    </message>
-    <message>
-        <source>Page before</source>
-        <translation>上一页</translation>
     </message>
     <message>
         <source>Next page</source>
@@ -448,9 +470,8 @@
         <translation>%1：%2 %3</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>indicator and its unit</comment>
-        <translation>%1 %2</translation>
+        <source>Overview</source>
+        <translation>街区总览</translation>
     </message>
 </context>
 <context>
@@ -539,10 +560,6 @@
         <source>Map of %1</source>
         <translation>%1地图</translation>
     </message>
-    <message>
-        <source>Open a district</source>
-        <translation>打开街区</translation>
-    </message>
 </context>
 <context>
     <name>MapButtons</name>
@@ -561,6 +578,13 @@
     <message>
         <source>From above (T)</source>
         <translation>俯视（T）</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDialog</name>
+    <message>
+        <source>Open a district</source>
+        <translation>打开街区</translation>
     </message>
 </context>
 <context>
@@ -630,6 +654,9 @@
         <source>Nothing found. Try a part of the name, or the initials of its pinyin.</source>
         <translation>没有找到。可只输入名称的一部分，或拼音首字母。</translation>
     </message>
+</context>
+<context>
+    <name>SearchRow</name>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
@@ -939,6 +966,2544 @@
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>Person in charge</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>sensors in the worst state, all</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>感知设备</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>较重</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>失联</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Sensors by state</source>
+        <translation>感知设备状态</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>state, age</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Open events</source>
+        <translation>未办结事件</translation>
+    </message>
+    <message>
+        <source>From the source</source>
+        <translation>来源数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n 个告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open event(s)</source>
+        <translation>
+            <numerusform>%n 件未办结</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>quarter, address</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Built</source>
+        <translation>建成年份</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Storeys</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>%1 above, %2 below</source>
+        <translation>地上 %1，地下 %2</translation>
+    </message>
+    <message>
+        <source>Height (estimated)</source>
+        <translation>高度（估算）</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Footprint</source>
+        <translation>占地面积</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <source>Units by tenancy</source>
+        <translation>房屋使用情况</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Fly there</source>
+        <translation>飞到此处</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>复制编码</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>街区</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Let units</source>
+        <translation>出租屋</translation>
+    </message>
+    <message>
+        <source>Storey</source>
+        <translation>楼层</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>户型</translation>
+    </message>
+    <message>
+        <source>%1 rooms, %2 halls, %3 bathrooms</source>
+        <translation>%1 室 %2 厅 %3 卫</translation>
+    </message>
+    <message>
+        <source>Tenancy</source>
+        <translation>使用情况</translation>
+    </message>
+    <message>
+        <source>Show building</source>
+        <translation>查看楼栋</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1, heard %2 ago</source>
+        <comment>status, age</comment>
+        <translation>%1，%2前上报</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>门限</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>触发时间</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>Reports every</source>
+        <translation>上报周期</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Show place</source>
+        <translation>查看所在位置</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <comment>time, age</comment>
+        <translation>%1，%2前</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>更新时间</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>办结期限</translation>
+    </message>
+    <message>
+        <source>overdue by %1</source>
+        <translation>超时 %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>办理过程</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Triangles</source>
+        <translation>三角形</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>材质</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>kind of device, its code</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, storey %2, %3</source>
+        <comment>building, storey, unit</comment>
+        <translation>%1 %2 层 %3</translation>
+    </message>
+    <message>
+        <source>%1, storey %2</source>
+        <comment>building, storey</comment>
+        <translation>%1 %2 层</translation>
+    </message>
+    <message>
+        <source>Sub-district</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>街区</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>小区</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>地物</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Smoke detector</source>
+        <translation>烟感</translation>
+    </message>
+    <message>
+        <source>Electrical monitor</source>
+        <translation>电气火灾监测</translation>
+    </message>
+    <message>
+        <source>Tilt sensor</source>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>Gas detector</source>
+        <translation>燃气</translation>
+    </message>
+    <message>
+        <source>Water level</source>
+        <translation>水位</translation>
+    </message>
+    <message>
+        <source>Rain gauge</source>
+        <translation>雨量</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Presence sensor</source>
+        <translation>人体感知</translation>
+    </message>
+    <message>
+        <source>Door contact</source>
+        <translation>门磁</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>电梯</translation>
+    </message>
+    <message>
+        <source>Other device</source>
+        <translation>其他设备</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>尚未上报</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>待受理</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>dispatched</source>
+        <translation>已分拨</translation>
+    </message>
+    <message>
+        <source>handling</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>verifying</source>
+        <translation>核查中</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>重新办理</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>residential</source>
+        <translation>住宅</translation>
+    </message>
+    <message>
+        <source>commercial</source>
+        <translation>商业</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <translation>办公</translation>
+    </message>
+    <message>
+        <source>industrial</source>
+        <translation>工业</translation>
+    </message>
+    <message>
+        <source>public</source>
+        <translation>公共</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>urban village</source>
+        <translation>城中村</translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation>学校</translation>
+    </message>
+    <message>
+        <source>hospital</source>
+        <translation>医院</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>Rails</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation>水系</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿地</translation>
+    </message>
+    <message>
+        <source>Facilities</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Terrain</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Relief</source>
+        <translation>地貌</translation>
+    </message>
+    <message>
+        <source>Other objects</source>
+        <translation>其他对象</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Smoke</source>
+        <translation>烟雾</translation>
+    </message>
+    <message>
+        <source>Gas</source>
+        <translation>燃气</translation>
+    </message>
+    <message>
+        <source>Residual current</source>
+        <translation>剩余电流</translation>
+    </message>
+    <message>
+        <source>Cable temperature</source>
+        <translation>线温</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负荷</translation>
+    </message>
+    <message>
+        <source>Current, phase A</source>
+        <translation>A 相电流</translation>
+    </message>
+    <message>
+        <source>Current, phase B</source>
+        <translation>B 相电流</translation>
+    </message>
+    <message>
+        <source>Current, phase C</source>
+        <translation>C 相电流</translation>
+    </message>
+    <message>
+        <source>Voltage, phase A</source>
+        <translation>A 相电压</translation>
+    </message>
+    <message>
+        <source>Voltage, phase B</source>
+        <translation>B 相电压</translation>
+    </message>
+    <message>
+        <source>Voltage, phase C</source>
+        <translation>C 相电压</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>Rain</source>
+        <translation>雨量</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>人体感知</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>owner-occupied</source>
+        <translation>自住</translation>
+    </message>
+    <message>
+        <source>let</source>
+        <translation>出租</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>空置</translation>
+    </message>
+    <message>
+        <source>workshop</source>
+        <translation>作坊</translation>
+    </message>
+    <message>
+        <source>shop</source>
+        <translation>商铺</translation>
+    </message>
+    <message>
+        <source>resident's report</source>
+        <translation>居民上报</translation>
+    </message>
+    <message>
+        <source>grid member</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>hotline</source>
+        <translation>热线</translation>
+    </message>
+    <message>
+        <source>sensor alarm</source>
+        <translation>感知告警</translation>
+    </message>
+    <message>
+        <source>video recognition</source>
+        <translation>视频识别</translation>
+    </message>
+    <message>
+        <source>weather</source>
+        <translation>气象</translation>
+    </message>
+    <message>
+        <source>another system</source>
+        <translation>其他系统</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>smoke</source>
+        <translation>有烟</translation>
+    </message>
+    <message>
+        <source>no smoke</source>
+        <translation>无烟</translation>
+    </message>
+    <message>
+        <source>people inside</source>
+        <translation>室内有人</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <comment>door</comment>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <comment>door</comment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number, unit</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 km²</source>
+        <translation>%1 km²</translation>
+    </message>
+    <message>
+        <source>%1 ha</source>
+        <translation>%1 公顷</translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 m²</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空间</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Forces</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Sensing</source>
+        <translation>感知</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Outside the grids</source>
+        <translation>网格以外</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>connecting again: %1</source>
+        <translation>正在重连：%1</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>silent since %1</source>
+        <translation>自 %1 起无数据</translation>
+    </message>
+    <message>
+        <source>failed because %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>played to the end</source>
+        <translation>已播放完毕</translation>
+    </message>
+    <message>
+        <source>No font with Chinese characters is installed: names will show as boxes. Install fonts-noto-cjk.</source>
+        <translation>未安装中文字体，名称会显示为方框。请安装 fonts-noto-cjk。</translation>
+    </message>
+    <message>
+        <source>the interface could not be loaded: %1</source>
+        <translation>界面无法加载：%1</translation>
+    </message>
+    <message>
+        <source>--view %1: there is no view of this name, nor is it LON,LAT,HEIGHT,HEADING,PITCH</source>
+        <translation>--view %1：没有此名称的视角，也不是“经度,纬度,高度,方位,俯仰”</translation>
+    </message>
+    <message>
+        <source>--select %1: there is no place, thing or event of this id</source>
+        <translation>--select %1：没有此编号的地点、设备或事件</translation>
+    </message>
+</context>
+<context>
+    <name>app::EventModel</name>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>全部程度</translation>
+    </message>
+    <message>
+        <source>Minor and worse</source>
+        <translation>一般及以上</translation>
+    </message>
+    <message>
+        <source>Major and worse</source>
+        <translation>较重及以上</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>All domains</source>
+        <translation>全部领域</translation>
+    </message>
+</context>
+<context>
+    <name>app::EventStatsModel</name>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>app::Session</name>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>不着色</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Year built</source>
+        <translation>建成年份</translation>
+    </message>
+    <message>
+        <source>Storeys</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>%1: only files on this machine can be opened here</source>
+        <translation>%1：此处只能打开本机文件</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Loading was cancelled: what had arrived stays on screen</source>
+        <translation>加载已取消，已读取的部分保留在屏幕上</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>what, where</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Picture saved: %1</source>
+        <translation>截图已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: check the folder</source>
+        <translation>无法写入 %1，请检查文件夹</translation>
+    </message>
+    <message>
+        <source>%1  E %2  N %3 · %4° E  %5° N</source>
+        <comment>CRS, easting, northing, longitude, latitude</comment>
+        <translation>%1  东 %2  北 %3 · 东经 %4°  北纬 %5°</translation>
+    </message>
+</context>
+<context>
+    <name>app::ThingModel</name>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需关注</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>全部程度</translation>
+    </message>
+    <message>
+        <source>Minor and worse</source>
+        <translation>一般及以上</translation>
+    </message>
+    <message>
+        <source>Major and worse</source>
+        <translation>较重及以上</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部种类</translation>
+    </message>
+</context>
+<context>
+    <name>app::WarningModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>message, hint</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>base</name>
+    <message>
+        <source>the format is "%1", not "%2"</source>
+        <translation>格式是“%1”，而不是“%2”</translation>
+    </message>
+    <message>
+        <source>a list is expected here</source>
+        <translation>此处应为列表</translation>
+    </message>
+    <message>
+        <source>an object is expected here</source>
+        <translation>此处应为对象</translation>
+    </message>
+    <message>
+        <source>"%1" is there twice</source>
+        <translation>“%1”重复出现</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>a line that is no CityJSONFeature; left out</source>
+        <translation>有一行不是 CityJSONFeature，已略去</translation>
+    </message>
+    <message>
+        <source>the sequence has no header; coordinates are taken as metres</source>
+        <translation>序列没有文件头，坐标按米处理</translation>
+    </message>
+    <message>
+        <source>this is the schema of a CityJSON extension, not a city model</source>
+        <translation>这是 CityJSON 扩展的模式文件，不是城市模型</translation>
+    </message>
+    <message>
+        <source>the file is no CityJSON: it has no CityObjects</source>
+        <translation>文件不是 CityJSON：没有 CityObjects</translation>
+    </message>
+    <message>
+        <source>the file does not say that it is CityJSON; read as such</source>
+        <translation>文件未声明为 CityJSON，按 CityJSON 读取</translation>
+    </message>
+    <message>
+        <source>the file has no city objects</source>
+        <translation>文件没有城市对象</translation>
+    </message>
+    <message>
+        <source>CityJSON version "%1" is not 1.0, 1.1 or 2.0; read as far as it goes</source>
+        <translation>CityJSON 版本“%1”不是 1.0、1.1 或 2.0，尽量读取</translation>
+    </message>
+    <message>
+        <source>vertices without a usable position: not three numbers, no-data values, or beyond the Earth</source>
+        <translation>顶点位置不可用：不是三个数、为无数据值，或超出地球范围</translation>
+    </message>
+    <message>
+        <source>vertices that the coordinate transformation cannot move; they are left where they were</source>
+        <translation>坐标转换无法处理的顶点，保留原位</translation>
+    </message>
+    <message>
+        <source>the feature's own object is not among its objects</source>
+        <translation>要素自身的对象不在其对象之中</translation>
+    </message>
+    <message>
+        <source>simplify the model, or cut it into several files</source>
+        <translation>请简化模型，或拆分为多个文件</translation>
+    </message>
+    <message>
+        <source>reading took more than %1 s of processor time and was stopped</source>
+        <translation>读取占用处理器超过 %1 秒，已停止</translation>
+    </message>
+    <message>
+        <source>the library that reads this format crashed on the file (signal %1)</source>
+        <translation>读取此格式的程序库在该文件上崩溃（信号 %1）</translation>
+    </message>
+    <message>
+        <source>the file is probably damaged; write it anew from the program that made it</source>
+        <translation>文件可能已损坏，请用原程序重新导出</translation>
+    </message>
+    <message>
+        <source>reading needs more than %1 MiB of memory and was stopped</source>
+        <translation>读取所需内存超过 %1 MiB，已停止</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>文件无法读取：%1</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>未说明原因</translation>
+    </message>
+    <message>
+        <source>the file has no triangles</source>
+        <translation>文件没有三角形</translation>
+    </message>
+    <message>
+        <source>the reading process ended with status %1: %2</source>
+        <translation>读取进程以状态 %1 结束：%2</translation>
+    </message>
+    <message>
+        <source>the table has %1 units, the model %2</source>
+        <translation>表中有 %1 套房屋，模型中有 %2 套</translation>
+    </message>
+    <message>
+        <source>the unit's storey is not in the model</source>
+        <translation>房屋所在楼层不在模型中</translation>
+    </message>
+    <message>
+        <source>the rooms of the table and of the model differ</source>
+        <translation>表与模型的房间不一致</translation>
+    </message>
+    <message>
+        <source>the table has %1 storeys above ground, the model %2</source>
+        <translation>表中地上 %1 层，模型中 %2 层</translation>
+    </message>
+    <message>
+        <source>loading was cancelled</source>
+        <translation>加载已取消</translation>
+    </message>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>文件无法写入：%1</translation>
+    </message>
+    <message>
+        <source>choose another folder or make room on the disk</source>
+        <translation>请换一个文件夹，或腾出磁盘空间</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>  coordinates: %1</source>
+        <translation>  坐标系：%1</translation>
+    </message>
+    <message>
+        <source>local, no reference system</source>
+        <translation>局部坐标，无参考系</translation>
+    </message>
+    <message>
+        <source>areas</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>things</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>  events: %1</source>
+        <translation>  事件：%1</translation>
+    </message>
+    <message>
+        <source>  layer %1: %2, %3 features, %4, %5</source>
+        <translation>  图层 %1：%2，%3 个要素，%4，%5</translation>
+    </message>
+    <message>
+        <source>no CRS</source>
+        <translation>无坐标系</translation>
+    </message>
+    <message>
+        <source>    fields: %1</source>
+        <translation>    字段：%1</translation>
+    </message>
+    <message>
+        <source>  warning %1: </source>
+        <translation>  警告 %1：</translation>
+    </message>
+    <message>
+        <source> (%1 times: %2%3)</source>
+        <translation>（%1 次：%2%3）</translation>
+    </message>
+    <message>
+        <source>  %1 triangles, %2 s, %3 MiB</source>
+        <translation>  %1 个三角形，%2 秒，%3 MiB</translation>
+    </message>
+    <message>
+        <source>Try: yunjie --help</source>
+        <translation>请试：yunjie --help</translation>
+    </message>
+    <message>
+        <source>Yunjie: the digital twin of a sub-district
+
+  yunjie [PATH ...]                 open a project or data files; without a path, the sample district
+  yunjie check PATH ... [--json]    load everything, draw nothing, print what was found and every warning
+  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded
+  yunjie bench PATH ... [--frames N] [--json]
+                                    orbit and report times, memory and what was drawn
+  yunjie sample DIR [--seed N] [--buildings N]
+                                    write the sample district
+  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]
+                                    play sensors and events into a broker or to standard output
+</source>
+        <translation>云街：街道的数字孪生
+
+  yunjie [PATH ...]                 打开项目或数据文件；不给路径则打开样例街道
+  yunjie check PATH ... [--json]    加载全部但不绘制，列出内容与所有警告
+  yunjie shot PATH ... -o OUT.png   全部加载后绘制一张图片
+  yunjie bench PATH ... [--frames N] [--json]
+                                    环绕一周，报告耗时、内存与绘制量
+  yunjie sample DIR [--seed N] [--buildings N]
+                                    写出样例街道
+  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]
+                                    将感知与事件播放到消息服务器或标准输出
+</translation>
+    </message>
+    <message>
+        <source>Project file, folder with a district.json, or data files</source>
+        <translation>项目文件、含 district.json 的文件夹或数据文件</translation>
+    </message>
+    <message>
+        <source>One JSON object on standard output, nothing else there</source>
+        <translation>标准输出只写一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The picture to write</source>
+        <translation>要写入的图片</translation>
+    </message>
+    <message>
+        <source>Frames to measure</source>
+        <translation>测量的帧数</translation>
+    </message>
+    <message>
+        <source>Seed of the sample district</source>
+        <translation>样例街道的随机种子</translation>
+    </message>
+    <message>
+        <source>About so many buildings</source>
+        <translation>大约的楼栋数</translation>
+    </message>
+    <message>
+        <source>Broker to publish to</source>
+        <translation>发布到的消息服务器</translation>
+    </message>
+    <message>
+        <source>Messages a second, made up instead of replayed</source>
+        <translation>每秒消息数，自行生成而非回放</translation>
+    </message>
+    <message>
+        <source>Seconds replayed a second</source>
+        <translation>每秒回放的秒数</translation>
+    </message>
+    <message>
+        <source>Stop after so many seconds</source>
+        <translation>多少秒后停止</translation>
+    </message>
+    <message>
+        <source>Size of the window</source>
+        <translation>窗口大小</translation>
+    </message>
+    <message>
+        <source>desk, wall or briefing</source>
+        <translation>desk、wall 或 briefing</translation>
+    </message>
+    <message>
+        <source>command (dark) or plan (light)</source>
+        <translation>command（深色）或 plan（浅色）</translation>
+    </message>
+    <message>
+        <source>auto, low, medium or high</source>
+        <translation>auto、low、medium 或 high</translation>
+    </message>
+    <message>
+        <source>Colour buildings by plain, use, height, year, storeys, grid or attribute:NAME</source>
+        <translation>楼栋着色：plain、use、height、year、storeys、grid 或 attribute:名称</translation>
+    </message>
+    <message>
+        <source>A saved view, or LON,LAT,HEIGHT,HEADING,PITCH</source>
+        <translation>已存视角，或“经度,纬度,高度,方位,俯仰”</translation>
+    </message>
+    <message>
+        <source>Select a place, thing, event or alarm</source>
+        <translation>选中地点、设备、事件或告警</translation>
+    </message>
+    <message>
+        <source>The time to show, ISO 8601</source>
+        <translation>显示的时间，ISO 8601</translation>
+    </message>
+    <message>
+        <source>en or zh_CN</source>
+        <translation>en 或 zh_CN</translation>
+    </message>
+    <message>
+        <source>Settings, caches and stores go there</source>
+        <translation>设置、缓存和数据库存放于此</translation>
+    </message>
+    <message>
+        <source>Say more on standard error</source>
+        <translation>在标准错误输出更多信息</translation>
+    </message>
+    <message>
+        <source>--%1 wants a number from %2 to %3, not "%4"</source>
+        <translation>--%1 应为 %2 到 %3 之间的数，而不是“%4”</translation>
+    </message>
+    <message>
+        <source>--%1 is one of %2, not "%3"</source>
+        <translation>--%1 应为 %2 之一，而不是“%3”</translation>
+    </message>
+    <message>
+        <source>--size is WxH, from 320x240 to 16384x16384, not "%1"</source>
+        <translation>--size 应为 宽x高，从 320x240 到 16384x16384，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--at is a time in ISO 8601, not "%1"</source>
+        <translation>--at 应为 ISO 8601 时间，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>shot wants -o OUT.png</source>
+        <translation>shot 需要 -o OUT.png</translation>
+    </message>
+    <message>
+        <source>sample wants one folder</source>
+        <translation>sample 需要一个文件夹</translation>
+    </message>
+    <message>
+        <source>a path is missing</source>
+        <translation>缺少路径</translation>
+    </message>
+    <message>
+        <source>the picture could not be written</source>
+        <translation>图片无法写入</translation>
+    </message>
+    <message>
+        <source>check folder and ending</source>
+        <translation>请检查文件夹和扩展名</translation>
+    </message>
+    <message>
+        <source>no complete picture within %1 s</source>
+        <translation>%1 秒内未得到完整画面</translation>
+    </message>
+    <message>
+        <source>the broker did not take everything: %1</source>
+        <translation>消息服务器未全部接收：%1</translation>
+    </message>
+    <message>
+        <source>sent %1 observations, %2 statuses, %3 events; %4 of %5 messages arrived</source>
+        <translation>已发送 %1 条观测、%2 条状态、%3 件事件；%5 条消息中送达 %4 条</translation>
+    </message>
+    <message>
+        <source>the district has no replay log that can be read</source>
+        <translation>街区没有可读取的回放日志</translation>
+    </message>
+    <message>
+        <source>give --rate N to make up observations</source>
+        <translation>可用 --rate N 生成观测</translation>
+    </message>
+    <message>
+        <source>the district has no things with datastreams</source>
+        <translation>街区没有带数据流的设备</translation>
+    </message>
+    <message>
+        <source>this build has no viewer (YUNJIE_GUI is off)</source>
+        <translation>此版本不含查看器（YUNJIE_GUI 已关闭）</translation>
+    </message>
+</context>
+<context>
+    <name>domain</name>
+    <message>
+        <source>this has to be "up" or "down"</source>
+        <translation>此处应为“up”或“down”</translation>
+    </message>
+    <message>
+        <source>its parent is not there; placed by position</source>
+        <translation>上级不存在，按位置归属</translation>
+    </message>
+    <message>
+        <source>the building stands in no area</source>
+        <translation>楼栋不在任何区域内</translation>
+    </message>
+    <message>
+        <source>the environment variable %1, which is to hold the password, is not set</source>
+        <translation>应存放密码的环境变量 %1 未设置</translation>
+    </message>
+</context>
+<context>
+    <name>domain::Catalogue</name>
+    <message>
+        <source>there is no domain "%1"</source>
+        <translation>没有领域“%1”</translation>
+    </message>
+    <message>
+        <source>the class has to be A, B, C or D</source>
+        <translation>等级应为 A、B、C 或 D</translation>
+    </message>
+    <message>
+        <source>"%1" is not a severity</source>
+        <translation>“%1”不是严重程度</translation>
+    </message>
+    <message>
+        <source>limits cannot be negative</source>
+        <translation>时限不能为负</translation>
+    </message>
+</context>
+<context>
+    <name>domain::ListReader</name>
+    <message>
+        <source>"%1" is missing or not of the right type</source>
+        <translation>“%1”缺失或类型不对</translation>
+    </message>
+</context>
+<context>
+    <name>domain::Rules</name>
+    <message>
+        <source>things go stale after more than 0 periods, and offline no sooner than stale</source>
+        <translation>失联周期数应大于 0，离线不应早于失联</translation>
+    </message>
+    <message>
+        <source>a number is expected here</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>one of "above", "below", "equals", "rise" is expected</source>
+        <translation>应为“above”“below”“equals”“rise”之一</translation>
+    </message>
+    <message>
+        <source>"%1" is not a severity</source>
+        <translation>“%1”不是严重程度</translation>
+    </message>
+</context>
+<context>
+    <name>feeds</name>
+    <message>
+        <source>feeds of type "%1" are not supported</source>
+        <translation>不支持“%1”类型的来源</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 没有应答</translation>
+    </message>
+    <message>
+        <source>the host name %1 cannot be resolved</source>
+        <translation>主机名 %1 无法解析</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>the broker refuses the subscription</source>
+        <translation>消息服务器拒绝订阅</translation>
+    </message>
+    <message>
+        <source>times without a zone, and the feed has no "timezone": taken as UTC</source>
+        <translation>时间没有时区，来源也未写“timezone”，按 UTC 处理</translation>
+    </message>
+    <message>
+        <source>the broker did not answer in time</source>
+        <translation>消息服务器未及时应答</translation>
+    </message>
+    <message>
+        <source>write mqtt://HOST[:PORT] or mqtts://HOST[:PORT]</source>
+        <translation>请写作 mqtt://HOST[:PORT] 或 mqtts://HOST[:PORT]</translation>
+    </message>
+    <message>
+        <source>the broker's address cannot be read</source>
+        <translation>消息服务器地址无法识别</translation>
+    </message>
+    <message>
+        <source>the broker's address begins with "%1://"</source>
+        <translation>消息服务器地址以“%1://”开头</translation>
+    </message>
+    <message>
+        <source>the TLS file %1 cannot be read</source>
+        <translation>TLS 文件 %1 无法读取</translation>
+    </message>
+    <message>
+        <source>a client certificate needs both its certificate and its key file</source>
+        <translation>客户端证书需要证书与密钥两个文件</translation>
+    </message>
+    <message>
+        <source>nobody answers at that address and port (connection refused)</source>
+        <translation>该地址和端口无应答（连接被拒绝）</translation>
+    </message>
+    <message>
+        <source>there is no network route to the broker</source>
+        <translation>没有到消息服务器的网络路由</translation>
+    </message>
+    <message>
+        <source>the connection was cut</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>the broker closed the connection</source>
+        <translation>消息服务器关闭了连接</translation>
+    </message>
+    <message>
+        <source>the broker's host name cannot be resolved</source>
+        <translation>消息服务器主机名无法解析</translation>
+    </message>
+    <message>
+        <source>no secure connection (TLS)</source>
+        <translation>无法建立安全连接（TLS）</translation>
+    </message>
+    <message>
+        <source>no secure connection (TLS): %1</source>
+        <translation>无法建立安全连接（TLS）：%1</translation>
+    </message>
+    <message>
+        <source>the broker stopped answering</source>
+        <translation>消息服务器停止应答</translation>
+    </message>
+    <message>
+        <source>what answers there does not speak MQTT</source>
+        <translation>对方不是 MQTT 服务</translation>
+    </message>
+    <message>
+        <source>the broker refuses this version of MQTT</source>
+        <translation>消息服务器不接受此 MQTT 版本</translation>
+    </message>
+    <message>
+        <source>the broker refuses the client's name</source>
+        <translation>消息服务器拒绝此客户端名称</translation>
+    </message>
+    <message>
+        <source>the broker is not available</source>
+        <translation>消息服务器不可用</translation>
+    </message>
+    <message>
+        <source>wrong user name or password</source>
+        <translation>用户名或密码错误</translation>
+    </message>
+    <message>
+        <source>not authorised: wrong user name or password, or none given</source>
+        <translation>未授权：用户名或密码错误，或未提供</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <translation>不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>not a topic of ours</source>
+        <translation>不是本系统的主题</translation>
+    </message>
+    <message>
+        <source>"phenomenonTime" is not a time</source>
+        <translation>“phenomenonTime”不是时间</translation>
+    </message>
+    <message>
+        <source>"resultTime" is not a time</source>
+        <translation>“resultTime”不是时间</translation>
+    </message>
+    <message>
+        <source>"result" is missing</source>
+        <translation>缺少“result”</translation>
+    </message>
+    <message>
+        <source>"result" is null</source>
+        <translation>“result”为空</translation>
+    </message>
+    <message>
+        <source>neither "online" nor "offline"</source>
+        <translation>既不是“online”也不是“offline”</translation>
+    </message>
+    <message>
+        <source>"service_request_id" is missing</source>
+        <translation>缺少“service_request_id”</translation>
+    </message>
+    <message>
+        <source>"requested_datetime" is not a time</source>
+        <translation>“requested_datetime”不是时间</translation>
+    </message>
+    <message>
+        <source>"updated_datetime" is not a time</source>
+        <translation>“updated_datetime”不是时间</translation>
+    </message>
+    <message>
+        <source>"expected_datetime" is not a time</source>
+        <translation>“expected_datetime”不是时间</translation>
+    </message>
+    <message>
+        <source>"%1" is an unknown state: %2</source>
+        <translation>“%1”是未知状态：%2</translation>
+    </message>
+    <message>
+        <source>holds nothing that can be replayed</source>
+        <translation>没有可回放的内容</translation>
+    </message>
+    <message>
+        <source>has more or fewer fields than the header</source>
+        <translation>字段数与表头不一致</translation>
+    </message>
+    <message>
+        <source>dates with slashes may be read two ways: taken as month first</source>
+        <translation>斜杠日期有两种读法：按月在前处理</translation>
+    </message>
+    <message>
+        <source>dates with slashes may be read two ways: taken as day first</source>
+        <translation>斜杠日期有两种读法：按日在前处理</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the feed's "timezone" is not known: its times are taken as UTC</source>
+        <translation>来源的“timezone”无法识别，按 UTC 处理</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>cannot be unpacked: %1</source>
+        <translation>无法解压：%1</translation>
+    </message>
+    <message>
+        <source>the compressed file is cut off or damaged: what could be unpacked is played</source>
+        <translation>压缩文件不完整或已损坏：播放可解压的部分</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: taken as GB 18030</source>
+        <translation>不是 UTF-8：按 GB 18030 处理</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: taken as Latin-1</source>
+        <translation>不是 UTF-8：按 Latin-1 处理</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>neither a JSON object nor a topic with its payload</source>
+        <translation>既不是 JSON 对象，也不是主题与内容</translation>
+    </message>
+    <message>
+        <source>has no time that can be read</source>
+        <translation>没有可识别的时间</translation>
+    </message>
+    <message>
+        <source>is neither a service request, nor a message, nor do the feed's "fields" name its keys</source>
+        <translation>既不是服务请求，也不是消息，来源的“fields”也未指明其键</translation>
+    </message>
+    <message>
+        <source>the folder holds none of observations.csv, status.csv, events.jsonl</source>
+        <translation>文件夹中没有 observations.csv、status.csv 或 events.jsonl</translation>
+    </message>
+    <message>
+        <source>the replay's start is not within its log</source>
+        <translation>回放起点不在日志范围内</translation>
+    </message>
+    <message>
+        <source>the replay's start is not a time</source>
+        <translation>回放起点不是时间</translation>
+    </message>
+    <message>
+        <source>the feed's "fields" name a column that is not there</source>
+        <translation>来源的“fields”指明的列不存在</translation>
+    </message>
+    <message>
+        <source>neither events (an id and a time of report), nor observations (a time and a result), nor statuses (a thing, a time and a status) can be made of its columns</source>
+        <translation>其列既不能组成事件（编号与上报时间）、观测（时间与结果），也不能组成状态（设备、时间与状态）</translation>
+    </message>
+    <message>
+        <source>name the columns in the feed's "fields"</source>
+        <translation>请在来源的“fields”中指明各列</translation>
+    </message>
+    <message>
+        <source>"%1" is not a time, and is left out</source>
+        <translation>“%1”不是时间，已略去</translation>
+    </message>
+    <message>
+        <source>has no id</source>
+        <translation>没有编号</translation>
+    </message>
+    <message>
+        <source>has no time of report that can be read</source>
+        <translation>没有可识别的上报时间</translation>
+    </message>
+    <message>
+        <source>its longitude and latitude cannot be read; it has no position</source>
+        <translation>经纬度无法识别，没有位置</translation>
+    </message>
+    <message>
+        <source>its state "%1" is not known: taken as reported</source>
+        <translation>状态“%1”未知，按待受理处理</translation>
+    </message>
+    <message>
+        <source>was closed before it was reported: both times are taken as the report's</source>
+        <translation>办结早于上报：两者均按上报时间处理</translation>
+    </message>
+    <message>
+        <source>is closed, but does not say when: its last time is taken</source>
+        <translation>已办结但未写时间：取最后时间</translation>
+    </message>
+    <message>
+        <source>names no datastream</source>
+        <translation>未指明数据流</translation>
+    </message>
+    <message>
+        <source>has no result</source>
+        <translation>没有结果</translation>
+    </message>
+    <message>
+        <source>names no thing</source>
+        <translation>未指明设备</translation>
+    </message>
+    <message>
+        <source>its status is neither "online" nor "offline"</source>
+        <translation>状态既不是“online”也不是“offline”</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message numerus="yes">
+        <source>%n object(s) of interiors are not shown</source>
+        <translation>
+            <numerusform>%n 个室内对象未显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project reads '%1' from the field '%2', which the source does not have (it has: %3)</source>
+        <translation>项目从字段“%2”读取“%1”，但来源没有该字段（现有：%3）</translation>
+    </message>
+    <message>
+        <source>'%1' is not a field that layers have</source>
+        <translation>“%1”不是图层可用的字段</translation>
+    </message>
+    <message>
+        <source>a texture that is not there; its surfaces are plain</source>
+        <translation>纹理不存在，相关表面不带纹理</translation>
+    </message>
+    <message>
+        <source>a texture that is no PNG, JPEG, BMP or TGA picture; its surfaces are plain</source>
+        <translation>纹理不是 PNG、JPEG、BMP 或 TGA 图片，相关表面不带纹理</translation>
+    </message>
+    <message>
+        <source>coordinates so large that single precision shifts them by centimetres or more</source>
+        <translation>坐标过大，单精度会使其偏移厘米级以上</translation>
+    </message>
+    <message>
+        <source>triangles with missing or impossible corners; left out</source>
+        <translation>三角形顶点缺失或无效，已略去</translation>
+    </message>
+    <message>
+        <source>points and lines are not drawn</source>
+        <translation>点和线不绘制</translation>
+    </message>
+    <message>
+        <source>a material that is not there; its surfaces are plain</source>
+        <translation>材质不存在，相关表面不带材质</translation>
+    </message>
+    <message>
+        <source>the reading process handed over something that is no model</source>
+        <translation>读取进程返回的内容不是模型</translation>
+    </message>
+    <message>
+        <source>the program yunjie-reader, which reads this format, is missing</source>
+        <translation>缺少读取此格式的程序 yunjie-reader</translation>
+    </message>
+    <message>
+        <source>install the whole package, or set YUNJIE_READER</source>
+        <translation>请完整安装软件包，或设置 YUNJIE_READER</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2</source>
+        <translation>%1 无法启动：%2</translation>
+    </message>
+    <message>
+        <source>loading was cancelled</source>
+        <translation>加载已取消</translation>
+    </message>
+    <message>
+        <source>reading took more than %1 s and was stopped</source>
+        <translation>读取超过 %1 秒，已停止</translation>
+    </message>
+    <message>
+        <source>The table has %1 columns; the first %2 are kept</source>
+        <translation>表有 %1 列，保留前 %2 列</translation>
+    </message>
+    <message>
+        <source>a table of units: it has a building and unit columns</source>
+        <translation>房屋表：含楼栋与房屋列</translation>
+    </message>
+    <message>
+        <source>a table of storeys: it has a building and a storey number</source>
+        <translation>楼层表：含楼栋与楼层号</translation>
+    </message>
+    <message>
+        <source>it has no geometry</source>
+        <translation>没有几何</translation>
+    </message>
+    <message>
+        <source>it has no features</source>
+        <translation>没有要素</translation>
+    </message>
+    <message>
+        <source>its features have no geometry</source>
+        <translation>要素没有几何</translation>
+    </message>
+    <message>
+        <source>its points have a field '%1'</source>
+        <translation>点有字段“%1”</translation>
+    </message>
+    <message>
+        <source>the kinds of its points are kinds of devices</source>
+        <translation>点的种类是设备种类</translation>
+    </message>
+    <message>
+        <source>the layer's name says '%1'</source>
+        <translation>图层名称为“%1”</translation>
+    </message>
+    <message>
+        <source>its polygons say that they are buildings</source>
+        <translation>多边形标明为楼栋</translation>
+    </message>
+    <message>
+        <source>its polygons have a field '%1'</source>
+        <translation>多边形有字段“%1”</translation>
+    </message>
+    <message>
+        <source>its lines have a field '%1'</source>
+        <translation>线有字段“%1”</translation>
+    </message>
+    <message>
+        <source>it has points and nothing tells what they are</source>
+        <translation>含有点，但未说明是什么</translation>
+    </message>
+    <message>
+        <source>nothing in it tells what it is</source>
+        <translation>未说明是什么</translation>
+    </message>
+    <message>
+        <source>The feature has no geometry; it is left out</source>
+        <translation>要素没有几何，已略去</translation>
+    </message>
+    <message>
+        <source>The feature has coordinates that cannot be in its coordinate reference system; it is left out</source>
+        <translation>要素坐标超出其坐标系范围，已略去</translation>
+    </message>
+    <message>
+        <source>An area is needed here, but the geometry is a line or a point; the feature is left out</source>
+        <translation>此处需要面，但几何为线或点，要素已略去</translation>
+    </message>
+    <message>
+        <source>a ring without area</source>
+        <translation>环没有面积</translation>
+    </message>
+    <message>
+        <source>No area is left of the polygon (%1); the feature is left out</source>
+        <translation>多边形没有剩余面积（%1），要素已略去</translation>
+    </message>
+    <message>
+        <source>A ring of the polygon was bad and has been mended (%1)</source>
+        <translation>多边形的环有误，已修复（%1）</translation>
+    </message>
+    <message>
+        <source>The id is used more than once; the repeated ones get a number (#2 ...)</source>
+        <translation>编号重复使用，重复者加序号（#2 …）</translation>
+    </message>
+    <message>
+        <source>The layer has no features</source>
+        <translation>图层没有要素</translation>
+    </message>
+    <message>
+        <source>None of the layer's features could be used</source>
+        <translation>图层的要素均不可用</translation>
+    </message>
+    <message>
+        <source>'%1' is not a length that can be read</source>
+        <translation>“%1”不是可识别的长度</translation>
+    </message>
+    <message>
+        <source>'%1' is below 0 or above %2 m; it is not used</source>
+        <translation>“%1”小于 0 或大于 %2 m，不予采用</translation>
+    </message>
+    <message>
+        <source>Neither height nor storeys are given; drawn %1 m high (%2 m where smaller than %3 m²)</source>
+        <translation>未给出高度和层数；按 %1 m 高绘制（小于 %3 m² 的按 %2 m）</translation>
+    </message>
+    <message>
+        <source>The part ends below where it begins; drawn one storey high</source>
+        <translation>部件顶部低于底部，按一层高绘制</translation>
+    </message>
+    <message>
+        <source>The width is not a length between 0 and %1 m; the usual one of its class is taken</source>
+        <translation>宽度不在 0 到 %1 m 之间，取同类常用值</translation>
+    </message>
+    <message>
+        <source>No level is given for the area; it is taken as a community</source>
+        <translation>区域未注明层级，按社区处理</translation>
+    </message>
+    <message>
+        <source>The unit does not say which building it is in; it is left out</source>
+        <translation>房屋未注明所在楼栋，已略去</translation>
+    </message>
+    <message>
+        <source>The storey does not say which building it is in; it is left out</source>
+        <translation>楼层未注明所在楼栋，已略去</translation>
+    </message>
+    <message>
+        <source>'%1' is no kind of device that is known</source>
+        <translation>“%1”不是已知的设备种类</translation>
+    </message>
+    <message>
+        <source>The datastreams cannot be read; they are JSON or "id:property:unit:period;..."</source>
+        <translation>数据流无法识别；应为 JSON 或“id:property:unit:period;...”</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>Rails</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation>水系</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿地</translation>
+    </message>
+    <message>
+        <source>Facilities</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <source>the project says so</source>
+        <translation>项目已指明</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap tags</source>
+        <translation>OpenStreetMap 标签</translation>
+    </message>
+    <message>
+        <source>There is no layer '%1'; there are: %2</source>
+        <translation>没有图层“%1”；现有：%2</translation>
+    </message>
+    <message>
+        <source>The condition '%1' cannot be used: %2</source>
+        <translation>条件“%1”不可用：%2</translation>
+    </message>
+    <message>
+        <source>The layer lies more than %1 km from the district; its coordinate reference system (%2) may be wrong</source>
+        <translation>图层距街区超过 %1 km，其坐标系（%2）可能有误</translation>
+    </message>
+    <message>
+        <source>feature %1</source>
+        <translation>要素 %1</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>after feature %1</source>
+        <translation>要素 %1 之后</translation>
+    </message>
+    <message>
+        <source>Reading stopped early: %1</source>
+        <translation>读取提前停止：%1</translation>
+    </message>
+    <message>
+        <source>The file says that it has %1 features, but ends before</source>
+        <translation>文件标明有 %1 个要素，但提前结束</translation>
+    </message>
+    <message>
+        <source>Taken as '%1', because %2</source>
+        <translation>按“%1”处理，因为%2</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取%1</translation>
+    </message>
+    <message>
+        <source>No vector format that is known</source>
+        <translation>不是已知的矢量格式</translation>
+    </message>
+    <message>
+        <source>There is no layer '%1'</source>
+        <translation>没有图层“%1”</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of a feature; only the features before it are read (%1)</source>
+        <translation>文件在要素中间结束，只读取之前的要素（%1）</translation>
+    </message>
+    <message>
+        <source>The compressed file is damaged or cut short</source>
+        <translation>压缩文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>The file is empty (0 bytes)</source>
+        <translation>文件为空（0 字节）</translation>
+    </message>
+    <message>
+        <source>The blocks of this OpenStreetMap file are compressed with %1, which cannot be read</source>
+        <translation>此 OpenStreetMap 文件的数据块用 %1 压缩，无法读取</translation>
+    </message>
+    <message>
+        <source>Convert it with: osmium cat -f pbf,pbf_compression=zlib</source>
+        <translation>请用此命令转换：osmium cat -f pbf,pbf_compression=zlib</translation>
+    </message>
+    <message>
+        <source>The attribute table does not name its encoding; its texts look like %1</source>
+        <translation>属性表未注明编码，文字像是 %1</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened: %1</source>
+        <translation>数据库无法打开：%1</translation>
+    </message>
+    <message>
+        <source>Check host, port, database name, user and password</source>
+        <translation>请检查主机、端口、数据库名、用户和密码</translation>
+    </message>
+    <message>
+        <source>The file looks like %1 but cannot be read: %2</source>
+        <translation>文件像是 %1，但无法读取：%2</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>未说明原因</translation>
+    </message>
+    <message>
+        <source>The file may be cut short: fetch or export it again</source>
+        <translation>文件可能不完整，请重新下载或导出</translation>
+    </message>
+    <message>
+        <source>Tianditu has no layer '%1'; there are: %2</source>
+        <translation>天地图没有图层“%1”；现有：%2</translation>
+    </message>
+    <message>
+        <source>Tianditu asks for a key</source>
+        <translation>天地图需要密钥</translation>
+    </message>
+    <message>
+        <source>Get one from Tianditu's developer site and enter it in the settings</source>
+        <translation>请在天地图开发者网站申请，并填入设置</translation>
+    </message>
+    <message>
+        <source>The address does not tell what kind of map it is</source>
+        <translation>地址未说明是哪种地图</translation>
+    </message>
+    <message>
+        <source>Write wmts:URL, wms:URL?LAYERS=..., or xyz:URL with {z}, {x} and {y}</source>
+        <translation>请写作 wmts:URL、wms:URL?LAYERS=... 或含 {z}、{x}、{y} 的 xyz:URL</translation>
+    </message>
+    <message>
+        <source>Online map</source>
+        <translation>在线地图</translation>
+    </message>
+    <message>
+        <source>it is an online map</source>
+        <translation>它是在线地图</translation>
+    </message>
+    <message>
+        <source>An online map is only fetched for the district's extent, and none is known</source>
+        <translation>在线地图只按街区范围获取，但范围未知</translation>
+    </message>
+    <message>
+        <source>The WMS layers to draw are not named</source>
+        <translation>未指明要绘制的 WMS 图层</translation>
+    </message>
+    <message>
+        <source>Add LAYERS=... to the address</source>
+        <translation>请在地址中加上 LAYERS=...</translation>
+    </message>
+    <message>
+        <source>The online map cannot be read: %1</source>
+        <translation>在线地图无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Check the address, the network and the key</source>
+        <translation>请检查地址、网络和密钥</translation>
+    </message>
+    <message>
+        <source>it has no layer or no coordinate reference system</source>
+        <translation>没有图层或没有坐标系</translation>
+    </message>
+    <message>
+        <source>it has no bands</source>
+        <translation>没有波段</translation>
+    </message>
+    <message>
+        <source>the picture has no position (no georeference, no world file)</source>
+        <translation>图片没有位置（无地理参考，无坐标文件）</translation>
+    </message>
+    <message>
+        <source>it has one band of %1 without a palette</source>
+        <translation>只有一个 %1 波段且没有调色板</translation>
+    </message>
+    <message>
+        <source>it has a palette</source>
+        <translation>带调色板</translation>
+    </message>
+    <message>
+        <source>it has %1 bands of %2</source>
+        <translation>有 %1 个 %2 波段</translation>
+    </message>
+    <message>
+        <source>The raster cannot be opened: %1</source>
+        <translation>栅格无法打开：%1</translation>
+    </message>
+    <message>
+        <source>Not usable: %1</source>
+        <translation>不可用：%1</translation>
+    </message>
+    <message>
+        <source>Give it a world file, or use a GeoTIFF</source>
+        <translation>请提供坐标文件，或使用 GeoTIFF</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read: %1</source>
+        <translation>图片无法读取：%1</translation>
+    </message>
+    <message>
+        <source>The picture is empty over the district</source>
+        <translation>图片在街区范围内为空</translation>
+    </message>
+    <message>
+        <source>Nothing of the picture can be read: %1</source>
+        <translation>图片完全无法读取：%1</translation>
+    </message>
+    <message>
+        <source>The raster has no heights over the district</source>
+        <translation>栅格在街区范围内没有高程</translation>
+    </message>
+    <message>
+        <source>No height can be read: %1</source>
+        <translation>高程无法读取：%1</translation>
+    </message>
+    <message>
+        <source>%1 cells are below %2 m or above %3 m; they are left open</source>
+        <translation>%1 个格网低于 %2 m 或高于 %3 m，已留空</translation>
+    </message>
+    <message>
+        <source>The raster does not cover the district, or its coordinate reference system (%1) is wrong</source>
+        <translation>栅格未覆盖街区，或其坐标系（%1）有误</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>Check the path; those in a project file are relative to it</source>
+        <translation>请检查路径；项目文件中的路径相对于该文件</translation>
+    </message>
+    <message>
+        <source>No reader knows this kind of file</source>
+        <translation>无法读取此类文件</translation>
+    </message>
+    <message>
+        <source>See the list of formats in the documentation</source>
+        <translation>请参阅文档中的格式列表</translation>
+    </message>
+    <message>
+        <source>No coordinate reference system is given; the coordinates look like degrees and are read as WGS 84</source>
+        <translation>未给出坐标系；坐标像是经纬度，按 WGS 84 读取</translation>
+    </message>
+    <message>
+        <source>No coordinate reference system is given; the coordinates look like latitude, longitude and are read as WGS 84</source>
+        <translation>未给出坐标系；坐标像是纬度在前，按 WGS 84 读取</translation>
+    </message>
+    <message>
+        <source>No coordinate reference system is given; the project's %1 is taken</source>
+        <translation>未给出坐标系，采用项目的 %1</translation>
+    </message>
+    <message>
+        <source>No coordinate reference system is given, and the coordinates (%1) are not degrees</source>
+        <translation>未给出坐标系，且坐标（%1）不是经纬度</translation>
+    </message>
+    <message>
+        <source>Name it in the project file: "crs": "EPSG:..."</source>
+        <translation>请在项目文件中注明："crs": "EPSG:..."</translation>
+    </message>
+    <message>
+        <source>The coordinates come as latitude, longitude; they are swapped</source>
+        <translation>坐标为纬度在前，已对调</translation>
+    </message>
+    <message>
+        <source>The coordinates (%1) cannot be in %2; they look like degrees and are read as WGS 84</source>
+        <translation>坐标（%1）不可能属于 %2；像是经纬度，按 WGS 84 读取</translation>
+    </message>
+    <message>
+        <source>The coordinates (%1) cannot be in %2; the project's %3 is taken</source>
+        <translation>坐标（%1）不可能属于 %2，采用项目的 %3</translation>
+    </message>
+    <message>
+        <source>The coordinates (%1) cannot be in the declared %2</source>
+        <translation>坐标（%1）不可能属于所声明的 %2</translation>
+    </message>
+    <message>
+        <source>Name the right one in the project file: "crs": "EPSG:..."</source>
+        <translation>请在项目文件中注明正确的坐标系："crs": "EPSG:..."</translation>
+    </message>
+</context>
+<context>
+    <name>formats::CityJsonGeometry</name>
+    <message>
+        <source>a boundary names a vertex that is not in the file; the surface is left out</source>
+        <translation>边界引用了文件中没有的顶点，该面已略去</translation>
+    </message>
+    <message>
+        <source>a boundary uses a vertex without a usable position; the surface is left out</source>
+        <translation>边界使用了位置不可用的顶点，该面已略去</translation>
+    </message>
+    <message>
+        <source>a vertex at an impossible height (a no-data value); put at the lowest sound one</source>
+        <translation>顶点高程不可能（无数据值），按最低有效高程处理</translation>
+    </message>
+    <message>
+        <source>a surface names semantics that are not there; judged by its slope</source>
+        <translation>面引用的语义不存在，按坡度判断</translation>
+    </message>
+    <message>
+        <source>a surface without area; left out</source>
+        <translation>面没有面积，已略去</translation>
+    </message>
+    <message>
+        <source>a surface crosses itself; part of it is missing</source>
+        <translation>面自相交，缺失一部分</translation>
+    </message>
+    <message>
+        <source>a geometry instance names a template that is not in the file; left out</source>
+        <translation>几何实例引用的模板不在文件中，已略去</translation>
+    </message>
+    <message>
+        <source>a geometry instance without one reference point; left out</source>
+        <translation>几何实例没有唯一参考点，已略去</translation>
+    </message>
+    <message>
+        <source>boundaries that do not fit the geometry's type; the geometry is left out</source>
+        <translation>边界与几何类型不符，该几何已略去</translation>
+    </message>
+</context>
+<context>
+    <name>formats::CityJsonReader</name>
+    <message>
+        <source>a CityJSON sequence, version %1</source>
+        <translation>CityJSON 序列，版本 %1</translation>
+    </message>
+    <message>
+        <source>CityJSON, version %1</source>
+        <translation>CityJSON，版本 %1</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+</context>
+<context>
+    <name>formats::CityModelBuilder</name>
+    <message>
+        <source>"%1" is not a class of city objects</source>
+        <translation>“%1”不是城市对象类别</translation>
+    </message>
+    <message>
+        <source>this id is in the file more than once; the later ones got a number</source>
+        <translation>此编号在文件中多次出现，后者已加序号</translation>
+    </message>
+    <message>
+        <source>a building part whose building is not in the file; it stands for itself</source>
+        <translation>楼栋部件所属楼栋不在文件中，单独成栋</translation>
+    </message>
+    <message>
+        <source>its surfaces enclose no ground; it has no footprint, and no grid</source>
+        <translation>表面未围成地面，没有轮廓，也不属于任何网格</translation>
+    </message>
+    <message>
+        <source>a building without geometry; it is listed, not drawn</source>
+        <translation>楼栋没有几何，只列出，不绘制</translation>
+    </message>
+</context>
+<context>
+    <name>formats::MeshReader</name>
+    <message>
+        <source>FBX files are not read reliably</source>
+        <translation>FBX 文件无法可靠读取</translation>
+    </message>
+    <message>
+        <source>save the model as glTF (.glb)</source>
+        <translation>请将模型另存为 glTF（.glb）</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>a mesh (%1)</source>
+        <translation>网格模型（%1）</translation>
+    </message>
+    <message>
+        <source>loading was cancelled</source>
+        <translation>加载已取消</translation>
+    </message>
+    <message>
+        <source>vertices that the coordinate transformation cannot move; they are left where they were</source>
+        <translation>坐标转换无法处理的顶点，保留原位</translation>
+    </message>
+</context>
+<context>
+    <name>formats::Reading</name>
+    <message>
+        <source>a single CityJSON feature without its header; coordinates are taken as metres</source>
+        <translation>单个 CityJSON 要素没有文件头，坐标按米处理</translation>
+    </message>
+    <message>
+        <source>loading was cancelled</source>
+        <translation>加载已取消</translation>
+    </message>
+</context>
+<context>
+    <name>formats::ToScene</name>
+    <message>
+        <source>the coordinates lie outside the area that %1 is meant for; the CRS is probably wrong</source>
+        <translation>坐标超出 %1 的适用范围，坐标系可能有误</translation>
+    </message>
+    <message>
+        <source>no coordinate reference system; its coordinates are taken as the project's</source>
+        <translation>没有坐标系，坐标按项目坐标系处理</translation>
+    </message>
+    <message>
+        <source>no coordinate reference system and no placement; placed at the middle of the project</source>
+        <translation>没有坐标系也没有放置位置，置于项目中心</translation>
+    </message>
+</context>
+<context>
+    <name>formats::json</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>the file is larger than 4 GiB</source>
+        <translation>文件大于 4 GiB</translation>
+    </message>
+    <message>
+        <source>cut it into tiles, or make a CityJSONSeq of it</source>
+        <translation>请切分为图块，或转为 CityJSONSeq</translation>
+    </message>
+    <message>
+        <source>the file is not UTF-8</source>
+        <translation>文件不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>the JSON ends too early; the file is cut off</source>
+        <translation>JSON 提前结束，文件不完整</translation>
+    </message>
+    <message>
+        <source>the JSON is nested too deeply</source>
+        <translation>JSON 嵌套过深</translation>
+    </message>
+    <message>
+        <source>not enough memory for the file</source>
+        <translation>内存不足，无法读取文件</translation>
+    </message>
+    <message>
+        <source>invalid JSON: %1</source>
+        <translation>无效的 JSON：%1</translation>
+    </message>
+</context>
+<context>
+    <name>geometry</name>
+    <message>
+        <source>unknown coordinate reference system "%1"</source>
+        <translation>未知坐标系“%1”</translation>
+    </message>
+    <message>
+        <source>give an EPSG code, such as EPSG:4547</source>
+        <translation>请给出 EPSG 代码，如 EPSG:4547</translation>
+    </message>
+    <message>
+        <source>no way from %1 to %2</source>
+        <translation>无法从 %1 转换到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>live</name>
+    <message>
+        <source>"%1" does not follow "%2" in the life cycle; it is taken as it came</source>
+        <translation>按流程“%1”不应接在“%2”之后，仍按收到的记录</translation>
+    </message>
+    <message>
+        <source>the event names a place that the district does not have</source>
+        <translation>事件所指地点不在街区内</translation>
+    </message>
+</context>
+<context>
+    <name>loading</name>
+    <message>
+        <source>only one project can be opened at a time</source>
+        <translation>一次只能打开一个项目</translation>
+    </message>
+    <message>
+        <source>Loading %1</source>
+        <translation>正在加载%1</translation>
+    </message>
+    <message>
+        <source>Looking at the sources</source>
+        <translation>正在查看数据来源</translation>
+    </message>
+    <message>
+        <source>Assigning buildings to grids</source>
+        <translation>正在将楼栋归入网格</translation>
+    </message>
+    <message>
+        <source>this building's id is in an earlier layer too; it got a number</source>
+        <translation>此楼栋编号在前面的图层中已有，已加序号</translation>
+    </message>
+    <message>
+        <source>the building this device names is not there; it stands where its coordinates say</source>
+        <translation>设备所指楼栋不存在，按坐标放置</translation>
+    </message>
+    <message>
+        <source>the device has neither coordinates nor a known building; left out</source>
+        <translation>设备既无坐标也无已知楼栋，已略去</translation>
+    </message>
+</context>
+<context>
+    <name>loading::CityLoader</name>
+    <message>
+        <source>loading was cancelled</source>
+        <translation>加载已取消</translation>
+    </message>
+</context>
+<context>
+    <name>project</name>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
+    </message>
+    <message>
+        <source>check the path</source>
+        <translation>请检查路径</translation>
+    </message>
+    <message>
+        <source>not JSON: %1</source>
+        <translation>不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>%1; the product's own is used instead</source>
+        <translation>%1；改用产品自带的</translation>
+    </message>
+    <message>
+        <source>unknown key "%1", ignored; the nearest known one is "%2"</source>
+        <translation>未知键“%1”，已忽略；最接近的是“%2”</translation>
+    </message>
+    <message>
+        <source>see docs/project-file.md for what may stand here</source>
+        <translation>可用写法见 docs/project-file.md</translation>
+    </message>
+</context>
+<context>
+    <name>project::Project</name>
+    <message>
+        <source>an area layer needs a level (sub-district, community, block, grid or quarter); grid is taken</source>
+        <translation>区域图层需要 level（sub-district、community、block、grid 或 quarter），按 grid 处理</translation>
+    </message>
+    <message>
+        <source>feeds of type "%1" are not supported by this version</source>
+        <translation>此版本不支持“%1”类型的来源</translation>
+    </message>
+</context>
+<context>
+    <name>sample</name>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>sample::TableWriter</name>
+    <message>
+        <source>the file cannot be made: %1</source>
+        <translation>文件无法创建：%1</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>请换一个文件夹</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>scene</name>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 km</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>The graphics driver refused a shader (%1): %2</source>
+        <translation>显卡驱动拒绝了着色器（%1）：%2</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation>%1千</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1时</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1天</translation>
+    </message>
+    <message>
+        <source>Residential</source>
+        <translation>住宅</translation>
+    </message>
+    <message>
+        <source>Commercial</source>
+        <translation>商业</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公</translation>
+    </message>
+    <message>
+        <source>Industrial</source>
+        <translation>工业</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>公共</translation>
+    </message>
+    <message>
+        <source>Mixed use</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>Urban village</source>
+        <translation>城中村</translation>
+    </message>
+    <message>
+        <source>School</source>
+        <translation>学校</translation>
+    </message>
+    <message>
+        <source>Hospital</source>
+        <translation>医院</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>scene::Classes</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>%1 and above</source>
+        <translation>%1 及以上</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
+    <name>scene::Painter</name>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>无数据</translation>
     </message>
 </context>
 </TS>
