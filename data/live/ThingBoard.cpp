@@ -109,7 +109,6 @@ void ThingBoard::setCity(const domain::City &city)
             continue;
         device.reported = known->reported;
         device.reportedOnline = known->reportedOnline;
-        device.fault = known->fault;
         device.shown = known->shown;
         device.state = known->state;
     }
@@ -120,6 +119,7 @@ void ThingBoard::setCity(const domain::City &city)
         Stream &stream = m_streams[*it];
         stream.newest = known->stream.newest;
         stream.value = known->stream.value;
+        stream.fault = known->stream.fault;
         for (const auto &[rule, was] : known->alarms) {
             for (quint32 i = 0; i < stream.alarms; ++i) {
                 Alarm &alarm = m_alarms[stream.firstAlarm + i];
@@ -154,13 +154,14 @@ void ThingBoard::reset()
         device.state = {};
         device.reported = 0;
         device.reportedOnline = true;
-        device.fault = device.changed = false;
+        device.changed = false;
         device.shown = Severity::Normal;
     }
     for (auto it = m_deviceIndex.constBegin(); it != m_deviceIndex.constEnd(); ++it)
         m_devices[*it].state.thing = it.key();
     for (Stream &stream : m_streams) {
         stream.newest = stream.queued = 0;
+        stream.fault = false;
         stream.value = geometry::NaN;
     }
     for (Alarm &alarm : m_alarms)
@@ -192,11 +193,8 @@ void ThingBoard::observe(const domain::Observation &observation, qint64 now)
     if (time < stream.newest)
         return;
     const double value = numberOf(observation.result);
-    Device &device = m_devices[stream.thing];
-    if (stream.property == QLatin1String("fault"))
-        device.fault = value > 0.5 || saysFault(observation.result);
-    else if (std::isnan(value))
-        device.fault = saysFault(observation.result);
+    const bool isFault = stream.property == QLatin1String("fault") && value > 0.5;
+    stream.fault = isFault || saysFault(observation.result);
     take(*found, value, time, now);
 }
 
@@ -300,12 +298,13 @@ void ThingBoard::queueAge(quint32 index, qint64 now)
 std::pair<ThingStatus, qint64> ThingBoard::statusOf(const Device &device, qint64 now) const
 {
     qint64 newest = 0, staleSince = 0, offlineSince = 0;
-    bool anyStale = false, allOffline = true, anyKnown = false;
+    bool anyStale = false, allOffline = true, anyKnown = false, anyFault = false;
     for (quint32 i = 0; i < device.streams; ++i) {
         const Stream &stream = m_streams[device.firstStream + i];
         if (stream.newest == 0)
             continue;
         anyKnown = true;
+        anyFault = anyFault || stream.fault;
         newest = std::max(newest, stream.newest);
         const qint64 stale = stream.newest + stream.stalePeriod, offline = stream.newest + stream.offlinePeriod;
         if (now > stale && (!anyStale || stale < staleSince))
@@ -337,7 +336,7 @@ std::pair<ThingStatus, qint64> ThingBoard::statusOf(const Device &device, qint64
         return {ThingStatus::Offline, offlineSince};
     if (anyStale)
         return {ThingStatus::Stale, staleSince};
-    if (device.fault)
+    if (anyFault)
         return {ThingStatus::Fault, newest};
     return {ThingStatus::Online, newest};
 }

@@ -46,7 +46,8 @@ private:
         qint32 minima = -1; ///< index of its first window; one for each of its alarms that look for a rise
         qint64 newest = 0;  ///< ms UTC; 0: never
         double value = geometry::NaN;
-        qint64 queued = 0; ///< when it is looked at next; 0: not at all
+        bool fault = false; ///< it, or the device through it, says that it is broken
+        qint64 queued = 0;  ///< when it is looked at next; 0: not at all
     };
     struct Device {
         domain::ThingState state;
@@ -54,7 +55,6 @@ private:
         quint32 firstStream = 0, streams = 0;
         qint64 reported = 0; ///< of the newest online or offline message
         bool reportedOnline = true;
-        bool fault = false;
         bool changed = false;
         domain::Severity shown = domain::Severity::Normal; ///< severity in the last change that was taken
     };

@@ -1,59 +1,16 @@
+#include "Listener.h"
 #include "TestBroker.h"
-#include "feeds/FeedHub.h"
-#include "feeds/MqttFeed.h"
+#include "feeds/FeedWorker.h"
 #include "feeds/MqttPublisher.h"
 #include "feeds/Payload.h"
 
 #include <QElapsedTimer>
-#include <QSignalSpy>
-#include <QTcpServer>
 #include <QTest>
 
 #include <thread>
 
 using namespace feeds;
 using State = FeedStatus::State;
-
-/// Collects what a hub says.
-struct Listener {
-    FeedHub hub;
-    std::vector<domain::Observation> observations;
-    std::vector<domain::ThingStatusReport> statuses;
-    std::vector<domain::Event> events;
-    std::vector<base::Warning> warnings;
-    int batches = 0;
-
-    Listener()
-    {
-        QObject::connect(&hub, &FeedHub::batch, &hub, [this](const FeedBatch &batch) {
-            ++batches;
-            observations.insert(observations.end(), batch.observations.begin(), batch.observations.end());
-            statuses.insert(statuses.end(), batch.statuses.begin(), batch.statuses.end());
-            events.insert(events.end(), batch.events.begin(), batch.events.end());
-        });
-        QObject::connect(&hub, &FeedHub::warning, &hub,
-                         [this](const base::Warning &warning) { warnings.push_back(warning); });
-    }
-    FeedStatus status() const { return hub.status().at(0); }
-    bool is(State state) const { return status().state == state; }
-    /// Everything that a user could get to see.
-    QString texts() const
-    {
-        QString all = status().reason + status().id + status().name;
-        for (const base::Warning &warning : warnings)
-            all += warning.code + warning.source + warning.feature + warning.message + warning.examples.join(u' ');
-        return all;
-    }
-};
-
-static FeedConfig feed(const QString &url)
-{
-    FeedConfig config;
-    config.id = QStringLiteral("sensors");
-    config.type = QStringLiteral("mqtt");
-    config.url = url;
-    return config;
-}
 
 class TestMqtt : public QObject
 {
@@ -70,24 +27,9 @@ private Q_SLOTS:
     void asksForUserAndPassword_data();
     void asksForUserAndPassword();
     void speaksTls();
-    void comesBackAfterTheBrokerWentAway();
-    void givesUpABrokerThatNeverAnswers();
-    void givesUpABrokerThatFellSilent();
     void saysWhenItIsSilent();
     void saysWhenTheAddressIsWrong_data();
     void saysWhenTheAddressIsWrong();
-    void stopsQuickly();
-
-private:
-    QString publishOne(const QString &url, const QString &topic, const QByteArray &payload, bool retain = false)
-    {
-        MqttPublisher publisher;
-        const auto ok = publisher.open(feed(url));
-        if (!ok)
-            return ok.error().toLine();
-        publisher.publish(topic, payload, retain);
-        return publisher.waitForAcks(5000) ? QString() : QStringLiteral("not acknowledged");
-    }
 };
 
 void TestMqtt::initTestCase()
@@ -330,63 +272,6 @@ void TestMqtt::speaksTls()
     QVERIFY(without.status().reason.contains(QLatin1String("/nowhere/ca.pem")));
 }
 
-void TestMqtt::comesBackAfterTheBrokerWentAway()
-{
-    TestBroker broker;
-    QVERIFY(broker.start());
-    Listener listener;
-    listener.hub.start({feed(broker.url())});
-    QTRY_VERIFY(listener.is(State::Connected));
-    broker.kill();
-    QTRY_VERIFY(listener.is(State::Failed));
-    const qint64 since = listener.status().since;
-    QVERIFY(qAbs(since - QDateTime::currentMSecsSinceEpoch()) < 2000);
-    // While it is away: failed all the time, since the same moment, with the reason of the last attempt.
-    QTest::qWait(1200);
-    QVERIFY(listener.is(State::Failed));
-    QCOMPARE(listener.status().since, since);
-    QVERIFY2(listener.status().reason.contains(QLatin1String("refused")), qPrintable(listener.status().reason));
-    QVERIFY(broker.start());
-    QTRY_VERIFY_WITH_TIMEOUT(listener.is(State::Connected), 8000);
-    QCOMPARE(publishOne(broker.url(), QStringLiteral("v1.1/Things(T1)/status"), "online"), QString());
-    QTRY_COMPARE(listener.statuses.size(), size_t(1));
-}
-
-void TestMqtt::givesUpABrokerThatNeverAnswers()
-{
-    // A port that takes connections and says nothing.
-    QTcpServer mute;
-    QVERIFY(mute.listen(QHostAddress::LocalHost));
-    MqttPatience patience;
-    patience.answer = 400;
-    MqttFeed worker(
-        feed(QStringLiteral("mqtt://127.0.0.1:%1").arg(mute.serverPort())), [] {}, patience);
-    worker.open();
-    QCOMPARE(worker.status().state, State::Connecting);
-    QTRY_COMPARE(worker.status().state, State::Failed);
-    QVERIFY2(worker.status().reason.contains(QLatin1String("does not answer")), qPrintable(worker.status().reason));
-    QTRY_VERIFY(mute.hasPendingConnections()); // and it tries again
-    worker.close();
-}
-
-void TestMqtt::givesUpABrokerThatFellSilent()
-{
-    TestBroker broker;
-    QVERIFY(broker.start());
-    MqttPatience patience;
-    patience.keepAlive = 1; // the library's least: 5 s
-    patience.answer = 1000;
-    MqttFeed worker(
-        feed(broker.url()), [] {}, patience);
-    worker.open();
-    QTRY_COMPARE(worker.status().state, State::Connected);
-    broker.freeze(true);
-    QTRY_COMPARE_WITH_TIMEOUT(worker.status().state, State::Failed, 12000);
-    broker.freeze(false);
-    QTRY_COMPARE_WITH_TIMEOUT(worker.status().state, State::Connected, 8000);
-    worker.close();
-}
-
 void TestMqtt::saysWhenItIsSilent()
 {
     TestBroker broker;
@@ -422,21 +307,6 @@ void TestMqtt::saysWhenTheAddressIsWrong()
     QTRY_VERIFY_WITH_TIMEOUT(listener.is(State::Failed), 15000);
     QVERIFY2(listener.status().reason.contains(part), qPrintable(listener.status().reason));
     QVERIFY(!listener.texts().contains(QLatin1String("hush")));
-}
-
-void TestMqtt::stopsQuickly()
-{
-    QTcpServer mute;
-    QVERIFY(mute.listen(QHostAddress::LocalHost));
-    QElapsedTimer timer;
-    {
-        FeedHub hub;
-        hub.start({feed(QStringLiteral("mqtt://127.0.0.1:%1").arg(mute.serverPort())),
-                   feed(QStringLiteral("mqtt://192.0.2.1"))});
-        QTest::qWait(100);
-        timer.start();
-    }
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestMqtt)
