@@ -88,13 +88,8 @@ private Q_SLOTS:
         for (int i = 0; i < 2600; ++i) {
             domain::Building building;
             building.id = QStringLiteral("4403030010%1").arg(i, 9, 10, QLatin1Char('0'));
-            building.name = QStringLiteral("%1%2%3 %4 栋")
-                                .arg(words[i % 20])
-                                .arg(words[(i * 7 + 3) % 20])
-                                .arg(words[(i * 3 + 5) % 20])
-                                .arg(i % 40);
-            building.address =
-                QStringLiteral("%1%2路 %3 号").arg(words[(i * 5 + 1) % 20]).arg(words[(i * 11 + 2) % 20]).arg(i);
+            building.name = QStringLiteral("%1 %2 栋").arg(words.mid(i * 7 % 18, 3)).arg(i % 40);
+            building.address = QStringLiteral("%1路 %2 号").arg(words.mid(i % 18, 2)).arg(i);
             for (int k = 0; k < 16; ++k) {
                 domain::Unit unit;
                 unit.id = QStringLiteral("%1%2").arg(building.id).arg(k, 6, 10, QLatin1Char('0'));
