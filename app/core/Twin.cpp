@@ -77,10 +77,16 @@ void Twin::addWarning(const base::Warning &warning)
 void Twin::take(const feeds::FeedBatch &batch)
 {
     if (batch.reset) {
+        // Nobody sees the empty moment in between: one change set says how things stand there.
         m_pending = {};
         m_hasPending = false;
         m_timer.stop();
-        publish(m_state.reset(now()));
+        m_lastTick = now();
+        m_state.reset(now());
+        m_state.apply(batch.observations, batch.statuses, batch.events, now());
+        publish(m_state.snapshot(now()));
+        Q_EMIT ticked(now());
+        return;
     }
     const auto append = [](auto &to, const auto &from) { to.insert(to.end(), from.begin(), from.end()); };
     append(m_pending.observations, batch.observations);
@@ -110,8 +116,11 @@ void Twin::tick()
     if (time == m_lastTick)
         return; // a replay stands still
     m_lastTick = time;
-    if (m_city && m_city->complete)
+    if (m_city && m_city->complete) {
         publish(m_state.tick(time));
+        for (const base::Warning &warning : m_state.takeWarnings())
+            addWarning(warning);
+    }
     Q_EMIT ticked(time);
 }
 

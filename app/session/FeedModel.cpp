@@ -1,7 +1,7 @@
 #include "session/FeedModel.h"
 
-#include "session/Session.h"
 #include "core/Text.h"
+#include "session/Session.h"
 
 #include <QDateTime>
 

@@ -1,7 +1,7 @@
 #include "session/LegendModel.h"
 
-#include "session/Session.h"
 #include "scene/CityView.h"
+#include "session/Session.h"
 
 namespace app
 {

@@ -2,9 +2,9 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
-#include "session/ViewLink.h"
 #include "loading/CityLoader.h"
 #include "scene/camera/ScaleBar.h"
+#include "session/ViewLink.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -55,7 +55,12 @@ Session::Session(const QString &profile, QObject *parent)
         endLoading();
     });
 
-    connect(&m_hub, &feeds::FeedHub::batch, &m_twin, &Twin::take);
+    connect(&m_hub, &feeds::FeedHub::batch, this, [this](const feeds::FeedBatch &batch) {
+        m_replayArrived = m_replayArrived || batch.reset;
+        m_twin.take(batch);
+        if (batch.reset)
+            Q_EMIT replayChanged();
+    });
     connect(&m_hub, &feeds::FeedHub::warning, &m_twin, &Twin::addWarning);
     connect(&m_hub, &feeds::FeedHub::statusChanged, this, &Session::replayChanged);
     connect(&m_twin, &Twin::changed, this, &Session::onChanges);
@@ -278,13 +283,28 @@ void Session::onLoaded(const loading::District &district)
 {
     if (m_twin.city() != district.city)
         onCity(district.city);
-    m_hub.start(district.feeds);
+    std::vector<feeds::FeedConfig> feeds = district.feeds;
+    for (feeds::FeedConfig &feed : feeds) {
+        if (m_replayStart && feed.type == QLatin1String("replay"))
+            feed.start = QDateTime::fromMSecsSinceEpoch(*m_replayStart, Qt::UTC).toString(Qt::ISODateWithMs);
+    }
+    m_replayArrived = false;
+    m_hub.start(feeds);
     m_twin.setClock(&m_hub.clock());
     m_twin.tick();
     Q_EMIT replayChanged();
     Q_EMIT savedViewsChanged();
     Q_EMIT colouringsChanged();
     endLoading();
+}
+
+bool Session::isLive() const
+{
+    if (m_loading || !m_hub.isReplay() || m_replayArrived)
+        return !m_loading;
+    const std::vector<feeds::FeedStatus> status = m_hub.status();
+    return std::all_of(status.begin(), status.end(),
+                       [](const feeds::FeedStatus &feed) { return feed.state == feeds::FeedStatus::State::Failed; });
 }
 
 void Session::endLoading()

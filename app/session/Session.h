@@ -1,12 +1,12 @@
 #pragma once
 
-#include "session/AlarmSound.h"
 #include "core/Card.h"
 #include "core/Localisation.h"
 #include "core/Selection.h"
 #include "core/Settings.h"
 #include "core/Twin.h"
 #include "feeds/FeedHub.h"
+#include "session/AlarmSound.h"
 
 #include <QObject>
 #include <QPointer>
@@ -14,6 +14,7 @@
 #include <QVariantList>
 
 #include <memory>
+#include <optional>
 
 namespace loading
 {
@@ -135,6 +136,11 @@ public:
     /// Writes the window as PNG; empty: into the user's pictures. `notice` tells where, or why not.
     Q_INVOKABLE void screenshot(const QString &path = {});
 
+    /// Where replays begin instead of where the project says, ms UTC; for what is opened next.
+    void startReplayAt(qint64 ms) { m_replayStart = ms; }
+    /// Whether nothing is still to come before the twin stands as it should: a replay has said how things are.
+    bool isLive() const;
+
     /// By name in either language, or "LON,LAT,HEIGHT,HEADING,PITCH"; false where there is none.
     bool goToView(const QString &nameOrNumbers, bool animate);
     void attachView(scene::CityView *view);
@@ -200,7 +206,8 @@ private:
     std::unique_ptr<ViewLink> m_link;
 
     QStringList m_paths, m_ownErrors;
-    bool m_loading = false, m_keep = true, m_still = false;
+    bool m_loading = false, m_keep = true, m_still = false, m_replayArrived = false;
+    std::optional<qint64> m_replayStart;
     QString m_loadStage;
     double m_loadFraction = 0;
     QString m_theme, m_quality, m_layout, m_colouring;

@@ -97,6 +97,9 @@ base::Status Viewer::start()
     if (!m_options.colouring.isEmpty())
         m_session->setColouring(m_options.colouring);
 
+    if (m_options.at)
+        m_session->startReplayAt(*m_options.at);
+
     registerQmlTypes(*m_session);
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -135,10 +138,7 @@ base::Status Viewer::start()
 
 void Viewer::onLoaded()
 {
-    m_loaded = true;
     m_frames = 0;
-    if (m_options.at && m_session->isReplay())
-        m_session->seek(double(*m_options.at));
     if (!m_options.view.isEmpty() && !m_session->goToView(m_options.view, false))
         m_session->addError(
             QCoreApplication::translate(
@@ -149,19 +149,20 @@ void Viewer::onLoaded()
 
 void Viewer::checkReady()
 {
-    // Replayed things and events come a moment after the city: what is to be selected may be one of them, and a still
-    // picture is of the state at its time.
-    constexpr qint64 PatienceMs = 3000;
+    // Replayed things and events come a moment after the city: what is to be selected may be one of them, and the
+    // picture is not complete without them.
+    constexpr qint64 PatienceMs = 10000;
     constexpr int CalmLooks = 3;
     const scene::CityView *shown = view();
     if (!shown)
         return;
-    const bool quiet = shown->isSettled() && !shown->isMoving() && m_frames >= 2;
     if (!m_sinceLoaded.isValid())
         m_sinceLoaded.start();
-    if (!m_options.select.isEmpty() && m_loaded) {
+    const bool live = m_session->isLive() || m_sinceLoaded.elapsed() > PatienceMs;
+    const bool quiet = live && shown->isSettled() && !shown->isMoving() && m_frames >= 2;
+    if (!m_options.select.isEmpty()) {
         const domain::ObjectRef object = resolve(m_session->twin(), {}, m_options.select);
-        if (object.isNull() && m_sinceLoaded.elapsed() < PatienceMs)
+        if (object.isNull() && !live)
             return;
         if (object.isNull())
             m_session->addError(

@@ -70,7 +70,7 @@ private:
     QQuickWindow *m_window = nullptr;
     QTimer m_poll;
     QElapsedTimer m_sinceLoaded;
-    bool m_loaded = false, m_ready = false;
+    bool m_ready = false;
     int m_calm = 0, m_frames = 0; ///< looks in a row that found nothing missing; frames since loading ended
     qint64 m_calmSinceMs = 0, m_readyAfterMs = 0, m_firstFrameAfterMs = 0;
 };
