@@ -34,7 +34,7 @@ private:
         FeedBatch batch;
         std::vector<RowStep> steps;
         qint64 time = 0;
-        bool foreign = false; ///< an MQTT topic that is none of ours
+        bool foreign = false; ///< an MQTT topic that is none of ours, or a message that says nothing
     };
     base::Status toLines();
     void learnKeys();
@@ -121,6 +121,25 @@ base::Status JsonReplay::index(const std::atomic_bool &cancelled)
     learnKeys();
     size_t number = 0;
     m_warn = [&](const QString &code, const QString &message) { warnLine(code, number, message); };
+    struct Untimed {
+        size_t line, offset;
+        Saying saying;
+    };
+    std::vector<Untimed> untimed;
+    const auto put = [this](const Saying &saying, size_t offset, qint64 time) {
+        const auto one = [&](StreamKind kind, const QString &id, qint64 when, Step step) {
+            const QByteArray bytes = id.toUtf8();
+            add(kind, {bytes.constData(), size_t(bytes.size())}, when, offset, int(step));
+        };
+        for (const auto &observation : saying.batch.observations)
+            one(StreamKind::Observation, observation.datastream, time != 0 ? time : saying.time, Step::Whole);
+        for (const auto &report : saying.batch.statuses)
+            one(StreamKind::Status, report.thing, time != 0 ? time : saying.time, Step::Whole);
+        for (const auto &event : saying.batch.events) {
+            for (const RowStep &step : saying.steps)
+                one(StreamKind::Event, event.id, time != 0 ? time : step.time, step.step);
+        }
+    };
     size_t next = 0;
     for (size_t offset = 0; offset < m_source.size(); offset = next) {
         ++number;
@@ -138,20 +157,20 @@ base::Status JsonReplay::index(const std::atomic_bool &cancelled)
         }
         if (saying->foreign)
             continue;
-        const auto put = [&](StreamKind kind, const QString &id, qint64 time, Step step) {
-            const QByteArray bytes = id.toUtf8();
-            add(kind, {bytes.constData(), size_t(bytes.size())}, time, offset, int(step));
-        };
-        for (const auto &observation : saying->batch.observations)
-            put(StreamKind::Observation, observation.datastream, saying->time, Step::Whole);
-        for (const auto &report : saying->batch.statuses)
-            put(StreamKind::Status, report.thing, saying->time, Step::Whole);
-        for (const auto &event : saying->batch.events) {
-            for (const RowStep &step : saying->steps)
-                put(StreamKind::Event, event.id, step.time, step.step);
+        // What a log says before its first time, it says then.
+        if (saying->time == 0) {
+            untimed.push_back({number, offset, std::move(*saying)});
+            continue;
         }
+        for (Untimed &early : untimed)
+            put(early.saying, early.offset, saying->time);
+        untimed.clear();
+        put(*saying, offset, 0);
         m_lastTime = saying->time;
     }
+    for (const Untimed &never : untimed)
+        reject(QStringLiteral("row-malformed"), never.line,
+               QCoreApplication::translate("feeds", "has no time that can be read"));
     m_warn = {};
     m_lastTime = 0;
     return {};
@@ -246,6 +265,7 @@ base::Result<JsonReplay::Saying> JsonReplay::readMessage(std::string_view topic,
     }
     if (!ok)
         return badRow(ok.error().message);
+    saying.foreign = saying.batch.observations.empty() && saying.batch.statuses.empty() && saying.batch.events.empty();
     // Without a time of its own a line happened when what it tells did.
     for (const auto &observation : saying.batch.observations)
         saying.time = observation.phenomenonTime;
@@ -255,9 +275,6 @@ base::Result<JsonReplay::Saying> JsonReplay::readMessage(std::string_view topic,
         saying.time = event.updated;
     if (time != 0)
         saying.time = time;
-    if (saying.time == 0 &&
-        !(saying.batch.observations.empty() && saying.batch.statuses.empty() && saying.batch.events.empty()))
-        return badRow(QCoreApplication::translate("feeds", "has no time that can be read"));
     saying.steps = {{Step::Whole, saying.time}};
     return saying;
 }
