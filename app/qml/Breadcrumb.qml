@@ -10,21 +10,19 @@ Rectangle {
     property real maximumWidth: 800
     readonly property var path: Selection.breadcrumb ?? []
     /// The first part shown.
-    property int first: 0
-
-    function fit(): void {
+    readonly property int first: {
         let width = 2 * Theme.gap;
         let from = bar.path.length;
-        for (let i = bar.path.length - 1; i >= 0; --i) {
-            const item = parts.itemAt(i);
-            if (!item)
+        for (let i = parts.count - 1; i >= 0; --i) {
+            const part = parts.itemAt(i) as BreadcrumbPart;
+            if (!part)
                 break;
-            width += item.naturalWidth;
-            if (width > bar.maximumWidth && i < bar.path.length - 1)
+            width += part.naturalWidth;
+            if (width > bar.maximumWidth && i < parts.count - 1)
                 break;
             from = i;
         }
-        bar.first = from;
+        return from;
     }
 
     objectName: "panel breadcrumb"
@@ -37,15 +35,7 @@ Rectangle {
     border.color: Theme.line
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Where you are")
-    onMaximumWidthChanged: later.restart()
-    onPathChanged: later.restart()
-    Component.onCompleted: later.restart()
 
-    Timer {
-        id: later
-        interval: 0
-        onTriggered: bar.fit()
-    }
     Row {
         id: line
         x: Theme.gap
@@ -54,41 +44,10 @@ Rectangle {
         Repeater {
             id: parts
             model: bar.path
-            onItemAdded: later.restart()
-
-            Row {
-                id: part
-                required property var modelData
-                required property int index
-                readonly property bool last: index === bar.path.length - 1
-                readonly property real naturalWidth: button.implicitWidth + (index > 0 ? arrow.implicitWidth : 0)
-                visible: index >= bar.first
-
-                Label {
-                    id: arrow
-                    visible: part.index > bar.first
-                    text: "›"
-                    quiet: true
-                    anchors.verticalCenter: parent.verticalCenter
-                }
-                PushButton {
-                    id: button
-                    flat: true
-                    implicitWidth: Math.max(words.implicitWidth + 1.5 * Theme.gap, Theme.wall ? Theme.touch : 0)
-                    width: part.last ? Math.min(implicitWidth, bar.maximumWidth - 2 * Theme.gap) : implicitWidth
-                    Accessible.name: part.modelData.name
-                    onClicked: Selection.flyTo(part.modelData.kind, part.modelData.id)
-                    contentItem: Label {
-                        id: words
-                        text: part.modelData.name
-                        strong: part.last
-                        font.pixelSize: Theme.control
-                        color: part.last || button.hovered ? Theme.text : Theme.textQuiet
-                        horizontalAlignment: Text.AlignHCenter
-                        elide: Text.ElideRight
-                        objectName: "mayElide"
-                    }
-                }
+            BreadcrumbPart {
+                first: bar.first
+                last: index === bar.path.length - 1
+                maximumWidth: bar.maximumWidth - 2 * Theme.gap
             }
         }
     }

@@ -98,8 +98,8 @@ Window {
     Shortcut { sequences: ["Home", "H"]; enabled: window.free; onActivated: Session.home() }
     Shortcut { sequence: "N"; enabled: window.free; onActivated: Session.northUp() }
     Shortcut { sequence: "T"; enabled: window.free; onActivated: Session.topView() }
-    Shortcut { sequences: ["+", "=", "Ctrl++"]; enabled: window.free; onActivated: Session.zoomIn() }
-    Shortcut { sequences: ["-", "Ctrl+-"]; enabled: window.free; onActivated: Session.zoomOut() }
+    Shortcut { sequences: ["+", "=", "Ctrl++"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomIn() }
+    Shortcut { sequences: ["-", "Ctrl+-"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomOut() }
     Shortcut { sequence: "P"; enabled: window.free; onActivated: Session.togglePause() }
     Shortcut { sequence: "M"; enabled: window.free; onActivated: Session.soundMuted = !Session.soundMuted }
     Shortcut { sequence: "L"; enabled: window.free; onActivated: Shell.toggle("layers") }
