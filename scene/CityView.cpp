@@ -26,7 +26,6 @@ static const QPointF Nowhere(std::numeric_limits<double>::quiet_NaN(), std::nume
 CityView::CityView(QQuickItem *parent) : QQuickItem(parent), m_impl(std::make_unique<Impl>(this))
 {
     setFlag(ItemHasContents);
-    setFlag(ItemIsFocusScope);
     setAcceptedMouseButtons(Qt::AllButtons);
     setAcceptHoverEvents(true);
     setAcceptTouchEvents(true);
@@ -70,7 +69,6 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
             my.homeSet = hasBuilding || city->complete;
         }
     }
-    my.applySun();
     my.tellSettled();
 }
 
@@ -119,13 +117,7 @@ void CityView::setQuality(Quality quality)
 
 Quality CityView::effectiveQuality() const
 {
-    const Impl &my = *m_impl;
-    if (my.quality != Quality::Auto)
-        return my.quality;
-    if (!my.software || my.resting)
-        return Quality::High;
-    // In software the shadows of a small city still fit into a frame while the camera moves.
-    return my.scene->drawnTriangles() < 150'000 ? Quality::High : Quality::Medium;
+    return m_impl->level();
 }
 
 void CityView::setColouring(const Colouring &colouring)
@@ -199,7 +191,6 @@ void CityView::setSun(double azimuth, double elevation)
     m_impl->sunAzimuth = azimuth;
     m_impl->sunElevation = std::clamp(elevation, 5.0, 89.0);
     m_impl->applyLook();
-    m_impl->applySun();
 }
 
 void CityView::highlight(const ObjectRef &object)

@@ -41,6 +41,7 @@ CityView::Impl::Impl(CityView *view) : q(view)
         schedule(2);
     });
     QObject::connect(&hoverTimer, &QTimer::timeout, q, [this] { hover(hoverPixel); });
+    makeEngine();
     QObject::connect(&rig, &CameraRig::changed, q, [this] { viewChanged(); });
     QObject::connect(&rig, &CameraRig::movingChanged, q, [this] { schedule(); });
     rig.setPointAt([this](const ViewState &state, const QPointF &pixel) {
@@ -49,7 +50,6 @@ CityView::Impl::Impl(CityView *view) : q(view)
         return hit ? hit->point : Vec3(geometry::NaN);
     });
     rig.setGroundAt([this](const Vec2 &point) { return scene->groundAt(point); });
-    makeEngine();
     const auto accept = [this](quint32 l, quint32 f) { return scene->isPickable(l, f); };
     markers->setOcclusion(&scene->picking(), accept);
     labels->setOcclusion(&scene->picking(), accept);
@@ -65,7 +65,6 @@ void CityView::Impl::makeEngine()
     });
     QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
         unsaid = 3;
-        applySun();
         markers->occlusionChanged();
         labels->occlusionChanged();
     });
@@ -179,6 +178,7 @@ void CityView::Impl::applyLook()
     const float reach = look.haze.w;
     const double a = glm::radians(sunAzimuth), e = glm::radians(sunElevation);
     look.sunDirection = glm::vec3(std::sin(a) * std::cos(e), std::cos(a) * std::cos(e), std::sin(e));
+    scene->setSun(Vec3(look.sunDirection));
     look.light = palette.light;
     look.haze = glm::vec4(palette.haze, reach > 0 ? reach : 4000.0f);
     look.vignette = glm::vec4(palette.background * 0.55f, palette.vignette);
@@ -200,39 +200,25 @@ void CityView::Impl::applyLook()
     schedule(2);
 }
 
+Quality CityView::Impl::level() const
+{
+    if (quality != Quality::Auto)
+        return quality;
+    if (!software || resting)
+        return Quality::High;
+    // In software the shadows of a small city still fit into a frame while the camera moves.
+    return scene->drawnTriangles() < 150'000 ? Quality::High : Quality::Medium;
+}
+
 void CityView::Impl::applyEffects()
 {
     Effects effects;
-    const Quality level = q->effectiveQuality();
-    effects.occlusion = level != Quality::Low;
+    const Quality level = this->level();
+    effects.ambient = level != Quality::Low;
     effects.shadows = level == Quality::High;
     // Software rendering pays for smooth edges only while nothing moves.
     effects.multisample = level != Quality::Low && (!software || resting);
     engine->setEffects(effects);
-}
-
-void CityView::Impl::applySun()
-{
-    // The shadow map covers the data, or what of it is around the middle of a large city.
-    Box3 box = scene->bounds();
-    if (box.isEmpty())
-        return;
-    const Vec3 middle = box.centre();
-    const Vec3 half = glm::min(box.size() * 0.5 + Vec3(30.0, 30.0, 10.0), Vec3(2500.0, 2500.0, 1500.0));
-    box.min = middle - half;
-    box.max = middle + half;
-    const Vec3 sun(look.sunDirection);
-    const glm::dmat4 view = glm::lookAt(middle + sun * 10.0, middle, Vec3(0, 0, 1));
-    Box3 seen;
-    for (int corner = 0; corner < 8; ++corner) {
-        const Vec3 p(corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
-                     corner & 4 ? box.max.z : box.min.z);
-        seen.add(Vec3(view * glm::dvec4(p, 1.0)));
-    }
-    const glm::dmat4 projection =
-        glm::ortho(seen.min.x, seen.max.x, seen.min.y, seen.max.y, -seen.max.z - 20.0, -seen.min.z + 20.0);
-    engine->setShadowView(view, projection);
-    schedule(2);
 }
 
 }

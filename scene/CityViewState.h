@@ -24,7 +24,7 @@ struct CityView::Impl {
     void frame();
     void applyLook();
     void applyEffects();
-    void applySun();
+    Quality level() const;
     void applyCamera();
     void viewChanged();
     void tellSettled();

@@ -52,7 +52,7 @@ void main()
         float band = window.y * has;
         colour *= 1.0 + 0.10 * (0.5 - band) * has;
         colour = mix(colour, glass.rgb, pane * glass.w);
-        float fade = clamp(1.3 - max(width.x, width.y) * 1.2, 0.0, 1.0);
+        float fade = clamp(1.35 - max(width.x, width.y) * 2.0, 0.0, 1.0);
         if (lamp.w > 0.0 && fade > 0.0) {
             float dice = hash(floor(cell - vec2(0.2, 0.30)) + faceStorey.w * 613.0);
             float on = step(dice, faceGlow.a);

@@ -17,43 +17,36 @@ vec3 finish(vec3 colour, vec3 world)
     return mix(colour, vignette.rgb, rim * vignette.w);
 }
 
-#ifdef OCCLUSION
-uniform sampler2D occlusionMap; // r: surface elevation blurred a little, g: blurred widely
-uniform vec4 occlusionArea;     // west, south, 1 / width, 1 / height
-float occlusion(vec3 world, vec3 normal)
-{
-    vec2 at = (world.xy + normal.xy * 5.0 - occlusionArea.xy) * occlusionArea.zw;
-    vec2 surface = texture(occlusionMap, at).rg - world.z;
-    float near = clamp(surface.r / 22.0, 0.0, 1.0);
-    float wide = clamp(surface.g / 60.0, 0.0, 1.0);
-    return (1.0 - 0.50 * near) * (1.0 - 0.34 * wide);
-}
-#else
-float occlusion(vec3 world, vec3 normal) { return 1.0; }
+#ifdef SHADE
+// Elevations about a point, one fetch for all shading: r of the surface blurred a little, g blurred widely, b up to where
+// the sun does not reach. Scene metres after scaling.
+uniform sampler2D shadeMap;
+uniform vec4 shadeArea;  // west, south, 1 / width, 1 / height
+uniform vec2 shadeRange; // lowest elevation, metres from 0 to 1
 #endif
 
+// What of the sky (x) and of the sun (y) reaches a surface.
+vec2 openness(vec3 world, vec3 normal)
+{
+#ifdef SHADE
+    vec2 at = (world.xy + normal.xy * 3.0 - shadeArea.xy) * shadeArea.zw;
+    vec3 above = texture(shadeMap, at).rgb * shadeRange.y + (shadeRange.x - world.z);
+    vec2 deep = clamp(above.rg * vec2(0.045, 0.017), 0.0, 1.0);
+    float sky = (1.0 - 0.50 * deep.x) * (1.0 - 0.34 * deep.y);
 #ifdef SHADOWS
-uniform sampler2DShadow shadowMap;
-uniform mat4 shadowMatrix;
-uniform float shadowTexel;
-float sunlight(vec3 world, vec3 normal)
-{
-    vec3 at = (shadowMatrix * vec4(world + normal * 0.6, 1.0)).xyz;
-    if (any(lessThan(at, vec3(0.0))) || any(greaterThan(at, vec3(1.0))))
-        return 1.0;
-    float t = shadowTexel;
-    return 0.25 * (texture(shadowMap, at + vec3(t, 0.4 * t, 0.0)) + texture(shadowMap, at + vec3(-0.4 * t, t, 0.0))
-                   + texture(shadowMap, at + vec3(-t, -0.4 * t, 0.0)) + texture(shadowMap, at + vec3(0.4 * t, -t, 0.0)));
-}
+    return vec2(sky, 1.0 - clamp((above.b - 1.6) * 0.45, 0.0, 1.0));
 #else
-float sunlight(vec3 world, vec3 normal) { return 1.0; }
+    return vec2(sky, 1.0);
 #endif
+#else
+    return vec2(1.0);
+#endif
+}
 
-// How bright a surface is: 1 for a wall that faces the sun.
+// How bright a surface is: 1 for a wall in the sun.
 float brightness(vec3 normal, vec3 world)
 {
-    float facing = max(dot(normal, sunDirection), 0.0);
-    float sun = facing > 0.0 ? sunlight(world, normal) : 0.0;
-    float sky = light.z * (0.5 + 0.5 * normal.z);
-    return (light.x + sky) * occlusion(world, normal) + light.y * facing * sun;
+    float facing = clamp(dot(normal, sunDirection) * 1.3, 0.0, 1.0);
+    vec2 open = openness(world, normal);
+    return (light.x + light.z * (0.5 + 0.5 * normal.z)) * open.x + light.y * facing * open.y;
 }

@@ -35,11 +35,10 @@ void main()
     colour = mix(colour, picture.rgb * imageryTone, picture.a * imageryOpacity);
     alpha = 1.0;
 #endif
-    float facing = max(dot(n, sunDirection), 0.0) / max(sunDirection.z, 0.2);
-    float sun = sunlight(world, n);
     // Level ground in the sun has just its own colour.
-    float lightness = occlusion(world, n) * mix(shadeOnGround, 1.0, sun);
-    lightness *= 0.35 + 0.65 * clamp(facing, 0.0, 1.25);
+    vec2 open = openness(world, n);
+    float facing = clamp(dot(n, sunDirection) / max(sunDirection.z, 0.2), 0.0, 1.25);
+    float lightness = open.x * mix(shadeOnGround, 1.0, open.y * facing);
     if (kind == 8) { // water
         vec3 look = normalize(world - eyePosition);
         float mirror = pow(1.0 + look.z, 3.0);

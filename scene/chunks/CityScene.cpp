@@ -73,7 +73,7 @@ void CityScene::setCity(std::shared_ptr<const domain::City> city)
     applyImagery();
     buildGround();
     if (buildingsChanged)
-        buildOcclusion();
+        buildShade();
     recolour();
     applyReplacements();
     setEntered(m_entered);
@@ -298,7 +298,7 @@ bool CityScene::update()
 
 bool CityScene::isSettled() const
 {
-    return m_ready.empty() && !m_occlusionPending &&
+    return m_ready.empty() && !m_shadePending &&
            std::all_of(m_slots.begin(), m_slots.end(), [](const auto &slot) { return slot->pending <= 0; });
 }
 
@@ -364,18 +364,27 @@ int CityScene::chunkCount() const
     return count;
 }
 
-void CityScene::buildOcclusion()
+void CityScene::setSun(const Vec3 &direction)
 {
-    m_occlusionPending = true;
-    const quint64 epoch = ++m_occlusionEpoch;
-    m_pool.start([this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level] {
-        auto map = std::make_shared<OcclusionMap>(buildOcclusionMap(layers, terrain.get(), level));
+    if (glm::distance(direction, m_sun) < 1e-4)
+        return;
+    m_sun = direction;
+    if (m_city)
+        buildShade();
+}
+
+void CityScene::buildShade()
+{
+    m_shadePending = true;
+    const quint64 epoch = ++m_shadeEpoch;
+    m_pool.start([this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level, sun = m_sun] {
+        auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun));
         QMetaObject::invokeMethod(this, [this, epoch, map] {
-            if (epoch != m_occlusionEpoch)
+            if (epoch != m_shadeEpoch)
                 return;
-            m_occlusionPending = false;
+            m_shadePending = false;
             if (map->width > 0)
-                m_engine.setOcclusionMap(map->area, map->width, map->height, map->floats);
+                m_engine.setShadeMap(map->area, map->width, map->height, map->rgba, map->low, map->high);
             Q_EMIT wantsFrame();
         });
     });

@@ -4,7 +4,7 @@
 #include "scene/picking/PickIndex.h"
 #include "scene/style/BuildingColours.h"
 #include "scene/style/StateBuffer.h"
-#include "scene/terrain/OcclusionMap.h"
+#include "scene/terrain/ShadeMap.h"
 
 #include <QObject>
 #include <QSet>
@@ -44,6 +44,8 @@ public:
     bool chooseDetail(const geometry::Vec3 &eye, double pixelsPerMetreAtOne);
 
     void setTheme(Theme theme);
+    /// Towards the sun, unit length: where shadows fall.
+    void setSun(const geometry::Vec3 &direction);
     void setColouring(const Colouring &colouring);
     const std::vector<LegendEntry> &legend() const { return m_colours.legend; }
     bool colouredByData() const { return m_colours.byData; }
@@ -113,7 +115,7 @@ private:
     void writeBaseColours(quint32 index);
     void handOver(Result result);
     void applyOrder();
-    void buildOcclusion();
+    void buildShade();
     void buildGround();
     void applyImagery();
     /// Buildings that a visible model stands for are not drawn.
@@ -139,12 +141,13 @@ private:
     BuildingColours m_colours;
     QStringList m_order;
     QHash<QString, domain::Severity> m_alarms;
+    geometry::Vec3 m_sun{-0.5, -0.5, 0.7};
     domain::ObjectRef m_hovered, m_selected, m_entered;
     int m_hoverMesh = 0, m_selectMesh = 0;
     int m_overlayLayer = 0, m_groundLayer = 0, m_groundMesh = 0;
     StateBuffer m_overlayState, m_groundState;
-    quint64 m_occlusionEpoch = 0;
-    bool m_occlusionPending = false;
+    quint64 m_shadeEpoch = 0;
+    bool m_shadePending = false;
     int m_drawn = 0;
     qint64 m_triangles = 0;
 };

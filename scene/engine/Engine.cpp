@@ -37,6 +37,7 @@
 #include <Qt3DRender/QRenderTargetOutput>
 #include <Qt3DRender/QRenderTargetSelector>
 #include <Qt3DRender/QSortPolicy>
+#include <Qt3DRender/QSubtreeEnabler>
 #include <Qt3DRender/QTechniqueFilter>
 #include <Qt3DRender/QTexture>
 #include <Qt3DRender/QTextureDataUpdate>
@@ -57,8 +58,6 @@ namespace scene
 
 namespace
 {
-
-constexpr int ShadowSize = 4096;
 
 QVector2D qt(const glm::vec2 &v)
 {
@@ -89,7 +88,6 @@ struct LayerNodes {
 struct MeshNodes {
     QEntity *entity = nullptr;
     std::shared_ptr<const void> keepAlive;
-    bool casts = false;
 };
 
 QTexture2D *dataTexture(Qt3DCore::QNode *parent, int width, int height, QAbstractTexture::TextureFormat format)
@@ -149,24 +147,22 @@ struct Engine::Impl {
     QRenderSurfaceSelector *selector = nullptr;
     QTechniqueFilter *globals = nullptr;
     QHash<QByteArray, QParameter *> parameters;
-    QRenderTarget *target = nullptr, *multisampleTarget = nullptr, *shadowTarget = nullptr;
-    QTexture2D *colour = nullptr, *depth = nullptr, *shadow = nullptr, *occlusion = nullptr, *imagery = nullptr;
+    QRenderTarget *target = nullptr, *multisampleTarget = nullptr;
+    QTexture2D *colour = nullptr, *depth = nullptr, *shade = nullptr, *imagery = nullptr;
     QTexture2DMultisample *sampledColour = nullptr, *sampledDepth = nullptr;
     QRenderTargetSelector *targetSelector = nullptr;
     QBlitFramebuffer *blit = nullptr;
-    QFrameGraphNode *shadowBranch = nullptr;
+    QSubtreeEnabler *resolve = nullptr;
     QRenderPassFilter *opaquePass = nullptr, *blendPass = nullptr, *linePass = nullptr;
     QLayer *translucent = nullptr;
-    QEntity *camera = nullptr, *sun = nullptr;
-    QCameraLens *lens = nullptr, *sunLens = nullptr;
-    Qt3DCore::QTransform *cameraTransform = nullptr, *sunTransform = nullptr;
+    QEntity *camera = nullptr;
+    QCameraLens *lens = nullptr;
+    Qt3DCore::QTransform *cameraTransform = nullptr;
 
     QSize size{16, 16};
     Effects effects;
     FrameLook look;
-    bool hasImagery = false, hasOcclusion = false;
-    int shadowFrames = 0;
-    glm::dmat4 shadowMatrix{1.0};
+    bool hasImagery = false, hasShade = false;
 
     int next = 1;
     QHash<int, LayerNodes> layers;
@@ -264,24 +260,12 @@ void Engine::Impl::buildTargets()
     multisampleTarget->addOutput(output(QRenderTargetOutput::Color0, sampledColour));
     multisampleTarget->addOutput(output(QRenderTargetOutput::Depth, sampledDepth));
 
-    shadow = dataTexture(root, 16, 16, QAbstractTexture::D24);
-    shadow->setMinificationFilter(QAbstractTexture::Linear);
-    shadow->setMagnificationFilter(QAbstractTexture::Linear);
-    shadow->setComparisonFunction(QAbstractTexture::CompareLessEqual);
-    shadow->setComparisonMode(QAbstractTexture::CompareRefToTexture);
-    shadowTarget = new QRenderTarget(root);
-    shadowTarget->addOutput(output(QRenderTargetOutput::Depth, shadow));
-
-    const auto makeCamera = [this](QEntity *&entity, QCameraLens *&itsLens, Qt3DCore::QTransform *&transform) {
-        entity = new QEntity;
-        itsLens = new QCameraLens;
-        transform = new Qt3DCore::QTransform;
-        entity->addComponent(itsLens);
-        entity->addComponent(transform);
-        entity->setParent(root);
-    };
-    makeCamera(camera, lens, cameraTransform);
-    makeCamera(sun, sunLens, sunTransform);
+    camera = new QEntity;
+    lens = new QCameraLens;
+    cameraTransform = new Qt3DCore::QTransform;
+    camera->addComponent(lens);
+    camera->addComponent(cameraTransform);
+    camera->setParent(root);
 }
 
 void Engine::Impl::buildFrameGraph()
@@ -290,16 +274,6 @@ void Engine::Impl::buildFrameGraph()
     selector->setSurface(&surface);
     selector->setExternalRenderTargetSize(size);
     globals = new QTechniqueFilter(selector);
-
-    auto *shadowSelector = new QRenderTargetSelector(globals);
-    shadowSelector->setTarget(shadowTarget);
-    auto *shadowClear = new QClearBuffers(new QViewport(shadowSelector));
-    shadowClear->setBuffers(QClearBuffers::DepthBuffer);
-    auto *shadowCamera = new QCameraSelector(shadowClear);
-    shadowCamera->setCamera(sun);
-    passFilter(shadowCamera, QStringLiteral("shadow"));
-    shadowBranch = shadowSelector;
-    shadowBranch->setEnabled(false);
 
     targetSelector = new QRenderTargetSelector(globals);
     targetSelector->setTarget(target);
@@ -329,21 +303,23 @@ void Engine::Impl::buildFrameGraph()
     blendPass = passFilter(sortBack, QStringLiteral("blend0"));
     linePass = passFilter(culling, QStringLiteral("line0"));
 
-    blit = new QBlitFramebuffer(globals);
+    resolve = new QSubtreeEnabler(globals);
+    resolve->setEnabled(false);
+    blit = new QBlitFramebuffer(resolve);
     blit->setSource(multisampleTarget);
     blit->setDestination(target);
     blit->setSourceAttachmentPoint(QRenderTargetOutput::Color0);
     blit->setDestinationAttachmentPoint(QRenderTargetOutput::Color0);
     blit->setInterpolationMethod(QBlitFramebuffer::Nearest);
     new QNoDraw(blit);
-    blit->setEnabled(false);
     settings->setActiveFrameGraph(selector);
 }
 
 void Engine::Impl::applyEffects()
 {
     Effects now = effects;
-    now.occlusion = now.occlusion && hasOcclusion;
+    now.ambient = now.ambient && hasShade;
+    now.shadows = now.shadows && hasShade;
     const int variant = materials->prepare(now, hasImagery);
     const auto set = [](QRenderPassFilter *filter, const QString &value) {
         filter->matchAny().constFirst()->setValue(value);
@@ -352,19 +328,12 @@ void Engine::Impl::applyEffects()
     set(blendPass, QStringLiteral("blend%1").arg(variant));
     set(linePass, QStringLiteral("line%1").arg(variant));
     targetSelector->setTarget(now.multisample ? multisampleTarget : target);
-    blit->setEnabled(now.multisample);
+    resolve->setEnabled(now.multisample);
     const QSize sampled = now.multisample ? size : QSize(16, 16);
     sampledColour->setSize(sampled.width(), sampled.height());
     sampledDepth->setSize(sampled.width(), sampled.height());
     blit->setSourceRect(QRectF(QPointF(), sampled));
     blit->setDestinationRect(QRectF(QPointF(), sampled));
-    const int shadowSize = now.shadows ? ShadowSize : 16;
-    if (shadow->width() != shadowSize) {
-        shadow->setSize(shadowSize, shadowSize);
-        shadowFrames = now.shadows ? 2 : 0;
-        shared("shadowMap", QVariant::fromValue(shadow));
-        shared("shadowTexel", 0.8f / float(ShadowSize));
-    }
 }
 
 Engine::Engine(std::function<void(const QString &)> failed) : m_impl(std::make_unique<Impl>(std::move(failed)))
@@ -400,12 +369,7 @@ QSize Engine::size() const
 void Engine::renderFrame()
 {
     Impl &d = *m_impl;
-    const bool drawShadows = d.shadowFrames > 0 && d.effects.shadows;
-    if (d.shadowBranch->isEnabled() != drawShadows)
-        d.shadowBranch->setEnabled(drawShadows);
     d.engine.processFrame();
-    if (drawShadows)
-        --d.shadowFrames;
     for (auto &entry : d.retired)
         --entry.second;
     while (!d.retired.empty() && d.retired.front().second <= 0)
@@ -424,22 +388,6 @@ void Engine::setCamera(const glm::dmat4 &view, const glm::dmat4 &projection)
 {
     place(m_impl->cameraTransform, view);
     m_impl->lens->setProjectionMatrix(qt(projection));
-}
-
-void Engine::setShadowView(const glm::dmat4 &view, const glm::dmat4 &projection)
-{
-    place(m_impl->sunTransform, view);
-    m_impl->sunLens->setProjectionMatrix(qt(projection));
-    // Clip space (-1 to 1) to texture space (0 to 1).
-    glm::dmat4 toTexture(0.5);
-    toTexture[3] = glm::dvec4(0.5, 0.5, 0.5, 1.0);
-    m_impl->shared("shadowMatrix", QVariant::fromValue(qt(toTexture * projection * view)));
-    refreshShadows();
-}
-
-void Engine::refreshShadows()
-{
-    m_impl->shadowFrames = 2;
 }
 
 void Engine::setLook(const FrameLook &look)
@@ -474,21 +422,22 @@ void Engine::setEffects(const Effects &effects)
     m_impl->applyEffects();
 }
 
-void Engine::setOcclusionMap(const geometry::Box2 &area, int width, int height, const QByteArray &floats)
+void Engine::setShadeMap(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double low,
+                         double high)
 {
     Impl &d = *m_impl;
-    QTexture2D *old = d.occlusion;
-    d.occlusion = dataTexture(d.root, width, height, QAbstractTexture::RG32F);
-    d.occlusion->setMinificationFilter(QAbstractTexture::Linear);
-    d.occlusion->setMagnificationFilter(QAbstractTexture::Linear);
-    upload(d.occlusion, 0, width, height, floats, 8, QOpenGLTexture::RG32F, QOpenGLTexture::RG,
-           QOpenGLTexture::Float32);
-    d.shared("occlusionMap", QVariant::fromValue(d.occlusion));
+    QTexture2D *old = d.shade;
+    d.shade = dataTexture(d.root, width, height, QAbstractTexture::RGBA8_UNorm);
+    d.shade->setMinificationFilter(QAbstractTexture::Linear);
+    d.shade->setMagnificationFilter(QAbstractTexture::Linear);
+    upload(d.shade, 0, width, height, rgba, 4, QOpenGLTexture::RGBA8_UNorm, QOpenGLTexture::RGBA,
+           QOpenGLTexture::UInt8);
+    d.shared("shadeMap", QVariant::fromValue(d.shade));
     const geometry::Vec2 extent = area.size();
-    d.shared("occlusionArea",
-             QVector4D(float(area.min.x), float(area.min.y), float(1 / extent.x), float(1 / extent.y)));
+    d.shared("shadeArea", QVector4D(float(area.min.x), float(area.min.y), float(1 / extent.x), float(1 / extent.y)));
+    d.shared("shadeRange", QVector2D(float(low), float(high - low)));
     delete old;
-    d.hasOcclusion = true;
+    d.hasShade = true;
     d.applyEffects();
 }
 
@@ -545,7 +494,6 @@ void Engine::removeLayer(int layer)
         }
     }
     delete nodes.root;
-    refreshShadows();
 }
 
 void Engine::updateState(int layer, int firstRow, int rows, const QByteArray &texels)
@@ -566,7 +514,6 @@ void Engine::setLayerVisible(int layer, bool visible)
     if (root->isEnabled() == visible)
         return;
     root->setEnabled(visible);
-    refreshShadows();
 }
 
 void Engine::setLayerOpacity(int layer, double opacity)
@@ -685,12 +632,8 @@ int Engine::addMesh(int layer, const MeshData &mesh)
     LayerNodes &nodes = m_impl->layers[layer];
     QEntity *entity = m_impl->makeEntity(nodes, mesh);
     entity->setParent(nodes.root);
-    const bool casts =
-        mesh.surface == Surface::City || mesh.surface == Surface::Solid || mesh.surface == Surface::Model;
-    if (casts)
-        refreshShadows();
     const int id = m_impl->next++;
-    m_impl->meshes.insert(id, {entity, mesh.keepAlive, casts});
+    m_impl->meshes.insert(id, {entity, mesh.keepAlive});
     return id;
 }
 
@@ -701,8 +644,6 @@ void Engine::removeMesh(int mesh)
         return;
     m_impl->retired.emplace_back(nodes.keepAlive, 4);
     delete nodes.entity;
-    if (nodes.casts)
-        refreshShadows();
 }
 
 void Engine::setMeshVisible(int mesh, bool visible)

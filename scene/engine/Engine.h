@@ -39,7 +39,7 @@ struct FrameLook {
 
 /// What is spent on a frame.
 struct Effects {
-    bool occlusion = false, shadows = false, multisample = false;
+    bool ambient = false, shadows = false, multisample = false;
     bool operator==(const Effects &) const = default;
 };
 
@@ -90,11 +90,10 @@ public:
     void setCamera(const glm::dmat4 &view, const glm::dmat4 &projection);
     void setLook(const FrameLook &look);
     void setEffects(const Effects &effects);
-    /// The sun's view: scene -> clip. The shadows are drawn once, and again when this or the meshes change.
-    void setShadowView(const glm::dmat4 &view, const glm::dmat4 &projection);
-    void refreshShadows();
-    /// Blurred elevations of the city's surface (2 floats a texel, row 0 southernmost).
-    void setOcclusionMap(const geometry::Box2 &area, int width, int height, const QByteArray &floats);
+    /// Elevations that shade the city (RGB of RGBA8, see frame.glsl; row 0 southernmost): value 0 is `low`, 255 is
+    /// `high`.
+    void setShadeMap(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double low,
+                     double high);
     /// A picture over the terrain (RGBA8, row 0 northernmost); an empty one takes it away.
     void setImagery(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double opacity);
 

@@ -11,7 +11,6 @@
 #include <Qt3DRender/QFilterKey>
 #include <Qt3DRender/QGraphicsApiFilter>
 #include <Qt3DRender/QNoDepthMask>
-#include <Qt3DRender/QPolygonOffset>
 #include <Qt3DRender/QRenderPass>
 #include <Qt3DRender/QShaderProgram>
 
@@ -100,13 +99,13 @@ QShaderProgram *Materials::program(const QByteArray &vertex, const QByteArray &f
 
 int Materials::prepare(const Effects &effects, bool imagery)
 {
-    const int variant = int(effects.occlusion) | int(effects.shadows) << 1 | int(imagery) << 2;
+    const int variant = int(effects.ambient) | int(effects.shadows) << 1 | int(imagery) << 2;
     if (m_prepared.contains(variant))
         return variant;
     m_prepared.append(variant);
     QByteArray defines;
-    if (effects.occlusion)
-        defines += "#define OCCLUSION\n";
+    if (effects.ambient || effects.shadows)
+        defines += "#define SHADE\n";
     if (effects.shadows)
         defines += "#define SHADOWS\n";
     for (size_t i = 0; i < m_entries.size(); ++i) {
@@ -157,17 +156,6 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
     QRenderPass *blended = add(QStringLiteral("blend%1").arg(variant), shader);
     addBlending(blended);
     entry.technique->addRenderPass(blended);
-
-    const bool casts = surface == Surface::City || surface == Surface::Solid || surface == Surface::Model;
-    if (casts && entry.technique->renderPasses().size() == 2) {
-        const QByteArray features = surface == Surface::Model ? "" : "#define FEATURES\n";
-        QRenderPass *pass = add(QStringLiteral("shadow"), program("shadow.vert", "shadow.frag", features, false));
-        auto *offset = new QPolygonOffset;
-        offset->setScaleFactor(1.6f);
-        offset->setDepthSteps(4.0f);
-        pass->addRenderState(offset);
-        entry.technique->addRenderPass(pass);
-    }
 }
 
 }
