@@ -332,7 +332,7 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
           -1,
           {model.border},
           {}},
-         "subdistrict", {});
+         "sub-district", {});
     for (const Area &a : model.communities)
         area(a, "community", district);
     for (const Area &a : model.blocks)

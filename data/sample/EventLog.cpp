@@ -1,0 +1,796 @@
+#include "sample/Days.h"
+#include "sample/Devices.h"
+#include "sample/People.h"
+#include "sample/Relief.h"
+#include "sample/Shapes.h"
+#include "sample/Writers.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace sample
+{
+
+namespace
+{
+
+/// What the generator knows of a type beyond the catalogue: how often, when, where, and the words.
+struct Kind {
+    const char *id, *name;
+    char klass;
+    const char *severity;
+    int accept, close; ///< minutes, as in the default catalogue
+    double weight;
+    double morning, noon, evening, night; ///< when: shares of 6-11, 11-17, 17-23, 23-6
+    char where; ///< h home, v village, s street, c commerce, b any building, r river, l slope, g grid
+    const char *texts[3];
+};
+
+constexpr Kind Kinds[] = {
+    {"fire-hazard",
+     "消防隐患",
+     'B',
+     "major",
+     30,
+     2880,
+     6,
+     3,
+     4,
+     2,
+     0.3,
+     'v',
+     {"楼道堆放杂物堵塞消防通道", "灭火器过期未更换", "疏散门被锁闭"}},
+    {"electrical-hazard",
+     "用电隐患",
+     'B',
+     "major",
+     15,
+     1440,
+     4,
+     2,
+     3,
+     3,
+     0.5,
+     'v',
+     {"私拉电线充电", "配电箱无盖且有焦痕", "插线板串接过多"}},
+    {"gas-hazard",
+     "燃气隐患",
+     'C',
+     "major",
+     10,
+     720,
+     1.6,
+     2,
+     3,
+     4,
+     0.4,
+     'h',
+     {"楼道内有燃气味", "软管老化开裂", "燃气瓶放置在卧室"}},
+    {"building-hazard",
+     "房屋安全隐患",
+     'C',
+     "major",
+     30,
+     4320,
+     1.2,
+     3,
+     4,
+     1,
+     0.1,
+     'b',
+     {"外墙瓷砖脱落", "阳台出现贯通裂缝", "天花板渗水掉灰"}},
+    {"e-bike-indoors",
+     "电动车入户",
+     'A',
+     "minor",
+     15,
+     120,
+     7,
+     2,
+     2,
+     6,
+     1.5,
+     'v',
+     {"电动车被推入电梯", "电动车停放在楼梯间充电", "电池带入室内充电"}},
+    {"fire",
+     "火情",
+     'D',
+     "critical",
+     1,
+     180,
+     0.12,
+     1,
+     2,
+     3,
+     1,
+     'h',
+     {"阳台杂物起火，明火已扑灭", "垃圾桶冒烟", "厨房油锅起火"}},
+    {"flooding",
+     "积水内涝",
+     'D',
+     "major",
+     5,
+     480,
+     0.25,
+     1,
+     4,
+     2,
+     1,
+     's',
+     {"路面积水没过路沿", "地下车库入口进水", "雨水口堵塞返水"}},
+    {"slope-hazard",
+     "边坡险情",
+     'D',
+     "major",
+     10,
+     1440,
+     0.12,
+     2,
+     3,
+     1,
+     0.5,
+     'l',
+     {"坡面有碎石滚落", "挡墙渗水鼓胀", "坡顶出现细裂缝"}},
+    {"severe-weather",
+     "恶劣天气",
+     'D',
+     "major",
+     5,
+     720,
+     0.25,
+     1,
+     3,
+     2,
+     1,
+     'g',
+     {"大风致树枝折断占道", "雷雨天气，广告牌松动", "高温预警，巡查户外作业"}},
+    {"street-vending",
+     "占道经营",
+     'A',
+     "minor",
+     20,
+     240,
+     8,
+     3,
+     2,
+     6,
+     1,
+     's',
+     {"流动摊贩占用人行道", "店铺超线摆卖", "烧烤摊占道"}},
+    {"illegal-parking",
+     "违停",
+     'A',
+     "minor",
+     20,
+     180,
+     9,
+     4,
+     4,
+     4,
+     1,
+     's',
+     {"车辆停放在消防通道", "非机动车道被占用", "学校门口违停"}},
+    {"garbage-overflow",
+     "垃圾溢出",
+     'A',
+     "minor",
+     20,
+     240,
+     7,
+     4,
+     3,
+     4,
+     0.6,
+     's',
+     {"垃圾桶满溢", "大件垃圾未清运", "分类点周边有散落垃圾"}},
+    {"facility-damage",
+     "公共设施损坏",
+     'B',
+     "minor",
+     60,
+     2880,
+     5,
+     4,
+     4,
+     2,
+     0.4,
+     's',
+     {"路灯不亮", "井盖松动异响", "人行道地砖破损"}},
+    {"illegal-construction",
+     "违法建设",
+     'C',
+     "minor",
+     60,
+     7200,
+     0.9,
+     4,
+     4,
+     1,
+     0.2,
+     'v',
+     {"楼顶加建铁皮房", "擅自改建阳台", "占用公共天井搭建"}},
+    {"neighbour-dispute",
+     "邻里纠纷",
+     'A',
+     "minor",
+     60,
+     2880,
+     3,
+     2,
+     3,
+     6,
+     1,
+     'h',
+     {"楼上漏水引发争执", "走道堆物产生矛盾", "宠物扰民引发争执"}},
+    {"labour-dispute",
+     "劳资纠纷",
+     'C',
+     "minor",
+     120,
+     10080,
+     1,
+     4,
+     4,
+     0.6,
+     0.05,
+     'c',
+     {"员工反映拖欠工资", "解除合同补偿争议", "试用期工资争议"}},
+    {"property-dispute",
+     "物业纠纷",
+     'B',
+     "minor",
+     120,
+     7200,
+     2,
+     3,
+     4,
+     3,
+     0.1,
+     'h',
+     {"业主对停车收费有异议", "电梯故障维修不及时", "公共维修资金使用争议"}},
+    {"care-request",
+     "关爱求助",
+     'A',
+     "minor",
+     15,
+     480,
+     3,
+     5,
+     3,
+     2,
+     0.7,
+     'h',
+     {"独居老人请求上门探视", "残疾人需要助行器", "老人走失求助"}},
+    {"service-request",
+     "办事诉求",
+     'B',
+     "minor",
+     120,
+     2880,
+     6,
+     6,
+     5,
+     1,
+     0.05,
+     'b',
+     {"咨询居住登记办理", "申请加装电梯流程咨询", "查询医保缴费"}},
+    {"housing-request",
+     "住房诉求",
+     'C',
+     "minor",
+     240,
+     7200,
+     1.2,
+     4,
+     4,
+     0.8,
+     0.05,
+     'v',
+     {"申请公共租赁住房", "出租屋押金未退", "反映出租屋隔断过多"}},
+    {"noise",
+     "噪声扰民",
+     'A',
+     "minor",
+     15,
+     180,
+     8,
+     1.5,
+     2,
+     5,
+     4,
+     'h',
+     {"夜间施工噪声", "广场舞音量过大", "装修噪声影响休息"}},
+    {"water-pollution",
+     "水体污染",
+     'C',
+     "minor",
+     30,
+     2880,
+     0.5,
+     3,
+     3,
+     1,
+     0.2,
+     'r',
+     {"河面有油污", "雨水口流出浑水", "河道漂浮垃圾较多"}},
+};
+
+const Kind &kindOf(const char *id)
+{
+    for (const Kind &kind : Kinds) {
+        if (qstrcmp(kind.id, id) == 0)
+            return kind;
+    }
+    return Kinds[0];
+}
+
+struct Step {
+    qint64 time;
+    const char *state;
+    QString who, why, result;
+};
+
+struct Event {
+    const Kind *kind = nullptr;
+    qint64 time = 0;
+    QString description, address, place, source, reporter;
+    Vec2 point{0.0};
+    int grid = -1;
+    std::vector<Step> steps;
+    qint64 mergedInto = -1; ///< index
+};
+
+class Book
+{
+public:
+    Book(const DistrictModel &model, const Story &story)
+        : m_model(model), m_story(story), m_random(Random::forTopic(model.seed, 10))
+    {
+        for (size_t i = 0; i < model.buildings.size(); ++i) {
+            const BuildingRecord &b = model.buildings[i];
+            if (b.units == 0)
+                continue;
+            m_any.push_back(int(i));
+            if (b.residents > 0)
+                m_homes.push_back(int(i));
+            if (b.use == BuildingUse::UrbanVillage || b.kind == BuildingKind::Slab || b.kind == BuildingKind::OldHouse)
+                m_village.push_back(int(i));
+            if (b.use == BuildingUse::Office || b.use == BuildingUse::Commercial || b.use == BuildingUse::Industrial)
+                m_commerce.push_back(int(i));
+        }
+    }
+
+    void ordinaryDays();
+    void cooking();
+    void fire();
+    void storm();
+    QByteArray text();
+
+private:
+    QString gridMember(int grid) const
+    {
+        return grid < 0 ? QString::fromUtf8("街道值班长") : m_model.grids[size_t(grid)].manager.zh;
+    }
+    QString officer(int grid) const
+    {
+        if (grid < 0)
+            return QString::fromUtf8("街道值班长");
+        const int block = m_model.grids[size_t(grid)].parent;
+        return m_model.communities[size_t(m_model.blocks[size_t(block)].parent)].manager.zh;
+    }
+    int gridAt(const Vec2 &p) const
+    {
+        for (size_t g = 0; g < m_model.grids.size(); ++g) {
+            if (geometry::contains(m_model.grids[g].shape, p))
+                return int(g);
+        }
+        return -1;
+    }
+    void atBuilding(Event &event, int building)
+    {
+        const BuildingRecord &b = m_model.buildings[size_t(building)];
+        event.point = geometry::representativePoint({b.footprint});
+        event.grid = b.grid;
+        event.place = QStringLiteral("building:") + b.code;
+        event.address = b.name.zh == b.address ? b.address : b.address + QLatin1Char(' ') + b.name.zh;
+    }
+    void outside(Event &event, const Vec2 &point, const QString &address)
+    {
+        event.point = point;
+        event.grid = gridAt(point);
+        event.address = address;
+        if (event.grid >= 0)
+            event.place = QStringLiteral("grid:") + m_model.grids[size_t(event.grid)].code;
+    }
+    void findPlace(Event &event);
+    void reporter(Event &event);
+    /// The closed loop at a believable pace; `pace` below 1 is quicker.
+    void live(Event &event, double pace = 1.0);
+    Event &start(const char *type, qint64 time, const QString &description)
+    {
+        Event event;
+        event.kind = &kindOf(type);
+        event.time = time;
+        event.description = description;
+        m_events.push_back(std::move(event));
+        return m_events.back();
+    }
+
+    const DistrictModel &m_model;
+    const Story &m_story;
+    Random m_random;
+    std::vector<int> m_any, m_homes, m_village, m_commerce;
+    std::vector<Event> m_events;
+};
+
+void Book::findPlace(Event &event)
+{
+    switch (event.kind->where) {
+    case 'h':
+        return atBuilding(event, m_random.pick(m_homes));
+    case 'v':
+        return atBuilding(event, m_random.pick(m_village));
+    case 'c':
+        return atBuilding(event, m_random.pick(m_commerce));
+    case 'b':
+        return atBuilding(event, m_random.pick(m_any));
+    case 'r': {
+        const Vec2 p =
+            pointAlong(m_model.riverLine, m_random.between(0.08, 0.92) * geometry::length(m_model.riverLine));
+        return outside(event, p, QString::fromUtf8("云溪河"));
+    }
+    case 'l':
+        return outside(event, Vec2(145, 1205) + Vec2(m_random.between(-70, 70), m_random.between(-80, 60)),
+                       QString::fromUtf8("云岭山公园"));
+    case 'g': {
+        const int grid = m_random.integer(0, int(m_model.grids.size()) - 1);
+        outside(event, geometry::representativePoint(m_model.grids[size_t(grid)].shape),
+                m_model.grids[size_t(grid)].name.zh);
+        return;
+    }
+    default:
+        break;
+    }
+    for (int tries = 0; tries < 40; ++tries) {
+        const Road &road = m_random.pick(m_model.roads);
+        if (road.bridge || road.name.isEmpty())
+            continue;
+        Vec2 direction;
+        const Vec2 on = pointAlong(road.line, m_random.between(0.05, 0.95) * geometry::length(road.line), &direction);
+        const Vec2 p =
+            on + Vec2(-direction.y, direction.x) * (road.width / 2 - 1.0) * (m_random.chance(0.5) ? 1.0 : -1.0);
+        if (!geometry::contains(m_model.border, p))
+            continue;
+        return outside(event, p, road.name.zh);
+    }
+    atBuilding(event, m_random.pick(m_any));
+}
+
+void Book::reporter(Event &event)
+{
+    static const std::pair<const char *, const char *> Sources[] = {{"resident-report", "居民（扫码上报）"},
+                                                                    {"grid-member", ""},
+                                                                    {"hotline", "热线转办"},
+                                                                    {"video-recognition", "视频识别"},
+                                                                    {"other-system", "上级系统交办"}};
+    int i = m_random.weighted({4.2, 3.6, 1.6, 0.2, 0.6});
+    const QByteArray id = event.kind->id;
+    if ((id == "e-bike-indoors" || id == "garbage-overflow" || id == "illegal-parking") && m_random.chance(0.45))
+        i = 3;
+    event.source = QString::fromLatin1(Sources[i].first);
+    event.reporter = i == 1 ? gridMember(event.grid) : QString::fromUtf8(Sources[i].second);
+}
+
+void Book::live(Event &event, double pace)
+{
+    const Kind &kind = *event.kind;
+    const auto z = [](const char *text) { return QString::fromUtf8(text); };
+    const QString member = gridMember(event.grid), community = officer(event.grid), duty = z("街道值班长");
+    const QString handler = kind.klass == 'A'   ? member
+                            : kind.klass == 'D' ? z("街道应急队")
+                            : kind.klass == 'C' ? community
+                                                : z("街区处置组");
+    qint64 t = event.time;
+    const auto later = [&](double minutes) { t += std::max<qint64>(20, qint64(minutes * 60 * pace)); };
+    const auto step = [&](const char *state, const QString &who, const char *why, const char *result) {
+        event.steps.push_back({t, state, who, z(why), z(result)});
+    };
+
+    step("reported", event.reporter, "", "");
+    if (m_random.chance(0.035)) {
+        later(m_random.between(0.3, 0.9) * kind.accept);
+        step("rejected", duty, "不属于本辖区事项或信息不足", "已告知反映人");
+        return;
+    }
+    later(std::min(m_random.exponential(0.35) + 0.05, 1.6) * kind.accept);
+    step("accepted", duty, "", "已受理");
+    if (m_random.chance(0.02)) {
+        // A duplicate of the newest of its type near by.
+        for (qint64 i = qint64(m_events.size()) - 1; i >= 0; --i) {
+            const Event &other = m_events[size_t(i)];
+            if (&other != &event && other.kind == event.kind && other.time < event.time &&
+                event.time - other.time < 7200 && other.mergedInto < 0) {
+                event.mergedInto = i;
+                later(4);
+                step("merged", duty, "与已有事件重复", "");
+                return;
+            }
+        }
+    }
+    later(m_random.between(1, 9));
+    step("dispatched", duty, "按类别分拨", "");
+    later(m_random.between(4, 12) + 0.02 * kind.close);
+    step("handling", handler, "", "已到场");
+    // The most take a good part of their limit; a few run over it.
+    const double share =
+        m_random.chance(0.05) ? m_random.between(1.02, 1.9) : std::clamp(m_random.exponential(0.28) + 0.06, 0.06, 0.93);
+    later(share * kind.close * 0.9);
+    step("verifying", handler, "", "处置完成，待核查");
+    later(m_random.between(5, 40));
+    if (m_random.chance(0.03)) {
+        step("reopened", member, "核查发现问题仍存在", "");
+        later(m_random.between(3, 15));
+        step("dispatched", duty, "重新分拨", "");
+        later(m_random.between(10, 40));
+        step("handling", handler, "", "再次到场");
+        later(m_random.between(0.1, 0.3) * kind.close);
+        step("verifying", handler, "", "整改完成");
+        later(m_random.between(5, 30));
+    }
+    step("closed", member, "", m_random.chance(0.8) ? "核查属实，已办结并反馈" : "已办结，反映人满意");
+}
+
+void Book::ordinaryDays()
+{
+    std::vector<double> weights;
+    for (const Kind &kind : Kinds)
+        weights.push_back(kind.weight);
+    for (qint64 day = 0; day < DayCount; ++day) {
+        // Fewer on Sundays; 20 May 2026 is a Wednesday.
+        const qint64 weekday = (day + 2) % 7;
+        const int count = int(std::lround((weekday == 6 ? 60.0 : weekday == 5 ? 66.0 : 75.0) + m_random.normal(0, 5)));
+        for (int i = 0; i < count; ++i) {
+            const Kind &kind = Kinds[m_random.weighted(weights)];
+            const int part = m_random.weighted({kind.morning, kind.noon, kind.evening, kind.night});
+            static constexpr double From[] = {6, 11, 17, 23}, Hours[] = {5, 6, 6, 7};
+            const double hour = std::fmod(From[part] + Hours[part] * m_random.unit(), 24.0);
+            Event &event = start(kind.id, FirstSecond + day * DaySeconds + qint64(hour * 3600),
+                                 QString::fromUtf8(kind.texts[m_random.integer(0, 2)]));
+            findPlace(event);
+            reporter(event);
+            live(event);
+        }
+    }
+    // Each type at least once in the thirty days, however rare.
+    for (const Kind &kind : Kinds) {
+        if (std::none_of(m_events.begin(), m_events.end(), [&](const Event &e) { return e.kind == &kind; })) {
+            Event &event =
+                start(kind.id, FirstSecond + m_random.integer(3, 27) * DaySeconds + m_random.integer(9, 17) * 3600,
+                      QString::fromUtf8(kind.texts[0]));
+            findPlace(event);
+            reporter(event);
+            live(event);
+        }
+    }
+}
+
+void Book::cooking()
+{
+    for (const Story::Alarm &alarm : m_story.cooking) {
+        const Device &d = m_model.devices[size_t(alarm.device)];
+        Event &event = start("fire-hazard", alarm.from + 15, QString::fromUtf8("烟感报警，现场核实为做饭油烟"));
+        atBuilding(event, d.building);
+        event.place = QStringLiteral("thing:") + d.code;
+        event.source = QStringLiteral("sensor-alarm");
+        event.reporter = d.name.zh;
+        const QString member = gridMember(event.grid), duty = QString::fromUtf8("街道值班长");
+        const auto z = [](const char *text) { return QString::fromUtf8(text); };
+        event.steps = {{event.time, "reported", event.reporter, z("烟感报警"), {}},
+                       {event.time + 40, "accepted", duty, {}, z("已电话联系住户")},
+                       {event.time + 70, "dispatched", duty, z("就近派单"), {}},
+                       {event.time + 420, "handling", member, {}, z("已到场")},
+                       {event.time + 900, "verifying", member, {}, z("做饭油烟，无火情")},
+                       {event.time + 1260, "closed", member, {}, z("误报，已提醒住户开窗通风")}};
+    }
+}
+
+void Book::fire()
+{
+    const Device &monitor = m_model.devices[size_t(m_story.fireMonitor)],
+                 &detector = m_model.devices[size_t(m_story.fireDetector)];
+    const auto z = [](const char *text) { return QString::fromUtf8(text); };
+    const QString duty = z("街道值班长"), team = z("微型消防站"), brigade = z("消防救援站");
+    Event &hazard = start("electrical-hazard", m_story.leak + 720, z("剩余电流持续上升，超过 300 mA"));
+    atBuilding(hazard, monitor.building);
+    hazard.place = QStringLiteral("thing:") + monitor.code;
+    hazard.source = QStringLiteral("sensor-alarm");
+    hazard.reporter = monitor.name.zh;
+    const QString member = gridMember(hazard.grid);
+    hazard.steps = {{hazard.time, "reported", hazard.reporter, z("剩余电流 > 300 mA 持续 10 秒"), {}},
+                    {hazard.time + 95, "accepted", duty, {}, z("已受理")},
+                    {hazard.time + 160, "dispatched", duty, z("派网格员与电工核查"), {}},
+                    {hazard.time + 560, "handling", member, {}, z("已出发")},
+                    {m_story.out + 5400, "verifying", z("街区处置组"), {}, z("线路绝缘破损，已停电更换")},
+                    {m_story.out + 9000, "closed", member, {}, z("复测合格，恢复供电")}};
+    Event &fire = start("fire", m_story.smoke + 12, z("烟感报警，出租屋线路起火，有明烟"));
+    atBuilding(fire, detector.building);
+    if (detector.unit >= 0)
+        fire.place = QStringLiteral("unit:") + houseCode(m_model, m_model.units[size_t(detector.unit)]);
+    fire.source = QStringLiteral("sensor-alarm");
+    fire.reporter = detector.name.zh;
+    fire.steps = {{fire.time, "reported", fire.reporter, z("烟感报警，同楼线缆温度超过 90 ℃"), {}},
+                  {fire.time + 25, "accepted", duty, z("视频核实有烟"), z("启动火情预案")},
+                  {fire.time + 45, "dispatched", duty, z("派微型消防站，通知消防救援站与网格员"), {}},
+                  {fire.time + 240, "handling", team, {}, z("3 分钟到场，断电、疏散 41 人")},
+                  {m_story.out, "verifying", brigade, {}, z("明火扑灭并排烟，无复燃，无人员伤亡")},
+                  {m_story.out + 3600, "closed", duty, {}, z("火因：线路老化短路；转入隐患整治")}};
+    Event &help = start("care-request", m_story.out + 1800, z("火情楼栋住户需要临时安置"));
+    atBuilding(help, detector.building);
+    help.source = QStringLiteral("grid-member");
+    help.reporter = member;
+    live(help, 0.6);
+}
+
+void Book::storm()
+{
+    const auto z = [](const char *text) { return QString::fromUtf8(text); };
+    const auto at = [](int hour, int minute) { return StormDay + hour * 3600 + minute * 60; };
+    Event &warning = start("severe-weather", at(12, 40), z("暴雨橙色预警：未来 3 小时雨量可达 80 毫米"));
+    outside(warning, geometry::representativePoint({m_model.border}), z("样例街道"));
+    warning.place = QStringLiteral("sub-district:S01");
+    warning.source = QStringLiteral("weather");
+    warning.reporter = z("气象预警");
+    warning.steps = {{warning.time, "reported", warning.reporter, {}, {}},
+                     {warning.time + 120, "accepted", z("街道值班长"), {}, z("启动防汛 III 级响应")},
+                     {warning.time + 300, "dispatched", z("街道值班长"), z("各社区、网格巡查低洼路段、边坡、工地"), {}},
+                     {warning.time + 900, "handling", z("街道应急队"), {}, z("应急队、水泵到位")},
+                     {at(20, 30), "verifying", z("街道应急队"), {}, z("雨势减弱，积水全部退去")},
+                     {at(21, 10), "closed", z("街道值班长"), {}, z("解除响应")}};
+    // Where the ponding stations say so, then where people see it.
+    int station = 0;
+    for (const Device &d : m_model.devices) {
+        if (d.streams.empty() || d.streams.front().property != QLatin1String("ponding-depth"))
+            continue;
+        for (qint64 t = at(13, 0); t < at(18, 0); t += 300) {
+            if (pondingAt(t, station) < 15)
+                continue;
+            Event &event = start("flooding", t + 60, z("积水监测超过 15 厘米"));
+            outside(event, d.point, d.address);
+            event.place = QStringLiteral("thing:") + d.code;
+            event.source = QStringLiteral("sensor-alarm");
+            event.reporter = d.name.zh;
+            live(event, 0.35);
+            break;
+        }
+        ++station;
+    }
+    struct Told {
+        const char *type, *text, *source, *who;
+        int from, to; ///< minutes after 13:00
+        int count;
+        double pace;
+    };
+    const Told told[] = {
+        {"flooding", "路面积水没过路沿，行人无法通过", "resident-report", "居民（扫码上报）", 75, 180, 7, 0.5},
+        {"flooding", "地下车库入口进水，请求沙袋", "hotline", "热线转办", 95, 170, 3, 0.4},
+        {"facility-damage", "大风致行道树倒伏，占用车道", "grid-member", "网格员巡查", 80, 200, 5, 0.12},
+        {"facility-damage", "交通信号灯断电", "other-system", "交通系统", 112, 140, 2, 0.1},
+        {"slope-hazard", "坡脚渗水，有小块落石", "video-recognition", "视频识别", 130, 165, 1, 0.5},
+        {"building-hazard", "老旧房屋屋面漏雨", "resident-report", "居民（扫码上报）", 100, 220, 4, 0.2},
+        {"electrical-hazard", "配电箱进水，剩余电流超限", "sensor-alarm", "电气监测", 85, 150, 4, 0.5},
+        {"care-request", "独居老人请求协助转移", "hotline", "热线转办", 100, 190, 3, 0.5},
+        {"water-pollution", "雨污混流，河面浑浊", "grid-member", "网格员巡查", 190, 260, 1, 0.6}};
+    for (const Told &what : told) {
+        for (int i = 0; i < what.count; ++i) {
+            Event &event =
+                start(what.type, at(13, 0) + 60 * m_random.integer(what.from, what.to) + m_random.integer(0, 59),
+                      z(what.text));
+            if (qstrcmp(what.source, "sensor-alarm") == 0 && size_t(i) < m_story.wetMonitors.size()) {
+                const Device &d = m_model.devices[size_t(m_story.wetMonitors[size_t(i)])];
+                atBuilding(event, d.building);
+                event.place = QStringLiteral("thing:") + d.code;
+            } else {
+                findPlace(event);
+            }
+            event.source = QString::fromLatin1(what.source);
+            event.reporter = z(what.who);
+            live(event, what.pace);
+        }
+    }
+}
+
+QString isoTime(qint64 second)
+{
+    // Shenzhen has kept UTC+8 without summer time since 1992.
+    return QDateTime::fromSecsSinceEpoch(second + 8 * 3600, Qt::UTC).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) +
+           QStringLiteral("+08:00");
+}
+
+QByteArray Book::text()
+{
+    std::vector<size_t> order(m_events.size());
+    for (size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+        return m_events[a].time != m_events[b].time ? m_events[a].time < m_events[b].time : a < b;
+    });
+    std::vector<QString> ids(m_events.size());
+    qint64 day = -1;
+    int number = 0;
+    for (size_t i : order) {
+        const qint64 of = (m_events[i].time - FirstSecond) / DaySeconds;
+        number = of == day ? number + 1 : 1;
+        day = of;
+        ids[i] = isoTime(m_events[i].time).left(10).remove(QLatin1Char('-')) +
+                 QStringLiteral("-%1").arg(number, 4, 10, QLatin1Char('0'));
+    }
+    struct Line {
+        qint64 time;
+        size_t event, step;
+    };
+    std::vector<Line> lines;
+    for (size_t e = 0; e < m_events.size(); ++e) {
+        for (size_t s = 0; s < m_events[e].steps.size(); ++s) {
+            const qint64 time = m_events[e].steps[s].time;
+            if (time >= FirstSecond && time < EndSecond)
+                lines.push_back({time, e, s});
+        }
+    }
+    std::sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) {
+        return a.time != b.time ? a.time < b.time : a.event != b.event ? a.event < b.event : a.step < b.step;
+    });
+    QByteArray out;
+    for (const Line &line : lines) {
+        const Event &event = m_events[line.event];
+        const Step &step = event.steps[line.step];
+        const Vec2 lonLat = toLonLat(event.point);
+        const QByteArray state = step.state;
+        QJsonObject more{{QStringLiteral("title"), QString::fromUtf8(event.kind->name)},
+                         {QStringLiteral("place"), event.place},
+                         {QStringLiteral("class"), QString(QLatin1Char(event.kind->klass))},
+                         {QStringLiteral("severity"), QString::fromLatin1(event.kind->severity)},
+                         {QStringLiteral("source"), event.source},
+                         {QStringLiteral("reporter"), event.reporter},
+                         {QStringLiteral("state"), QString::fromLatin1(state)},
+                         {QStringLiteral("who"), step.who},
+                         {QStringLiteral("why"), step.why},
+                         {QStringLiteral("result"), step.result}};
+        if (event.mergedInto >= 0 && state == "merged")
+            more.insert(QStringLiteral("merged_into"), ids[size_t(event.mergedInto)]);
+        const bool final = state == "closed" || state == "rejected" || state == "merged";
+        const QJsonObject object{{QStringLiteral("t"), line.time},
+                                 {QStringLiteral("service_request_id"), ids[line.event]},
+                                 {QStringLiteral("service_code"), QString::fromLatin1(event.kind->id)},
+                                 {QStringLiteral("status"), final ? QStringLiteral("closed") : QStringLiteral("open")},
+                                 {QStringLiteral("description"), event.description},
+                                 {QStringLiteral("requested_datetime"), isoTime(event.time)},
+                                 {QStringLiteral("updated_datetime"), isoTime(step.time)},
+                                 {QStringLiteral("expected_datetime"), isoTime(event.time + event.kind->close * 60)},
+                                 {QStringLiteral("address"), event.address},
+                                 {QStringLiteral("lat"), std::round(lonLat.y * 1e7) / 1e7},
+                                 {QStringLiteral("long"), std::round(lonLat.x * 1e7) / 1e7},
+                                 {QStringLiteral("extended_attributes"), more}};
+        out += QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    }
+    return out;
+}
+
+}
+
+base::Result<QByteArray> eventLog(const DistrictModel &model, const Story &story, const base::Job &job)
+{
+    Book book(model, story);
+    book.ordinaryDays();
+    if (job.isCancelled())
+        return base::failure(QStringLiteral("cancelled"), QCoreApplication::translate("sample", "cancelled"));
+    book.cooking();
+    book.fire();
+    book.storm();
+    return book.text();
+}
+
+}
