@@ -8,7 +8,9 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QThread>
+#include <QUrl>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -30,13 +32,23 @@ void complain(const base::Error &error)
 class Sink
 {
 public:
-    base::Status open(const QString &to)
+    base::Status open(const QString &to, const std::vector<feeds::FeedConfig> &feeds)
     {
         if (to.isEmpty())
             return {};
-        feeds::FeedConfig config;
+        // The district's own feed from that broker knows the certificates and passwords.
+        const auto own = std::find_if(feeds.begin(), feeds.end(), [&to](const feeds::FeedConfig &feed) {
+            const QUrl theirs(feed.url), ours(to);
+            return feed.type == QLatin1String("mqtt") && theirs.scheme() == ours.scheme() &&
+                   theirs.host() == ours.host() && theirs.port() == ours.port();
+        });
+        feeds::FeedConfig config = own != feeds.end() ? *own : feeds::FeedConfig();
         config.id = QStringLiteral("simulate");
-        config.url = to;
+        if (own == feeds.end() || !QUrl(to).userName().isEmpty()) {
+            config.url = to;
+            config.user.clear();
+            config.password.clear();
+        }
         m_publisher = std::make_unique<feeds::MqttPublisher>();
         return m_publisher->open(config);
     }
@@ -199,7 +211,7 @@ int runSimulate(const SimulateOptions &options)
     const auto onPipe = std::signal(SIGPIPE, SIG_IGN);
     Sink sink;
     int status = 1;
-    if (const auto ok = sink.open(options.to); !ok) {
+    if (const auto ok = sink.open(options.to, options.feeds); !ok) {
         complain(ok.error());
     } else {
         status = options.rate > 0 ? makeUp(options, sink) : playLog(options, sink);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void initTestCase();
     void makesUpADistrict();
     void playsALogAsIfItWereNow();
+    void borrowsTheFeedsKeys();
     void writesLinesThatCanBeReplayed();
     void saysWhenItCannot();
 
@@ -150,6 +151,26 @@ void TestSimulate::playsALogAsIfItWereNow()
     for (const auto &observation : listener.observations)
         QVERIFY(std::abs(observation.phenomenonTime - begin) < 5000);
     QVERIFY(std::abs(listener.events[0].reported - begin) < 5000);
+}
+
+void TestSimulate::borrowsTheFeedsKeys()
+{
+    if (!TestBroker::isInstalled())
+        QSKIP("mosquitto or openssl is not installed: simulate --to is not tried");
+    TestBroker broker;
+    QVERIFY(broker.serveTls(true));
+    QVERIFY(broker.start());
+    cli::SimulateOptions simulate = options();
+    simulate.to = broker.url(QStringLiteral("mqtts"));
+    simulate.rate = 100;
+    simulate.seconds = 0.2;
+    QCOMPARE(cli::runSimulate(simulate), 1);
+    FeedConfig own = feed(simulate.to);
+    own.caFile = broker.file(QStringLiteral("ca.pem"));
+    own.certFile = broker.file(QStringLiteral("client.pem"));
+    own.keyFile = broker.file(QStringLiteral("client.key"));
+    simulate.feeds.push_back(own);
+    QCOMPARE(cli::runSimulate(simulate), 0);
 }
 
 void TestSimulate::writesLinesThatCanBeReplayed()
