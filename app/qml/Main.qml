@@ -22,13 +22,18 @@ Window {
         function onOpenWanted(): void { Shell.choosing = true }
     }
 
-    MapItem {
+    FocusScope {
         id: map
         anchors.fill: parent
         focus: true
         activeFocusOnTab: true
-        Accessible.role: Accessible.Graphic
-        Accessible.name: qsTr("Map of %1").arg(Session.title)
+
+        MapItem {
+            anchors.fill: parent
+            focus: true
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Map of %1").arg(Session.title)
+        }
     }
     DropArea {
         anchors.fill: parent
