@@ -15,6 +15,8 @@ namespace
 constexpr double Slack = 1.3;     ///< wider limits for labels that stand already
 constexpr double Standing = 12;   ///< priority that they gain
 constexpr double SameApart = 340; ///< pixels between two labels of one text
+constexpr double NewGap = 10;     ///< pixels of room that a label needs to appear, but not to stay
+constexpr double NewEdge = 28;    ///< and to the border of the view
 constexpr double Edge = 3;        ///< pixels to the border of the view
 constexpr double MostBend = 22;   ///< degrees that a road may turn under its name
 constexpr double Flat = 4;        ///< degrees: a name that lies nearly flat is crisper level
@@ -194,17 +196,21 @@ std::vector<quint32> LabelLayout::choose(const ViewState &view, const domain::Ci
             break;
         const LabelCandidate &label = m_candidates[rank.index];
         const auto found = place(rank.index, view);
-        if (!found || !inside.contains(found->bounds()))
+        const bool old = stands[rank.index];
+        const double gap = old ? 0 : NewGap * m_scale;
+        const double edge = old ? 0 : NewEdge * m_scale;
+        if (!found || !inside.contains(found->bounds().adjusted(-edge, -edge, edge, edge)))
             continue;
         auto &others = same[label.text];
-        const double apart = SameApart * m_scale * (stands[rank.index] ? 1 / Slack : 1.0);
+        const double apart = SameApart * m_scale * (old ? 1 / Slack : 1.0);
         if (std::any_of(others.begin(), others.end(), [&](const QPointF &p) {
                 return std::hypot(p.x() - found->middle.x(), p.y() - found->middle.y()) < apart;
             })) {
             continue;
         }
         const std::vector<QRectF> boxes = found->boxes();
-        if (!std::all_of(boxes.begin(), boxes.end(), [&](const QRectF &box) { return grid.isFree(box); }))
+        if (!std::all_of(boxes.begin(), boxes.end(),
+                         [&](const QRectF &box) { return grid.isFree(box.adjusted(-gap, -gap, gap, gap)); }))
             continue;
         const bool onGround = label.kind == LabelKind::Road || label.kind == LabelKind::Facility ||
                               label.kind == LabelKind::Green || label.kind == LabelKind::Water;

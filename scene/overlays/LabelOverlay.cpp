@@ -166,6 +166,11 @@ void LabelOverlay::layoutNow()
         s.opacity = Sprite::Opaque;
 }
 
+bool LabelOverlay::isSettled() const
+{
+    return !m_impl->layoutTimer.isActive() && !m_impl->fadeTimer.isActive();
+}
+
 void LabelOverlay::Impl::soon()
 {
     if (layoutTimer.isActive())
@@ -205,11 +210,17 @@ void LabelOverlay::Impl::layout()
         if (!there[candidate])
             shown.push_back({candidate, reduced ? Sprite::Opaque : 1, false});
     }
-    if (reduced)
+    if (reduced) {
         std::erase_if(shown, [](const Shown &s) { return s.leaving; });
-    else if (!fadeTimer.isActive())
+        fadeTimer.stop();
+    }
+    const bool fading =
+        std::any_of(shown.begin(), shown.end(), [](const Shown &s) { return s.leaving || s.opacity < Sprite::Opaque; });
+    if (fading && !fadeTimer.isActive())
         fadeTimer.start();
     q->update();
+    if (!fading)
+        Q_EMIT q->settled();
 }
 
 void LabelOverlay::Impl::fade()
@@ -220,9 +231,12 @@ void LabelOverlay::Impl::fade()
         more = more || s.leaving || s.opacity < Sprite::Opaque;
     }
     std::erase_if(shown, [](const Shown &s) { return s.opacity == 0; });
-    if (!more)
-        fadeTimer.stop();
     q->update();
+    if (more)
+        return;
+    fadeTimer.stop();
+    if (q->isSettled())
+        Q_EMIT q->settled();
 }
 
 void LabelOverlay::itemChange(ItemChange change, const ItemChangeData &data)

@@ -52,6 +52,11 @@ public:
     std::vector<Placed> placed() const;
     /// Lays out at once, whatever the time since the last layout: for pictures and tests.
     void layoutNow();
+    /// No layout is due and no name is fading: a picture would show what stays.
+    bool isSettled() const;
+
+Q_SIGNALS:
+    void settled(); ///< it has come to rest
 
 protected:
     QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;

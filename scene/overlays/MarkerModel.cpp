@@ -14,8 +14,8 @@ using geometry::Vec3;
 namespace
 {
 
-constexpr double ClusterPixels = 52; ///< members that spread over less are one
-constexpr double QuietClusterPixels = 22;
+constexpr double ClusterPixels = 46; ///< about how far apart markers stand
+constexpr double QuietClusterPixels = 18;
 constexpr double QuietMetresPerPixel = 0.9; ///< farther away quiet ones are not drawn
 constexpr double PolePixels = 30;
 constexpr double Margin = 60; ///< pixels around the view in which items are still laid out

@@ -29,7 +29,6 @@ constexpr size_t MostFanned = 40; ///< members; more do not fit around a point
 constexpr double FanPixels = 44;
 constexpr double ClosestMetresPerPixel = 0.05;
 constexpr double AgeMetresPerPixel = 1.2; ///< farther away no ages are written
-constexpr double RingGap = 4;
 
 /// A cluster of what no zoom would part, spread around its place.
 struct Fan {
@@ -83,6 +82,11 @@ struct MarkerOverlay::Impl {
         lookNext = 0;
         if (index && !lookTimer.isActive())
             lookTimer.start(StillMs);
+    }
+    void tellSettled()
+    {
+        if (q->isSettled())
+            Q_EMIT q->settled();
     }
     bool isBehind(const Marker &marker) const;
     void findRoofs();
@@ -337,6 +341,7 @@ void MarkerOverlay::Impl::pulse()
     if (pulses.isEmpty())
         pulseTimer.stop();
     q->update();
+    tellSettled();
 }
 
 bool MarkerOverlay::Impl::isBehind(const Marker &marker) const
@@ -381,6 +386,7 @@ void MarkerOverlay::Impl::look()
         q->update();
     if (lookNext < items.size())
         lookTimer.start(0);
+    tellSettled();
 }
 
 void MarkerOverlay::Impl::findRoofs()
@@ -411,7 +417,7 @@ const Atlas::Cell &MarkerOverlay::Impl::shape(MarkerForm form, MarkerState state
         icon = MarkerIcon::Other;
     Atlas::Cell &cell = shapes[size_t(form)][size_t(state)][size_t(icon)];
     if (cell.isNull()) {
-        const double side = std::ceil((markerExtent(state, form) + 2 * MarkerMargin) * scale);
+        const double side = std::ceil((markerExtent(state, form) + 2 * markerMargin(state)) * scale);
         cell = atlas.cell(QStringLiteral("shape/%1/%2/%3").arg(int(form)).arg(int(state)).arg(int(icon)), {side, side},
                           [&](QPainter &painter) {
                               painter.translate(side / 2, side / 2);
@@ -462,8 +468,6 @@ void MarkerOverlay::Impl::drawItem(const MarkerItem &item, const QPointF &body, 
         sprites.push_back(Sprite::line(thread(colour), item.foot, body));
 
     const double radius = radiusOf(item);
-    if (item.state == MarkerState::Critical)
-        sprites.push_back(Sprite::centred(ring(radius + RingGap * scale, colour, 1.8 * scale), body, ratio));
     if (const int step = pulsing.value(&item, -1); step >= 0) {
         if (const int within = step % PulseSteps; within < Sprite::Opaque) {
             Sprite wave =
@@ -659,6 +663,11 @@ std::vector<domain::ObjectRef> MarkerOverlay::reachable() const
         objects.push_back(m_impl->model.marker(worst).ref);
     }
     return objects;
+}
+
+bool MarkerOverlay::isSettled() const
+{
+    return !m_impl->pulseTimer.isActive() && !m_impl->lookTimer.isActive() && !m_impl->surfaceTimer.isActive();
 }
 
 int MarkerOverlay::count() const

@@ -72,6 +72,9 @@ public:
     /// readers.
     std::vector<domain::ObjectRef> reachable() const;
 
+    /// Nothing pulses, and all that is on screen was looked at for what hides it: a picture would show what stays.
+    bool isSettled() const;
+
     int count() const;      ///< known and visible by kind
     int drawnCount() const; ///< after clustering, on screen
     /// Rectangles that labels should leave free, the worst first.
@@ -79,6 +82,7 @@ public:
 
 Q_SIGNALS:
     void laidOut(); ///< `occupied` changed
+    void settled(); ///< it has come to rest
 
 protected:
     QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;

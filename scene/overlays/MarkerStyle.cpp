@@ -316,6 +316,15 @@ void paintMarker(QPainter &p, MarkerState state, MarkerIcon icon, MarkerForm for
             stroke(colour, 1.6);
         return;
     }
+    if (state == MarkerState::Critical) {
+        QColor between = seam;
+        between.setAlpha(140);
+        p.setBrush(Qt::NoBrush);
+        for (const auto &[ink, width] : {std::pair(between, 3.8), std::pair(colour, 1.8)}) {
+            p.setPen(QPen(ink, width));
+            p.drawEllipse(QPointF(), extent / 2 + RingGap, extent / 2 + RingGap);
+        }
+    }
     QColor panel = theme == Theme::Plan ? QColor(255, 255, 255, 235) : QColor(14, 24, 40, 225);
     // Shapes whose sign is their outline stay open; those that need a hand are filled, unless a building hides them.
     const bool outline = form == MarkerForm::Hidden || state == MarkerState::InHand || state == MarkerState::Stale ||

@@ -57,9 +57,15 @@ QColor accentColour(Theme theme);
 
 /// What of a marker is drawn.
 enum class MarkerForm : quint8 { Full, Hidden, Cluster };
-/// Logical pixels across of the shape at scale 1; the picture is `MarkerMargin` wider on each side.
+/// Logical pixels across of the shape at scale 1.
 double markerExtent(MarkerState state, MarkerForm form);
-inline constexpr double MarkerMargin = 3;
+/// How much wider its picture is on each side: seams, and a critical one's ring.
+inline double markerMargin(MarkerState state)
+{
+    return state == MarkerState::Critical ? 7 : 3;
+}
+/// Between a shape and the ring around it.
+inline constexpr double RingGap = 4;
 /// Draws one with its middle at the painter's origin.
 void paintMarker(QPainter &painter, MarkerState state, MarkerIcon icon, MarkerForm form, Theme theme);
 /// How far below the middle the count of a cluster stands, logical pixels at scale 1 (a triangle is wider below).

@@ -1,8 +1,8 @@
 #include "scene/overlays/MarkerTree.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <unordered_map>
 
 namespace scene
 {
@@ -17,9 +17,10 @@ constexpr double FirstRadius = 0.5; ///< metres
 constexpr double Growth = 1.6;      ///< of the radius from level to level: two to four members a cluster
 constexpr double Hysteresis = 1.2;
 
-int64_t key(int64_t x, int64_t y)
+uint64_t hashed(int64_t x, int64_t y)
 {
-    return x * 73856093 ^ y * 19349663;
+    const uint64_t mixed = (uint64_t(x) * 0x9e3779b97f4a7c15u) ^ (uint64_t(y) * 0xc2b2ae3d27d4eb4fu);
+    return mixed ^ (mixed >> 29);
 }
 
 }
@@ -102,7 +103,13 @@ void MarkerTree::sum(uint32_t index)
 
 void MarkerTree::refresh()
 {
-    if (!m_nodes.empty() && m_nodes[Root].dirty)
+    if (m_nodes.empty())
+        return;
+    // Places found one by one are good, not best: now and then all is merged anew. The order of the leaves keeps most
+    // clusters as they were.
+    if (m_changes > m_size / 16)
+        rebuild();
+    else if (m_nodes[Root].dirty)
         sum(Root);
 }
 
@@ -137,39 +144,41 @@ void MarkerTree::merge()
         level.push_back(node);
         all.add(m_nodes[node].bounds);
     }
-    m_sizeAtBuild = level.size();
-    m_inserted = 0;
+    m_changes = 0;
     const double size = all.isEmpty() ? 0.0 : glm::length(all.size());
 
-    std::vector<uint32_t> next;
+    std::vector<uint32_t> next, near;
     std::vector<uint8_t> done(m_nodes.size() + level.size(), 0);
-    std::unordered_map<int64_t, std::vector<uint32_t>> cells;
-    for (double radius = FirstRadius; level.size() > 1 && radius < size * Growth; radius *= Growth) {
-        cells.clear();
-        cells.reserve(level.size());
-        const auto cellOf = [&](double v) { return int64_t(std::floor(v / radius)); };
+    // Nodes by cell of a grid: chains from buckets of hashed cells. Strangers in a bucket fall out by their distance.
+    std::vector<uint32_t> bucket, follower;
+    for (double radius = FirstRadius; level.size() > 1 && radius <= std::max(FirstRadius, size * Growth);
+         radius *= Growth) {
+        const size_t mask = std::bit_ceil(level.size() * 2) - 1;
+        bucket.assign(mask + 1, None);
+        follower.resize(m_nodes.size() + level.size());
+        const auto bucketOf = [&](const Vec3 &c, int dx, int dy) {
+            return size_t(hashed(int64_t(std::floor(c.x / radius)) + dx, int64_t(std::floor(c.y / radius)) + dy)) &
+                   mask;
+        };
         for (const uint32_t node : level) {
-            const Vec3 c = m_nodes[node].centre();
-            cells[key(cellOf(c.x), cellOf(c.y))].push_back(node);
+            uint32_t &head = bucket[bucketOf(m_nodes[node].centre(), 0, 0)];
+            follower[node] = head;
+            head = node;
         }
         next.clear();
-        std::vector<uint32_t> near;
         for (const uint32_t seed : level) {
             if (done[seed])
                 continue;
             done[seed] = 1;
             const Vec3 c = m_nodes[seed].centre();
             near.clear();
-            for (int64_t dx = -1; dx <= 1; ++dx) {
-                for (int64_t dy = -1; dy <= 1; ++dy) {
-                    const auto cell = cells.find(key(cellOf(c.x) + dx, cellOf(c.y) + dy));
-                    if (cell == cells.end())
-                        continue;
-                    for (const uint32_t other : cell->second) {
-                        if (!done[other] && glm::length(m_nodes[other].centre() - c) <= radius) {
-                            done[other] = 1;
-                            near.push_back(other);
-                        }
+            for (int cell = 0; cell < 9; ++cell) {
+                for (uint32_t other = bucket[bucketOf(c, cell % 3 - 1, cell / 3 - 1)]; other != None;
+                     other = follower[other]) {
+                    const Vec3 way = m_nodes[other].centre() - c;
+                    if (!done[other] && glm::dot(way, way) <= radius * radius) {
+                        done[other] = 1;
+                        near.push_back(other);
                     }
                 }
             }
@@ -194,7 +203,7 @@ void MarkerTree::merge()
     }
     for (const uint32_t node : level)
         attach(node, Root);
-    m_nodes[Root].radius = float(size * Growth);
+    m_nodes[Root].radius = float(std::max(FirstRadius, size * Growth));
     sum(Root);
 }
 
@@ -214,7 +223,8 @@ uint32_t MarkerTree::insert(const Vec3 &point, int state)
 {
     if (m_nodes.empty())
         m_nodes.emplace_back();
-    refresh();
+    if (m_nodes[Root].dirty)
+        sum(Root);
     uint32_t leaf;
     if (m_freeLeaves.empty()) {
         leaf = uint32_t(m_leaves.size());
@@ -232,11 +242,8 @@ uint32_t MarkerTree::insert(const Vec3 &point, int state)
     n.leaf = leaf;
     m_leaves[leaf] = node;
     ++m_size;
-    // Places found one by one are good, not best: now and then all is merged anew.
-    if (++m_inserted > std::max<size_t>(512, m_sizeAtBuild))
-        rebuild();
-    else
-        place(node);
+    ++m_changes;
+    place(node);
     return leaf;
 }
 
@@ -267,7 +274,7 @@ void MarkerTree::place(uint32_t leafNode)
         if (parent == Root || radius < double(m_nodes[parent].radius) * 0.999) {
             const uint32_t cluster = take();
             m_nodes[cluster].radius = float(radius);
-            m_nodes[cluster].open = m_nodes[nearest].open;
+            m_nodes[cluster].open = m_nodes[nearest].leaf == None ? m_nodes[nearest].open : Open::Unknown;
             detach(nearest);
             attach(cluster, parent);
             attach(nearest, cluster);
@@ -276,7 +283,7 @@ void MarkerTree::place(uint32_t leafNode)
         break;
     }
     attach(leafNode, parent);
-    refresh();
+    sum(Root);
 }
 
 void MarkerTree::remove(uint32_t leaf)
@@ -287,6 +294,7 @@ void MarkerTree::remove(uint32_t leaf)
     m_leaves[leaf] = None;
     m_freeLeaves.push_back(leaf);
     --m_size;
+    ++m_changes;
     uint32_t parent = m_nodes[node].parent;
     detach(node);
     drop(node);
@@ -342,11 +350,17 @@ void MarkerTree::visit(uint32_t index, const Eye &eye, std::vector<Item> &items)
     }
 
     if (node.leaf == None) {
+        // The radius within which it was merged is how far it stands from its neighbours, shortened as its members'
+        // spread is by the angle of view.
         const double depth = std::max(1.0, z - radius * 0.5);
-        const double pixels = 2.0 * std::hypot(glm::dot(glm::abs(eye.right), half), glm::dot(glm::abs(eye.up), half)) *
-                              eye.pixelsPerMetre / depth;
-        node.open = pixels > (node.open ? eye.pixels / Hysteresis : eye.pixels * Hysteresis);
-        if (node.open || index == Root || node.count == 1) {
+        const double seen = std::hypot(glm::dot(glm::abs(eye.right), half), glm::dot(glm::abs(eye.up), half));
+        const double pixels =
+            radius > 0 ? double(node.radius) * std::min(1.0, seen / radius) * eye.pixelsPerMetre / depth : 0.0;
+        const double limit = eye.pixels * (node.open == Open::Yes  ? 1 / Hysteresis
+                                           : node.open == Open::No ? Hysteresis
+                                                                   : 1.0);
+        node.open = pixels > limit ? Open::Yes : Open::No;
+        if (node.open == Open::Yes || index == Root || node.count == 1) {
             for (uint32_t c = node.child; c != None; c = m_nodes[c].next)
                 visit(c, eye, items);
             return;

@@ -44,7 +44,7 @@ public:
     uint32_t parentOf(uint32_t node) const { return m_nodes[node].parent; }
     size_t size() const { return m_size; }
     size_t nodes() const { return m_nodes.size(); } ///< above every node's number
-    /// Bottom-up sums of changed branches; `cut` does it by itself.
+    /// Sums changed branches bottom up, and merges anew after many changes; `cut` does it by itself.
     void refresh();
 
     /// The cut for this view: what lies within the view (and `margin` pixels around). A cluster opens when its members
@@ -57,6 +57,7 @@ public:
     const Counts &countsOf(uint32_t node) const { return m_nodes[node].counts; }
 
 private:
+    enum class Open : uint8_t { Unknown, No, Yes };
     struct Node {
         geometry::Vec3 sum{0.0};
         geometry::Box3 bounds;
@@ -65,7 +66,8 @@ private:
         uint32_t parent = None, child = None, next = None; ///< first child, next sibling
         uint32_t leaf = None;
         float radius = 0; ///< within which its members were merged, metres
-        bool open = false, dirty = false;
+        Open open = Open::Unknown;
+        bool dirty = false;
         geometry::Vec3 centre() const { return sum / double(count); }
     };
     struct Eye; // of one cut
@@ -85,7 +87,7 @@ private:
     std::vector<uint32_t> m_free;
     std::vector<uint32_t> m_leaves; ///< leaf -> node
     std::vector<uint32_t> m_freeLeaves;
-    size_t m_size = 0, m_sizeAtBuild = 0, m_inserted = 0;
+    size_t m_size = 0, m_changes = 0; ///< leaves, and how many came or went since all were merged
 };
 
 }

@@ -121,7 +121,9 @@ private Q_SLOTS:
         const auto city = town();
         scene::LabelLayout layout;
         layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
-        std::vector<quint32> kept = layout.choose(scenes::viewOf({0, 0, 0}, 900, 10, -45), city.get(), {});
+        std::vector<quint32> kept;
+        for (const double distance : {908.0, 892.0})
+            kept = layout.choose(scenes::viewOf({0, 0, 0}, distance, 10, -45), city.get(), kept);
         const size_t first = kept.size();
         size_t changes = 0;
         for (int i = 0; i < 20; ++i) {
