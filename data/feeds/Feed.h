@@ -23,7 +23,7 @@ struct FeedBatch {
     std::vector<domain::Observation> observations;
     std::vector<domain::ThingStatusReport> statuses;
     std::vector<domain::Event> events;
-    bool reset = false; ///< a replay jumped back: forget what this feed said
+    bool reset = false; ///< the replays jumped: forget all that was said
 };
 
 /// The line at the edge: how a feed is.

@@ -127,6 +127,7 @@ void FeedHub::start(const std::vector<FeedConfig> &configs)
     d.replayTime = d.paused = d.loop = d.finished = false;
     d.first = d.last = d.begin = 0;
     d.loading = d.waiting = 0;
+    d.jump = 0;
     d.bell = std::make_shared<Bell>(
         [this] {
             const qint64 passed = m_impl->sinceDrain.isValid() ? m_impl->sinceDrain.elapsed() : BatchMs;
@@ -343,6 +344,7 @@ void FeedHub::Impl::drain()
 {
     bell->answered();
     sinceDrain.restart();
+    bool resetSaid = false;
     for (size_t i = 0; i < feeds.size(); ++i) {
         for (const base::Warning &warning : feeds[i].worker->takeWarnings())
             Q_EMIT hub->warning(warning);
@@ -350,7 +352,11 @@ void FeedHub::Impl::drain()
             return; // a listener stopped us
         if (paused || (feeds[i].replay && waiting > 0))
             continue;
-        const FeedBatch batch = feeds[i].worker->takeBatch();
+        FeedBatch batch = feeds[i].worker->takeBatch();
+        // Replays jump together, so one reset is for all: a second would void what the first one said. And what a live
+        // feed has said before the replays began stays.
+        if (batch.reset)
+            batch.reset = !std::exchange(resetSaid, true) && (replayTime || jump > 1);
         if (batch.reset || !batch.observations.empty() || !batch.statuses.empty() || !batch.events.empty())
             Q_EMIT hub->batch(batch);
     }

@@ -205,7 +205,8 @@ void TestFeedHub::beginsAllReplaysTogether()
     broken.source = QStringLiteral("/nowhere.csv");
     Heard heard;
     heard.hub.start({first, other, broken});
-    QTRY_COMPARE(heard.resets, 2);
+    QTRY_VERIFY(heard.observations.size() >= 2);
+    QCOMPARE(heard.resets, 1); // a second one would void what the first replay said
     QVERIFY(heard.second() >= 60 && heard.second() < 70);
     QCOMPARE(heard.hub.status()[2].state, State::Failed);
     QVERIFY(heard.hub.status()[2].reason.contains(QLatin1String("cannot be read")));
