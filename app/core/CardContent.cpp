@@ -466,7 +466,7 @@ Card::Content Writer::feature(const domain::Feature &feature)
     if (feature.width > 0)
         add(translate("app", "Width"), numberText(double(feature.width), 1), QStringLiteral("m"));
     if (layer)
-        add(translate("app", "Layer"), layer->info.name);
+        add(translate("app", "Layer"), layer->info.label(m_twin.language()));
     addPlace(object);
     if (layer)
         addAttributes(*layer, feature.row);

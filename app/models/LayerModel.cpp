@@ -81,7 +81,7 @@ QVariant LayerModel::data(const QModelIndex &index, int role) const
         return info.id;
     case Qt::DisplayRole:
     case NameRole:
-        return info.name.isEmpty() ? info.id : info.name;
+        return info.label(m_twin->language());
     case KindRole:
         return domain::layerKindName(info.kind);
     case KindNameRole:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/LocalizedText.h"
 #include "base/Warnings.h"
 #include "domain/Attributes.h"
 #include "domain/Imagery.h"
@@ -51,7 +52,8 @@ struct Feature {
 /// What is known of a layer besides its features.
 struct LayerInfo {
     QString id;
-    QString name; ///< to be shown; the id where the project gives none
+    QString name; ///< to be shown where there is no title; the id where nothing gives one
+    base::LocalizedText title; ///< as the project names it; may be empty
     LayerKind kind = LayerKind::Building;
     QString source; ///< file (and layer), without passwords
     QString crs;    ///< code of the source's
@@ -59,6 +61,13 @@ struct LayerInfo {
     bool visible = true;
     double opacity = 1.0;
     std::vector<std::pair<QString, QString>> matched; ///< our field -> the source's
+
+    /// What to call it in `language` ("en" or "zh_CN").
+    QString label(const QString &language) const
+    {
+        const QString titled = title.in(language);
+        return !titled.isEmpty() ? titled : name.isEmpty() ? id : name;
+    }
 };
 
 /// A layer as loaded: immutable once shared.

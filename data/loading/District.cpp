@@ -318,6 +318,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
         for (domain::Layer &layer : *layers) {
             layer.info.visible = task.shown.visible;
             layer.info.opacity = task.shown.opacity;
+            layer.info.title = task.shown.name;
             if (layer.info.name.isEmpty())
                 layer.info.name = layer.info.id;
             placement.place(layer, city);
