@@ -402,10 +402,8 @@ QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
 {
     Impl &my = *m_impl;
     const quint32 handle = my.engine->texture();
-    if (!handle) {
-        delete node;
-        return nullptr;
-    }
+    if (!handle) // until the first frame, and for a moment after a change of size
+        return node;
     auto *picture = static_cast<QSGSimpleTextureNode *>(node);
     if (!picture) {
         picture = new QSGSimpleTextureNode;

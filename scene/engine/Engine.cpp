@@ -130,7 +130,9 @@ struct Engine::Impl {
 
     QParameter *shared(const char *name, const QVariant &value = {});
     QRenderPassFilter *passFilter(Qt3DCore::QNode *parent, const QString &name);
-    void buildTargets();
+    void buildTarget();
+    void buildMultisampleTarget();
+    void buildCamera();
     void buildFrameGraph();
     void applyEffects();
     QMaterial *material(LayerNodes &layer, Surface surface);
@@ -148,8 +150,7 @@ struct Engine::Impl {
     QTechniqueFilter *globals = nullptr;
     QHash<QByteArray, QParameter *> parameters;
     QRenderTarget *target = nullptr, *multisampleTarget = nullptr;
-    QTexture2D *colour = nullptr, *depth = nullptr, *shade = nullptr, *imagery = nullptr;
-    QTexture2DMultisample *sampledColour = nullptr, *sampledDepth = nullptr;
+    QTexture2D *colour = nullptr, *shade = nullptr, *imagery = nullptr;
     QRenderTargetSelector *targetSelector = nullptr;
     QBlitFramebuffer *blit = nullptr;
     QSubtreeEnabler *resolve = nullptr;
@@ -159,7 +160,7 @@ struct Engine::Impl {
     QCameraLens *lens = nullptr;
     Qt3DCore::QTransform *cameraTransform = nullptr;
 
-    QSize size{16, 16};
+    QSize size{16, 16}, multisampleSize;
     Effects effects;
     FrameLook look;
     bool hasImagery = false, hasShade = false;
@@ -180,7 +181,8 @@ Engine::Impl::Impl(std::function<void(const QString &)> onFailure) : failed(std:
     materials = std::make_unique<Materials>(root, failed);
     settings = new QRenderSettings;
     settings->setRenderPolicy(QRenderSettings::Always); // frames come from renderFrame() only
-    buildTargets();
+    buildTarget();
+    buildCamera();
     buildFrameGraph();
     root->addComponent(settings);
 
@@ -236,30 +238,47 @@ static QRenderTargetOutput *output(QRenderTargetOutput::AttachmentPoint point, Q
     return result;
 }
 
-void Engine::Impl::buildTargets()
+void Engine::Impl::buildTarget()
 {
-    colour = dataTexture(root, size.width(), size.height(), QAbstractTexture::RGBA8_UNorm);
+    // Made anew for every size: a target whose textures are resized sometimes keeps drawing into the old ones.
+    QRenderTarget *old = target;
+    target = new QRenderTarget;
+    colour = dataTexture(target, size.width(), size.height(), QAbstractTexture::RGBA8_UNorm);
     colour->setMinificationFilter(QAbstractTexture::Linear);
     colour->setMagnificationFilter(QAbstractTexture::Linear);
-    depth = dataTexture(root, size.width(), size.height(), QAbstractTexture::D24);
-    target = new QRenderTarget(root);
+    auto *depth = dataTexture(target, size.width(), size.height(), QAbstractTexture::D24);
     target->addOutput(output(QRenderTargetOutput::Color0, colour));
     target->addOutput(output(QRenderTargetOutput::Depth, depth));
+    target->setParent(root);
+    if (blit)
+        blit->setDestination(target);
+    if (targetSelector)
+        targetSelector->setTarget(target);
+    delete old;
+}
 
-    sampledColour = new QTexture2DMultisample(root);
-    sampledColour->setFormat(QAbstractTexture::RGBA8_UNorm);
-    sampledDepth = new QTexture2DMultisample(root);
-    sampledDepth->setFormat(QAbstractTexture::D24);
-    for (QAbstractTexture *texture :
-         {static_cast<QAbstractTexture *>(sampledColour), static_cast<QAbstractTexture *>(sampledDepth)}) {
-        texture->setSize(16, 16);
-        texture->setSamples(4);
-        texture->setGenerateMipMaps(false);
-    }
-    multisampleTarget = new QRenderTarget(root);
-    multisampleTarget->addOutput(output(QRenderTargetOutput::Color0, sampledColour));
-    multisampleTarget->addOutput(output(QRenderTargetOutput::Depth, sampledDepth));
+void Engine::Impl::buildMultisampleTarget()
+{
+    QRenderTarget *old = multisampleTarget;
+    multisampleTarget = new QRenderTarget;
+    const auto texture = [this](QAbstractTexture::TextureFormat format) {
+        auto *result = new QTexture2DMultisample(multisampleTarget);
+        result->setFormat(format);
+        result->setSize(size.width(), size.height());
+        result->setSamples(4);
+        result->setGenerateMipMaps(false);
+        return result;
+    };
+    multisampleTarget->addOutput(output(QRenderTargetOutput::Color0, texture(QAbstractTexture::RGBA8_UNorm)));
+    multisampleTarget->addOutput(output(QRenderTargetOutput::Depth, texture(QAbstractTexture::D24)));
+    multisampleTarget->setParent(root);
+    multisampleSize = size;
+    blit->setSource(multisampleTarget);
+    delete old;
+}
 
+void Engine::Impl::buildCamera()
+{
     camera = new QEntity;
     lens = new QCameraLens;
     cameraTransform = new Qt3DCore::QTransform;
@@ -306,11 +325,11 @@ void Engine::Impl::buildFrameGraph()
     resolve = new QSubtreeEnabler(globals);
     resolve->setEnabled(false);
     blit = new QBlitFramebuffer(resolve);
-    blit->setSource(multisampleTarget);
     blit->setDestination(target);
     blit->setSourceAttachmentPoint(QRenderTargetOutput::Color0);
     blit->setDestinationAttachmentPoint(QRenderTargetOutput::Color0);
-    blit->setInterpolationMethod(QBlitFramebuffer::Nearest);
+    // 6.4 takes the two the wrong way round: this asks for GL_NEAREST, which depth needs.
+    blit->setInterpolationMethod(QBlitFramebuffer::Linear);
     new QNoDraw(blit);
     settings->setActiveFrameGraph(selector);
 }
@@ -327,13 +346,12 @@ void Engine::Impl::applyEffects()
     set(opaquePass, QStringLiteral("opaque%1").arg(variant));
     set(blendPass, QStringLiteral("blend%1").arg(variant));
     set(linePass, QStringLiteral("line%1").arg(variant));
+    if (now.multisample && multisampleSize != size)
+        buildMultisampleTarget();
     targetSelector->setTarget(now.multisample ? multisampleTarget : target);
     resolve->setEnabled(now.multisample);
-    const QSize sampled = now.multisample ? size : QSize(16, 16);
-    sampledColour->setSize(sampled.width(), sampled.height());
-    sampledDepth->setSize(sampled.width(), sampled.height());
-    blit->setSourceRect(QRectF(QPointF(), sampled));
-    blit->setDestinationRect(QRectF(QPointF(), sampled));
+    blit->setSourceRect(QRectF(QPointF(), size));
+    blit->setDestinationRect(QRectF(QPointF(), size));
 }
 
 Engine::Engine(std::function<void(const QString &)> failed) : m_impl(std::make_unique<Impl>(std::move(failed)))
@@ -350,8 +368,7 @@ void Engine::resize(const QSize &pixels)
         return;
     m_impl->size = size;
     m_impl->selector->setExternalRenderTargetSize(size);
-    m_impl->colour->setSize(size.width(), size.height());
-    m_impl->depth->setSize(size.width(), size.height());
+    m_impl->buildTarget();
     m_impl->shared("viewport", qt(glm::vec2(float(size.width()), float(size.height()))));
     m_impl->applyEffects();
 }
