@@ -2,6 +2,8 @@
 
 #include "scene/CityView.h"
 
+#include <qqmlintegration.h>
+
 namespace app
 {
 
@@ -9,6 +11,7 @@ namespace app
 class MapItem : public scene::CityView
 {
     Q_OBJECT
+    QML_ELEMENT
 
 public:
     explicit MapItem(QQuickItem *parent = nullptr);
