@@ -1,6 +1,9 @@
 #include "formats/Reader.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/citygml/CityGmlReader.h"
+#include "formats/cityjson/CityJsonReader.h"
+#include "formats/mesh/MeshReader.h"
 #include "formats/ogr/OgrReader.h"
 #include "formats/ogr/VectorSource.h"
 #include "formats/online/OnlineReader.h"
@@ -9,30 +12,13 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#if __has_include("formats/cityjson/CityJsonReader.h")
-#include "formats/cityjson/CityJsonReader.h"
-#define YUNJIE_CITYJSON
-#endif
-#if __has_include("formats/mesh/MeshReader.h")
-#include "formats/mesh/MeshReader.h"
-#define YUNJIE_MESH
-#endif
-
 namespace formats
 {
 
 const std::vector<const Reader *> &readers()
 {
-    static const std::vector<const Reader *> all{
-        &onlineReader(),
-#ifdef YUNJIE_CITYJSON
-        &cityJsonReader(),
-#endif
-#ifdef YUNJIE_MESH
-        &meshReader(),
-#endif
-        &ogrReader(),      &rasterReader(),
-    };
+    static const std::vector<const Reader *> all{&onlineReader(), &cityJsonReader(), &cityGmlReader(),
+                                                 &meshReader(),   &ogrReader(),      &rasterReader()};
     return all;
 }
 

@@ -23,6 +23,12 @@ static QString withoutAdvUrn(const QString &text)
     static const QRegularExpression adv(
         QStringLiteral("^urn:adv:crs:ETRS89_UTM(\\d\\d)(?:\\*DE_(DHHN2016|DHHN92)_NH)?$"),
         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression gauss(QStringLiteral("^urn:adv:crs:DE_DHDN_3GK([2-5])(?:\\*DE_DHHN92_NH)?$"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    if (const auto old = gauss.match(text); old.hasMatch()) {
+        const QString code = QStringLiteral("EPSG:%1").arg(31464 + old.captured(1).toInt());
+        return text.contains(QLatin1String("DHHN92"), Qt::CaseInsensitive) ? code + QStringLiteral("+5783") : code;
+    }
     const auto match = adv.match(text);
     if (!match.hasMatch())
         return text;

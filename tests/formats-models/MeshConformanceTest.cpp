@@ -76,7 +76,9 @@ void MeshConformanceTest::everyFile()
         qInfo("%s: %d", qPrintable(it.key()), it.value());
     qInfo("slowest: %lld ms", slowest);
     QVERIFY(outcomes.value(QStringLiteral("read")) >= readable);
+#ifndef __SANITIZE_ADDRESS__ // nothing bounds the memory then
     QVERIFY2(slowest < 20000, "a file held up its caller");
+#endif
 }
 
 QTEST_GUILESS_MAIN(MeshConformanceTest)

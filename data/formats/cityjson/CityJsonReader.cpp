@@ -24,17 +24,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("formats", text);
 }
 
-// "FILE|road": only that kind. A file whose own name has a bar is a file all the same.
-QString fileOf(const QString &source, std::optional<LayerKind> &only)
-{
-    const qsizetype bar = source.lastIndexOf(u'|');
-    LayerKind kind;
-    if (bar < 0 || QFileInfo::exists(source) || !domain::layerKindFromName(source.mid(bar + 1), kind))
-        return source;
-    only = kind;
-    return source.left(bar);
-}
-
 bool mentionsCityJson(const QByteArray &text)
 {
     return text.contains("\"CityJSON") || text.contains("\"CityObjects\"");

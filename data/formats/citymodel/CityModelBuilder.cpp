@@ -3,6 +3,7 @@
 #include "formats/FieldMatch.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +63,41 @@ CityObjectRole roleOf(const QString &type)
     }
     best.known = type.startsWith(u'+');
     return best;
+}
+
+QString fileOf(const QString &source, std::optional<LayerKind> &only)
+{
+    const qsizetype bar = source.lastIndexOf(u'|');
+    LayerKind kind;
+    if (bar < 0 || QFileInfo::exists(source) || !domain::layerKindFromName(source.mid(bar + 1), kind))
+        return source;
+    only = kind;
+    return source.left(bar);
+}
+
+// German cadastres write a code of ALKIS (GeoInfoDok, Gebäudefunktion) as "31001_2020".
+static domain::BuildingUse useOf(const QString &text)
+{
+    using Use = domain::BuildingUse;
+    const Use named = domain::useFromName(text);
+    if (named != Use::Unknown || !text.startsWith(QLatin1String("31001_")))
+        return named;
+    const int code = QStringView(text).mid(6).toInt();
+    if (code >= 1000 && code < 1100)
+        return Use::Residential;
+    if (code >= 1100 && code < 1200)
+        return Use::Mixed;
+    if (code == 2020)
+        return Use::Office;
+    if (code >= 2010 && code < 2100)
+        return Use::Commercial;
+    if (code >= 2100 && code < 2300)
+        return Use::Industrial;
+    if (code >= 3020 && code < 3030)
+        return Use::School;
+    if (code >= 3050 && code < 3060)
+        return Use::Hospital;
+    return code >= 3000 && code < 4000 ? Use::Public : Use::Unknown;
 }
 
 CityModelBuilder::CityModelBuilder(const LayerRequest &request, QString source, std::optional<LayerKind> only)
@@ -353,7 +389,7 @@ void CityModelBuilder::fillFromAttributes(domain::Layer &layer)
         building.storeysBelow = count(row, Field::StoreysBelow);
         building.units = count(row, Field::Units);
         building.residents = count(row, Field::Residents);
-        building.use = domain::useFromName(text(row, Field::Use));
+        building.use = useOf(text(row, Field::Use));
         building.roof = domain::roofShapeFromName(text(row, Field::RoofShape));
         if (building.height <= 0 && !building.footprint.empty()) {
             const double height = length(row, Field::Height);

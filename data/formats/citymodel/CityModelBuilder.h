@@ -31,6 +31,10 @@ struct CityObjectRole {
 };
 CityObjectRole roleOf(const QString &type);
 
+/// The file of a source "FILE" or "FILE|road"; the latter asks for one kind of objects `only`. A file whose own name
+/// has a bar is a file all the same.
+QString fileOf(const QString &source, std::optional<domain::LayerKind> &only);
+
 /// Makes layers of city objects, in whatever order these come: buildings with their parts, installations put onto their
 /// buildings, and one layer for each kind of the others.
 class CityModelBuilder

@@ -21,8 +21,7 @@ static QString tr(const char *text)
     return QCoreApplication::translate("formats", text);
 }
 
-// Whether the middle of the data lies where its CRS is meant for: a wrong one puts cities into the sea.
-static bool liesInItsArea(const Crs &crs, const geometry::Box3 &extent)
+bool liesInItsArea(const Crs &crs, const geometry::Box3 &extent)
 {
     double west = 0, south = 0, east = 0, north = 0;
     const char *name = nullptr;

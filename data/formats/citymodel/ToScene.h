@@ -42,6 +42,9 @@ private:
     QString m_code;
 };
 
+/// Whether the middle of the data lies where its CRS is meant for: a wrong one puts cities into the sea.
+bool liesInItsArea(const geometry::Crs &crs, const geometry::Box3 &extent);
+
 /// The directions of east and north (unit vectors, scene) at a place: grids turn against true north away from their
 /// central meridian.
 void eastAndNorth(const geometry::LocalFrame &frame, const geometry::Vec3 &lonLatHeight, geometry::Vec3 &east,

@@ -158,6 +158,7 @@ QString readerProgram()
 base::Error explained(const QProcess &process, const QString &said, const QString &file, const ReaderLimits &limits)
 {
     const QString memoryHint = tr("simplify the model, or cut it into several files");
+    const QString damagedHint = tr("the file is probably damaged; write it anew from the program that made it");
     if (process.exitStatus() == QProcess::CrashExit) {
         const int signal = process.exitCode();
         if (signal == SIGXCPU || signal == SIGKILL) {
@@ -171,7 +172,7 @@ base::Error explained(const QProcess &process, const QString &said, const QStrin
                 tr("the library that reads this format crashed on the file (signal %1)").arg(signal),
                 file,
                 {},
-                tr("the file is probably damaged; write it anew from the program that made it")};
+                damagedHint};
     }
     switch (process.exitCode()) {
     case exchange::OutOfMemory:
@@ -193,7 +194,7 @@ base::Error explained(const QProcess &process, const QString &said, const QStrin
                 tr("the reading process ended with status %1: %2").arg(process.exitCode()).arg(said),
                 file,
                 {},
-                {}};
+                damagedHint};
     }
 }
 

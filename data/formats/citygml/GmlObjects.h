@@ -1,0 +1,48 @@
+#pragma once
+
+#include "formats/citygml/CodeLists.h"
+#include "formats/citygml/GmlGeometry.h"
+#include "formats/citymodel/CityModelBuilder.h"
+
+namespace formats
+{
+
+/// A city object with its geometry as the file has it: in its own CRS and axis order.
+struct GmlObject {
+    CityObject object; ///< without shape
+    GmlShape shape;
+    QString lod;
+};
+
+/// Takes a city object of CityGML 1.0, 2.0 or 3.0 apart: itself, its parts and its installations, each an object with
+/// the finest level of detail that has geometry. Rooms and furniture come without geometry, to be counted.
+class GmlObjects
+{
+public:
+    GmlObjects(const QHash<QString, const xml::Node *> &byId, CodeLists &codes) : m_byId(byId), m_codes(codes) {}
+    void take(const xml::Node &node, std::vector<GmlObject> &into);
+
+private:
+    struct Piece {
+        const xml::Node *node;
+        std::optional<domain::SurfaceType> type;
+    };
+    /// Geometry properties by level of detail: of thematic surfaces, and the object's own.
+    struct Geometry {
+        std::array<std::vector<Piece>, 5> thematic, direct;
+        bool hasFootprint = false;
+    };
+
+    void take(const xml::Node &node, const QString &parent, std::vector<GmlObject> &into, int depth);
+    void sortOut(const xml::Node &node, GmlObject &object, Geometry &geometry, std::vector<GmlObject> &into, int depth);
+    void surfaceOf(const xml::Node &surface, Geometry &geometry) const;
+    void nestedGeometry(const xml::Node &node, Geometry &geometry, int depth) const;
+    void attributeOf(const xml::Node &node, CityObject &object, int depth);
+    void shape(const Geometry &geometry, GmlObject &object) const;
+
+    const QHash<QString, const xml::Node *> &m_byId;
+    CodeLists &m_codes;
+    int m_unnamed = 0;
+};
+
+}
