@@ -405,13 +405,16 @@ void TestTwinState::takesEventsThroughTheirLifeCycle()
     QCOMPARE(changes.events[0].due, Start + 4 * Hour);
     qint64 at = Start;
     for (const EventState next : {EventState::Accepted, EventState::Dispatched, EventState::Handling,
-                                  EventState::Verifying, EventState::Closed})
-        changes = tell(event("e", next, at += Minute), at);
+                                  EventState::Verifying, EventState::Closed}) {
+        at += Minute;
+        changes = tell(event("e", next, at), at);
+    }
     QCOMPARE(changes.events[0].history.size(), size_t(6));
     QCOMPARE(changes.events[0].closed, at);
     QCOMPARE(changes.events[0].reported, Start);
     QVERIFY(m_twin->takeWarnings().empty());
-    changes = tell(event("e", EventState::Reopened, at += Minute), at);
+    at += Minute;
+    changes = tell(event("e", EventState::Reopened, at), at);
     QCOMPARE(changes.events[0].closed, 0);
     // A message that was overtaken adds to the history only.
     Event late = event("e", EventState::Handling, Start + 150 * Second);
