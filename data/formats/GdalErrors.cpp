@@ -39,10 +39,22 @@ void prepareGdal()
 namespace
 {
 
+/// Without GDAL's advice on its own settings, and without the numbers that keep equal messages apart.
+QString tidy(const QString &message)
+{
+    static const QRegularExpression advice(QStringLiteral(
+        "\\.? (Add the HTTP status code|To avoid accepting it|Set [A-Z_]+ |You may set|Consider setting).*$"));
+    static const QRegularExpression numbers(
+        QStringLiteral("\\b(offset|size|block|scanline|strip|tile|FID|line) (\\d+(, \\d+)?)"));
+    QString text = withoutSecrets(message.simplified());
+    text.remove(advice);
+    return text.replace(numbers, QStringLiteral("\\1 ..."));
+}
+
 void CPL_STDCALL collect(CPLErr type, CPLErrorNum, const char *message)
 {
     if (auto *errors = static_cast<GdalErrors *>(CPLGetErrorHandlerUserData()); errors && type >= CE_Warning)
-        errors->add(type >= CE_Failure, withoutSecrets(QString::fromUtf8(message).simplified()));
+        errors->add(type >= CE_Failure, tidy(QString::fromUtf8(message)));
 }
 
 }

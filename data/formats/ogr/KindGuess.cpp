@@ -41,7 +41,7 @@ constexpr NameHint NameHints[] = {
      1 | 2},
     {LayerKind::Green, "green greens park parks garden vegetation forest landuse trees 绿地 公园 绿化", 1},
     {LayerKind::Rail, "rail rails railway railways tram metro subway 铁路 轨道 地铁", 2 | 1},
-    {LayerKind::Road, "road roads street streets highway highways way ways 道路 路网 街巷 路", 2 | 1},
+    {LayerKind::Road, "road roads street streets highway highways way ways 道路 路网 街巷 街道 路", 2 | 1},
     {LayerKind::Facility,
      "facility facilities poi pois amenity amenities school schools hospital hospitals services 设施 公共服务", 4 | 1},
 };

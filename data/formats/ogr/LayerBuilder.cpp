@@ -20,6 +20,17 @@ namespace
 constexpr size_t BatchSize = 2048;
 constexpr size_t MaxTagColumns = 60;
 
+/// Whether nothing of it could be seen: less than ten square centimetres, or some thousand times as long as
+/// wide. Three corners on a line in degrees are not quite on one in metres.
+bool isSliver(const geometry::MultiPolygon &polygons)
+{
+    double around = 0;
+    for (const geometry::Polygon &polygon : polygons)
+        around += geometry::length(polygon.outer);
+    const double area = geometry::area(polygons);
+    return area < 0.001 || area < around * around * 1e-6;
+}
+
 }
 
 LayerBuilder::LayerBuilder(const LayerRequest &request, LayerKind kind, const geometry::LocalFrame &frame,
@@ -123,7 +134,11 @@ bool LayerBuilder::takePolygons(Shape &shape, const QString &feature, geometry::
     }
     QString why;
     into = std::move(shape.polygons);
-    const geometry::Repair repair = geometry::normalise(into, &why);
+    geometry::Repair repair = geometry::normalise(into, &why);
+    if (repair != geometry::Repair::Nothing && isSliver(into)) {
+        repair = geometry::Repair::Nothing;
+        why.clear();
+    }
     if (repair == geometry::Repair::None)
         return true;
     // GEOS names the place; equal faults are to be one warning.

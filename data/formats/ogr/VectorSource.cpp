@@ -8,11 +8,13 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 #include <bzlib.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 
+#include <algorithm>
 #include <atomic>
 
 namespace formats
@@ -138,9 +140,38 @@ bool isOsmName(const QString &path)
            name.endsWith(QLatin1String(".osm.gz"));
 }
 
+bool isSequenceName(const QString &path)
+{
+    static const QStringList suffixes{QStringLiteral("geojsonl"),   QStringLiteral("geojsons"),
+                                      QStringLiteral("geojsonseq"), QStringLiteral("seq"),
+                                      QStringLiteral("ndjson"),     QStringLiteral("jsonl")};
+    return suffixes.contains(QFileInfo(path).suffix().toLower());
+}
+
 GDALDataset *openDataset(const QString &path, const CPLStringList &options)
 {
-    return GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, Drivers, options.List());
+    const QByteArray name = path.toUtf8();
+    if (isSequenceName(path)) {
+        // GDAL's GeoJSON driver would take the first line for the whole.
+        const char *const sequence[] = {"GeoJSONSeq", nullptr};
+        if (GDALDataset *dataset =
+                GDALDataset::Open(("GeoJSONSeq:" + name).constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, sequence))
+            return dataset;
+    }
+    return GDALDataset::Open(name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, Drivers, options.List());
+}
+
+/// Whether a text of one JSON object a line ends in the middle of one; GDAL passes over such a line in silence.
+bool endsInsideLine(const QString &path)
+{
+    constexpr qint64 Longest = 1 << 20;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(std::max<qint64>(0, file.size() - Longest)))
+        return false;
+    const QByteArray tail = file.readAll().trimmed();
+    const qsizetype start = std::max(tail.lastIndexOf('\n'), tail.lastIndexOf('\x1e')) + 1;
+    return !tail.isEmpty() && (start > 0 || tail.size() < Longest) && tail.back() != '}' &&
+           QJsonDocument::fromJson(tail.mid(start)).isNull();
 }
 
 }
@@ -245,6 +276,10 @@ base::Result<std::optional<VectorSource>> VectorSource::open(const SourceName &n
                     name.shown(), {},
                     QCoreApplication::translate("formats", "Convert it with: osmium cat -f pbf,pbf_compression=zlib"));
         }
+        if (source.driver() == QLatin1String("GeoJSONSeq") && endsInsideLine(path))
+            source.m_warnings.add(
+                QStringLiteral("file-truncated"), name.shown(), QCoreApplication::translate("formats", "last line"),
+                QCoreApplication::translate("formats", "The file ends in the middle of a feature, which is left out"));
         if (options.FetchNameValue("ENCODING"))
             source.m_warnings.add(
                 QStringLiteral("encoding-guessed"), name.shown(), {},

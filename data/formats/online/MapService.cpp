@@ -15,6 +15,7 @@ namespace
 
 constexpr double HalfWorld = 20037508.342789244; ///< metres of EPSG:3857
 constexpr int TileSide = 256;
+constexpr double FinestPixel = 0.25; ///< metres: no map service is finer
 
 QString withoutPrefix(const QString &source, const char *prefix)
 {
@@ -159,15 +160,15 @@ QByteArray gdalDescription(const MapService &service, const MapWindow &window, i
                      ? QString()
                      : QStringLiteral("<Cache><Path>%1</Path><Type>file</Type></Cache>").arg(cache.toHtmlEscaped()));
     if (service.kind == MapService::Kind::Wmts)
-        return QStringLiteral("<GDAL_WMTS><GetCapabilitiesUrl>%1</GetCapabilitiesUrl>%2%3%4</GDAL_WMTS>")
+        return QStringLiteral("<GDAL_WMTS><GetCapabilitiesUrl>%1</GetCapabilitiesUrl>%2%3</GDAL_WMTS>")
             .arg(url.toHtmlEscaped(),
                  service.layer.isEmpty() ? QString()
                                          : QStringLiteral("<Layer>%1</Layer>").arg(service.layer.toHtmlEscaped()),
-                 zoom < 0 ? QString() : QStringLiteral("<ZoomLevel>%1</ZoomLevel>").arg(zoom), common)
+                 common)
             .toUtf8();
     if (service.kind == MapService::Kind::Wms) {
         const geometry::Vec2 size = window.mercator.size();
-        const double pixel = std::max(size.x, size.y) / window.maxSide;
+        const double pixel = std::max(std::max(size.x, size.y) / window.maxSide, FinestPixel);
         return QStringLiteral(
                    "<GDAL_WMS><Service "
                    "name=\"WMS\"><Version>1.1.1</Version><ServerUrl>%1</ServerUrl><SRS>EPSG:3857</SRS>"

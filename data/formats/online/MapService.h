@@ -32,7 +32,7 @@ struct MapWindow {
 };
 /// The zoom at which the window takes at most `maxTiles` tiles of 256 pixels.
 int zoomFor(const MapWindow &window, int maxZoom);
-/// GDAL's description of the service, for its WMS or WMTS driver. `zoom`: tiles, and WMTS where 0 or more.
+/// GDAL's description of the service, for its WMS or WMTS driver. `zoom`: of tiles.
 QByteArray gdalDescription(const MapService &service, const MapWindow &window, int zoom, const QString &cache,
                            int timeoutSeconds);
 

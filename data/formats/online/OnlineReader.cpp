@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <cpl_conv.h>
+#include <cpl_string.h>
 
 #include <cmath>
 
@@ -36,38 +37,35 @@ public:
     HttpLimits &operator=(const HttpLimits &) = delete;
 };
 
-GDALDatasetUniquePtr openMap(const QByteArray &description)
+/// `level`: of overviews, or -1 for the map itself.
+GDALDatasetUniquePtr openMap(const QByteArray &description, int level = -1)
 {
-    return GDALDatasetUniquePtr(GDALDataset::Open(description.constData(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    CPLStringList options;
+    if (level >= 0)
+        options.SetNameValue("OVERVIEW_LEVEL", CPLString().Printf("%donly", level));
+    return GDALDatasetUniquePtr(
+        GDALDataset::Open(description.constData(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, options.List()));
 }
 
-/// The coarsest level of the map that is still fine enough: that whose part over the window is at most `maxTiles`
-/// tiles.
-GDALDatasetUniquePtr levelFor(GDALDatasetUniquePtr map, const geometry::Crs &crs, const LayerRequest &request,
-                              const MapWindow &window)
+/// The finest level of the map whose part over the extent is at most `maxTiles` tiles; -1: the map itself.
+int levelFor(GDALDataset &map, const geometry::Crs &crs, const geometry::Box2 &extent, int maxTiles)
 {
-    const geometry::Box2 box = movedBox(request.extent, geometry::Crs::wgs84(), crs);
+    const geometry::Box2 box = movedBox(extent, geometry::Crs::wgs84(), crs);
     double gt[6];
-    if (box.isEmpty() || map->GetGeoTransform(gt) != CE_None)
-        return map;
+    if (box.isEmpty() || map.GetGeoTransform(gt) != CE_None)
+        return -1;
+    GDALRasterBand *band = map.GetRasterBand(1);
     int blockX = 256, blockY = 256;
-    map->GetRasterBand(1)->GetBlockSize(&blockX, &blockY);
-    const auto tiles = [&](double factor) {
+    band->GetBlockSize(&blockX, &blockY);
+    const auto tiles = [&](int level) {
+        const double factor = level < 0 ? 1.0 : double(map.GetRasterXSize()) / band->GetOverview(level)->GetXSize();
         const double x = box.size().x / std::abs(gt[1]) / factor, y = box.size().y / std::abs(gt[5]) / factor;
         return (std::floor(x / blockX) + 2) * (std::floor(y / blockY) + 2);
     };
-    const int levels = map->GetRasterBand(1)->GetOverviewCount();
     int level = -1;
-    const auto factor = [&](int i) {
-        return i < 0 ? 1.0 : double(map->GetRasterXSize()) / map->GetRasterBand(1)->GetOverview(i)->GetXSize();
-    };
-    while (level + 1 < levels && tiles(factor(level)) > window.maxTiles)
+    while (level + 1 < band->GetOverviewCount() && tiles(level) > maxTiles)
         ++level;
-    if (level < 0)
-        return map;
-    GDALDatasetUniquePtr coarse(GDALCreateOverviewDataset(map.get(), level, true));
-    map.release()->ReleaseRef(); // the overview holds it
-    return coarse;
+    return level;
 }
 
 class OnlineReader final : public Reader
@@ -126,15 +124,16 @@ OnlineReader::read(const LayerRequest &request, const geometry::LocalFrame &fram
     window.mercator =
         movedBox(request.extent, geometry::Crs::wgs84(), *geometry::Crs::parse(QStringLiteral("EPSG:3857")));
     const bool tiles = service->kind == MapService::Kind::Xyz || service->kind == MapService::Kind::Tms;
-    GDALDatasetUniquePtr map = openMap(gdalDescription(*service, window, tiles ? zoomFor(window, service->maxZoom) : -1,
-                                                       request.cache, TimeoutSeconds));
+    const int zoom = tiles ? zoomFor(window, service->maxZoom) : -1;
+    const QByteArray description = gdalDescription(*service, window, zoom, request.cache, TimeoutSeconds);
+    GDALDatasetUniquePtr map = openMap(description);
     if (!map)
         return unreachable(errors.first());
     const geometry::Crs crs = geometry::Crs::fromOgr(map->GetSpatialRef());
     if (!crs.isValid() || map->GetRasterCount() == 0)
         return unreachable(QCoreApplication::translate("formats", "it has no layer or no coordinate reference system"));
-    if (!tiles)
-        map = levelFor(std::move(map), crs, request, window);
+    if (const int level = tiles ? -1 : levelFor(*map, crs, request.extent, window.maxTiles); level >= 0)
+        map = openMap(description, level);
     if (!map)
         return unreachable(errors.first());
 
@@ -149,6 +148,8 @@ OnlineReader::read(const LayerRequest &request, const geometry::LocalFrame &fram
     if (!imagery) {
         if (imagery.error().code == QLatin1String("cancelled"))
             return tl::unexpected(imagery.error());
+        if (imagery.error().code == QLatin1String("raster-empty"))
+            return unreachable(QCoreApplication::translate("formats", "the server has nothing there"));
         return unreachable(imagery.error().message);
     }
     layer.imagery = std::make_shared<const domain::Imagery>(std::move(*imagery));
