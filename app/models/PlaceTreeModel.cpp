@@ -132,7 +132,7 @@ const PlaceTreeModel::Children &PlaceTreeModel::childrenOf(qint32 node) const
     std::vector<std::pair<QCollatorSortKey, const domain::Building *>> keyed;
     keyed.reserve(children.buildings.size());
     for (const domain::Building *building : children.buildings)
-        keyed.emplace_back(collator.sortKey(building->name.isEmpty() ? building->id : building->name), building);
+        keyed.emplace_back(collator.sortKey(nameOf(*m_twin, {domain::ObjectKind::Building, building->id})), building);
     std::stable_sort(keyed.begin(), keyed.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     std::transform(keyed.begin(), keyed.end(), children.buildings.begin(),
                    [](const auto &pair) { return pair.second; });

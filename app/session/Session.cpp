@@ -58,8 +58,12 @@ Session::Session(const QString &profile, QObject *parent)
     connect(&m_hub, &feeds::FeedHub::batch, this, [this](const feeds::FeedBatch &batch) {
         m_replayArrived = m_replayArrived || batch.reset;
         m_twin.take(batch);
-        if (batch.reset)
-            Q_EMIT replayChanged();
+        if (!batch.reset)
+            return;
+        Q_EMIT replayChanged();
+        // A still picture is of the moment at which the replay begins. Only once all feeds have said their part.
+        if (m_still)
+            QTimer::singleShot(0, this, [this] { m_hub.setPaused(true); });
     });
     connect(&m_hub, &feeds::FeedHub::warning, &m_twin, &Twin::addWarning);
     connect(&m_hub, &feeds::FeedHub::statusChanged, this, &Session::replayChanged);
@@ -530,9 +534,13 @@ void Session::showPosition(const geometry::Vec3 &scenePoint)
     if (city && city->frame.crs().isValid() && !std::isnan(scenePoint.x)) {
         const geometry::Vec3 map = city->frame.toMap(scenePoint);
         const geometry::Vec3 degrees = city->frame.toLonLat(scenePoint);
-        text = tr("%1  E %2  N %3 · %4° E  %5° N", "CRS, easting, northing, longitude, latitude")
+        const QString longitude =
+            (degrees.x < 0 ? tr("%1° W") : tr("%1° E")).arg(QString::number(std::abs(degrees.x), 'f', 5));
+        const QString latitude =
+            (degrees.y < 0 ? tr("%1° S") : tr("%1° N")).arg(QString::number(std::abs(degrees.y), 'f', 5));
+        text = tr("%1  E %2  N %3 · %4  %5", "CRS, easting, northing, longitude, latitude")
                    .arg(city->frame.crs().code(), QString::number(map.x, 'f', 1), QString::number(map.y, 'f', 1),
-                        QString::number(degrees.x, 'f', 5), QString::number(degrees.y, 'f', 5));
+                        longitude, latitude);
     }
     if (text == m_positionText)
         return;

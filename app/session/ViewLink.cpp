@@ -81,8 +81,10 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     });
 
     // Out: what the pointer does.
-    connect(&view, &scene::CityView::hovered, &selection,
-            [&selection](const ObjectRef &object) { selection.hover(object); });
+    connect(&view, &scene::CityView::hovered, this, [this](const ObjectRef &object) {
+        if (!m_session.isStill()) // a picture must not depend on where the pointer happens to be
+            m_session.selection().hover(object);
+    });
     connect(&view, &scene::CityView::clicked, &selection,
             [&selection](const ObjectRef &object) { selection.select(object); });
     connect(&view, &scene::CityView::doubleClicked, &selection,
@@ -148,7 +150,7 @@ void ViewLink::takeCity()
 bool ViewLink::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter)
-        m_cursor = static_cast<QHoverEvent *>(event)->position();
+        m_cursor = m_session.isStill() ? std::optional<QPointF>() : static_cast<QHoverEvent *>(event)->position();
     else if (event->type() == QEvent::HoverLeave)
         m_cursor.reset();
     else

@@ -190,8 +190,6 @@ void Viewer::checkReady()
     m_poll.stop();
     m_ready = true;
     m_readyAfterMs = m_calmSinceMs;
-    if (m_options.still && m_session->isReplay() && !m_session->isPaused())
-        m_session->togglePause();
     Q_EMIT ready();
 }
 
