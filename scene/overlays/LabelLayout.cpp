@@ -1,6 +1,7 @@
 #include "scene/overlays/LabelLayout.h"
 
 #include <algorithm>
+#include <climits>
 #include <cmath>
 #include <unordered_map>
 
@@ -21,6 +22,25 @@ constexpr double Edge = 3;        ///< pixels to the border of the view
 constexpr double MostBend = 22;   ///< degrees that a road may turn under its name
 constexpr double Flat = 4;        ///< degrees: a name that lies nearly flat is crisper level
 constexpr size_t MostLabels = 260;
+
+/// What lies on the ground is not named through a building. Of an area as a whole enough is seen from afar.
+bool isHidable(LabelKind kind, double metresPerPixel)
+{
+    constexpr double Near = 0.6; // metres a pixel
+    switch (kind) {
+    case LabelKind::Road:
+    case LabelKind::Facility:
+    case LabelKind::Green:
+    case LabelKind::Water:
+        return true;
+    case LabelKind::Grid:
+    case LabelKind::Block:
+    case LabelKind::Quarter:
+        return metresPerPixel < Near;
+    default:
+        return false;
+    }
+}
 
 /// Rectangles by cell of a grid, to find out what is free.
 class Grid
@@ -138,10 +158,10 @@ std::optional<LabelLayout::Place> LabelLayout::placeAlong(const LabelCandidate &
     return Place{middle, size, angle};
 }
 
-std::optional<LabelLayout::Place> LabelLayout::place(quint32 index, const ViewState &view) const
+std::optional<LabelLayout::Place> LabelLayout::place(const Choice &choice, const ViewState &view) const
 {
-    const LabelCandidate &label = m_candidates[index];
-    const QSizeF size = m_sizes[index];
+    const LabelCandidate &label = m_candidates[choice.candidate];
+    const QSizeF size = m_sizes[choice.candidate];
     double depth = 0;
     const QPointF foot = view.project(label.anchor, &depth);
     if (!(depth > view.nearPlane))
@@ -150,19 +170,21 @@ std::optional<LabelLayout::Place> LabelLayout::place(quint32 index, const ViewSt
         return placeAlong(label, size, view);
     if (label.kind == LabelKind::Building)
         return Place{foot - QPointF(0, size.height() / 2 + 3 * m_scale), size, 0};
-    return Place{foot, size, 0};
+    return Place{foot + QPointF(0, choice.shift * size.height()), size, 0};
 }
 
-std::vector<quint32> LabelLayout::choose(const ViewState &view, const domain::City *city,
-                                         const std::vector<quint32> &kept, const Behind &behind) const
+std::vector<LabelLayout::Choice> LabelLayout::choose(const ViewState &view, const domain::City *city,
+                                                     const std::vector<Choice> &kept, const Behind &behind) const
 {
     struct Rank {
         double priority;
         quint32 index;
+        double metresPerPixel;
     };
-    std::vector<bool> stands(m_candidates.size(), false);
-    for (const quint32 index : kept)
-        stands[index] = true;
+    constexpr int Absent = INT_MAX;
+    std::vector<int> shifts(m_candidates.size(), Absent); // of those that stand
+    for (const Choice &choice : kept)
+        shifts[choice.candidate] = choice.shift;
     std::vector<bool> hidden;
     for (const auto &layer : city ? city->layers : std::vector<std::shared_ptr<const domain::Layer>>())
         hidden.push_back(m_hiddenLayers.contains(layer->info.id));
@@ -173,13 +195,14 @@ std::vector<quint32> LabelLayout::choose(const ViewState &view, const domain::Ci
         const LabelCandidate &label = m_candidates[i];
         if (label.layer < hidden.size() && hidden[label.layer])
             continue;
+        const bool stands = shifts[i] != Absent;
         double depth = 0;
         const QPointF pixel = view.project(label.anchor, &depth);
+        const double metres = view.metresPerPixel(depth);
         if (!(depth > view.nearPlane) || !inside.contains(pixel) ||
-            !labelFits(label, view.metresPerPixel(depth), view.size, stands[i] ? Slack : 1.0)) {
+            !labelFits(label, metres, view.size, stands ? Slack : 1.0))
             continue;
-        }
-        ranks.push_back({label.priority + (stands[i] ? Standing : 0.0), i});
+        ranks.push_back({label.priority + (stands ? Standing : 0.0), i, metres});
     }
     // Of equals the nearer to the eye is not better: the order of the data keeps them where they are.
     std::sort(ranks.begin(), ranks.end(), [](const Rank &a, const Rank &b) {
@@ -190,36 +213,44 @@ std::vector<quint32> LabelLayout::choose(const ViewState &view, const domain::Ci
     for (const QRectF &obstacle : m_obstacles)
         grid.add(obstacle);
     QHash<QString, std::vector<QPointF>> same;
-    std::vector<quint32> chosen;
+    std::vector<Choice> chosen;
     for (const Rank &rank : ranks) {
         if (chosen.size() >= MostLabels)
             break;
         const LabelCandidate &label = m_candidates[rank.index];
-        const auto found = place(rank.index, view);
-        const bool old = stands[rank.index];
-        const double gap = old ? 0 : NewGap * m_scale;
-        const double edge = old ? 0 : NewEdge * m_scale;
-        if (!found || !inside.contains(found->bounds().adjusted(-edge, -edge, edge, edge)))
-            continue;
+        const bool stands = shifts[rank.index] != Absent;
         auto &others = same[label.text];
-        const double apart = SameApart * m_scale * (old ? 1 / Slack : 1.0);
-        if (std::any_of(others.begin(), others.end(), [&](const QPointF &p) {
-                return std::hypot(p.x() - found->middle.x(), p.y() - found->middle.y()) < apart;
-            })) {
-            continue;
+        const auto free = [&](int shift, bool old) {
+            const auto found = place({rank.index, shift}, view);
+            const double gap = old ? 0 : NewGap * m_scale, edge = old ? 0 : NewEdge * m_scale;
+            if (!found || !inside.contains(found->bounds().adjusted(-edge, -edge, edge, edge)))
+                return false;
+            const double apart = SameApart * m_scale * (old ? 1 / Slack : 1.0);
+            if (std::any_of(others.begin(), others.end(), [&](const QPointF &p) {
+                    return std::hypot(p.x() - found->middle.x(), p.y() - found->middle.y()) < apart;
+                })) {
+                return false;
+            }
+            const std::vector<QRectF> boxes = found->boxes();
+            return std::all_of(boxes.begin(), boxes.end(),
+                               [&](const QRectF &box) { return grid.isFree(box.adjusted(-gap, -gap, gap, gap)); });
+        };
+        std::optional<int> shift;
+        if (stands && free(shifts[rank.index], true))
+            shift = shifts[rank.index];
+        // The name of an area is as right a little beside its middle.
+        const bool movable = label.line.empty() && label.kind != LabelKind::Building;
+        for (const int other : {0, -1, 1, -2, 2}) {
+            if (!shift && (other == 0 || movable) && free(other, false))
+                shift = other;
         }
-        const std::vector<QRectF> boxes = found->boxes();
-        if (!std::all_of(boxes.begin(), boxes.end(),
-                         [&](const QRectF &box) { return grid.isFree(box.adjusted(-gap, -gap, gap, gap)); }))
+        if (!shift || (behind && isHidable(label.kind, rank.metresPerPixel) && behind(label.anchor)))
             continue;
-        const bool onGround = label.kind == LabelKind::Road || label.kind == LabelKind::Facility ||
-                              label.kind == LabelKind::Green || label.kind == LabelKind::Water;
-        if (onGround && behind && behind(label.anchor))
-            continue;
-        for (const QRectF &box : boxes)
+        const auto found = place({rank.index, *shift}, view);
+        for (const QRectF &box : found->boxes())
             grid.add(box);
         others.push_back(found->middle);
-        chosen.push_back(rank.index);
+        chosen.push_back({rank.index, *shift});
     }
     return chosen;
 }

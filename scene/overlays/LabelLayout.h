@@ -31,17 +31,24 @@ public:
         std::vector<QRectF> boxes() const;
     };
 
+    /// A name that is written: which, and how many lines above (negative) or below its place, where that is taken.
+    struct Choice {
+        quint32 candidate = 0;
+        int shift = 0;
+        bool operator==(const Choice &) const = default;
+    };
+
     void setCandidates(std::vector<LabelCandidate> candidates);
     void setScale(double scale);
     double scale() const { return m_scale; }
     void setHiddenLayers(const QSet<QString> &layers) { m_hiddenLayers = layers; }
     void setObstacles(const std::vector<QRectF> &obstacles) { m_obstacles = obstacles; }
 
-    /// Numbers of the candidates to be shown; `kept` are those that are now. `city` names the hidden layers.
-    std::vector<quint32> choose(const ViewState &view, const domain::City *city, const std::vector<quint32> &kept,
-                                const Behind &behind = {}) const;
+    /// What is to be written; `kept` is what is now. `city` names the hidden layers.
+    std::vector<Choice> choose(const ViewState &view, const domain::City *city, const std::vector<Choice> &kept,
+                               const Behind &behind = {}) const;
     /// Where a name stands in a view; nothing behind the eye or where a road is too crooked or too short for it.
-    std::optional<Place> place(quint32 candidate, const ViewState &view) const;
+    std::optional<Place> place(const Choice &choice, const ViewState &view) const;
     const LabelCandidate &candidate(quint32 index) const { return m_candidates[index]; }
     size_t size() const { return m_candidates.size(); }
 

@@ -17,12 +17,12 @@ namespace
 {
 
 constexpr int LayoutMs = 110; ///< between layouts while the view moves
-constexpr int FadeMs = 50;    ///< a step of a fade: four make it 200 ms
+constexpr int FadeMs = 200, FadeStepMs = 50;
 
 /// A label that is shown, or that fades away.
 struct Shown {
-    quint32 candidate = 0;
-    int opacity = 1;
+    LabelLayout::Choice choice;
+    double opacity = 0;
     bool leaving = false;
 };
 
@@ -32,7 +32,7 @@ struct LabelOverlay::Impl {
     explicit Impl(LabelOverlay *overlay) : q(overlay)
     {
         layoutTimer.setSingleShot(true);
-        fadeTimer.setInterval(FadeMs);
+        fadeTimer.setInterval(FadeStepMs);
         QObject::connect(&layoutTimer, &QTimer::timeout, q, [this] { layout(); });
         QObject::connect(&fadeTimer, &QTimer::timeout, q, [this] { fade(); });
     }
@@ -64,7 +64,7 @@ struct LabelOverlay::Impl {
 
     LabelLayout labels;
     std::vector<Shown> shown;
-    QElapsedTimer sinceLayout;
+    QElapsedTimer sinceLayout, sinceFade;
     QTimer layoutTimer, fadeTimer;
     Atlas atlas;
 };
@@ -148,10 +148,10 @@ std::vector<LabelOverlay::Placed> LabelOverlay::placed() const
 {
     std::vector<Placed> list;
     for (const Shown &s : m_impl->shown) {
-        const auto place = s.leaving ? std::nullopt : m_impl->labels.place(s.candidate, m_impl->view);
+        const auto place = s.leaving ? std::nullopt : m_impl->labels.place(s.choice, m_impl->view);
         if (!place)
             continue;
-        const LabelCandidate &candidate = m_impl->labels.candidate(s.candidate);
+        const LabelCandidate &candidate = m_impl->labels.candidate(s.choice.candidate);
         list.push_back({candidate.text, candidate.object, place->bounds(), place->angle});
     }
     return list;
@@ -163,7 +163,7 @@ void LabelOverlay::layoutNow()
     m_impl->layout();
     m_impl->reduced = reduced;
     for (Shown &s : m_impl->shown)
-        s.opacity = Sprite::Opaque;
+        s.opacity = 1;
 }
 
 bool LabelOverlay::isSettled() const
@@ -193,31 +193,31 @@ void LabelOverlay::Impl::layout()
             return index->occluded({view.eye, way}, glm::length(way) - Before, accept);
         };
     }
-    std::vector<quint32> kept;
+    std::vector<LabelLayout::Choice> kept;
     for (const Shown &s : shown) {
         if (!s.leaving)
-            kept.push_back(s.candidate);
+            kept.push_back(s.choice);
     }
-    const std::vector<quint32> chosen = labels.choose(view, city.get(), kept, behind);
-    std::vector<bool> wanted(labels.size(), false), there(labels.size(), false);
-    for (const quint32 candidate : chosen)
-        wanted[candidate] = true;
-    for (Shown &s : shown) {
-        s.leaving = !wanted[s.candidate];
-        there[s.candidate] = true;
-    }
-    for (const quint32 candidate : chosen) {
-        if (!there[candidate])
-            shown.push_back({candidate, reduced ? Sprite::Opaque : 1, false});
+    const std::vector<LabelLayout::Choice> chosen = labels.choose(view, city.get(), kept, behind);
+    for (Shown &s : shown)
+        s.leaving = true;
+    for (const LabelLayout::Choice &choice : chosen) {
+        const auto there = std::find_if(shown.begin(), shown.end(), [&](const Shown &s) { return s.choice == choice; });
+        if (there != shown.end())
+            there->leaving = false;
+        else
+            shown.push_back({choice, reduced ? 1.0 : 0.0, false});
     }
     if (reduced) {
         std::erase_if(shown, [](const Shown &s) { return s.leaving; });
         fadeTimer.stop();
     }
     const bool fading =
-        std::any_of(shown.begin(), shown.end(), [](const Shown &s) { return s.leaving || s.opacity < Sprite::Opaque; });
-    if (fading && !fadeTimer.isActive())
+        std::any_of(shown.begin(), shown.end(), [](const Shown &s) { return s.leaving || s.opacity < 1; });
+    if (fading && !fadeTimer.isActive()) {
+        sinceFade.start();
         fadeTimer.start();
+    }
     q->update();
     if (!fading)
         Q_EMIT q->settled();
@@ -225,12 +225,14 @@ void LabelOverlay::Impl::layout()
 
 void LabelOverlay::Impl::fade()
 {
+    // By the clock: where frames are slow, steps are left out.
+    const double step = double(sinceFade.restart()) / FadeMs;
     bool more = false;
     for (Shown &s : shown) {
-        s.opacity = std::clamp(s.opacity + (s.leaving ? -1 : 1), 0, Sprite::Opaque);
-        more = more || s.leaving || s.opacity < Sprite::Opaque;
+        s.opacity = std::clamp(s.opacity + (s.leaving ? -step : step), 0.0, 1.0);
+        more = more || (s.leaving ? s.opacity > 0 : s.opacity < 1);
     }
-    std::erase_if(shown, [](const Shown &s) { return s.opacity == 0; });
+    std::erase_if(shown, [](const Shown &s) { return s.leaving && s.opacity <= 0; });
     q->update();
     if (more)
         return;
@@ -258,15 +260,15 @@ QSGNode *LabelOverlay::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
     std::vector<Sprite> list;
     list.reserve(m_impl->shown.size());
     for (const Shown &s : m_impl->shown) {
-        const auto place = s.opacity > 0 ? m_impl->labels.place(s.candidate, m_impl->view) : std::nullopt;
+        const auto place = s.opacity > 0 ? m_impl->labels.place(s.choice, m_impl->view) : std::nullopt;
         if (!place)
             continue;
-        const LabelCandidate &candidate = m_impl->labels.candidate(s.candidate);
+        const LabelCandidate &candidate = m_impl->labels.candidate(s.choice.candidate);
         const Atlas::Cell cell =
             textCell(atlas, candidate.text, labelLook(candidate.kind, m_impl->theme, m_impl->labels.scale()));
         Sprite sprite = place->angle == 0 ? Sprite::centred(cell, place->middle, atlas.devicePixelRatio())
                                           : Sprite::turned(cell, place->middle, place->angle);
-        sprite.opacity = s.opacity;
+        sprite.opacity = std::max(1, int(std::lround(s.opacity * Sprite::Opaque)));
         list.push_back(sprite);
     }
     sprites->set(window(), atlas, list);

@@ -16,7 +16,7 @@ namespace
 
 constexpr double ClusterPixels = 46; ///< about how far apart markers stand
 constexpr double QuietClusterPixels = 18;
-constexpr double QuietMetresPerPixel = 0.9; ///< farther away quiet ones are not drawn
+constexpr double QuietMetresPerPixel = 0.5; ///< farther away quiet ones are not drawn
 constexpr double PolePixels = 30;
 constexpr double Margin = 60; ///< pixels around the view in which items are still laid out
 

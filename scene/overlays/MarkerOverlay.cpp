@@ -28,7 +28,7 @@ constexpr double BudgetMs = 3;    ///< of rays in one go
 constexpr size_t MostFanned = 40; ///< members; more do not fit around a point
 constexpr double FanPixels = 44;
 constexpr double ClosestMetresPerPixel = 0.05;
-constexpr double AgeMetresPerPixel = 1.2; ///< farther away no ages are written
+constexpr double AgeMetresPerPixel = 0.6; ///< farther away no ages are written
 
 /// A cluster of what no zoom would part, spread around its place.
 struct Fan {

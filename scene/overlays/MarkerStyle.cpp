@@ -345,8 +345,11 @@ void paintMarker(QPainter &p, MarkerState state, MarkerIcon icon, MarkerForm for
     }
     if (state == MarkerState::Offline) {
         const double r = (extent - 2) / 2 * M_SQRT1_2;
+        // A count in the middle is left whole.
+        const double from = form == MarkerForm::Cluster ? 0.72 * r : 0.0;
         p.setPen(QPen(colour, 2.2));
-        p.drawLine(QPointF(-r, r), QPointF(r, -r));
+        p.drawLine(QPointF(-r, r), QPointF(-from, from));
+        p.drawLine(QPointF(r, -r), QPointF(from, -from));
     }
     if (form == MarkerForm::Cluster)
         return;

@@ -351,11 +351,16 @@ void MarkerTree::visit(uint32_t index, const Eye &eye, std::vector<Item> &items)
 
     if (node.leaf == None) {
         // The radius within which it was merged is how far it stands from its neighbours, shortened as its members'
-        // spread is by the angle of view.
+        // spread is by the angle of view: a crowd seen flat lies in a narrow band, two or three only in their own
+        // direction.
+        constexpr uint32_t Crowd = 4;
         const double depth = std::max(1.0, z - radius * 0.5);
-        const double seen = std::hypot(glm::dot(glm::abs(eye.right), half), glm::dot(glm::abs(eye.up), half));
-        const double pixels =
-            radius > 0 ? double(node.radius) * std::min(1.0, seen / radius) * eye.pixelsPerMetre / depth : 0.0;
+        const double across = glm::dot(glm::abs(eye.right), half), upright = glm::dot(glm::abs(eye.up), half);
+        double seen = std::hypot(across, upright);
+        if (node.count > Crowd)
+            seen = std::max(seen * 0.25, std::sqrt(across * upright));
+        const double share = radius > 0 ? std::min(1.0, seen / radius) : 0.0;
+        const double pixels = double(node.radius) * share * eye.pixelsPerMetre / depth;
         const double limit = eye.pixels * (node.open == Open::Yes  ? 1 / Hysteresis
                                            : node.open == Open::No ? Hysteresis
                                                                    : 1.0);

@@ -93,14 +93,14 @@ private Q_SLOTS:
         layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
         const std::vector<QRectF> markers{{900, 500, 40, 40}, {300, 300, 200, 30}};
         layout.setObstacles(markers);
-        std::vector<quint32> kept;
+        std::vector<scene::LabelLayout::Choice> kept;
         for (const double heading : {0.0, 33.0, 90.0, 211.0}) {
             for (const double distance : {2500.0, 1200.0, 500.0, 200.0}) {
                 const scene::ViewState view = scenes::viewOf({0, 0, 0}, distance, heading, -40);
                 kept = layout.choose(view, city.get(), kept);
                 QVERIFY2(!kept.empty(), qPrintable(QString::number(distance)));
                 std::vector<QRectF> taken = markers;
-                for (const quint32 i : kept) {
+                for (const auto &i : kept) {
                     const auto place = layout.place(i, view);
                     QVERIFY(place);
                     QVERIFY(place->angle > -90.001 && place->angle <= 90.001); // never upside down
@@ -121,7 +121,7 @@ private Q_SLOTS:
         const auto city = town();
         scene::LabelLayout layout;
         layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
-        std::vector<quint32> kept;
+        std::vector<scene::LabelLayout::Choice> kept;
         for (const double distance : {908.0, 892.0})
             kept = layout.choose(scenes::viewOf({0, 0, 0}, distance, 10, -45), city.get(), kept);
         const size_t first = kept.size();
@@ -129,7 +129,7 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i) {
             const auto now =
                 layout.choose(scenes::viewOf({0, 0, 0}, 900 + (i % 2 ? 8 : -8), 10, -45), city.get(), kept);
-            for (const quint32 label : kept)
+            for (const auto &label : kept)
                 changes += std::find(now.begin(), now.end(), label) == now.end();
             kept = now;
         }
@@ -144,8 +144,8 @@ private Q_SLOTS:
         layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
         const scene::ViewState view = scenes::viewOf({0, 0, 0}, 700, 30, -90);
         int turned = 0;
-        for (const quint32 i : layout.choose(view, city.get(), {})) {
-            if (layout.candidate(i).kind != scene::LabelKind::Road)
+        for (const auto &i : layout.choose(view, city.get(), {})) {
+            if (layout.candidate(i.candidate).kind != scene::LabelKind::Road)
                 continue;
             const double angle = layout.place(i, view)->angle;
             // Heading 30 degrees: roads to the east run up the screen by 60 degrees to the left, or across.
@@ -164,11 +164,11 @@ private Q_SLOTS:
         layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
         const scene::ViewState view = scenes::viewOf({0, 0, 0}, 700, 0, -45);
         layout.setHiddenLayers({QStringLiteral("roads"), QStringLiteral("houses")});
-        for (const quint32 i : layout.choose(view, city.get(), {}))
-            QVERIFY(layout.candidate(i).layer == 0);
+        for (const auto &i : layout.choose(view, city.get(), {}))
+            QVERIFY(layout.candidate(i.candidate).layer == 0);
         layout.setHiddenLayers({});
-        for (const quint32 i : layout.choose(view, city.get(), {}, [](const Vec3 &) { return true; }))
-            QVERIFY(layout.candidate(i).kind != scene::LabelKind::Road);
+        for (const auto &i : layout.choose(view, city.get(), {}, [](const Vec3 &) { return true; }))
+            QVERIFY(layout.candidate(i.candidate).kind != scene::LabelKind::Road);
     }
 
     void shows()
