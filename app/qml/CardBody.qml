@@ -104,22 +104,4 @@ ColumnLayout {
             }
         }
     }
-    Flow {
-        visible: actions.count > 0
-        spacing: Theme.gap
-        Layout.fillWidth: true
-        Layout.topMargin: Theme.gap / 2
-
-        Repeater {
-            id: actions
-            model: Card.actions
-            PushButton {
-                required property var modelData
-                required property int index
-                text: modelData.label
-                primary: index === 0
-                onClicked: Card.trigger(modelData.id)
-            }
-        }
-    }
 }

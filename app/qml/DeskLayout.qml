@@ -135,7 +135,7 @@ Item {
             objectName: "panel card"
             visible: Card.visible
             padding: Theme.gap * 1.5
-            T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + 2 * padding, desk.stage.height * 0.62)
+            T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + cardActions.implicitHeight + spacing + 2 * padding, desk.stage.height * 0.62)
             T.SplitView.minimumHeight: Theme.px(120)
 
             Flickable {
@@ -150,6 +150,10 @@ Item {
                     id: cardBody
                     width: parent.width - Theme.gap
                 }
+            }
+            CardActions {
+                id: cardActions
+                Layout.fillWidth: true
             }
         }
         Panel {

@@ -82,7 +82,7 @@ Item {
         x: floating.placeOf(floating.corner).x
         y: floating.placeOf(floating.corner).y
         width: floating.cardWidth
-        height: Math.min(body.implicitHeight + 2 * padding, floating.area.height)
+        height: Math.min(body.implicitHeight + actions.implicitHeight + spacing + 2 * padding, floating.area.height * 0.86)
         color: Theme.alpha(Theme.panelSolid, Theme.dark ? 0.88 : 0.94)
         border.color: Theme.alpha(Theme.accent, 0.35)
         Behavior on x { NumberAnimation { id: slideX; duration: Theme.quick; easing.type: Easing.InOutQuad } }
@@ -98,8 +98,12 @@ Item {
             T.ScrollBar.vertical: ScrollLine { }
             CardBody {
                 id: body
-                width: parent.width
+                width: parent.width - (parent.height > card.height ? Theme.gap : 0)
             }
+        }
+        CardActions {
+            id: actions
+            Layout.fillWidth: true
         }
     }
 }

@@ -5,7 +5,7 @@ import Yunjie
 Window {
     id: window
 
-    readonly property bool empty: !Session.loading && Session.title === ""
+    readonly property bool empty: !Session.loading && LayerModel.count === 0
     readonly property bool free: Shell.sheet === ""
 
     width: 1600

@@ -14,8 +14,13 @@ TreeView {
         tree.forceLayout();
         tree.positionViewAtRow(tree.rowAtIndex(index), TableView.Contain);
     }
+    /// A new tree shows what stands below its root; what the user folds later stays folded.
+    property bool fresh: true
     function openRoot(): void {
-        if (tree.rows > 0 && tree.rows < 4)
+        if (!tree.fresh || tree.rows === 0)
+            return;
+        tree.fresh = false;
+        if (tree.rows < 4)
             tree.expand(0);
     }
 
@@ -31,7 +36,8 @@ TreeView {
     selectionModel: ItemSelectionModel { model: PlaceTreeModel }
     Accessible.role: Accessible.Tree
     Accessible.name: qsTr("Places")
-    Component.onCompleted: openRoot()
+    onRowsChanged: opening.restart()
+    Component.onCompleted: opening.restart()
     T.ScrollBar.vertical: ScrollLine { }
     Keys.onReturnPressed: {
         const item = tree.itemAtCell(Qt.point(tree.currentColumn, tree.currentRow)) as PlaceRow;
@@ -41,7 +47,10 @@ TreeView {
 
     Connections {
         target: PlaceTreeModel
-        function onModelReset(): void { opening.restart() }
+        function onModelReset(): void {
+            tree.fresh = true;
+            opening.restart();
+        }
     }
     Timer {
         id: later

@@ -9,17 +9,24 @@ Panel {
 
     required property EventFilter source
     property string emptyText
-    property bool withState: true
     /// As many as there is room for.
     readonly property int rows: Math.max(1, Math.floor(list.height / Math.max(1, sample.implicitHeight)))
 
     spacing: 0
 
-    StateRow {
-        id: sample
-        visible: false
-        title: " "
-        detail: " "
+    // How high a row is; takes no room itself.
+    Item {
+        opacity: 0
+        Layout.preferredHeight: 0
+
+        StateRow {
+            id: sample
+            width: Theme.px(300)
+            enabled: false
+            title: " "
+            detail: " "
+            Accessible.ignored: true
+        }
     }
     Label {
         visible: list.count === 0
@@ -49,7 +56,7 @@ Panel {
             visual: model.visual
             shape: model.shape
             title: model.title
-            detail: model.address === "" ? model.stateName : panel.withState ? qsTr("%1 · %2").arg(model.stateName).arg(model.address) : model.address
+            detail: model.address === "" ? model.stateName : qsTr("%1 · %2").arg(model.stateName).arg(model.address)
             age: model.overdue ? qsTr("overdue") : model.ageText
             overdue: model.overdue
             divided: index > 0

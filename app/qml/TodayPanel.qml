@@ -7,6 +7,22 @@ import Yunjie
 Panel {
     id: panel
 
+    /// The steps of the closed loop; states of one step are counted together.
+    readonly property var steps: [
+        { label: qsTr("Reported"), count: count(["reported"]) }, { label: qsTr("Dispatched"), count: count(["accepted", "dispatched"]) },
+        { label: qsTr("Handling"), count: count(["handling", "reopened"]) }, { label: qsTr("Verifying"), count: count(["verifying"]) },
+        { label: qsTr("Closed"), count: count(["closed"]) }
+    ]
+
+    function count(states: var): int {
+        let sum = 0;
+        for (const state of EventStatsModel.byState) {
+            if (states.includes(state.id))
+                sum += state.count;
+        }
+        return sum;
+    }
+
     title: qsTr("Events today")
     note: EventStatsModel.overdue > 0 ? qsTr("%1 overdue").arg(Theme.number(EventStatsModel.overdue)) : ""
     noteState: "major"
@@ -16,7 +32,7 @@ Panel {
         Layout.fillWidth: true
 
         Repeater {
-            model: EventStatsModel.byState
+            model: panel.steps
 
             Rectangle {
                 id: tile

@@ -20,7 +20,6 @@ Item {
     /// The half of the stage in which what must not lie on the seam stands.
     readonly property real half: wide ? stage.width / 2 - Theme.gap * 3 : stage.width
 
-    EventFilter { id: attention; filterState: "reported"; sortKey: "severity" }
     EventFilter { id: inHand; filterState: "in-hand"; sortKey: "due" }
 
     Vignette {
@@ -80,14 +79,8 @@ Item {
         columnSpacing: wall.between
         rowSpacing: wall.between
 
-        StateListPanel {
+        AttentionPanel {
             objectName: "panel attention"
-            source: attention
-            title: qsTr("Not yet accepted")
-            note: qsTr("%1 · worst first").arg(Theme.number(attention.count))
-            withState: false
-            emptyText: qsTr("Everything reported has been accepted.")
-            outline: attention.count > 0 ? Theme.alpha(Theme.stateColour("critical"), 0.65) : Theme.line
             Layout.row: 0
             Layout.column: wall.wide ? 1 : 0
             Layout.preferredWidth: wall.column

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AttentionPanel</name>
+    <message>
+        <source>Alarms and new events</source>
+        <translation>告警与新事件</translation>
+    </message>
+    <message>
+        <source>No alarm, and everything reported has been accepted.</source>
+        <translation>没有告警，上报的事件均已受理。</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Events not yet accepted</source>
+        <translation>未受理事件</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超时</translation>
+    </message>
+</context>
+<context>
     <name>BarRow</name>
     <message>
         <source>%1: %2</source>
@@ -387,10 +414,6 @@
         <translation>方向键</translation>
     </message>
     <message>
-        <source>Shift + arrows</source>
-        <translation>Shift + 方向键</translation>
-    </message>
-    <message>
         <source>Home</source>
         <translation>Home</translation>
     </message>
@@ -453,6 +476,22 @@
     <message>
         <source>this sheet</source>
         <translation>本帮助</translation>
+    </message>
+    <message>
+        <source>turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>tilt</source>
+        <translation>俯仰</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>to the next control</source>
+        <translation>移到下一个控件</translation>
     </message>
 </context>
 <context>
@@ -854,21 +893,6 @@
     </message>
 </context>
 <context>
-    <name>TodayPanel</name>
-    <message>
-        <source>Events today</source>
-        <translation>今日事件</translation>
-    </message>
-    <message>
-        <source>%1 overdue</source>
-        <translation>超时 %1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-</context>
-<context>
     <name>ViewsSheet</name>
     <message>
         <source>Views</source>
@@ -924,18 +948,6 @@
 </context>
 <context>
     <name>WallLayout</name>
-    <message>
-        <source>Not yet accepted</source>
-        <translation>未受理事件</translation>
-    </message>
-    <message>
-        <source>%1 · worst first</source>
-        <translation>%1 · 按严重程度</translation>
-    </message>
-    <message>
-        <source>Everything reported has been accepted.</source>
-        <translation>上报的事件均已受理。</translation>
-    </message>
     <message>
         <source>In hand</source>
         <translation>处置中</translation>
@@ -1860,9 +1872,25 @@
         <translation>无法写入 %1，请检查文件夹</translation>
     </message>
     <message>
-        <source>%1  E %2  N %3 · %4° E  %5° N</source>
+        <source>%1° W</source>
+        <translation>西经 %1°</translation>
+    </message>
+    <message>
+        <source>%1° E</source>
+        <translation>东经 %1°</translation>
+    </message>
+    <message>
+        <source>%1° S</source>
+        <translation>南纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° N</source>
+        <translation>北纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1  E %2  N %3 · %4  %5</source>
         <comment>CRS, easting, northing, longitude, latitude</comment>
-        <translation>%1  东 %2  北 %3 · 东经 %4°  北纬 %5°</translation>
+        <translation>%1  东 %2  北 %3 · %4  %5</translation>
     </message>
 </context>
 <context>
@@ -2029,6 +2057,66 @@
     <message>
         <source>choose another folder or make room on the disk</source>
         <translation>请换一个文件夹，或腾出磁盘空间</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>请换一个文件夹</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Streets and buildings</source>
+        <translation>街道与楼栋</translation>
+    </message>
+    <message>
+        <source>People and units</source>
+        <translation>人口与房屋</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <source>District %1 of %2</source>
+        <translation>第 %1 个街区，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Spatial indexes</source>
+        <translation>空间索引</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Thirty days of events</source>
+        <translation>三十天的事件</translation>
+    </message>
+    <message>
+        <source>Thirty days of readings</source>
+        <translation>三十天的读数</translation>
+    </message>
+    <message>
+        <source>the folder holds something that is not a sample district</source>
+        <translation>文件夹中的内容不是样例街道</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>文件夹无法创建</translation>
+    </message>
+    <message>
+        <source>the folder cannot be renamed</source>
+        <translation>文件夹无法改名</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -3103,6 +3191,29 @@
         <source>Name the right one in the project file: "crs": "EPSG:..."</source>
         <translation>请在项目文件中注明正确的坐标系："crs": "EPSG:..."</translation>
     </message>
+    <message>
+        <source>elements nested too deeply</source>
+        <translation>元素嵌套过深</translation>
+    </message>
+    <message>
+        <source>last line</source>
+        <translation>最后一行</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of a feature, which is left out</source>
+        <translation>文件在要素中间结束，该要素已略去</translation>
+    </message>
+    <message>
+        <source>the server has nothing there</source>
+        <translation>服务器上没有此内容</translation>
+    </message>
+</context>
+<context>
+    <name>formats::CityGmlReader</name>
+    <message>
+        <source>CityGML, version %1</source>
+        <translation>CityGML，版本 %1</translation>
+    </message>
 </context>
 <context>
     <name>formats::CityJsonGeometry</name>
@@ -3217,6 +3328,42 @@
     <message>
         <source>loading was cancelled</source>
         <translation>加载已取消</translation>
+    </message>
+    <message>
+        <source>the file is no CityGML</source>
+        <translation>文件不是 CityGML</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>invalid XML: %1</source>
+        <translation>无效的 XML：%1</translation>
+    </message>
+    <message>
+        <source>invalid XML, read up to there: %1</source>
+        <translation>XML 有误，已读取到出错处：%1</translation>
+    </message>
+    <message>
+        <source>geometry that refers to what is not in the file, or to a file of its own; left out</source>
+        <translation>几何引用了文件中没有的内容或外部文件，已略去</translation>
+    </message>
+    <message>
+        <source>rings or lines without proper coordinates; left out</source>
+        <translation>环或线没有有效坐标，已略去</translation>
+    </message>
+    <message>
+        <source>vertices that the coordinate transformation cannot move; they are left where they were</source>
+        <translation>坐标转换无法处理的顶点，保留原位</translation>
+    </message>
+    <message>
+        <source>a surface crosses itself; part of it is missing</source>
+        <translation>面自相交，缺失一部分</translation>
+    </message>
+    <message>
+        <source>a surface without area; left out</source>
+        <translation>面没有面积，已略去</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,8 @@ ListModel {
             const k = filterKind === "" ? i % 10 : i % 40 === 39 ? 3 : 0;
             if (filterState !== "" && (filterState === "attention" ? visuals[k] === "normal" : status[k] !== filterState))
                 continue;
+            if (filterSeverity === "major" && !["critical", "major"].includes(severity_[k]) || filterSeverity === "critical" && severity_[k] !== "critical")
+                continue;
             append({ id: "T" + i, kind: kinds_[k], kindName: names[k], status: status[k], severity: severity_[k], visual: visuals[k], shape: shapes[k], statusName: statusNames[k], name: names[k] + " " + (i + 1), value: values[k],
                      ageText: ages[k], place: places[k] });
         }
