@@ -249,6 +249,10 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     domain::City city;
     city.name = project->name;
     city.simulated = project->simulated;
+    for (const domain::FeedConfig &feed : project->feeds) {
+        if (city.timezone.isEmpty())
+            city.timezone = feed.timezone;
+    }
     city.views = project->views;
     city.catalogue = project->catalogue;
     city.rules = project->rules;

@@ -52,7 +52,9 @@ Columns::Columns(OGRLayer &layer, domain::LayerKind kind, const QHash<QString, Q
             m_tags = i;
             continue;
         }
-        if (m_match.isMatched(i) || type == OFTBinary)
+        // What tells an area's level may tell more ("type": residential quarter or urban village): kept for filters.
+        const bool tellsLevel = has(Field::Level) && m_match.column(Field::Level) == i;
+        if ((m_match.isMatched(i) && !tellsLevel) || type == OFTBinary)
             continue;
         if (int(m_copied.size()) == MaxAttributes) {
             warnings.add(QStringLiteral("columns-capped"), source, {},

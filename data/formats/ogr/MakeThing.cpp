@@ -39,7 +39,6 @@ constexpr UsualStream UsualStreams[] = {
     {ThingKind::Gas, "gas", "%LEL", 300},
     {ThingKind::WaterLevel, "water-level", "m", 300},
     {ThingKind::Rain, "rain-rate", "mm/h", 300},
-    {ThingKind::Camera, "online", "", 300},
     {ThingKind::Presence, "presence", "", 300},
     {ThingKind::Door, "open", "", 300},
     {ThingKind::Lift, "fault", "", 300},
