@@ -8,7 +8,7 @@ Panel {
     id: panel
 
     readonly property int total: alarms.count + reported.count
-    readonly property int rows: Math.max(1, Math.floor(room.height / Math.max(1, sample.implicitHeight)))
+    readonly property int rows: Math.max(1, Math.floor(room.height / Math.max(1, sample.implicitHeight) + 0.05))
     /// Events keep at least one row.
     readonly property int alarmRows: Math.min(alarms.count, reported.count > 0 ? Math.max(1, rows - 1) : rows)
     property string worst: "normal"

@@ -10,7 +10,7 @@ Panel {
     required property EventFilter source
     property string emptyText
     /// As many as there is room for.
-    readonly property int rows: Math.max(1, Math.floor(list.height / Math.max(1, sample.implicitHeight)))
+    readonly property int rows: Math.max(1, Math.floor(list.height / Math.max(1, sample.implicitHeight) + 0.05))
 
     spacing: 0
 

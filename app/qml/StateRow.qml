@@ -18,7 +18,7 @@ Item {
     signal picked
     signal hoveredOver(bool inside)
 
-    implicitHeight: words.implicitHeight + Theme.gap * (Theme.wall ? 1.75 : 1.25)
+    implicitHeight: words.implicitHeight + Theme.gap * (Theme.wall ? 1.1 : 1.25)
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, %2, %3").arg(title).arg(detail).arg(age)
     Accessible.onPressAction: picked()

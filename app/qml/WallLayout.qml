@@ -85,7 +85,7 @@ Item {
             Layout.column: wall.wide ? 1 : 0
             Layout.preferredWidth: wall.column
             Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.33
+            Layout.preferredHeight: wall.panelsHeight * 0.345
         }
         StateListPanel {
             objectName: "panel in hand"
@@ -98,7 +98,7 @@ Item {
             Layout.rowSpan: wall.wide ? 2 : 1
             Layout.preferredWidth: wall.column
             Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.33
+            Layout.preferredHeight: wall.panelsHeight * 0.345
         }
         DevicesPanel {
             objectName: "panel devices"
@@ -106,7 +106,7 @@ Item {
             Layout.column: wall.wide ? 1 : 0
             Layout.preferredWidth: wall.column
             Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.3
+            Layout.preferredHeight: wall.panelsHeight * 0.29
         }
     }
 
