@@ -64,7 +64,10 @@ Code CityJsonDocument::readMetadata(od::value value, CityJsonHeader &header)
             header.crs = json::numberOrText(field.value());
         } else if (key == "geographicalExtent") {
             double box[6];
-            if (json::numbers(field.value(), box, 6)) {
+            const Code error = json::numbers(field.value(), box, 6);
+            if (json::isFatal(error))
+                return error;
+            if (!error) {
                 header.extent.add(Vec3(box[0], box[1], box[2]));
                 header.extent.add(Vec3(box[3], box[4], box[5]));
             }
@@ -159,11 +162,19 @@ Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warn
             od::object transform;
             if (const Code error = field.value().get_object().get(transform))
                 return error;
-            od::value scale, translate;
-            header.hasTransform =
-                !transform.find_field_unordered("scale").get(scale) && json::numbers(scale, &header.scale.x, 3);
-            header.hasTransform = !transform.find_field_unordered("translate").get(translate) &&
-                                  json::numbers(translate, &header.translate.x, 3) && header.hasTransform;
+            // A broken document must not be asked again: simdjson lets go of it.
+            const auto three = [&transform](const char *name, Vec3 &to) {
+                od::value value;
+                const Code error = transform.find_field_unordered(name).get(value);
+                return error ? error : json::numbers(value, &to.x, 3);
+            };
+            const Code scale = three("scale", header.scale);
+            if (json::isFatal(scale))
+                return scale;
+            const Code translate = three("translate", header.translate);
+            if (json::isFatal(translate))
+                return translate;
+            header.hasTransform = !scale && !translate;
             if (!header.hasTransform) {
                 warnings.add(QStringLiteral("transform-invalid"), m_source,
                              m_place.isEmpty() ? QStringLiteral("/transform") : m_place,
@@ -192,14 +203,18 @@ Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warn
         if (json::isFatal(error))
             return header.broken = error;
     }
-    // What stands after the last brace is read too: a file that was cut off and glued is not a good one.
-    return simdjson::SUCCESS;
+    // Loops end quietly where simdjson gave the document up.
+    return m_document.is_alive() ? simdjson::SUCCESS : header.broken = simdjson::TAPE_ERROR;
 }
 
 Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole &)> &wanted,
                                    const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings)
 {
-    m_document.rewind();
+    if (m_document.is_alive()) {
+        m_document.rewind();
+    } else if (const Code error = m_parser.iterate(m_text).get(m_document)) { // broken somewhere: begin anew
+        return error;
+    }
     od::object top;
     if (const Code error = m_document.get_object().get(top))
         return error;
@@ -232,8 +247,8 @@ Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole
             od::value type;
             if (!error && !(error = object.find_field_unordered("type").get(type)))
                 read.object.type = json::numberOrText(type);
-            if (json::isFatal(error))
-                return error;
+            if (json::isFatal(error) || !m_document.is_alive())
+                return error ? error : simdjson::TAPE_ERROR;
             if (read.object.type.isEmpty()) {
                 warnings.add(QStringLiteral("object-invalid"), m_source, read.object.id,
                              tr("a city object without a type; left out"));
@@ -252,7 +267,7 @@ Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole
                 return simdjson::SUCCESS;
         }
     }
-    return simdjson::SUCCESS;
+    return m_document.is_alive() ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
 }
 
 static Code readIds(od::value value, QStringList &ids)

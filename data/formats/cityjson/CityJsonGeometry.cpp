@@ -138,7 +138,8 @@ Code readGeometry(od::value value, JsonGeometry &geometry)
                 geometry.templateIndex = int(index);
         } else if (key == "transformationMatrix") {
             double rows[16];
-            if (json::numbers(field.value(), rows, 16)) {
+            error = json::numbers(field.value(), rows, 16);
+            if (!error) {
                 for (int row = 0; row < 4; ++row) {
                     for (int column = 0; column < 4; ++column)
                         geometry.matrix[column][row] = rows[row * 4 + column];

@@ -86,22 +86,22 @@ QString numberOrText(od::value value)
     return type == od::json_type::number && number(value, real) ? QString::number(real) : QString();
 }
 
-bool numbers(od::value value, double *to, size_t count)
+Code numbers(od::value value, double *to, size_t count)
 {
     od::array array;
-    if (value.get_array().get(array))
-        return false;
+    if (const Code error = value.get_array().get(array))
+        return error;
     size_t i = 0;
     bool good = true;
     for (auto item : array) {
         od::value one;
-        if (item.get(one))
-            return false;
+        if (const Code error = item.get(one))
+            return error;
         if (i < count && !number(one, to[i]))
             good = false;
         ++i;
     }
-    return good && i >= count;
+    return good && i >= count ? simdjson::SUCCESS : simdjson::INCORRECT_TYPE;
 }
 
 QString anyText(od::value value, bool &numeric, double &real)

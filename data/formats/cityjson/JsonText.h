@@ -45,8 +45,8 @@ bool wholeNumber(od::value value, int64_t &number);
 bool number(od::value value, double &number);
 /// A number, or a text that is one ("2.2").
 QString numberOrText(od::value value);
-/// The first `count` numbers of an array into `numbers`; false where it is not one, or too short.
-bool numbers(od::value value, double *numbers, size_t count);
+/// The first `count` numbers of an array into `numbers`; INCORRECT_TYPE where it is not one, or too short.
+Code numbers(od::value value, double *numbers, size_t count);
 /// Text, number, truth value; arrays and objects as JSON; empty for null. `numeric` tells.
 QString anyText(od::value value, bool &numeric, double &number);
 
