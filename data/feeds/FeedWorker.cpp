@@ -1,5 +1,6 @@
 #include "feeds/FeedWorker.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QSet>
 
@@ -11,7 +12,8 @@ namespace feeds
 
 /// About ten seconds of the heaviest load that is promised (2,000 a second).
 static constexpr size_t CoalesceFrom = 20000;
-static constexpr size_t MaxHeldWarnings = 200;
+static constexpr size_t MaxHeldWarnings = 50;
+static constexpr qint64 ForgetWarningMs = 60000;
 
 void keepNewest(std::vector<domain::Observation> &observations)
 {
@@ -111,17 +113,18 @@ void FeedWorker::pass(const base::Warning &warning)
 
 void FeedWorker::warn(const QString &code, const QString &feature, const QString &message)
 {
-    const QString key = code + u'\n' + message;
+    // Messages may quote what came: a source that says something else wrong each time must not flood the list.
+    const bool crowded = size_t(m_held.size()) >= MaxHeldWarnings && !m_held.contains(code + u'\n' + message);
+    const QString text = crowded ? QCoreApplication::translate("feeds", "wrong in yet another way") : message;
+    const QString key = code + u'\n' + text;
     auto found = m_held.find(key);
     if (found == m_held.end()) {
-        if (size_t(m_held.size()) >= MaxHeldWarnings)
-            m_held.clear();
         found = m_held.insert(key, {});
         found->passed = -1000;
     }
     HeldWarning &held = *found;
     if (!held.waiting)
-        held.warning = {code, config().id, feature, message, 0, {}};
+        held.warning = {code, config().id, feature, text, 0, {}};
     ++held.warning.count;
     if (!feature.isEmpty() && held.warning.examples.size() < 5 && !held.warning.examples.contains(feature))
         held.warning.examples.append(feature);
@@ -176,12 +179,15 @@ void FeedWorker::everySecond()
         const std::lock_guard lock(m_mutex);
         m_status.perMinute = double(lastMinute) / minutes;
     }
-    for (HeldWarning &held : m_held) {
-        if (held.waiting && m_elapsed.elapsed() - held.passed >= 1000) {
+    for (auto it = m_held.begin(); it != m_held.end();) {
+        HeldWarning &held = *it;
+        const qint64 age = m_elapsed.elapsed() - held.passed;
+        if (held.waiting && age >= 1000) {
             held.passed = m_elapsed.elapsed();
             held.waiting = false;
             pass(held.warning);
         }
+        it = !held.waiting && age > ForgetWarningMs ? m_held.erase(it) : std::next(it);
     }
 }
 

@@ -180,6 +180,13 @@ void TestMqtt::namesMalformedPayloads()
         501, 4000);
     // Equal ones come at most once a second: a few, not five hundred.
     QVERIFY2(listener.warnings.size() <= 5, qPrintable(QString::number(listener.warnings.size())));
+    // Nor does a source flood us that is wrong in another way each time.
+    for (int i = 0; i < 500; ++i)
+        publisher.publish(QStringLiteral("yunjie/requests/1"),
+                          QByteArray("{\"status\": \"s") + QByteArray::number(i) + "\"}");
+    QVERIFY(publisher.waitForAcks(5000));
+    QTRY_COMPARE(listener.status().rejected, quint64(1001));
+    QVERIFY2(listener.warnings.size() <= 60, qPrintable(QString::number(listener.warnings.size())));
     QCOMPARE(listener.warnings[0].source, QStringLiteral("sensors"));
     QCOMPARE(listener.warnings[0].feature, QStringLiteral("v1.1/Datastreams(S0)/Observations"));
     QVERIFY(listener.warnings[0].message.contains(QLatin1String("JSON")));
