@@ -124,7 +124,7 @@ void OnlineTest::initTestCase()
                         "/tiles</base></cache>"
                         "<tileset "
                         "name=\"ground\"><source>city</source><cache>disk</cache><grid>GoogleMapsCompatible</"
-                        "grid><format>PNG</format></tileset>"
+                        "grid><metatile>2 2</metatile><format>PNG</format></tileset>"
                         "<service type=\"wmts\" enabled=\"true\"/><service type=\"tms\" enabled=\"true\"/><service "
                         "type=\"wms\" enabled=\"false\"/><lock_dir>" +
                         root.toUtf8() +

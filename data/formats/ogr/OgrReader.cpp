@@ -327,6 +327,11 @@ Layers Reading::readOsm(const std::vector<LayerKind> &kinds)
     std::vector<domain::Layer> layers;
     for (const auto &builder : builders) {
         domain::Layer layer = builder->finish(crs.crs);
+        // What an object is and its id come from its tags, whatever columns look like them.
+        std::erase_if(layer.info.matched, [](const auto &pair) {
+            return pair.first == QLatin1String("id") || pair.first == QLatin1String("type") ||
+                   pair.first == QLatin1String("level");
+        });
         if (kinds.size() == 1 || layer.info.features > 0)
             layers.push_back(std::move(layer));
     }

@@ -95,6 +95,47 @@ Sublayer describe(GDALDataset &raster, const LayerRequest &request, const QStrin
     return sub;
 }
 
+base::Status fillOnce(domain::Layer &layer, GDALDataset &raster, const geometry::Crs &crs, const LayerRequest &request,
+                      const geometry::LocalFrame &frame, const QString &source, const base::Job &job)
+{
+    if (layer.info.kind == LayerKind::Terrain) {
+        auto terrain = readTerrain(raster, crs, request, frame, source, job, layer.warnings);
+        if (!terrain)
+            return tl::unexpected(terrain.error());
+        layer.terrain = std::make_shared<const domain::Terrain>(std::move(*terrain));
+    } else {
+        auto imagery = readImagery(raster, crs, request, frame, source, MaxPictureSide, job, layer.warnings);
+        if (!imagery)
+            return tl::unexpected(imagery.error());
+        layer.imagery = std::make_shared<const domain::Imagery>(std::move(*imagery));
+    }
+    return {};
+}
+
+/// Reads terrain or picture; of a damaged file what can be read.
+base::Status fill(domain::Layer &layer, GDALDataset &raster, const geometry::Crs &crs, const LayerRequest &request,
+                  const geometry::LocalFrame &frame, const QString &source, const base::Job &job)
+{
+    const base::Warnings before = layer.warnings;
+    const base::Status filled = fillOnce(layer, raster, crs, request, frame, source, job);
+    const bool damaged = filled ? layer.warnings.count(QStringLiteral("file-truncated")) > 0
+                                : filled.error().code == QLatin1String("raster-unreadable");
+    if (!damaged)
+        return filled;
+    const GDALDatasetUniquePtr rest = salvaged(raster);
+    if (!rest)
+        return filled;
+    domain::Layer again = layer;
+    again.warnings = before;
+    if (!fillOnce(again, *rest, crs, request, frame, source, job))
+        return filled;
+    again.warnings.add(
+        QStringLiteral("file-truncated"), source, {},
+        QCoreApplication::translate("formats", "The file is damaged or cut short; what can be read of it is shown"));
+    layer = std::move(again);
+    return {};
+}
+
 class RasterReader final : public Reader
 {
 public:
@@ -168,18 +209,8 @@ public:
         if (!crs)
             return tl::unexpected(crs.error());
         layer.info.crs = crs->crs.code();
-        if (layer.info.kind == LayerKind::Terrain) {
-            auto terrain = readTerrain(*raster, crs->crs, request, frame, name.shown, job, layer.warnings);
-            if (!terrain)
-                return tl::unexpected(terrain.error());
-            layer.terrain = std::make_shared<const domain::Terrain>(std::move(*terrain));
-        } else {
-            auto imagery =
-                readImagery(*raster, crs->crs, request, frame, name.shown, MaxPictureSide, job, layer.warnings);
-            if (!imagery)
-                return tl::unexpected(imagery.error());
-            layer.imagery = std::make_shared<const domain::Imagery>(std::move(*imagery));
-        }
+        if (auto filled = fill(layer, *raster, crs->crs, request, frame, name.shown, job); !filled)
+            return tl::unexpected(filled.error());
         std::vector<domain::Layer> layers;
         layers.push_back(std::move(layer));
         return layers;

@@ -111,7 +111,7 @@ base::Result<domain::Imagery> readImagery(GDALDataset &raster, const geometry::C
         any = imagery.rgba[i] != 0;
     if (!any)
         return base::failure(
-            QStringLiteral("raster-empty"),
+            errors.first().isEmpty() ? QStringLiteral("raster-empty") : QStringLiteral("raster-unreadable"),
             errors.first().isEmpty()
                 ? QCoreApplication::translate("formats", "The picture is empty over the district")
                 : QCoreApplication::translate("formats", "Nothing of the picture can be read: %1").arg(errors.first()),

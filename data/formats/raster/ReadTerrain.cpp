@@ -77,7 +77,7 @@ base::Result<domain::Terrain> readTerrain(GDALDataset &raster, const geometry::C
         }
     if (known == 0)
         return base::failure(
-            QStringLiteral("raster-empty"),
+            errors.first().isEmpty() ? QStringLiteral("raster-empty") : QStringLiteral("raster-unreadable"),
             errors.first().isEmpty()
                 ? QCoreApplication::translate("formats", "The raster has no heights over the district")
                 : QCoreApplication::translate("formats", "No height can be read: %1").arg(errors.first()),

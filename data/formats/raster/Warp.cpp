@@ -93,6 +93,45 @@ base::Result<Box2> coveredBox(GDALDataset &raster, const Crs &crs, const LayerRe
     return box;
 }
 
+GDALDatasetUniquePtr salvaged(GDALDataset &raster)
+{
+    constexpr double MaxBytes = 512e6;
+    const int width = raster.GetRasterXSize(), height = raster.GetRasterYSize(), bands = raster.GetRasterCount();
+    GDALRasterBand *first = raster.GetRasterBand(1);
+    const GDALDataType type = first->GetRasterDataType();
+    const int pixelBytes = GDALGetDataTypeSizeBytes(type);
+    if (double(width) * height * bands * pixelBytes > MaxBytes)
+        return nullptr;
+    GDALDatasetUniquePtr memory(
+        GetGDALDriverManager()->GetDriverByName("MEM")->Create("", width, height, bands, type, nullptr));
+    double gt[6];
+    if (!memory || raster.GetGeoTransform(gt) != CE_None)
+        return nullptr;
+    memory->SetGeoTransform(gt);
+    memory->SetSpatialRef(raster.GetSpatialRef());
+    int blockWidth = 0, blockHeight = 1, hasNoData = FALSE;
+    first->GetBlockSize(&blockWidth, &blockHeight);
+    const double noData = first->GetNoDataValue(&hasNoData);
+    std::vector<GByte> row(size_t(width) * size_t(blockHeight) * size_t(pixelBytes));
+    bool any = false;
+    for (int band = 1; band <= bands; ++band) {
+        GDALRasterBand *from = raster.GetRasterBand(band), *into = memory->GetRasterBand(band);
+        into->SetColorInterpretation(from->GetColorInterpretation());
+        if (GDALColorTable *table = from->GetColorTable())
+            into->SetColorTable(table);
+        into->SetUnitType(from->GetUnitType());
+        into->SetNoDataValue(hasNoData ? noData : 0.0);
+        into->Fill(hasNoData ? noData : 0.0);
+        for (int y = 0; y < height; y += blockHeight) {
+            const int rows = std::min(blockHeight, height - y);
+            if (from->RasterIO(GF_Read, 0, y, width, rows, row.data(), width, rows, type, 0, 0) == CE_None)
+                any =
+                    into->RasterIO(GF_Write, 0, y, width, rows, row.data(), width, rows, type, 0, 0) == CE_None || any;
+        }
+    }
+    return any ? std::move(memory) : nullptr;
+}
+
 GDALDatasetUniquePtr gcj02Corrected(GDALDataset &raster, const Crs &crs, const Box2 &bounds,
                                     const geometry::LocalFrame &frame)
 {

@@ -21,6 +21,9 @@ double pixelSize(GDALDataset &raster, const geometry::Crs &crs, const geometry::
 /// The part of the frame's map that the raster covers, cut to the request's extent. Error "raster-outside".
 base::Result<geometry::Box2> coveredBox(GDALDataset &raster, const geometry::Crs &crs, const LayerRequest &request,
                                         const geometry::LocalFrame &frame, const QString &source);
+/// A copy in memory of what can be read of a damaged raster, row of blocks by row; the rest is without data. Null where
+/// the raster is too large for that, or nothing can be read.
+GDALDatasetUniquePtr salvaged(GDALDataset &raster);
 /// A view of the raster that is where GCJ-02 pretends it is not: tied to the true places by a grid of control points.
 GDALDatasetUniquePtr gcj02Corrected(GDALDataset &raster, const geometry::Crs &crs, const geometry::Box2 &bounds,
                                     const geometry::LocalFrame &frame);
