@@ -54,6 +54,15 @@ size_t featureCount(const domain::Layer &layer)
         {layer.buildings.size(), layer.areas.size(), layer.features.size(), layer.models.size(), size_t(1)});
 }
 
+bool isTreeLayer(const domain::Layer &layer)
+{
+    const auto says = [](const QString &text) {
+        return text.contains(QLatin1String("tree"), Qt::CaseInsensitive) || text.contains(QStringLiteral("树"));
+    };
+    return layer.info.kind == domain::LayerKind::Point && !layer.features.empty() &&
+           (says(layer.info.id) || says(layer.info.name) || says(layer.features.front().type));
+}
+
 bool isDraped(const domain::Layer &layer)
 {
     return !layer.features.empty() || !layer.areas.empty() || layer.imagery ||
@@ -66,7 +75,7 @@ static void planTerrain(ChunkTask task, const domain::Terrain &terrain, std::vec
     constexpr int Tile = 128;
     task.what = ChunkTask::What::Terrain;
     task.stride = 1;
-    while (size_t(terrain.columns() / task.stride) * size_t(terrain.rows() / task.stride) > 500'000)
+    while (size_t(terrain.columns() / task.stride) * size_t(terrain.rows() / task.stride) > 60'000)
         ++task.stride;
     const int columns = (terrain.columns() - 1 + task.stride - 1) / task.stride;
     const int rows = (terrain.rows() - 1 + task.stride - 1) / task.stride;
@@ -84,7 +93,7 @@ static void planTerrain(ChunkTask task, const domain::Terrain &terrain, std::vec
 
 std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<const domain::Layer> &layer,
                                   const std::shared_ptr<const domain::Terrain> &ground, double level,
-                                  size_t buildingsInCity)
+                                  size_t buildingsInCity, bool treesKnown)
 {
     std::vector<ChunkTask> tasks;
     ChunkTask task;
@@ -119,19 +128,22 @@ std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<cons
     plan(std::move(solids), ChunkTask::What::Solids, 1000);
 
     Items flat, meshes, green;
-    const bool planted = layer->info.kind == domain::LayerKind::Green;
+    const bool planted = layer->info.kind == domain::LayerKind::Green && !treesKnown;
+    const bool trees = isTreeLayer(*layer);
     for (uint32_t i = 0; i < layer->features.size(); ++i) {
         const domain::Feature &feature = layer->features[i];
         if (feature.mesh)
             meshes.emplace_back(placeOf(feature), i);
+        else if (trees)
+            green.emplace_back(placeOf(feature), i);
         else if (!feature.shape.empty() || !feature.points.empty())
             flat.emplace_back(placeOf(feature), i);
-        if (planted && !feature.shape.empty())
+        if (planted && !trees && !feature.shape.empty())
             green.emplace_back(placeOf(feature), i);
     }
     plan(std::move(flat), ChunkTask::What::Flat, 3000);
     plan(std::move(meshes), ChunkTask::What::Meshes, 2000);
-    plan(std::move(green), ChunkTask::What::Trees, 60);
+    plan(std::move(green), ChunkTask::What::Trees, trees ? 2000 : 60);
 
     Items areas, models;
     for (uint32_t i = 0; i < layer->areas.size(); ++i)

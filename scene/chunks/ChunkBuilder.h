@@ -47,15 +47,18 @@ struct ChunkTask {
     int row = 0, column = 0, stride = 1, rows = 0, columns = 0; ///< terrain: samples of this tile
 };
 
-/// The tiles of a layer, about 2,000 buildings each, neighbours together. Any thread; quick.
+/// The tiles of a layer, about 2,000 buildings each, neighbours together. Parks get trees of our own unless the data
+/// knows its trees. Any thread; quick.
 std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<const domain::Layer> &layer,
                                   const std::shared_ptr<const domain::Terrain> &ground, double level,
-                                  size_t buildingsInCity);
+                                  size_t buildingsInCity, bool treesKnown);
 /// Merges a tile's triangles. Any thread.
 BuiltChunk buildChunk(const ChunkTask &task);
 
 /// How many features of a layer have a state; a layer has one kind of them.
 size_t featureCount(const domain::Layer &layer);
+/// Points that are trees, by the layer's name or their type.
+bool isTreeLayer(const domain::Layer &layer);
 /// Whether a layer lies on the ground, and so has to be built anew when the terrain comes.
 bool isDraped(const domain::Layer &layer);
 /// Elevation of the ground, `level` where nothing is known.

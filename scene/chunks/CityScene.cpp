@@ -126,9 +126,12 @@ void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer
         writeInfo(slot);
 
     size_t buildings = 0;
-    for (const auto &other : m_city->layers)
+    bool treesKnown = false;
+    for (const auto &other : m_city->layers) {
         buildings += other->buildings.size();
-    std::vector<ChunkTask> tasks = planChunks(index, layer, m_terrain, m_level, buildings);
+        treesKnown = treesKnown || isTreeLayer(*other);
+    }
+    std::vector<ChunkTask> tasks = planChunks(index, layer, m_terrain, m_level, buildings, treesKnown);
     slot.pending = int(tasks.size());
     for (ChunkTask &task : tasks) {
         m_pool.start([this, index, epoch = slot.epoch, task = std::move(task)] {

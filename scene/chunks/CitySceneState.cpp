@@ -63,7 +63,7 @@ static glm::vec3 colourOf(const domain::Layer &layer, const Palette &palette)
     case domain::LayerKind::Imagery:
         return palette.background;
     case domain::LayerKind::Point:
-        return palette.edge;
+        return isTreeLayer(layer) ? palette.green : palette.edge;
     default:
         return palette.building;
     }

@@ -48,17 +48,16 @@ static geometry::Bvh bvhOf(ChunkGeometry &chunk)
 namespace
 {
 
-/// Lays triangles over the terrain: edges longer than a cell are halved, the same way from both sides, so that no gaps
-/// open between neighbours.
+/// Lays triangles over the terrain: an edge is halved where the ground leaves it by more than a hand's breadth, the
+/// same way from both sides, so that no gaps open between neighbours. Level ground stays a few large triangles.
 class Draper
 {
 public:
     Draper(MeshWriter &writer, const domain::Terrain *terrain, SurfaceKind kind)
         : m_writer(writer), m_terrain(terrain), m_kind(kind)
     {
-        if (terrain) {
-            m_longest = std::max(1.3 * std::max(terrain->step().x, terrain->step().y), 6.0);
-        }
+        if (terrain)
+            m_cell = std::max(terrain->step().x, terrain->step().y);
     }
 
     void polygon(const geometry::Polygon &polygon, double lift)
@@ -83,10 +82,10 @@ private:
     {
         const Vec2 points[3] = {a, b, c};
         int longest = -1;
-        double length = m_longest;
+        double length = 0;
         for (int i = 0; i < 3; ++i) {
             const double l = glm::distance(points[i], points[(i + 1) % 3]);
-            if (l > length) {
+            if (l > length && leaves(points[i], points[(i + 1) % 3], l)) {
                 length = l;
                 longest = i;
             }
@@ -105,9 +104,22 @@ private:
         split(middle, q, r, lift, depth + 1);
     }
 
+    bool leaves(const Vec2 &a, const Vec2 &b, double length) const
+    {
+        if (length < 1.3 * m_cell)
+            return false;
+        if (length > 24 * m_cell)
+            return true;
+        const double from = groundHeight(m_terrain, a), to = groundHeight(m_terrain, b);
+        for (const double t : {0.25, 0.5, 0.75})
+            if (std::abs(groundHeight(m_terrain, a + (b - a) * t) - (from + (to - from) * t)) > 0.12)
+                return true;
+        return false;
+    }
+
     Vec3 normal(const Vec2 &p) const
     {
-        const double d = m_longest * 0.5;
+        const double d = m_cell;
         const double dx = groundHeight(m_terrain, p + Vec2(d, 0)) - groundHeight(m_terrain, p - Vec2(d, 0));
         const double dy = groundHeight(m_terrain, p + Vec2(0, d)) - groundHeight(m_terrain, p - Vec2(0, d));
         return glm::normalize(Vec3(-dx, -dy, 2 * d));
@@ -116,7 +128,7 @@ private:
     MeshWriter &m_writer;
     const domain::Terrain *m_terrain;
     SurfaceKind m_kind;
-    double m_longest = std::numeric_limits<double>::infinity();
+    double m_cell = 1; ///< of the terrain, metres
 };
 
 }
@@ -184,23 +196,25 @@ static uint32_t scramble(uint32_t x)
 static void writeTree(MeshWriter &writer, const Vec2 &p, double ground, uint32_t seed)
 {
     const double height = 5.0 + double(seed % 100) * 0.045, radius = 1.7 + double(seed / 100 % 100) * 0.016;
-    constexpr int Sides = 5;
-    Vec3 waist[Sides];
+    constexpr uint32_t Sides = 5;
     const double turn = double(seed % 628) * 0.01;
-    for (int i = 0; i < Sides; ++i) {
-        const double angle = turn + glm::radians(360.0) * i / Sides;
-        waist[i] = Vec3(p + Vec2(std::cos(angle), std::sin(angle)) * radius, ground + height * 0.42);
+    // A cone; each face's normal is at the face's own corner of the rim, which is its last.
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < Sides; ++i) {
+        const double angle = turn + glm::radians(360.0) * i / Sides, middle = angle + glm::radians(180.0) / Sides;
+        const Vec3 normal = glm::normalize(Vec3(std::cos(middle), std::sin(middle), 0.55));
+        const uint32_t corner = writer.vertex(Vec3(p + Vec2(std::cos(angle), std::sin(angle)) * radius, ground + 1.0),
+                                              normal, SurfaceKind::Foliage);
+        first = i == 0 ? corner : first;
     }
-    const Vec3 top(p, ground + height), foot(p, ground + 0.9);
-    for (int i = 0; i < Sides; ++i) {
-        writer.facet(waist[i], waist[(i + 1) % Sides], top, SurfaceKind::Foliage);
-        writer.facet(waist[(i + 1) % Sides], waist[i], foot, SurfaceKind::Foliage);
-    }
+    const uint32_t top = writer.vertex(Vec3(p, ground + height), Vec3(0, 0, 1), SurfaceKind::Foliage);
+    for (uint32_t i = 0; i < Sides; ++i)
+        writer.triangle(first + (i + 1) % Sides, top, first + i);
 }
 
 BuiltChunk buildTrees(const ChunkTask &task)
 {
-    constexpr size_t Most = 6000;
+    constexpr size_t Most = 4000;
     BuiltChunk chunk;
     chunk.onlyNear = true;
     chunk.featureSize = 5;
@@ -210,9 +224,11 @@ BuiltChunk buildTrees(const ChunkTask &task)
     for (const uint32_t i : task.features) {
         const domain::Feature &feature = task.layer->features[i];
         writer.setFeature(i);
+        for (const Vec2 &p : feature.points)
+            writeTree(writer, p, groundHeight(task.ground.get(), p, task.level), scramble(i));
         for (const geometry::Polygon &polygon : feature.shape) {
             const geometry::Box2 box = geometry::bounds(polygon.outer);
-            constexpr double Step = 11.0;
+            constexpr double Step = 13.0;
             const auto first = glm::floor(box.min / Step), last = glm::ceil(box.max / Step);
             for (double y = first.y; y <= last.y; ++y) {
                 for (double x = first.x; x <= last.x; ++x) {

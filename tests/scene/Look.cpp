@@ -1,5 +1,6 @@
-// Draws a hand-made district or a picture of it, and times frames: `scene-look OUT.png [--count N] [--plan] ...`.
+// Draws a hand-made district, or data, and times frames: `scene-look OUT.png [--open PATH] [--count N] [--plan] ...`.
 #include "HandMadeCity.h"
+#include "loading/District.h"
 #include "scene/CityView.h"
 
 #include <QCommandLineParser>
@@ -9,6 +10,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <ctime>
 
 static bool waitFor(const std::function<bool()> &done, int ms)
 {
@@ -26,7 +28,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addPositionalArgument(QStringLiteral("out"), QStringLiteral("PNG to write"));
     parser.addOptions(
-        {{QStringLiteral("count"), QStringLiteral("buildings"), QStringLiteral("n"), QStringLiteral("2000")},
+        {{QStringLiteral("open"), QStringLiteral("data instead of the hand-made district"), QStringLiteral("path")},
+         {QStringLiteral("count"), QStringLiteral("buildings"), QStringLiteral("n"), QStringLiteral("2000")},
          {QStringLiteral("plan"), QStringLiteral("light theme")},
          {QStringLiteral("quality"), QStringLiteral("0 auto, 1 low, 2 medium, 3 high"), QStringLiteral("q"),
           QStringLiteral("0")},
@@ -34,6 +37,8 @@ int main(int argc, char **argv)
          {QStringLiteral("pose"), QStringLiteral("x,y,z,distance,heading,pitch"), QStringLiteral("p")},
          {QStringLiteral("select"), QStringLiteral("building"), QStringLiteral("id")},
          {QStringLiteral("enter"), QStringLiteral("grid"), QStringLiteral("id")},
+         {QStringLiteral("zoom"), QStringLiteral("times the distance of home"), QStringLiteral("f")},
+         {QStringLiteral("no-overlays"), QStringLiteral("the 3D part alone")},
          {QStringLiteral("frames"), QStringLiteral("time this many"), QStringLiteral("n"), QStringLiteral("0")}});
     parser.process(app);
     QTextStream out(stdout);
@@ -48,10 +53,32 @@ int main(int argc, char **argv)
     view->setTheme(parser.isSet(QStringLiteral("plan")) ? scene::Theme::Plan : scene::Theme::Command);
     view->setQuality(scene::Quality(parser.value(QStringLiteral("quality")).toInt()));
     view->setColouring({scene::Colouring::Kind(parser.value(QStringLiteral("colour")).toInt()), {}});
+    if (parser.isSet(QStringLiteral("no-overlays"))) {
+        view->setLabelsVisible(false);
+        view->setEventsVisible(false);
+        for (int kind = 0; kind < domain::ThingKindCount; ++kind)
+            view->setMarkersVisible(domain::ThingKind(kind), false);
+    }
     window.show();
+    std::shared_ptr<const domain::City> city;
+    if (parser.isSet(QStringLiteral("open"))) {
+        const auto district = loading::load(parser.values(QStringLiteral("open")), {}, {});
+        if (!district) {
+            out << district.error().toLine() << Qt::endl;
+            return 1;
+        }
+        city = district->city;
+    } else {
+        city = handmade::district(parser.value(QStringLiteral("count")).toInt());
+    }
     QElapsedTimer timer;
     timer.start();
-    view->setCity(handmade::district(parser.value(QStringLiteral("count")).toInt()));
+    view->setCity(city);
+    if (const double factor = parser.value(QStringLiteral("zoom")).toDouble(); factor > 0) {
+        scene::CameraPose pose = view->pose();
+        pose.distance *= factor;
+        view->flyTo(pose, false);
+    }
     if (parser.isSet(QStringLiteral("pose"))) {
         const QStringList p = parser.value(QStringLiteral("pose")).split(QLatin1Char(','));
         view->flyTo(
@@ -72,6 +99,7 @@ int main(int argc, char **argv)
     if (const int frames = parser.value(QStringLiteral("frames")).toInt()) {
         view->setMeasuring(true);
         std::vector<double> times, wall;
+        const std::clock_t before = std::clock();
         for (int i = 0; i < frames; ++i) {
             bool drawn = false;
             const auto connection = QObject::connect(view, &scene::CityView::frameRendered, [&] { drawn = true; });
