@@ -1,5 +1,7 @@
 #include "scene/camera/CameraRig.h"
 
+#include "scene/camera/CameraMath.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,78 +11,16 @@ namespace scene
 namespace
 {
 
+using camera::Basis;
+using camera::basisOf;
+using camera::isPoint;
+using camera::wrapped;
 using geometry::Vec2;
 using geometry::Vec3;
 
 constexpr double Clearance = 1.6;    ///< metres of the eye above the ground
 constexpr double Nearest = 3.0;      ///< metres that zooming leaves to the point under the cursor
 constexpr double FlattestPitch = 60; ///< looking up, from near the ground
-constexpr double DegreesPerPixel = 0.3;
-constexpr double TapSeconds = 0.14; ///< a tap moves as far as this long a press
-constexpr double WheelEase = 45;    ///< ms in which a step of the wheel is done by two thirds
-
-struct Basis {
-    Vec3 right, up, forward;
-};
-
-Basis basisOf(double heading, double pitch)
-{
-    const double h = glm::radians(heading), p = glm::radians(pitch);
-    const Vec3 forward(std::sin(h) * std::cos(p), std::cos(h) * std::cos(p), std::sin(p));
-    const Vec3 right(std::cos(h), -std::sin(h), 0.0);
-    return {right, glm::cross(right, forward), forward};
-}
-
-double wrapped(double degrees)
-{
-    const double rest = std::fmod(degrees, 360.0);
-    return rest < 0 ? rest + 360.0 : rest;
-}
-
-double eased(double t)
-{
-    return t < 0.5 ? 4 * t * t * t : 1 - std::pow(-2 * t + 2, 3) / 2;
-}
-
-bool isPoint(const Vec3 &p)
-{
-    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
-}
-
-/// The arc of van Wijk and Nuij ("Smooth and efficient zooming and panning", 2003): out, across, in, at an even pace.
-struct Arc {
-    static constexpr double Rho = 1.3;
-    double w0, w1, u1, r0 = 0, length = 0;
-    bool straight;
-
-    Arc(double fromWidth, double toWidth, double across)
-        : w0(fromWidth), w1(toWidth), u1(across), straight(across < 1e-3 * std::max(fromWidth, toWidth))
-    {
-        if (straight) {
-            length = std::abs(std::log(w1 / w0)) / Rho;
-            return;
-        }
-        const double rho4u2 = std::pow(Rho, 4) * u1 * u1;
-        const double b0 = (w1 * w1 - w0 * w0 + rho4u2) / (2 * w0 * Rho * Rho * u1);
-        const double b1 = (w1 * w1 - w0 * w0 - rho4u2) / (2 * w1 * Rho * Rho * u1);
-        r0 = -std::asinh(b0);
-        length = (-std::asinh(b1) - r0) / Rho;
-    }
-    double width(double t) const
-    {
-        if (straight)
-            return w0 * std::pow(w1 / w0, t);
-        return w0 * std::cosh(r0) / std::cosh(Rho * t * length + r0);
-    }
-    /// Share of the way across.
-    double share(double t) const
-    {
-        if (straight)
-            return t;
-        const double u = w0 / (Rho * Rho) * (std::cosh(r0) * std::tanh(Rho * t * length + r0) - std::sinh(r0));
-        return std::clamp(u / u1, 0.0, 1.0);
-    }
-};
 
 }
 
@@ -413,222 +353,6 @@ void CameraRig::panGrabbed(const QPointF &from, const QPointF &to)
     }
     const QPointF by = to - from;
     panBy(-by.x(), by.y());
-}
-
-// --- what users do
-
-void CameraRig::beginDrag(Drag drag, const QPointF &pixel)
-{
-    stop();
-    m_drag = drag;
-    m_dragPixel = pixel;
-    m_anchor = drag == Drag::Orbit ? pointAtOrAhead(pixel) : pointAt(pixel);
-}
-
-void CameraRig::dragTo(const QPointF &pixel)
-{
-    const QPointF by = pixel - m_dragPixel;
-    if (m_drag == Drag::Pan)
-        panGrabbed(m_dragPixel, pixel);
-    else if (m_drag == Drag::Orbit)
-        turnAbout(m_anchor, by.x() * DegreesPerPixel, -by.y() * DegreesPerPixel);
-    m_dragPixel = pixel;
-}
-
-void CameraRig::endDrag()
-{
-    m_drag = Drag::None;
-}
-
-void CameraRig::zoomAt(const QPointF &pixel, double factor, bool smooth)
-{
-    if (!(factor > 0) || !std::isfinite(factor))
-        return;
-    const bool before = isMoving();
-    m_flight.reset();
-    m_zoomPoint = pointAtOrAhead(pixel);
-    if (smooth && !m_reduced) {
-        m_zoomPending = std::clamp(m_zoomPending + std::log(factor), -4.0, 4.0);
-    } else {
-        m_zoomPending = 0;
-        zoomAbout(m_zoomPoint, factor);
-    }
-    tellMoving(before);
-}
-
-void CameraRig::zoomBy(double factor)
-{
-    stop();
-    if (factor > 0 && std::isfinite(factor))
-        zoomAbout(m_pose.target, factor);
-}
-
-void CameraRig::orbitAt(const QPointF &pixel, double degreesHeading, double degreesPitch)
-{
-    stop();
-    turnAbout(pointAtOrAhead(pixel), degreesHeading, degreesPitch);
-}
-
-void CameraRig::orbitBy(double degreesHeading, double degreesPitch)
-{
-    stop();
-    turnAbout(m_pose.target, degreesHeading, degreesPitch);
-}
-
-void CameraRig::hold(Motion motion, bool held)
-{
-    const bool before = isMoving();
-    Held &h = m_held[size_t(motion)];
-    if (held) {
-        m_flight.reset();
-        m_zoomPending = 0;
-        h = {true, false, h.active ? h.seconds : 0.0};
-    } else {
-        h.released = true;
-    }
-    tellMoving(before);
-}
-
-void CameraRig::releaseAll()
-{
-    const bool before = isMoving();
-    m_held.fill({});
-    tellMoving(before);
-}
-
-void CameraRig::moveHeld(double seconds)
-{
-    const auto amount = [&](Motion motion) {
-        Held &h = m_held[size_t(motion)];
-        if (!h.active)
-            return 0.0;
-        double step = seconds;
-        if (h.released) {
-            step = std::clamp(TapSeconds - h.seconds, 0.0, seconds);
-            h.active = h.seconds + step < TapSeconds - 1e-9;
-        }
-        h.seconds += step;
-        return step;
-    };
-    const double across = amount(Motion::Right) - amount(Motion::Left);
-    const double along = amount(Motion::Forward) - amount(Motion::Back);
-    const double turn = amount(Motion::TurnRight) - amount(Motion::TurnLeft);
-    const double tilt = amount(Motion::TiltUp) - amount(Motion::TiltDown);
-    const double zoom = amount(Motion::ZoomOut) - amount(Motion::ZoomIn);
-    const double pixels = m_state.size.height() * 0.8;
-    if (across != 0 || along != 0)
-        panBy(across * pixels, along * pixels);
-    if (turn != 0 || tilt != 0)
-        turnAbout(m_pose.target, turn * 70.0, tilt * 45.0);
-    if (zoom != 0)
-        zoomAbout(m_pose.target, std::exp(zoom * 1.6));
-}
-
-// --- flights and time
-
-void CameraRig::flyTo(const CameraPose &pose, bool animate)
-{
-    if (animate && !m_reduced) {
-        begin(limited(pose), 600, 1200);
-        return;
-    }
-    stop();
-    show(limited(pose));
-}
-
-void CameraRig::home(bool animate)
-{
-    flyTo(homePose(), animate);
-}
-
-void CameraRig::northUp()
-{
-    CameraPose pose = m_flight ? m_flight->to : m_pose;
-    pose.heading = 0;
-    m_reduced ? flyTo(pose, false) : begin(limited(pose), 250, 400);
-}
-
-void CameraRig::topView()
-{
-    CameraPose pose = m_flight ? m_flight->to : m_pose;
-    pose.pitch = -90;
-    m_reduced ? flyTo(pose, false) : begin(limited(pose), 250, 400);
-}
-
-void CameraRig::begin(const CameraPose &to, double minimum, double maximum)
-{
-    const bool before = isMoving();
-    m_zoomPending = 0;
-    m_flight.reset();
-    if (to != m_pose) {
-        Flight flight{m_pose, to, -1, 0, std::remainder(to.heading - m_pose.heading, 360.0)};
-        const double across = glm::length(to.target - m_pose.target);
-        const double turn = std::max(std::abs(flight.turn), std::abs(to.pitch - m_pose.pitch)) / 45.0;
-        const double effort = std::max(Arc(m_pose.distance, to.distance, across).length, turn) / 4.0;
-        flight.duration = minimum + (maximum - minimum) * std::clamp(effort, 0.0, 1.0);
-        m_flight = flight;
-    }
-    tellMoving(before);
-}
-
-CameraPose CameraRig::along(const Flight &flight, double t) const
-{
-    const CameraPose &a = flight.from, &b = flight.to;
-    const Arc arc(a.distance, b.distance, glm::length(b.target - a.target));
-    return {glm::mix(a.target, b.target, arc.share(t)), arc.width(t), a.heading + flight.turn * t,
-            glm::mix(a.pitch, b.pitch, t)};
-}
-
-bool CameraRig::tick(qint64 nowMs)
-{
-    const bool before = isMoving();
-    // After a pause the clock has run on, but nothing was moving: one usual frame. A hiccup must not become a leap.
-    const double ms = m_lastTick < 0 ? 16.0 : std::clamp(double(nowMs - m_lastTick), 0.0, 100.0);
-    if (m_flight) {
-        if (m_flight->start < 0)
-            m_flight->start = nowMs;
-        const double t = m_flight->duration > 0 ? double(nowMs - m_flight->start) / m_flight->duration : 1.0;
-        const Flight flight = *m_flight;
-        if (t >= 1.0)
-            m_flight.reset();
-        show(t >= 1.0 ? flight.to : limited(along(flight, eased(std::max(t, 0.0)))));
-    }
-    if (m_zoomPending != 0) {
-        double step = m_zoomPending * (1.0 - std::exp(-ms / WheelEase));
-        if (std::abs(m_zoomPending - step) < 0.003)
-            step = m_zoomPending;
-        m_zoomPending -= step;
-        zoomAbout(m_zoomPoint, std::exp(step));
-    }
-    moveHeld(ms / 1000.0);
-    const bool moving = isMoving();
-    m_lastTick = moving ? nowMs : -1;
-    tellMoving(before);
-    return moving;
-}
-
-bool CameraRig::isMoving() const
-{
-    return m_flight || m_zoomPending != 0 ||
-           std::any_of(m_held.begin(), m_held.end(), [](const Held &h) { return h.active; });
-}
-
-void CameraRig::stop()
-{
-    const bool before = isMoving();
-    m_flight.reset();
-    m_zoomPending = 0;
-    m_held.fill({});
-    tellMoving(before);
-}
-
-void CameraRig::tellMoving(bool before)
-{
-    const bool now = isMoving();
-    if (!now)
-        m_lastTick = -1;
-    if (now != before)
-        Q_EMIT movingChanged();
 }
 
 }

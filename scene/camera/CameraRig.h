@@ -133,7 +133,7 @@ private:
 
     std::optional<Flight> m_flight;
     geometry::Vec3 m_zoomPoint{0.0};
-    double m_zoomPending = 0; ///< natural logarithm of the factor still to come
+    double m_zoomPending = 0;      ///< natural logarithm of the factor still to come
     std::array<Held, 10> m_held{}; ///< by Motion
     qint64 m_lastTick = -1;
 };

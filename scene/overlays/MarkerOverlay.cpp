@@ -1,14 +1,6 @@
-#include "scene/overlays/MarkerOverlay.h"
+#include "scene/overlays/MarkerOverlayState.h"
 
-#include "scene/overlays/MarkerModel.h"
-#include "scene/overlays/OverlayText.h"
-#include "scene/overlays/SpriteNode.h"
-
-#include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QPainter>
-#include <QQuickWindow>
-#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -21,128 +13,13 @@ using geometry::Vec3;
 namespace
 {
 
-constexpr int PulseStepMs = 110, PulseSteps = 6, Pulses = 3;
-constexpr int StillMs = 160;      ///< without movement before rays are cast
 constexpr int SurfaceMs = 300;    ///< that chunks may keep changing before events are placed on roofs
 constexpr double BudgetMs = 3;    ///< of rays in one go
 constexpr size_t MostFanned = 40; ///< members; more do not fit around a point
 constexpr double FanPixels = 44;
 constexpr double ClosestMetresPerPixel = 0.05;
-constexpr double AgeMetresPerPixel = 0.6; ///< farther away no ages are written
-
-/// A cluster of what no zoom would part, spread around its place.
-struct Fan {
-    std::vector<quint32> members;
-    Vec3 anchor{0.0};
-    double metresPerPixel = 1;
-    QPointF middle;
-    std::vector<QPointF> places;
-};
-
-QString countText(quint32 count)
-{
-    return count < 10000 ? QString::number(count) : QCoreApplication::translate("scene", "%1k").arg(count / 1000);
-}
-
-QString ageText(qint64 ms)
-{
-    const qint64 minutes = std::max<qint64>(0, ms / 60000);
-    if (minutes < 60)
-        return QCoreApplication::translate("scene", "%1 min").arg(minutes);
-    if (minutes < 48 * 60)
-        return QCoreApplication::translate("scene", "%1 h").arg(minutes / 60);
-    return QCoreApplication::translate("scene", "%1 d").arg(minutes / (24 * 60));
-}
 
 }
-
-struct MarkerOverlay::Impl {
-    explicit Impl(MarkerOverlay *overlay) : q(overlay)
-    {
-        pulseTimer.setInterval(PulseStepMs);
-        lookTimer.setSingleShot(true);
-        surfaceTimer.setSingleShot(true);
-        QObject::connect(&pulseTimer, &QTimer::timeout, q, [this] { pulse(); });
-        QObject::connect(&lookTimer, &QTimer::timeout, q, [this] { look(); });
-        QObject::connect(&surfaceTimer, &QTimer::timeout, q, [this] { findRoofs(); });
-    }
-
-    void changed()
-    {
-        dirty = true;
-        q->polish();
-        q->update();
-    }
-    void layout();
-    void layoutFan();
-    void pulse();
-    void look();
-    void lookAnew()
-    {
-        lookNext = 0;
-        if (index && !lookTimer.isActive())
-            lookTimer.start(StillMs);
-    }
-    void tellSettled()
-    {
-        if (q->isSettled())
-            Q_EMIT q->settled();
-    }
-    bool isBehind(const Marker &marker) const;
-    void findRoofs();
-
-    void draw(std::vector<Sprite> &sprites);
-    void drawItem(const MarkerItem &item, const QPointF &body, std::vector<Sprite> &sprites);
-    const Atlas::Cell &shape(MarkerForm form, MarkerState state, MarkerIcon icon);
-    Atlas::Cell ring(double radius, const QColor &colour, double width);
-    Atlas::Cell thread(const QColor &colour);
-    void drawText(const QString &text, const QPointF &middle, const TextLook &look, std::vector<Sprite> &sprites);
-    double radiusOf(const MarkerItem &item) const
-    {
-        return markerExtent(item.state, item.marker == MarkerItem::None ? MarkerForm::Cluster : MarkerForm::Full) / 2 *
-               scale;
-    }
-    bool isFanned(const MarkerItem &item) const
-    {
-        return fan && item.marker == MarkerItem::None && !fan->members.empty() &&
-               model.itemOf(fan->members.front()) == &item;
-    }
-    MarkerItem fanItem(size_t i) const
-    {
-        MarkerItem item;
-        item.marker = fan->members[i];
-        item.state = model.marker(item.marker).state;
-        item.anchor = model.marker(item.marker).anchor;
-        item.foot = fan->middle;
-        item.body = fan->places[i];
-        item.metresPerPixel = fan->metresPerPixel;
-        return item;
-    }
-    MarkerHit hit(const MarkerItem &item) const;
-
-    MarkerOverlay *q;
-    MarkerModel model;
-    ViewState view;
-    Theme theme = Theme::Command;
-    double scale = 1;
-    bool reduced = false;
-    bool dirty = true;
-    domain::ObjectRef selected, highlighted;
-
-    const PickIndex *index = nullptr;
-    PickIndex::Accept accept;
-    size_t lookNext = 0;
-    QTimer pulseTimer, lookTimer, surfaceTimer;
-
-    QHash<domain::ObjectRef, int> pulses;   ///< steps done
-    QHash<const MarkerItem *, int> pulsing; ///< the items of `pulses`, while drawing
-    std::optional<Fan> fan;
-    std::vector<QRectF> occupied;
-
-    Atlas atlas;
-    quint32 generation = UINT32_MAX;
-    std::array<std::array<std::array<Atlas::Cell, MarkerIconCount>, MarkerStateCount>, 3> shapes;
-};
 
 MarkerOverlay::MarkerOverlay(QQuickItem *parent) : QQuickItem(parent), m_impl(std::make_unique<Impl>(this))
 {
@@ -186,7 +63,7 @@ void MarkerOverlay::setViewState(const ViewState &state)
     m_impl->view = state;
     m_impl->lookNext = 0;
     if (m_impl->index)
-        m_impl->lookTimer.start(StillMs);
+        m_impl->lookTimer.start(Impl::StillMs);
     m_impl->changed();
 }
 
@@ -270,6 +147,7 @@ void MarkerOverlay::Impl::layout()
     if (!dirty)
         return;
     dirty = false;
+    untold = true;
     const std::vector<MarkerItem> &items = model.layout(view, scale);
     layoutFan();
     occupied.clear();
@@ -319,9 +197,8 @@ void MarkerOverlay::Impl::layoutFan()
 
 void MarkerOverlay::updatePolish()
 {
-    const bool was = m_impl->dirty;
     m_impl->layout();
-    if (was)
+    if (std::exchange(m_impl->untold, false))
         Q_EMIT laidOut();
 }
 
@@ -403,152 +280,6 @@ void MarkerOverlay::Impl::findRoofs()
     }
     lookAnew();
     changed();
-}
-
-// --- drawing
-
-const Atlas::Cell &MarkerOverlay::Impl::shape(MarkerForm form, MarkerState state, MarkerIcon icon)
-{
-    if (generation != atlas.generation()) {
-        generation = atlas.generation();
-        shapes = {};
-    }
-    if (form == MarkerForm::Cluster || !needsAttention(state))
-        icon = MarkerIcon::Other;
-    Atlas::Cell &cell = shapes[size_t(form)][size_t(state)][size_t(icon)];
-    if (cell.isNull()) {
-        const double side = std::ceil((markerExtent(state, form) + 2 * markerMargin(state)) * scale);
-        cell = atlas.cell(QStringLiteral("shape/%1/%2/%3").arg(int(form)).arg(int(state)).arg(int(icon)), {side, side},
-                          [&](QPainter &painter) {
-                              painter.translate(side / 2, side / 2);
-                              painter.scale(scale, scale);
-                              paintMarker(painter, state, icon, form, theme);
-                          });
-    }
-    return cell;
-}
-
-Atlas::Cell MarkerOverlay::Impl::ring(double radius, const QColor &colour, double width)
-{
-    const double side = std::ceil(2 * (radius + width + 2));
-    return atlas.cell(QStringLiteral("ring/%1/%2/%3").arg(radius).arg(colour.rgba()).arg(width), {side, side},
-                      [&](QPainter &painter) {
-                          painter.setBrush(Qt::NoBrush);
-                          QColor seam = markerSeam(theme);
-                          seam.setAlpha(140);
-                          painter.setPen(QPen(seam, width + 2));
-                          painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius);
-                          painter.setPen(QPen(colour, width));
-                          painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius);
-                      });
-}
-
-Atlas::Cell MarkerOverlay::Impl::thread(const QColor &colour)
-{
-    const double width = std::ceil(5 * scale);
-    return atlas.cell(QStringLiteral("thread/%1").arg(colour.rgba()), {width, 2}, [&](QPainter &painter) {
-        painter.fillRect(QRectF(width / 2 - 1.5 * scale, -1, 3 * scale, 4), markerSeam(theme));
-        painter.fillRect(QRectF(width / 2 - 0.75 * scale, -1, 1.5 * scale, 4), colour);
-    });
-}
-
-void MarkerOverlay::Impl::drawText(const QString &text, const QPointF &middle, const TextLook &look,
-                                   std::vector<Sprite> &sprites)
-{
-    sprites.push_back(Sprite::centred(textCell(atlas, text, look), middle, atlas.devicePixelRatio()));
-}
-
-void MarkerOverlay::Impl::drawItem(const MarkerItem &item, const QPointF &body, std::vector<Sprite> &sprites)
-{
-    const double ratio = atlas.devicePixelRatio();
-    const bool cluster = item.marker == MarkerItem::None;
-    const Marker *marker = cluster ? nullptr : &model.marker(item.marker);
-    const QColor colour = markerColour(item.state, theme);
-    if (body != item.foot && !cluster)
-        sprites.push_back(Sprite::line(thread(colour), item.foot, body));
-
-    const double radius = radiusOf(item);
-    if (const int step = pulsing.value(&item, -1); step >= 0) {
-        if (const int within = step % PulseSteps; within < Sprite::Opaque) {
-            Sprite wave =
-                Sprite::centred(ring(radius + RingGap * scale, colour, 2.5 * scale), body, ratio, 1.3 + 0.35 * within);
-            wave.opacity = Sprite::Opaque - within;
-            sprites.push_back(wave);
-        }
-    }
-    if (marker && (marker->ref == selected || marker->ref == highlighted)) {
-        const double gap = (item.state == MarkerState::Critical ? 2.4 : 1.4) * RingGap * scale;
-        sprites.push_back(Sprite::centred(
-            ring(radius + gap, accentColour(theme), (marker->ref == selected ? 3 : 2) * scale), body, ratio));
-    }
-
-    const MarkerForm form = cluster ? MarkerForm::Cluster : marker->hidden ? MarkerForm::Hidden : MarkerForm::Full;
-    sprites.push_back(Sprite::centred(shape(form, item.state, marker ? marker->icon : MarkerIcon::Other), body, ratio));
-    if (cluster && needsAttention(item.state)) {
-        const QString text = countText(item.count);
-        const bool open =
-            item.state == MarkerState::InHand || item.state == MarkerState::Stale || item.state == MarkerState::Offline;
-        TextLook look;
-        look.pixels = (text.size() <= 2 ? 13 : text.size() == 3 ? 11 : 9) * scale;
-        look.weight = QFont::Bold;
-        look.colour = open ? colour : markerInk(theme);
-        drawText(text, body + QPointF(0, countOffset(item.state) * scale), look, sprites);
-    }
-    // How old the newest reading is, where it can be read without crowding.
-    const bool old = item.state == MarkerState::Stale || item.state == MarkerState::Offline;
-    if (marker && old && marker->observed > 0 && model.time() > marker->observed &&
-        (item.metresPerPixel < AgeMetresPerPixel || marker->ref == selected)) {
-        TextLook look;
-        look.pixels = 11 * scale;
-        look.weight = QFont::Medium;
-        look.colour = theme == Theme::Plan ? QColor(0x1c, 0x27, 0x33) : QColor(0xe6, 0xee, 0xf8);
-        look.halo = markerSeam(theme);
-        look.haloWidth = 2 * scale;
-        drawText(ageText(model.time() - marker->observed), body + QPointF(0, radius + 9 * scale), look, sprites);
-    }
-}
-
-void MarkerOverlay::Impl::draw(std::vector<Sprite> &sprites)
-{
-    const auto &items = model.items();
-    sprites.reserve(items.size() + items.size() / 2);
-    const QRectF all = QRectF(QPointF(), view.size).adjusted(-60, -60, 60, 60);
-    pulsing.clear();
-    for (auto it = pulses.constBegin(); it != pulses.constEnd(); ++it) {
-        const quint32 raised = model.find(it.key());
-        if (const MarkerItem *item = raised == MarkerItem::None ? nullptr : model.itemOf(raised))
-            pulsing.insert(item, it.value());
-    }
-    for (const MarkerItem &item : items) {
-        if (all.contains(item.body) && !isFanned(item))
-            drawItem(item, item.body, sprites);
-    }
-    if (!fan)
-        return;
-    for (size_t i = 0; i < fan->members.size(); ++i) {
-        const MarkerItem item = fanItem(i);
-        sprites.push_back(Sprite::line(thread(markerColour(item.state, theme)), item.foot, item.body));
-    }
-    for (size_t i = fan->members.size(); i-- > 0;) {
-        MarkerItem item = fanItem(i);
-        item.foot = item.body; // its thread is drawn
-        drawItem(item, item.body, sprites);
-    }
-}
-
-QSGNode *MarkerOverlay::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
-{
-    auto *sprites = static_cast<SpriteNode *>(node);
-    if (!sprites)
-        sprites = new SpriteNode;
-    m_impl->layout();
-    m_impl->atlas.setDevicePixelRatio(window()->effectiveDevicePixelRatio());
-    if (m_impl->atlas.isOverfull())
-        m_impl->atlas.clear();
-    std::vector<Sprite> list;
-    m_impl->draw(list);
-    sprites->set(window(), m_impl->atlas, list);
-    return sprites;
 }
 
 // --- what can be asked
