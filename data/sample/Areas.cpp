@@ -275,6 +275,10 @@ void drawAreas(DistrictModel &model, const Names &names)
     const QString prefix = model.number > 1 ? QStringLiteral("%1-").arg(model.number) : QString();
     const auto communityShapes = shapesOf(communityOf, CommunityCount), blockShapes = shapesOf(blockOf, BlockCount),
                gridShapes = shapesOf(gridOf, GridCount);
+    std::vector<Ring> faces;
+    for (const Cell &cell : cells)
+        faces.push_back(cell.face);
+    model.outline = dissolved(faces);
     model.communities.resize(CommunityCount);
     model.blocks.resize(BlockCount);
     model.grids.resize(GridCount);

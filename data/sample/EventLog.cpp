@@ -307,7 +307,7 @@ constexpr Kind Kinds[] = {
     {"water-pollution",
      "水体污染",
      'C',
-     "minor",
+     "major",
      30,
      2880,
      0.5,

@@ -107,7 +107,7 @@ void addShaft(BuildingRecord &b, const Tower &tower, Random &random)
                     RoofShape::Pyramidal, 4.0);
     } else if (manner == 2) { // two slabs of different height, touching
         const Vec2 shift = rotated({0, tower.depth / 4}, tower.angle);
-        const Ring slab = rectangle(tower.width, tower.depth / 2);
+        const Ring slab = rectangle(tower.width * 0.84, tower.depth / 2);
         const double lower = tower.from + height * random.between(0.78, 0.9);
         const Vec2 slide = rotated({tower.width * random.between(0.06, 0.14), 0}, tower.angle);
         addPart(b, placedAt(slab, tower.at + shift - slide * 0.5, tower.angle), tower.from, tower.to,
@@ -229,12 +229,12 @@ void fillCore(Site &site, Filling &filling, bool offices)
             b.height = b.above * storey;
             b.shopStoreys = random.integer(1, 3);
             b.unitsPerStorey = std::clamp(int(geometry::area(podium) / 320), 1, 8);
-            addBody(b, b.height - (b.above > 5 ? storey * 2 : 0), b.above - (b.above > 5 ? 2 : 0));
-            if (b.above > 5)
+            const bool stepsBack = b.above > 5;
+            addBody(b, b.height - (stepsBack ? storey * 2 : 0.0), b.above - (stepsBack ? 2 : 0));
+            if (stepsBack)
                 addPart(b, scaledAbout(podium.outer, at, 0.78), b.height - storey * 2, b.height, 2);
-            addRooftop(b, at, 9, 6, site.angle, 3.6);
-            if (b.above > 5)
-                b.parts.pop_back();
+            else
+                addRooftop(b, at, 9, 6, site.angle, 3.6);
             continue;
         }
         b.structure = height > 150 ? "core-tube" : "frame-shear-wall";
@@ -244,6 +244,7 @@ void fillCore(Site &site, Filling &filling, bool offices)
         const double podiumHeight = b.shopStoreys * 4.8;
         const double limit = height > 200 ? 25.5 : 21.0;
         const double half = std::min(radius * (forecourt ? 0.72 : 0.93), limit);
+        height = std::max(height, podiumHeight + 26.0);
         Tower tower{
             at,     site.angle, half * random.between(1.36, 1.5), half * random.between(1.25, 1.42), podiumHeight,
             height, storey};
@@ -251,7 +252,6 @@ void fillCore(Site &site, Filling &filling, bool offices)
         b.above = b.shopStoreys + int((height - podiumHeight) / storey);
         b.unitsPerStorey = std::clamp(int(tower.width * tower.depth / 300), 2, 6);
         addBody(b, podiumHeight, b.shopStoreys);
-        // A second, thinner step of the podium under the shaft softens it.
         addShaft(b, tower, random);
     }
     addSmall(site, filling, int(geometry::area(site.land) / 4000));

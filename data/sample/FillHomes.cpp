@@ -16,8 +16,11 @@ void addPath(Site &site, bool northSouth, double at, double width, const Localiz
         if (geometry::length(piece) < 15)
             continue;
         const Vec2 unit = glm::normalize(piece.back() - piece.front()), left(-unit.y, unit.x);
-        const Vec2 a = piece.front(), b = piece.back();
-        site.reserve({a - left * (width / 2), b - left * (width / 2), b + left * (width / 2), a + left * (width / 2)});
+        const Vec2 a = piece.front(), b = piece.back(), half = left * (width / 2);
+        const Ring strip{a - half, b - half, b + half, a + half};
+        if (!site.isClear(strip))
+            continue;
+        site.reserve(strip);
         Road road;
         road.name = name;
         road.klass = RoadClass::Alley;
@@ -159,15 +162,16 @@ void buildComposite(Site &site, Filling &filling, const TowerStyle &style, const
     Random &random = filling.random;
     const Vec2 unit = glm::normalize(front.to - front.from), inward(-unit.y, unit.x);
     const double length = glm::length(front.to - front.from), angle = std::atan2(unit.y, unit.x);
-    const double depth = std::max(style.width, style.depth) + 5.5,
-                 setback = front.klass == RoadClass::Avenue ? 9.0 : 5.0;
+    const geometry::Box2 planBox = geometry::bounds(towerPlan(style));
+    const double across = planBox.size().x, planMiddle = planBox.centre().y;
+    const double depth = planBox.size().y + 5.5, setback = front.klass == RoadClass::Avenue ? 9.0 : 5.0;
     for (double at = 7; at < length - 40;) {
         const int towers = length - at > 105 && random.chance(0.5) ? 2 : 1;
-        const double wanted = std::min(towers * 46.0 + random.between(0, 12), length - at - 7);
+        const double wanted = std::min(towers * std::max(46.0, across + 9.0) + random.between(0, 12), length - at - 7);
         const Vec2 middle = front.from + unit * (at + wanted / 2) + inward * (setback + depth / 2);
         const Ring podium = placedAt(chamferedPlan(wanted, depth, 3.0), middle, angle);
         at += wanted + random.between(12, 18);
-        if (!random.chance(filling.amount) || !site.isFree(podium, 9.0, 2.0))
+        if (wanted < towers * (across + 5.0) || !random.chance(filling.amount) || !site.isFree(podium, 9.0, 2.0))
             continue;
         BuildingRecord &b = site.build(BuildingKind::Composite, {podium, {}});
         finishTower(b, style, random);
@@ -179,7 +183,7 @@ void buildComposite(Site &site, Filling &filling, const TowerStyle &style, const
         addBody(b, podiumHeight, b.shopStoreys);
         double top = podiumHeight;
         for (int t = 0; t < towers; ++t) {
-            const Vec2 stand = middle + unit * ((t - (towers - 1) / 2.0) * wanted / towers);
+            const Vec2 stand = middle - inward * planMiddle + unit * ((t - (towers - 1) / 2.0) * wanted / towers);
             const Ring plan = placedAt(towerPlan(style), stand, angle);
             const int above = style.storeys - b.shopStoreys - t * random.integer(0, 3);
             const double roof = podiumHeight + above * 2.95;

@@ -76,10 +76,6 @@ void fillPark(Site &site, Filling &filling, const LocalizedText &name, bool hill
                                         false,
                                         false});
     }
-    MultiPolygon ways;
-    for (const Ring &ring : site.taken())
-        ways.push_back({ring, {}});
-    site.model.greens.push_back({name, QStringLiteral("park"), minus(green, united(ways))});
     // Pavilions, a tea house, public toilets.
     for (int i = 0, tries = 0; i < (hill ? 4 : 6) && tries < 90; ++tries) {
         const Vec2 at = site.toMap({random.between(box.min.x, box.max.x), random.between(box.min.y, box.max.y)});
@@ -103,6 +99,12 @@ void fillPark(Site &site, Filling &filling, const LocalizedText &name, bool hill
         b.roofHeight = pavilion ? 2.4 : 1.8;
         b.height = (pavilion ? 3.4 : 3.2) + b.roofHeight;
     }
+    MultiPolygon hard;
+    for (const Ring &ring : site.taken()) {
+        for (Polygon &polygon : shrunk({{ring, {}}}, -0.6))
+            hard.push_back(std::move(polygon));
+    }
+    site.model.greens.push_back({name, QStringLiteral("park"), minus(green, united(hard))});
 }
 
 void fillLeftover(Site &site, Filling &filling)

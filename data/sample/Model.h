@@ -190,6 +190,7 @@ struct DistrictModel {
     LocalizedText name;
     QString code;
     Polygon border;
+    MultiPolygon outline; ///< the same with every corner of the areas in it
     LineString riverLine;
     LineString railLine;
     std::vector<Road> roads;

@@ -42,6 +42,11 @@ bool Site::isFree(const Ring &ring, double gap, double edge) const
                         [&](const Ring &other) { return tooClose(ring, other, std::min(gap, ToPath)); });
 }
 
+bool Site::isClear(const Ring &ring) const
+{
+    return std::none_of(m_taken.begin(), m_taken.end(), [&](const Ring &other) { return tooClose(ring, other, 0.5); });
+}
+
 std::vector<Ring> Site::taken() const
 {
     std::vector<Ring> all = m_taken;

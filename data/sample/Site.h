@@ -25,6 +25,8 @@ public:
 
     /// Whether a shape has its place: within the land by `edge`, and `gap` from all that stands there.
     bool isFree(const Ring &ring, double gap, double edge = 1.0) const;
+    /// Whether no building stands there.
+    bool isClear(const Ring &ring) const;
     /// Takes land for something that is no building (a path, a playground): buildings may come close to it.
     void reserve(const Ring &ring) { m_reserved.push_back(ring); }
     std::vector<Ring> taken() const;

@@ -330,7 +330,7 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
           model.name,
           {QStringLiteral("Sub-district duty officer"), QString::fromUtf8("街道值班长")},
           -1,
-          {model.border},
+          model.outline,
           {}},
          "sub-district", {});
     for (const Area &a : model.communities)
