@@ -893,6 +893,41 @@
     </message>
 </context>
 <context>
+    <name>TodayPanel</name>
+    <message>
+        <source>Reported</source>
+        <translation>待受理</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>分拨</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Events today</source>
+        <translation>今日事件</translation>
+    </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation>超时 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>ViewsSheet</name>
     <message>
         <source>Views</source>
@@ -2698,6 +2733,10 @@
         <source>its status is neither "online" nor "offline"</source>
         <translation>状态既不是“online”也不是“offline”</translation>
     </message>
+    <message>
+        <source>wrong in yet another way</source>
+        <translation>其他错误</translation>
+    </message>
 </context>
 <context>
     <name>formats</name>
@@ -3206,6 +3245,10 @@
     <message>
         <source>the server has nothing there</source>
         <translation>服务器上没有此内容</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut short; what can be read of it is shown</source>
+        <translation>文件已损坏或不完整，显示可读取的部分</translation>
     </message>
 </context>
 <context>
