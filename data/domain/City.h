@@ -25,6 +25,7 @@ struct City {
     bool simulated = false;                           ///< a made-up district: the interface says so
     std::vector<std::shared_ptr<const Layer>> layers; ///< in the project's order: later ones are drawn above
     PlaceTree places;                                 ///< only once complete
+    QString timezone;                                 ///< IANA name of the district's local time; empty: the machine's
     std::vector<SavedView> views;
     Catalogue catalogue;
     Rules rules;
