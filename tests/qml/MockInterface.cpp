@@ -91,7 +91,7 @@ QQuickWindow *MockInterface::show(const Look &look)
                  t.start();
                  return t;
              }();
-         time.elapsed() < 200;)
+         time.elapsed() < 120;)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     return window;
 }
