@@ -109,7 +109,8 @@ void RastersTest::monacoTerrain()
     const auto frame = fixtures::frameAt(7.42, 43.735);
     auto layers = fixtures::read(request, frame);
     QVERIFY2(layers && layers->front().terrain, fixtures::describe(layers));
-    const domain::Terrain &whole = *layers->front().terrain;
+    const auto kept = layers->front().terrain;
+    const domain::Terrain &whole = *kept;
     QVERIFY(whole.columns() <= 1500 && whole.rows() <= 1500 && whole.columns() > 500);
     QVERIFY2(whole.highest() > 2000 && whole.highest() < 2070 && whole.lowest() < 5,
              QByteArray::number(whole.highest()));
