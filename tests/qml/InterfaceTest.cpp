@@ -175,6 +175,10 @@ void InterfaceTest::fits()
     QVERIFY2(window, qPrintable(m_interface.warnings().join(u'\n')));
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
 
+    // Lists and trees lay out again a moment after a change of size.
+    QString problem;
+    QTRY_VERIFY2((problem = textProblem(visibleItems(window))).isEmpty(), qPrintable(problem));
+
     const QList<QQuickItem *> items = visibleItems(window);
     const QRectF frame(QPointF(), size);
     QList<QQuickItem *> panels;
@@ -197,10 +201,6 @@ void InterfaceTest::fits()
         panels.append(item);
     }
     QVERIFY(!panels.isEmpty());
-    // Lists and trees lay out again a moment after a change of size.
-    QString problem;
-    QTRY_VERIFY2((problem = textProblem(visibleItems(window))).isEmpty(), qPrintable(problem));
-
     for (QQuickItem *item : items) {
         if (!item->inherits("QQuickAbstractButton"))
             continue;
