@@ -71,13 +71,17 @@ void buildCells(DistrictModel &model, Filling &filling)
         both("Yunling Middle School", "云岭中学"), both("Zhuyuan Primary School", "竹苑小学")};
     static const std::vector<LocalizedText> Parks{both("Yunxi Park", "云溪公园"), both("Lotus Park", "荷风公园"),
                                                   both("Litchi Garden", "荔香园")};
-    // The landmark stands in the core's cell nearest to its place in the plan.
-    double nearest = std::numeric_limits<double>::infinity();
+    // The landmark stands in a roomy cell of the core near its place in the plan.
+    double best = -std::numeric_limits<double>::infinity();
     for (size_t c = 0; c < model.cells.size() && model.number == 1; ++c) {
         const Cell &cell = model.cells[c];
-        const double d = glm::length(centroid(cell.face) - LandmarkPoint);
-        if (cell.zone == Zone::Core && cell.land.size() == 1 && geometry::area(cell.land) > 6000 && d < nearest) {
-            nearest = d;
+        if (cell.zone != Zone::Core || cell.land.size() != 1)
+            continue;
+        double radius = 0;
+        innermost(cell.land.front(), radius);
+        const double score = std::min(radius, 50.0) - glm::length(centroid(cell.face) - LandmarkPoint) / 12;
+        if (score > best) {
+            best = score;
             filling.landmarkCell = int(c);
         }
     }

@@ -132,7 +132,7 @@ void addShaft(BuildingRecord &b, const Tower &tower, Random &random)
 }
 
 /// The highest building: the footprint and set-backs that stand in where the landmark's own model cannot be shown.
-void buildLandmark(Site &site, const Polygon &podium, const Vec2 &at)
+void buildLandmark(Site &site, const Polygon &podium, const Vec2 &at, double radius)
 {
     BuildingRecord &b = site.build(BuildingKind::HighRise, podium);
     b.name = both("Yunjie Centre", "云街中心");
@@ -147,9 +147,11 @@ void buildLandmark(Site &site, const Polygon &podium, const Vec2 &at)
     b.isLandmark = true;
     addBody(b, 26, 5);
     double from = 26;
+    // The shaft stays on its podium.
+    const double fit = std::min(1.0, radius / 29.0);
     const double tops[] = {120, 210, 285, 335, 352}, widths[] = {52, 47, 41, 34, 24};
     for (int i = 0; i < 5; ++i) {
-        addPart(b, placedAt(roundedPlan(widths[i], widths[i], 3.6, 24), at, site.angle), from, tops[i],
+        addPart(b, placedAt(roundedPlan(widths[i] * fit, widths[i] * fit, 3.6, 24), at, site.angle), from, tops[i],
                 int((tops[i] - from) / 4.2));
         from = tops[i];
     }
@@ -189,7 +191,7 @@ void fillCore(Site &site, Filling &filling, bool offices)
         if (!site.isFree(podium.outer, 0.5, 1.5) || (i != chosen && !random.chance(filling.amount)))
             continue;
         if (i == chosen) {
-            buildLandmark(site, podium, at);
+            buildLandmark(site, podium, at, radius);
             continue;
         }
         // Now and then a square instead of a building.

@@ -143,8 +143,10 @@ void addTowerTop(BuildingRecord &b, const Ring &plan, const Vec2 &at, double ang
     addPart(b, placedAt(rectangle(9.5, 7.5), at, angle), roof, roof + 5.2);
     if (random.chance(0.6))
         addPart(b, placedAt(rectangle(4.8, 4.2), at, angle), roof + 5.2, roof + 8.4);
-    if (random.chance(0.35))
-        addPart(b, scaledAbout(plan, at, 0.72), roof, roof + 2.6);
+    // Not over a notch of the plan.
+    const Ring crown = scaledAbout(plan, at, 0.72);
+    if (random.chance(0.35) && liesIn(crown, Polygon{plan, {}}))
+        addPart(b, crown, roof, roof + 2.6);
 }
 
 void finishTower(BuildingRecord &b, const TowerStyle &style, Random &random)

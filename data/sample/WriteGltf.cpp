@@ -148,6 +148,10 @@ base::Status writeLandmark(const QString &file, const BuildingRecord &landmark)
     };
     const Ring podium = local(landmark.footprint.outer);
     const Vec2 at = landmark.parts.size() > 1 ? centroid(landmark.parts[1].shape.outer) - middle : Vec2(0.0);
+    // As wide as the shaft that stands in for it.
+    const double fit = landmark.parts.size() > 1 ? std::sqrt(geometry::area(landmark.parts[1].shape) /
+                                                             geometry::area(Polygon{roundedPlan(52, 52, 3.6, 24), {}}))
+                                                 : 1.0;
     constexpr double PodiumTop = 26.0, Roof = 352.0, Top = 380.0;
     Primitive facade, stone, metal;
     addWalls(facade, podium, 0, podium, PodiumTop, false);
@@ -155,7 +159,7 @@ base::Status writeLandmark(const QString &file, const BuildingRecord &landmark)
     const auto shaft = [&](double z) {
         // A quarter of a quarter turn from foot to crown.
         const double turn = (z - PodiumTop) / (Roof - PodiumTop) * std::numbers::pi / 8;
-        return placedAt(roundedPlan(2 * halfWidth(z), 2 * halfWidth(z), 3.6, 32), at, turn);
+        return placedAt(roundedPlan(2 * halfWidth(z) * fit, 2 * halfWidth(z) * fit, 3.6, 32), at, turn);
     };
     constexpr int Levels = 26;
     for (int i = 0; i < Levels; ++i) {
