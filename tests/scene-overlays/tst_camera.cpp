@@ -2,10 +2,15 @@
 #include "scene/camera/CameraInput.h"
 #include "scene/camera/ScaleBar.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPointingDevice>
+#include <QQuickItem>
+#include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTouchEvent>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -44,6 +49,23 @@ double apart(const QPointF &a, const QPointF &b)
 }
 
 }
+
+/// Hands its touches on, as the view does.
+class Surface : public QQuickItem
+{
+public:
+    Surface(scene::CameraInput &input, QQuickItem *parent) : QQuickItem(parent), m_input(input)
+    {
+        setAcceptTouchEvents(true);
+    }
+    std::optional<QPointF> tapped;
+
+protected:
+    void touchEvent(QTouchEvent *event) override { tapped = m_input.touch(event); }
+
+private:
+    scene::CameraInput &m_input;
+};
 
 class CameraTest : public QObject
 {
@@ -290,6 +312,64 @@ private Q_SLOTS:
         QVERIFY(!input.keyPress(&other));
     }
 
+    void followsFingers()
+    {
+        CameraRig rig;
+        rig.setSize({1000, 800});
+        rig.setBounds(district());
+        rig.home(false);
+        scene::CameraInput input(rig);
+        QQuickWindow window;
+        window.resize(1000, 800);
+        Surface surface(input, window.contentItem());
+        surface.setSize({1000, 800});
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QPointingDevice *screen = QTest::createTouchDevice();
+        const auto touch = [&](QEvent::Type type, const QList<QPoint> &at) {
+            surface.tapped.reset();
+            auto sequence = QTest::touchEvent(&window, screen, false);
+            for (int i = 0; i < at.size(); ++i) {
+                if (type == QEvent::TouchBegin)
+                    sequence.press(i, at[i], &window);
+                else if (type == QEvent::TouchEnd)
+                    sequence.release(i, at[i], &window);
+                else
+                    sequence.move(i, at[i], &window);
+            }
+            sequence.commit();
+            return surface.tapped;
+        };
+        // A tap.
+        CameraPose before = rig.pose();
+        QVERIFY(!touch(QEvent::TouchBegin, {{500, 400}}));
+        QVERIFY(touch(QEvent::TouchEnd, {{500, 400}}));
+        QCOMPARE(rig.pose(), before);
+        // One finger moves the map, its point stays under it.
+        const geometry::Ray ray = rig.state().rayAt({500, 400});
+        const Vec3 ground = ray.origin - ray.direction * (ray.origin.z / ray.direction.z);
+        touch(QEvent::TouchBegin, {{500, 400}});
+        touch(QEvent::TouchUpdate, {{560, 430}});
+        QVERIFY(!touch(QEvent::TouchEnd, {{560, 430}}));
+        QVERIFY(apart(rig.state().project(ground), {560, 430}) < 1);
+        // Two fingers apart bring it nearer.
+        before = rig.pose();
+        touch(QEvent::TouchBegin, {{450, 400}, {550, 400}});
+        touch(QEvent::TouchUpdate, {{430, 400}, {570, 400}});
+        touch(QEvent::TouchUpdate, {{400, 400}, {600, 400}});
+        touch(QEvent::TouchEnd, {{400, 400}, {600, 400}});
+        QVERIFY2(std::abs(rig.pose().distance / before.distance - 0.5) < 0.06,
+                 qPrintable(QString::number(rig.pose().distance / before.distance)));
+        // Both upwards: it tilts towards the horizon.
+        before = rig.pose();
+        touch(QEvent::TouchBegin, {{450, 500}, {550, 500}});
+        touch(QEvent::TouchUpdate, {{450, 480}, {550, 480}});
+        touch(QEvent::TouchUpdate, {{450, 440}, {550, 440}});
+        touch(QEvent::TouchEnd, {{450, 440}, {550, 440}});
+        QVERIFY(rig.pose().pitch > before.pitch + 10);
+        QVERIFY(std::abs(std::remainder(rig.pose().heading - before.heading, 360.0)) < 1e-6);
+    }
+
     void measuresTheView()
     {
         const scene::ViewState view = scenes::viewOf({0, 0, 0}, 1000, 75);
@@ -303,5 +383,11 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CameraTest)
+int main(int argc, char *argv[])
+{
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+    QGuiApplication application(argc, argv);
+    CameraTest test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_camera.moc"

@@ -87,7 +87,6 @@ int main(int argc, char *argv[])
         std::printf("frame with read back from %4.0f m: %5d shown %12s %9.3f ms\n", distance, overlay.drawnCount(), "",
                     ms);
     }
-    scene::MarkerOverlay none(window.contentItem());
     overlay.setVisible(false);
     tell("frame with read back, no markers", median(12, [&](int) { window.grabWindow(); }));
     return 0;
