@@ -214,6 +214,8 @@ Card::Content Writer::building(const domain::Building &building)
                               : translate("app", "%1 · %2", "quarter, address").arg(quarter->name, building.address);
     else
         m_card.subtitle = building.address;
+    if (m_card.subtitle == m_card.title)
+        m_card.subtitle.clear();
     badgeFor(object);
 
     add(translate("app", "Code"), building.id);
@@ -226,9 +228,17 @@ Card::Content Writer::building(const domain::Building &building)
             building.storeysBelow > 0
                 ? translate("app", "%1 above, %2 below").arg(building.storeysAbove).arg(building.storeysBelow)
                 : QString::number(building.storeysAbove));
-    if (building.height > 0)
+    // A building drawn by its parts is as high as the highest of them.
+    double height = double(building.height);
+    if (const domain::Layer *layer = building.hasParts ? m_city.layerOfBuilding(building.id) : nullptr) {
+        for (const domain::Building &part : layer->buildings) {
+            if (part.partOf == building.id)
+                height = std::max(height, double(part.height));
+        }
+    }
+    if (height > 0)
         add(building.heightIsGuessed ? translate("app", "Height (estimated)") : translate("app", "Height"),
-            numberText(double(building.height), 1), QStringLiteral("m"));
+            numberText(height, 1), QStringLiteral("m"));
     add(translate("app", "Footprint"), numberText(geometry::area(building.footprint), 0), QStringLiteral("m²"));
 
     const std::vector<const domain::Unit *> units = m_city.unitsOf(building.id);
@@ -409,9 +419,10 @@ Card::Content Writer::event(const domain::Event &event)
     add(translate("app", "Source"), eventSourceLabel(event.source));
     if (event.reported > 0)
         add(translate("app", "Reported"),
-            translate("app", "%1, %2 ago", "time, age").arg(timeText(event.reported), ageText(now - event.reported)));
+            translate("app", "%1, %2 ago", "time, age")
+                .arg(timeText(event.reported, zoneOf(&m_city)), ageText(now - event.reported)));
     if (event.closed > 0)
-        add(translate("app", "Closed"), timeText(event.closed));
+        add(translate("app", "Closed"), timeText(event.closed, zoneOf(&m_city)));
     else if (event.updated > event.reported)
         add(translate("app", "Updated"), translate("app", "%1 ago").arg(ageText(now - event.updated)));
     if (event.due > 0 && open) {
@@ -427,7 +438,7 @@ Card::Content Writer::event(const domain::Event &event)
 
     QVariantList history;
     for (auto step = event.history.rbegin(); step != event.history.rend(); ++step) {
-        const QString when = timeText(step->time);
+        const QString when = timeText(step->time, zoneOf(&m_city));
         const QString what = step->result.isEmpty() ? step->why : step->result;
         QStringList parts{when};
         for (const QString &part : {step->who, what}) {

@@ -1,6 +1,7 @@
 #include "core/IndicatorEvaluator.h"
 
 #include "core/PlaceStatus.h"
+#include "core/Text.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -13,9 +14,9 @@ namespace app
 
 using domain::ObjectKind;
 
-qint64 startOfDay(qint64 now)
+qint64 startOfDay(qint64 now, const QTimeZone &zone)
 {
-    return QDateTime::fromMSecsSinceEpoch(now).date().startOfDay().toMSecsSinceEpoch();
+    return QDateTime::fromMSecsSinceEpoch(now, zone).date().startOfDay(zone).toMSecsSinceEpoch();
 }
 
 IndicatorEvaluator::IndicatorEvaluator(const domain::City &city, const live::TwinState *state, qint64 now,
@@ -383,7 +384,7 @@ std::optional<double> IndicatorEvaluator::events(const Term &term) const
     if (!m_state)
         return {};
     const QString &what = term.kind;
-    const qint64 midnight = startOfDay(m_now);
+    const qint64 midnight = startOfDay(m_now, zoneOf(&m_city));
     double count = 0;
     for (const domain::Event *event : m_state->events()) {
         const bool open = !domain::isFinal(event->state);

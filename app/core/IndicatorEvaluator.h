@@ -3,6 +3,8 @@
 #include "domain/City.h"
 #include "live/TwinState.h"
 
+#include <QTimeZone>
+
 #include <optional>
 
 namespace app
@@ -14,7 +16,7 @@ class IndicatorEvaluator
 {
 public:
     /// `state` may be null: what asks for it is then unanswered. `scope`: null for everything. `now`: ms UTC; "today"
-    /// is the local day that it falls in.
+    /// is the district's local day that it falls in.
     IndicatorEvaluator(const domain::City &city, const live::TwinState *state, qint64 now,
                        const domain::ObjectRef &scope = {});
 
@@ -54,7 +56,7 @@ private:
     qint32 m_node = -1;
 };
 
-/// Midnight before `now` in local time, ms UTC.
-qint64 startOfDay(qint64 now);
+/// Midnight before `now` in a district's local time, ms UTC.
+qint64 startOfDay(qint64 now, const QTimeZone &zone);
 
 }

@@ -382,12 +382,18 @@ QString readingText(const QString &property, double value, const QString &unit)
     return unit.isEmpty() ? number : translate("app", "%1 %2", "number, unit").arg(number, unitText(unit));
 }
 
-QString timeText(qint64 ms, bool seconds)
+QTimeZone zoneOf(const domain::City *city)
+{
+    const QTimeZone zone = city && !city->timezone.isEmpty() ? QTimeZone(city->timezone.toUtf8()) : QTimeZone();
+    return zone.isValid() ? zone : QTimeZone::systemTimeZone();
+}
+
+QString timeText(qint64 ms, const QTimeZone &zone, bool seconds)
 {
     if (ms <= 0)
         return {};
-    return QDateTime::fromMSecsSinceEpoch(ms).toString(seconds ? QStringLiteral("yyyy-MM-dd HH:mm:ss")
-                                                               : QStringLiteral("yyyy-MM-dd HH:mm"));
+    return QDateTime::fromMSecsSinceEpoch(ms, zone).toString(seconds ? QStringLiteral("yyyy-MM-dd HH:mm:ss")
+                                                                     : QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 QString areaText(double m2)

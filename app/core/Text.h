@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/City.h"
 #include "domain/Events.h"
 #include "domain/Layer.h"
 #include "domain/Objects.h"
@@ -8,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <QTimeZone>
 
 /// Words and figures as users read them, in the language that is installed just now. Main thread.
 namespace app
@@ -53,8 +55,10 @@ QString numberText(double value, int decimals);
 QString roundedText(double value, const QString &language);
 /// A reading with its unit: "0.42 mA"; truth values of smoke, doors and presence in words. Empty where it is NaN.
 QString readingText(const QString &property, double value, const QString &unit);
-/// Local date and time to the minute (with seconds where asked).
-QString timeText(qint64 ms, bool seconds = false);
+/// Local time of a district; the machine's where there is none or it names no known zone.
+QTimeZone zoneOf(const domain::City *city);
+/// Date and time in a zone to the minute (with seconds where asked).
+QString timeText(qint64 ms, const QTimeZone &zone, bool seconds = false);
 /// In m², ha or km².
 QString areaText(double m2);
 

@@ -30,7 +30,7 @@ EventStatsModel::EventStatsModel(QObject *parent, Twin *twin)
     connect(m_twin, &Twin::languageChanged, this, &EventStatsModel::refresh);
     // A new hour, or a new day, comes without any event.
     connect(m_twin, &Twin::ticked, this, [this, soon](qint64 now) {
-        if (int((now - startOfDay(now)) / HourMs) != m_stats.currentHour)
+        if (int((now - startOfDay(now, zoneOf(m_twin->city().get()))) / HourMs) != m_stats.currentHour)
             soon();
     });
     refresh();
@@ -40,7 +40,8 @@ EventStatsModel::Stats EventStatsModel::compute() const
 {
     Stats stats;
     const qint64 now = m_twin->now();
-    const qint64 midnight = startOfDay(now);
+    const QTimeZone zone = zoneOf(m_twin->city().get());
+    const qint64 midnight = startOfDay(now, zone);
     stats.currentHour = std::clamp(int((now - midnight) / HourMs), 0, Hours - 1);
 
     std::array<int, domain::EventStateCount> states{};
@@ -57,7 +58,7 @@ EventStatsModel::Stats EventStatsModel::compute() const
         if (event->reported <= 0)
             continue;
         if (event->reported < midnight) {
-            const qint64 day = startOfDay(event->reported);
+            const qint64 day = startOfDay(event->reported, zone);
             daysBefore.insert(day);
             ++before[size_t(std::clamp<qint64>((event->reported - day) / HourMs, 0, Hours - 1))];
             continue;

@@ -359,7 +359,7 @@ void Session::seek(double ms)
 
 QString Session::timeText() const
 {
-    return app::timeText(m_twin.now(), true);
+    return app::timeText(m_twin.now(), zoneOf(m_twin.city().get()), true);
 }
 
 // The view

@@ -67,6 +67,7 @@ std::shared_ptr<const domain::City> make()
     city->frame = geometry::LocalFrame(*geometry::Crs::parse(QStringLiteral("EPSG:4547")), {505000.0, 2493000.0, 0.0});
     city->name = {QStringLiteral("Small district"), QStringLiteral("小街道")};
     city->simulated = true;
+    city->timezone = QStringLiteral("Asia/Shanghai");
 
     auto areas = layer(QStringLiteral("areas"), domain::LayerKind::Area);
     areas->areas = {

@@ -1,0 +1,157 @@
+#include "session/Session.h"
+
+#include "models/EventModel.h"
+#include "session/FeedModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+/// The session without a window: opening, replaying, and what it says when things go wrong.
+class SessionTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    static QString fixture(const char *name)
+    {
+        return QDir(QStringLiteral(FIXTURES)).filePath(QString::fromLatin1(name));
+    }
+    QString profile() const { return QDir(m_folder.path()).filePath(QStringLiteral("profile")); }
+    static bool open(app::Session &session, const QStringList &paths)
+    {
+        QSignalSpy loaded(&session, &app::Session::loaded);
+        session.openPaths(paths);
+        return session.isLoading() && (loaded.count() > 0 || loaded.wait(20000));
+    }
+
+private Q_SLOTS:
+    void opensAndReplays()
+    {
+        app::Session session(profile());
+        session.setLanguage(QStringLiteral("en"));
+        QCOMPARE(app::Session::current(), &session);
+        app::EventModel events(nullptr, &session.twin());
+        app::FeedModel feeds(nullptr, &session);
+        QAbstractItemModelTester tester(&feeds, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy raised(&session, &app::Session::criticalRaised);
+        QVERIFY(open(session, {fixture("district.json")}));
+        QVERIFY2(session.errors().isEmpty(), qPrintable(session.errors().join(u'\n')));
+        QVERIFY(session.isComplete());
+        QCOMPARE(session.title(), QStringLiteral("Two houses"));
+        QCOMPARE(session.savedViews().size(), 1);
+        session.setLanguage(QStringLiteral("zh_CN"));
+        QCOMPARE(session.title(), QStringLiteral("两栋楼"));
+        session.setLanguage(QStringLiteral("en"));
+
+        QVERIFY(session.isReplay());
+        QTRY_VERIFY(session.isLive());
+        QCOMPARE(session.replayEnd() - session.replayStart(), 3600e3);
+        QTRY_COMPARE(events.count(), 2); // the fire comes 20 s in: 0.1 s at this speed
+        QTRY_VERIFY(raised.count() > 0);
+        QCOMPARE(raised.first().at(1).toString(), QStringLiteral("E2"));
+        QVERIFY(session.selection().select(QString(), QStringLiteral("E2")));
+        QCOMPARE(session.card().badgeState(), QStringLiteral("critical"));
+
+        QVERIFY(session.timeText().startsWith(QStringLiteral("2026-11-20 16:"))); // the district's own time
+
+        session.togglePause();
+        QVERIFY(session.isPaused());
+        QTRY_COMPARE(feeds.index(0).data(app::FeedModel::StateRole).toString(), QStringLiteral("paused"));
+        const double time = session.timeMs();
+        QTest::qWait(300);
+        QCOMPARE(session.timeMs(), time);
+        session.togglePause();
+        session.seek(session.replayEnd());
+        QTRY_COMPARE(events.count(), 3);
+        session.seek(session.replayStart());
+        QTRY_COMPARE(events.count(), 1);
+    }
+
+    void startsWhereTheCommandLineSays()
+    {
+        app::Session session(profile());
+        session.setStill(true);
+        session.startReplayAt(1795161600000 + 4000 * 1000); // past the last row
+        QVERIFY(open(session, {fixture("district.json")}));
+        QTRY_VERIFY(session.isLive());
+        QTRY_VERIFY(session.isPaused());
+        QCOMPARE(session.twin().state().events().size(), size_t(3));
+    }
+
+    void saysWhatCannotBeRead()
+    {
+        app::Session session(profile());
+        QVERIFY(open(session, {fixture("nowhere.gpkg")}));
+        QVERIFY(!session.isLoading());
+        QCOMPARE(session.errors().size(), 1);
+        QVERIFY(session.errors().first().contains(QStringLiteral("nowhere.gpkg")));
+        session.open({QUrl(QStringLiteral("https://example.org/a.geojson"))});
+        QVERIFY(session.errors().join(u' ').contains(QStringLiteral("example.org")));
+
+        // One broken file beside a whole one: that one is shown, the other named.
+        QVERIFY(open(session, {fixture("houses.geojson"), fixture("broken.geojson")}));
+        QVERIFY(session.isComplete());
+        QCOMPARE(session.twin().city()->places.total().buildings, 2);
+        QVERIFY(session.errors().join(u' ').contains(QStringLiteral("broken.geojson")));
+    }
+
+    void cancelsAndOpensAnother()
+    {
+        app::Session session(profile());
+        QSignalSpy loaded(&session, &app::Session::loaded);
+        session.openPaths({fixture("district.json")});
+        session.cancelLoading();
+        QVERIFY(!session.isLoading());
+        QCOMPARE(loaded.count(), 1);
+        QVERIFY(open(session, {fixture("houses.geojson")}));
+        QVERIFY(session.isComplete());
+        QCOMPARE(session.title(), QStringLiteral("houses"));
+        QVERIFY(!session.isReplay());
+    }
+
+    void feedsAreToldInWords()
+    {
+        feeds::FeedStatus status;
+        status.state = feeds::FeedStatus::State::Connected;
+        QCOMPARE(app::feedStateText(status), QStringLiteral("connected"));
+        status.state = feeds::FeedStatus::State::Silent;
+        const QDateTime two = QDateTime::currentDateTime();
+        status.lastMessage = two.toMSecsSinceEpoch();
+        QCOMPARE(app::feedStateText(status),
+                 QStringLiteral("silent since %1").arg(two.toString(QStringLiteral("HH:mm"))));
+        status.state = feeds::FeedStatus::State::Failed;
+        status.reason = QStringLiteral("the broker refused the password");
+        QCOMPARE(app::feedStateText(status), QStringLiteral("failed because the broker refused the password"));
+    }
+
+    void opensRealCities_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("buildings");
+        QTest::newRow("delft") << QStringLiteral("cityjson/delft_3dbag") << 160;
+        QTest::newRow("lower manhattan") << QStringLiteral("footprints/lower_manhattan") << 1500;
+    }
+
+    void opensRealCities()
+    {
+        if (!qEnvironmentVariableIsSet("YUNJIE_TESTDATA"))
+            QSKIP("YUNJIE_TESTDATA is not set");
+        QFETCH(QString, file);
+        QFETCH(int, buildings);
+        const QDir folder(QDir(qEnvironmentVariable("YUNJIE_TESTDATA")).filePath(file));
+        const QStringList found =
+            folder.entryList({QStringLiteral("*.json"), QStringLiteral("*.geojson")}, QDir::Files);
+        QVERIFY(!found.isEmpty());
+        app::Session session(profile());
+        QVERIFY(open(session, {folder.filePath(found.first())}));
+        QVERIFY2(session.errors().isEmpty(), qPrintable(session.errors().join(u'\n')));
+        QVERIFY(session.twin().city()->places.total().buildings >= buildings);
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "SessionTest.moc"
