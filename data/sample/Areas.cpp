@@ -178,7 +178,7 @@ void renumber(std::vector<int> &of, int count, const std::vector<Cell> &cells)
 
 }
 
-void drawAreas(DistrictModel &model, const Names &names)
+void drawAreas(DistrictModel &model, Names &names)
 {
     std::vector<Cell> &cells = model.cells;
     std::vector<double> weights;
@@ -286,7 +286,7 @@ void drawAreas(DistrictModel &model, const Names &names)
         const QString code = QStringLiteral("C%1").arg(i + 1, 2, 10, QLatin1Char('0'));
         model.communities[size_t(i)] = {
             prefix + code,
-            names.community(i),
+            names.community(geometry::bounds(communityShapes[size_t(i)]).centre()),
             {QStringLiteral("Community officer %1").arg(code), QString::fromUtf8("社区专干 %1").arg(code)},
             0,
             communityShapes[size_t(i)],

@@ -118,7 +118,7 @@ void addShaft(BuildingRecord &b, const Tower &tower, Random &random)
                 placedAt(rectangle(tower.width * 0.4, tower.depth * 0.3), tower.at + shift - slide * 0.5, tower.angle),
                 tower.to, tower.to + 5.5);
     } else if (manner == 3) { // a crown: an open frame above the last storey
-        const double roof = tower.to - std::min(14.0, height * 0.1);
+        const double roof = tower.to - std::clamp(height * 0.1, 6.0, 14.0);
         addPart(b, ring, tower.from, roof, storeys(tower.from, roof));
         addPart(b, scaledAbout(ring, tower.at, 0.9), roof, tower.to - 4.0);
         addPart(b, scaledAbout(ring, tower.at, 0.7), tower.to - 4.0, tower.to);

@@ -42,27 +42,49 @@ Names::Names(Random random)
     shuffle(m_trades, m_random);
 }
 
-LocalizedText Names::next(std::vector<LocalizedText> &pool, size_t &at, const LocalizedText &suffix)
+LocalizedText Names::next(const std::vector<LocalizedText> &pool, size_t &at,
+                          const std::vector<LocalizedText> &suffixes)
 {
-    const LocalizedText &root = pool[at % pool.size()];
-    const size_t round = at++ / pool.size();
-    LocalizedText out{root.en + QLatin1Char(' ') + suffix.en, root.zh + suffix.zh};
-    if (round > 0) {
-        static const char *const Phases[] = {"二期", "三期", "四期"};
-        out.en += QStringLiteral(" Phase %1").arg(round + 1);
-        out.zh += QString::fromUtf8(Phases[std::min<size_t>(round - 1, 2)]);
+    // Each root comes round again with another suffix before any name gets a number.
+    const LocalizedText &root = pool[at++ % pool.size()];
+    const int first = m_random.integer(0, int(suffixes.size()) - 1);
+    for (size_t i = 0; i < suffixes.size(); ++i) {
+        const LocalizedText &suffix = suffixes[(size_t(first) + i) % suffixes.size()];
+        if (m_used.insert(root.zh + suffix.zh).second)
+            return {root.en + QLatin1Char(' ') + suffix.en, root.zh + suffix.zh};
     }
-    return out;
+    const LocalizedText &suffix = suffixes[size_t(first)];
+    const int phase = ++m_phases[root.zh + suffix.zh] + 1;
+    return {QStringLiteral("%1 %2 %3").arg(root.en, suffix.en).arg(phase),
+            QString::fromUtf8("%1%2 %3 号楼").arg(root.zh, suffix.zh).arg(phase)};
 }
 
-LocalizedText Names::community(int index) const
+LocalizedText Names::community(const Vec2 &middle)
 {
-    static const std::vector<LocalizedText> List{
-        both("Guixiang", "桂香"), both("Yunxi", "云溪"),    both("Zhuyuan", "竹苑"), both("Yubu", "渔埠"),
-        both("Laodong", "老东"),  both("Haiyan", "海晏"),   both("Shuyuan", "书苑"), both("Zhanqian", "站前"),
-        both("Yunling", "云岭"),  both("Dongchang", "东昶")};
-    const LocalizedText &root = List[size_t(index) % List.size()];
-    return {root.en + QStringLiteral(" Community"), root.zh + QStringLiteral("社区")};
+    struct Rooted {
+        const char *en, *zh;
+        double x, y;
+    };
+    // Named after what lies there.
+    static constexpr Rooted List[] = {{"Guixiang", "桂香", 550, 200}, {"Yunxi", "云溪", 520, 560},
+                                      {"Zhuyuan", "竹苑", 110, 420},  {"Yubu", "渔埠", 1110, 130},
+                                      {"Laodong", "老东", 850, 470},  {"Haiyan", "海晏", 1130, 760},
+                                      {"Shuyuan", "书苑", 600, 960},  {"Zhanqian", "站前", 1480, 330},
+                                      {"Yunling", "云岭", 200, 1150}, {"Dongchang", "东昶", 1770, 700}};
+    const Rooted *best = nullptr;
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const Rooted &one : List) {
+        const double d = glm::length(Vec2(one.x, one.y) - middle);
+        if (d < nearest && !m_used.contains(QString::fromUtf8(one.zh))) {
+            nearest = d;
+            best = &one;
+        }
+    }
+    if (!best)
+        best = &List[0];
+    m_used.insert(QString::fromUtf8(best->zh));
+    return {QString::fromUtf8(best->en) + QStringLiteral(" Community"),
+            QString::fromUtf8(best->zh) + QString::fromUtf8("社区")};
 }
 
 LocalizedText Names::quarter(bool village)
@@ -75,7 +97,7 @@ LocalizedText Names::quarter(bool village)
     static const std::vector<LocalizedText> Suffixes{both("Garden", "花园"),  both("Court", "苑"),
                                                      both("Residence", "居"), both("New Village", "新村"),
                                                      both("Mansion", "名庭"), both("House", "雅居")};
-    return next(m_roots, m_root, m_random.pick(Suffixes));
+    return next(m_roots, m_root, Suffixes);
 }
 
 LocalizedText Names::officeTower()
@@ -83,21 +105,21 @@ LocalizedText Names::officeTower()
     static const std::vector<LocalizedText> Suffixes{both("Tower", "大厦"), both("Centre", "中心"),
                                                      both("Plaza", "广场"), both("International", "国际大厦"),
                                                      both("Building", "商务大厦")};
-    return next(m_trades, m_trade, m_random.pick(Suffixes));
+    return next(m_trades, m_trade, Suffixes);
 }
 
 LocalizedText Names::hotel()
 {
     static const std::vector<LocalizedText> Suffixes{both("Hotel", "酒店"), both("Grand Hotel", "大酒店"),
                                                      both("Inn", "宾馆")};
-    return next(m_trades, m_trade, m_random.pick(Suffixes));
+    return next(m_trades, m_trade, Suffixes);
 }
 
 LocalizedText Names::mall()
 {
     static const std::vector<LocalizedText> Suffixes{both("Mall", "购物中心"), both("Department Store", "百货"),
                                                      both("Arcade", "商场")};
-    return next(m_trades, m_trade, m_random.pick(Suffixes));
+    return next(m_trades, m_trade, Suffixes);
 }
 
 LocalizedText Names::factory()
@@ -105,7 +127,7 @@ LocalizedText Names::factory()
     static const std::vector<LocalizedText> Suffixes{both("Electronics Works", "电子厂"),
                                                      both("Garment Works", "制衣厂"), both("Printing Works", "印刷厂"),
                                                      both("Creative Park", "创意园"), both("Storage", "仓储")};
-    return next(m_trades, m_trade, m_random.pick(Suffixes));
+    return next(m_trades, m_trade, Suffixes);
 }
 
 }

@@ -2,6 +2,9 @@
 
 #include "sample/Model.h"
 
+#include <map>
+#include <set>
+
 /// Names that could be, but are not: roads, quarters, buildings. Chinese and English, no persons.
 namespace sample
 {
@@ -12,7 +15,8 @@ class Names
 public:
     explicit Names(Random random);
 
-    LocalizedText community(int index) const;
+    /// The community's that lies there, each once.
+    LocalizedText community(const Vec2 &middle);
     LocalizedText quarter(bool village);
     LocalizedText officeTower();
     LocalizedText hotel();
@@ -20,9 +24,11 @@ public:
     LocalizedText factory();
 
 private:
-    LocalizedText next(std::vector<LocalizedText> &pool, size_t &at, const LocalizedText &suffix);
+    LocalizedText next(const std::vector<LocalizedText> &pool, size_t &at, const std::vector<LocalizedText> &suffixes);
 
     Random m_random;
+    std::set<QString> m_used;
+    std::map<QString, int> m_phases;
     std::vector<LocalizedText> m_roots, m_trades;
     size_t m_root = 0, m_trade = 0, m_village = 0;
 };
