@@ -1,4 +1,4 @@
-flat in vec4 faceColour;
+flat in vec3 faceColour;
 in vec3 normal;
 in vec3 world;
 
@@ -15,20 +15,26 @@ uniform float imageryOpacity;
 
 out vec4 fragColour;
 
+#ifdef GREEN
+float hash(vec2 p)
+{
+    vec3 q = fract(vec3(p.xyx) * 0.1031);
+    q += dot(q, q.yzx + 33.33);
+    return fract((q.x + q.y) * q.z);
+}
+
 float noise(vec2 p)
 {
     vec2 i = floor(p), f = p - i;
     f = f * f * (3.0 - 2.0 * f);
-    vec4 h = fract(sin(vec4(dot(i, vec2(12.9898, 78.233)), dot(i + vec2(1, 0), vec2(12.9898, 78.233)),
-                            dot(i + vec2(0, 1), vec2(12.9898, 78.233)), dot(i + vec2(1, 1), vec2(12.9898, 78.233)))) * 437.585);
-    return mix(mix(h.x, h.y, f.x), mix(h.z, h.w, f.x), f.y);
+    return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x), mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
 }
+#endif
 
 void main()
 {
     vec3 n = normalize(normal);
-    vec3 colour = faceColour.rgb;
-    int kind = int(faceColour.a);
+    vec3 colour = faceColour;
     float alpha = layerOpacity;
 #ifdef IMAGERY
     vec4 picture = texture(imagery, (world.xy - imageryArea.xy) * imageryArea.zw);
@@ -39,13 +45,14 @@ void main()
     vec2 open = openness(world, n);
     float facing = clamp(dot(n, sunDirection) / max(sunDirection.z, 0.2), 0.0, 1.25);
     float lightness = open.x * mix(shadeOnGround, 1.0, open.y * facing);
-    if (kind == 8) { // water
-        vec3 look = normalize(world - eyePosition);
-        float mirror = pow(1.0 + look.z, 3.0);
-        colour = mix(colour, sky.rgb, mirror * sky.w);
-        colour *= 0.96 + 0.08 * noise(world.xy * vec2(0.035, 0.06));
-    } else if (kind == 9) { // green
-        colour *= 1.0 + grain * (noise(world.xy * 0.09) - 0.5 + 0.6 * (noise(world.xy * 0.31) - 0.5));
-    }
+    // Programs of their own rather than branches: software GL would run all of them for every pixel.
+#ifdef WATER
+    vec3 look = normalize(world - eyePosition);
+    float mirror = (1.0 + look.z) * (1.0 + look.z) * (1.0 + look.z);
+    colour = mix(colour, sky.rgb, mirror * sky.w);
+#endif
+#ifdef GREEN
+    colour *= 1.0 + grain * (noise(world.xy * 0.12) - 0.5);
+#endif
     fragColour = vec4(finish(colour * lightness, world), alpha);
 }

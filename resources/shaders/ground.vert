@@ -1,7 +1,6 @@
 // Ground, terrain, and what lies on it: smooth normals, colour by feature, drawn one above the other by `layerBias`.
 in vec3 vertexPosition;
 in vec3 vertexNormal;
-in float vertexKind;
 in uint vertexFeature;
 
 uniform mat4 modelMatrix;
@@ -11,7 +10,7 @@ uniform float layerBias; // units of the depth buffer towards the eye
 uniform vec3 accent;
 uniform vec3 dimmed;
 
-flat out vec4 faceColour; // colour, kind
+flat out vec3 faceColour;
 out vec3 normal;
 out vec3 world;
 
@@ -26,7 +25,7 @@ void main()
         colour = mix(colour, accent, 0.6);
     else if ((flags & 1) != 0)
         colour = mix(colour, accent, 0.3);
-    faceColour = vec4(colour, floor(vertexKind * 255.0 + 0.5));
+    faceColour = colour;
     normal = vertexNormal;
     world = (modelMatrix * vec4(vertexPosition, 1.0)).xyz;
     gl_Position = modelViewProjection * vec4(vertexPosition, 1.0);

@@ -191,6 +191,11 @@ Box3 CityScene::boundsOf(const ObjectRef &object) const
     return box;
 }
 
+static bool isFlat(Surface surface)
+{
+    return surface == Surface::Ground || surface == Surface::Water || surface == Surface::Green;
+}
+
 void CityScene::outline(const ObjectRef &object, int &mesh, float width)
 {
     if (mesh)
@@ -202,7 +207,7 @@ void CityScene::outline(const ObjectRef &object, int &mesh, float width)
     for (const FeatureAt &at : featuresOf(object)) {
         for (const Chunk &chunk : m_slots[at.layer]->chunks) {
             const BuiltChunk &built = chunk.built;
-            if (!built.full || built.full->bvh.isEmpty() || built.surface == Surface::Ground)
+            if (!built.full || built.full->bvh.isEmpty() || isFlat(built.surface))
                 continue;
             if (first)
                 origin = built.full->origin;

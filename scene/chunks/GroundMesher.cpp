@@ -33,6 +33,13 @@ static SurfaceKind kindOf(domain::LayerKind kind)
     }
 }
 
+static Surface surfaceOf(domain::LayerKind kind)
+{
+    return kind == domain::LayerKind::Water   ? Surface::Water
+           : kind == domain::LayerKind::Green ? Surface::Green
+                                              : Surface::Ground;
+}
+
 static geometry::Bvh bvhOf(ChunkGeometry &chunk)
 {
     geometry::Mesh mesh;
@@ -165,7 +172,7 @@ static geometry::Box2 areaOf(const ChunkTask &task)
 BuiltChunk buildFlat(const ChunkTask &task)
 {
     BuiltChunk chunk;
-    chunk.surface = Surface::Ground;
+    chunk.surface = surfaceOf(task.layer->info.kind);
     auto geometry = emptyChunk(task, areaOf(task));
     MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
     Draper draper(writer, task.ground.get(), kindOf(task.layer->info.kind));
@@ -306,7 +313,7 @@ BuiltChunk buildMeshes(const ChunkTask &task)
     const domain::LayerKind kind = task.layer->info.kind;
     const bool flat = kind == domain::LayerKind::Relief || kind == domain::LayerKind::Water ||
                       kind == domain::LayerKind::Road || kind == domain::LayerKind::Rail;
-    chunk.surface = flat ? Surface::Ground : Surface::Solid;
+    chunk.surface = flat ? surfaceOf(kind) : Surface::Solid;
     const SurfaceKind surface = flat                               ? kindOf(kind)
                                 : kind == domain::LayerKind::Green ? SurfaceKind::Foliage
                                                                    : SurfaceKind::Plain;

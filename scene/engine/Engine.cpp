@@ -80,7 +80,7 @@ struct LayerNodes {
     QEntity *root = nullptr;
     QTexture2D *state = nullptr, *info = nullptr;
     QParameter *stateParameter = nullptr, *infoParameter = nullptr, *opacity = nullptr, *bias = nullptr;
-    QMaterial *materials[6] = {};
+    QMaterial *materials[SurfaceCount] = {};
     bool translucent = false;
     int rows = 0;
 };

@@ -19,10 +19,13 @@ enum class Surface : quint8 {
     City,    ///< extruded buildings: closed, so their backs are culled
     Solid,   ///< buildings' own surfaces, whose winding cannot be trusted
     Ground,  ///< flat things in layer order
+    Water,   ///< as Ground, but mirrors the sky
+    Green,   ///< as Ground, but is not all of one colour
     Terrain, ///< as Ground, but takes the imagery
     Line,
     Model
 };
+inline constexpr int SurfaceCount = 8;
 
 /// What the shaders share. sRGB colours; lengths in metres.
 struct FrameLook {

@@ -31,11 +31,13 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     m_entries[size_t(Surface::City)] = make("city.vert", "city.frag", {}, true);
     m_entries[size_t(Surface::Solid)] = make("city.vert", "city.frag", "#define TWO_SIDED\n", true);
     m_entries[size_t(Surface::Ground)] = make("ground.vert", "ground.frag", {}, true);
+    m_entries[size_t(Surface::Water)] = make("ground.vert", "ground.frag", "#define WATER\n", true);
+    m_entries[size_t(Surface::Green)] = make("ground.vert", "ground.frag", "#define GREEN\n", true);
     m_entries[size_t(Surface::Terrain)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Terrain)].imagery = true;
     m_entries[size_t(Surface::Line)] = make("line.vert", "line.frag", {}, false);
     m_entries[size_t(Surface::Model)] = make("model.vert", "model.frag", {}, true);
-    m_entries[6] = make("model.vert", "model.frag", "#define TEXTURED\n", true);
+    m_entries[SurfaceCount] = make("model.vert", "model.frag", "#define TEXTURED\n", true);
 
     Entry sky = make("sky.vert", "sky.frag", {}, true);
     m_sky = sky.effect;
@@ -54,7 +56,7 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
 
 Qt3DRender::QEffect *Materials::effect(Surface surface, bool textured)
 {
-    return m_entries[textured && surface == Surface::Model ? 6 : size_t(surface)].effect;
+    return m_entries[textured && surface == Surface::Model ? SurfaceCount : size_t(surface)].effect;
 }
 
 Materials::Entry Materials::make(const char *vertex, const char *fragment, const QByteArray &defines, bool framed)
@@ -111,7 +113,8 @@ int Materials::prepare(const Effects &effects, bool imagery)
     for (size_t i = 0; i < m_entries.size(); ++i) {
         Entry &entry = m_entries[i];
         const QByteArray more = imagery && entry.imagery ? "#define IMAGERY\n" : "";
-        addPasses(entry, i == 6 ? Surface::Model : Surface(i), variant, entry.framed ? defines + more : QByteArray());
+        addPasses(entry, i == SurfaceCount ? Surface::Model : Surface(i), variant,
+                  entry.framed ? defines + more : QByteArray());
     }
     return variant;
 }

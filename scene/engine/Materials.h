@@ -36,7 +36,7 @@ private:
 
     Qt3DCore::QNode *m_parent;
     std::function<void(const QString &)> m_failed;
-    std::array<Entry, 7> m_entries; ///< by Surface; the last is the textured model
+    std::array<Entry, SurfaceCount + 1> m_entries; ///< by Surface; the last is the textured model
     Qt3DRender::QEffect *m_sky = nullptr;
     QVector<int> m_prepared;
     QHash<QByteArray, Qt3DRender::QShaderProgram *> m_programs;
