@@ -47,7 +47,8 @@ Relief::Relief(const DistrictModel &model, double step, double margin)
             double z = bareGround(p + model.offset);
             if (river.contains(p)) {
                 const double d = distanceToLine(p, model.riverLine);
-                double bed = 3.4 * (1.0 - smoothStep(RiverWidth / 2 - 6, RiverWidth / 2 + 3, d));
+                // Flat from bank to bank, so that water draped over it lies level; the embankments are the slopes.
+                double bed = 3.4 * (1.0 - smoothStep(RiverWidth / 2 + 2, RiverWidth / 2 + 8, d));
                 // The ground model carries bridges' decks, so that roads draped over it do not dive into the water.
                 for (const Road *bridge : bridges) {
                     if (bed > 0)
