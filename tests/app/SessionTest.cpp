@@ -93,7 +93,7 @@ private Q_SLOTS:
         QVERIFY(session.errors().join(u' ').contains(QStringLiteral("example.org")));
 
         // One broken file beside a whole one: that one is shown, the other named.
-        QVERIFY(open(session, {fixture("houses.geojson"), fixture("broken.geojson")}));
+        QVERIFY(open(session, {fixture("footprints.geojson"), fixture("broken.geojson")}));
         QVERIFY(session.isComplete());
         QCOMPARE(session.twin().city()->places.total().buildings, 2);
         QVERIFY(session.errors().join(u' ').contains(QStringLiteral("broken.geojson")));
@@ -107,9 +107,9 @@ private Q_SLOTS:
         session.cancelLoading();
         QVERIFY(!session.isLoading());
         QCOMPARE(loaded.count(), 1);
-        QVERIFY(open(session, {fixture("houses.geojson")}));
+        QVERIFY(open(session, {fixture("footprints.geojson")}));
         QVERIFY(session.isComplete());
-        QCOMPARE(session.title(), QStringLiteral("houses"));
+        QCOMPARE(session.title(), QStringLiteral("footprints"));
         QVERIFY(!session.isReplay());
     }
 
