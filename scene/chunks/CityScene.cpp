@@ -188,7 +188,7 @@ int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry 
 int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh)
 {
     MeshData data;
-    data.surface = Surface::City;
+    data.surface = Surface::Distant;
     data.vertices = mesh->vertices.data();
     data.vertexCount = mesh->vertices.size();
     data.vertexBytes = mesh->vertices.size() * sizeof(ChunkGeometry::Vertex);
@@ -422,7 +422,7 @@ void CityScene::buildGround()
     if (m_groundMesh)
         m_engine.removeMesh(m_groundMesh);
     MeshData data;
-    data.surface = Surface::Ground;
+    data.surface = Surface::Base;
     data.vertices = mesh->vertices.data();
     data.vertexCount = mesh->vertices.size();
     data.vertexBytes = mesh->vertices.size() * sizeof(ChunkGeometry::Vertex);

@@ -154,7 +154,8 @@ struct Engine::Impl {
     QRenderTargetSelector *targetSelector = nullptr;
     QBlitFramebuffer *blit = nullptr;
     QSubtreeEnabler *resolve = nullptr;
-    QRenderPassFilter *opaquePass = nullptr, *blendPass = nullptr, *linePass = nullptr;
+    QRenderPassFilter *opaquePass = nullptr, *flatPass = nullptr, *basePass = nullptr, *blendPass = nullptr,
+                      *linePass = nullptr;
     QLayer *translucent = nullptr;
     QEntity *camera = nullptr;
     QCameraLens *lens = nullptr;
@@ -313,6 +314,8 @@ void Engine::Impl::buildFrameGraph()
     auto *sort = new QSortPolicy(solid);
     sort->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::FrontToBack});
     opaquePass = passFilter(sort, QStringLiteral("opaque0"));
+    flatPass = passFilter(solid, QStringLiteral("flat0"));
+    basePass = passFilter(solid, QStringLiteral("base0"));
     passFilter(cameraSelector, QStringLiteral("sky"));
     auto *glassy = new QLayerFilter(culling);
     glassy->addLayer(translucent);
@@ -344,6 +347,8 @@ void Engine::Impl::applyEffects()
         filter->matchAny().constFirst()->setValue(value);
     };
     set(opaquePass, QStringLiteral("opaque%1").arg(variant));
+    set(flatPass, QStringLiteral("flat%1").arg(variant));
+    set(basePass, QStringLiteral("base%1").arg(variant));
     set(blendPass, QStringLiteral("blend%1").arg(variant));
     set(linePass, QStringLiteral("line%1").arg(variant));
     if (now.multisample && multisampleSize != size)

@@ -17,15 +17,17 @@ namespace scene
 /// What a mesh is drawn with.
 enum class Surface : quint8 {
     City,    ///< extruded buildings: closed, so their backs are culled
+    Distant, ///< as City, too far away for windows
     Solid,   ///< buildings' own surfaces, whose winding cannot be trusted
     Ground,  ///< flat things in layer order
     Water,   ///< as Ground, but mirrors the sky
     Green,   ///< as Ground, but is not all of one colour
+    Base,    ///< as Ground, under everything
     Terrain, ///< as Ground, but takes the imagery
     Line,
     Model
 };
-inline constexpr int SurfaceCount = 8;
+inline constexpr int SurfaceCount = 10;
 
 /// What the shaders share. sRGB colours; lengths in metres.
 struct FrameLook {

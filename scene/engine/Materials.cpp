@@ -29,6 +29,8 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     : m_parent(parent), m_failed(std::move(failed))
 {
     m_entries[size_t(Surface::City)] = make("city.vert", "city.frag", {}, true);
+    m_entries[size_t(Surface::Distant)] = make("city.vert", "city.frag", "#define DISTANT\n", true);
+    m_entries[size_t(Surface::Base)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Solid)] = make("city.vert", "city.frag", "#define TWO_SIDED\n", true);
     m_entries[size_t(Surface::Ground)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Water)] = make("ground.vert", "ground.frag", "#define WATER\n", true);
@@ -133,7 +135,7 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
         depth->setDepthFunction(QDepthTest::LessOrEqual);
         pass->addRenderState(depth);
         auto *cull = new QCullFace;
-        cull->setMode(surface == Surface::City ? QCullFace::Back : QCullFace::NoCulling);
+        cull->setMode(surface == Surface::City || surface == Surface::Distant ? QCullFace::Back : QCullFace::NoCulling);
         pass->addRenderState(cull);
         return pass;
     };
@@ -155,7 +157,12 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
         entry.technique->addRenderPass(pass);
         return;
     }
-    entry.technique->addRenderPass(add(QStringLiteral("opaque%1").arg(variant), shader));
+    // What lies on the ground comes after what stands on it, and the ground last: the depth test then saves their
+    // pixels.
+    const bool base = surface == Surface::Base || surface == Surface::Terrain;
+    const bool flat = surface == Surface::Ground || surface == Surface::Water || surface == Surface::Green;
+    const QString name = base ? QStringLiteral("base%1") : flat ? QStringLiteral("flat%1") : QStringLiteral("opaque%1");
+    entry.technique->addRenderPass(add(name.arg(variant), shader));
     QRenderPass *blended = add(QStringLiteral("blend%1").arg(variant), shader);
     addBlending(blended);
     entry.technique->addRenderPass(blended);
