@@ -156,6 +156,7 @@ static void printJson(const domain::City &city, const Report &report, const std:
                                   {QStringLiteral("source"), layer->info.source},
                                   {QStringLiteral("features"), qint64(layer->info.features)},
                                   {QStringLiteral("crs"), layer->info.crs},
+                                  {QStringLiteral("guess"), layer->info.guess},
                                   {QStringLiteral("matched"), matched}});
     }
     for (const base::Warning &warning : report.warnings.list()) {
@@ -206,6 +207,8 @@ static void printText(const domain::City &city, const Report &report, qint64 eve
                  .arg(layer->info.id, domain::layerKindName(layer->info.kind))
                  .arg(layer->info.features)
                  .arg(layer->info.crs.isEmpty() ? tr("no CRS") : layer->info.crs, layer->info.source));
+        if (!layer->info.guess.isEmpty())
+            line(tr("    guessed as %1").arg(layer->info.guess));
         QStringList matched;
         for (const auto &[ours, theirs] : layer->info.matched)
             matched.append(ours == theirs ? ours : QStringLiteral("%1 = %2").arg(ours, theirs));
@@ -249,13 +252,21 @@ static qint64 countEvents(const std::vector<domain::FeedConfig> &configs, base::
     return events;
 }
 
+static loading::LoadOptions loadOptions(const Arguments &arguments)
+{
+    loading::LoadOptions options;
+    if (!arguments.profile.isEmpty())
+        options.cacheFolder = arguments.profile + QStringLiteral("/cache");
+    return options;
+}
+
 int runCheck(const Arguments &arguments)
 {
     QElapsedTimer timer;
     timer.start();
     const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json) ? progressLine()
                                                                                         : base::Job::Progress{});
-    const auto district = loading::load(arguments.paths, {arguments.profile}, job);
+    const auto district = loading::load(arguments.paths, loadOptions(arguments), job);
     endProgress();
     if (!district) {
         if (arguments.json) {
@@ -300,7 +311,7 @@ int runSample(const Arguments &arguments)
 int runSimulateCommand(const Arguments &arguments)
 {
     const base::Job job(arguments.verbose ? progressLine() : base::Job::Progress{});
-    const auto district = loading::load(arguments.paths, {arguments.profile}, job);
+    const auto district = loading::load(arguments.paths, loadOptions(arguments), job);
     endProgress();
     if (!district) {
         printError(district.error());

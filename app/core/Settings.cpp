@@ -16,7 +16,7 @@ static QString oneOf(const QString &value, const QStringList &allowed)
     return allowed.contains(value) ? value : allowed.first();
 }
 
-Settings::Settings(const QString &profile)
+Settings::Settings(const QString &profile) : m_profile(profile)
 {
     const QString folder =
         profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) : profile;
@@ -27,6 +27,21 @@ Settings::Settings(const QString &profile)
 QString Settings::folder() const
 {
     return QFileInfo(m_settings->fileName()).absolutePath();
+}
+
+QString Settings::cacheFolder() const
+{
+    return m_profile.isEmpty() ? QString() : QDir(m_profile).filePath(QStringLiteral("cache"));
+}
+
+QString Settings::mapKey() const
+{
+    return m_settings->value(QStringLiteral("maps/tiandituKey")).toString();
+}
+
+void Settings::setMapKey(const QString &key)
+{
+    put(QStringLiteral("maps/tiandituKey"), key.trimmed());
 }
 
 void Settings::put(const QString &key, const QVariant &value)

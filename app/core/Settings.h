@@ -35,14 +35,19 @@ public:
     QString colouring() const;
     void setColouring(const QString &colouring);
 
+    QString mapKey() const; ///< of online maps that want one (Tianditu)
+    void setMapKey(const QString &key);
+
     /// Views saved by the user for a project (any stable text that names it).
     std::vector<domain::SavedView> views(const QString &project) const;
     void setViews(const QString &project, const std::vector<domain::SavedView> &views);
 
     QString folder() const; ///< where settings.ini lies
+    QString cacheFolder() const; ///< in the profile folder where one is given; else empty: the user's own caches
 
 private:
     void put(const QString &key, const QVariant &value);
+    QString m_profile;
     std::unique_ptr<QSettings> m_settings;
 };
 

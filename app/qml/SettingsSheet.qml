@@ -89,6 +89,17 @@ Sheet {
             checked: !Session.soundMuted
             onToggled: Session.soundMuted = !checked
         }
+        Label {
+            text: qsTr("Online maps")
+            font.pixelSize: Theme.control
+        }
+        Entry {
+            placeholderText: qsTr("Tianditu key")
+            text: Session.mapKey
+            echoMode: activeFocus ? TextInput.Normal : TextInput.Password
+            onEditingFinished: Session.mapKey = text
+            Layout.fillWidth: true
+        }
     }
     Label {
         text: qsTr("Drawn by %1").arg(Session.rendererText)

@@ -187,6 +187,14 @@ void Session::setReducedMotion(bool reduced)
     Q_EMIT reducedMotionChanged();
 }
 
+void Session::setMapKey(const QString &key)
+{
+    if (key.trimmed() == mapKey())
+        return;
+    m_settings.setMapKey(key);
+    Q_EMIT mapKeyChanged();
+}
+
 void Session::setSoundMuted(bool muted)
 {
     if (muted == m_soundMuted)
@@ -263,7 +271,7 @@ void Session::openPaths(const QStringList &paths)
     Q_EMIT progressChanged();
     Q_EMIT replayChanged();
     Q_EMIT savedViewsChanged();
-    m_loader->open(paths);
+    m_loader->open(paths, {m_settings.cacheFolder(), m_settings.mapKey()});
 }
 
 void Session::cancelLoading()

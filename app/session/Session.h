@@ -50,6 +50,7 @@ class Session : public QObject
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     Q_PROPERTY(bool soundMuted READ soundMuted WRITE setSoundMuted NOTIFY soundMutedChanged)
+    Q_PROPERTY(QString mapKey READ mapKey WRITE setMapKey NOTIFY mapKeyChanged)
     Q_PROPERTY(QString colouring READ colouring WRITE setColouring NOTIFY colouringChanged)
     Q_PROPERTY(QVariantList colourings READ colourings NOTIFY colouringsChanged)
     Q_PROPERTY(bool replay READ isReplay NOTIFY replayChanged)
@@ -98,6 +99,8 @@ public:
     void setTextScale(double scale);
     bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reduced);
+    QString mapKey() const { return m_settings.mapKey(); } ///< of online maps (Tianditu); used from the next opening on
+    void setMapKey(const QString &key);
     bool soundMuted() const { return m_soundMuted; }
     void setSoundMuted(bool muted);
     /// "plain", "use", "height", "year", "storeys", "grid", "attribute:NAME".
@@ -171,6 +174,7 @@ Q_SIGNALS:
     void textScaleChanged();
     void reducedMotionChanged();
     void soundMutedChanged();
+    void mapKeyChanged();
     void colouringChanged();
     void colouringsChanged();
     void replayChanged();

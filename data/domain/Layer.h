@@ -57,6 +57,7 @@ struct LayerInfo {
     LayerKind kind = LayerKind::Building;
     QString source; ///< file (and layer), without passwords
     QString crs;    ///< code of the source's
+    QString guess; ///< translated: the kind that was guessed, and why; empty where the project says it
     size_t features = 0;
     bool visible = true;
     double opacity = 1.0;

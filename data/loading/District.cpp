@@ -33,6 +33,7 @@ struct Task {
     formats::LayerRequest request;
     project::ProjectLayer shown;
     formats::Sublayer summary;
+    QString guess; ///< the kind that was guessed, and why; empty where the project says it
 };
 
 }
@@ -70,9 +71,12 @@ static std::vector<Task> tasksOf(const project::ProjectLayer &layer, const forma
             city.warnings.add(QStringLiteral("layer-not-understood"), sublayer.source, sublayer.name, sublayer.reason);
             continue;
         }
-        Task task{reader, layer.request, layer, sublayer};
-        if (!task.request.kind)
+        Task task{reader, layer.request, layer, sublayer, {}};
+        if (!task.request.kind) {
             task.request.kind = sublayer.kind;
+            if (sublayer.kind && !sublayer.reason.isEmpty())
+                task.guess = QStringLiteral("%1: %2").arg(domain::layerKindName(*sublayer.kind), sublayer.reason);
+        }
         if (!sublayer.source.isEmpty())
             task.request.source = sublayer.source;
         if (!chosen && summary.layers.size() > 1) {
@@ -215,14 +219,18 @@ static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFra
     }
 }
 
+static QString cachesIn(const QString &folder)
+{
+    return folder.isEmpty()
+               ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/yunjie")
+               : folder;
+}
+
 base::Result<QString> sampleProject(const QString &cacheFolder, const base::Job &job)
 {
-    const QString caches =
-        cacheFolder.isEmpty()
-            ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/yunjie")
-            : cacheFolder;
     const sample::Options options;
-    const QString folder = QStringLiteral("%1/sample-%2-%3").arg(caches).arg(sample::formatVersion()).arg(options.seed);
+    const QString folder =
+        QStringLiteral("%1/sample-%2-%3").arg(cachesIn(cacheFolder)).arg(sample::formatVersion()).arg(options.seed);
     const QString file = folder + QStringLiteral("/district.json");
     if (!QFileInfo::exists(file)) {
         if (const base::Status made = sample::generate(folder, options, job); !made)
@@ -245,6 +253,10 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     if (!project)
         return tl::unexpected(project.error());
     const bool bareProject = project->path.isEmpty();
+    for (project::ProjectLayer &layer : project->layers) {
+        layer.request.key = options.mapKey.isEmpty() ? qEnvironmentVariable("YUNJIE_TIANDITU_KEY") : options.mapKey;
+        layer.request.cache = cachesIn(options.cacheFolder) + QStringLiteral("/maps");
+    }
 
     domain::City city;
     city.name = project->name;
@@ -323,6 +335,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             layer.info.visible = task.shown.visible;
             layer.info.opacity = task.shown.opacity;
             layer.info.title = task.shown.name;
+            layer.info.guess = task.guess;
             if (layer.info.name.isEmpty())
                 layer.info.name = layer.info.id;
             placement.place(layer, city);

@@ -18,7 +18,8 @@ struct District {
 };
 
 struct LoadOptions {
-    QString cacheFolder; ///< where the sample district is kept; the user's cache where empty
+    QString cacheFolder; ///< where the sample district and map tiles are kept; the user's cache where empty
+    QString mapKey; ///< key for online maps that want one (Tianditu); empty: the environment's YUNJIE_TIANDITU_KEY
 };
 
 /// The sample district's project file in `cacheFolder` (the user's cache where empty), made first where it is not there

@@ -100,6 +100,8 @@ bool isNoData(double raw)
     return std::abs(raw) >= 2147483647.0 && (std::abs(raw) <= 2147483648.0 || std::abs(raw) > 1e30);
 }
 
+/// By the vertices where there are any: what the metadata says is wrong in real files (Cape Town's names a northing
+/// where the easting belongs).
 geometry::Box3 extentOf(const CityJsonHeader &header)
 {
     geometry::Box3 box;
@@ -107,7 +109,7 @@ geometry::Box3 extentOf(const CityJsonHeader &header)
         if (!isNoData(raw.x) && !isNoData(raw.y) && !std::isnan(raw.x + raw.y))
             box.add(transformed(header, isNoData(raw.z) || std::isnan(raw.z) ? Vec3(raw.x, raw.y, 0) : raw));
     }
-    return box;
+    return box.isEmpty() ? header.extent : box;
 }
 
 bool isSupported(const QString &version)
@@ -143,7 +145,7 @@ public:
         if (header.type == QLatin1String("CityJSONFeature"))
             warn("header-missing", {},
                  tr("a single CityJSON feature without its header; coordinates are taken as metres"));
-        place(header.extent.isEmpty() ? extentOf(header) : header.extent, header.crs);
+        place(extentOf(header), header.crs);
         if (auto read = objects(document, header, header, header.type == QLatin1String("CityJSONFeature"), {}); !read)
             return tl::unexpected(read.error());
         return m_builder.finish(m_toScene->crsCode());
@@ -371,9 +373,7 @@ Probe CityJsonReader::probe(const LayerRequest &request) const
         return std::nullopt;
     if (error && !header.hasObjects && header.type.isEmpty())
         return tl::unexpected(broken(error, path));
-    layer.extent = header.extent.flat();
-    if (layer.extent.isEmpty() && !sequence)
-        layer.extent = extentOf(header).flat();
+    layer.extent = extentOf(header).flat();
     if (auto crs = geometry::Crs::parse(request.crs.isEmpty() ? header.crs : request.crs))
         layer.crs = *crs;
     layer.kind = LayerKind::Building;

@@ -95,7 +95,9 @@ void LayerBuilder::flush()
             continue;
         }
         Shape shape = m_shapes.shape(i);
-        if (shape.state == Shape::State::Missing)
+        if (shape.state == Shape::State::Missing && m_kind == LayerKind::Things)
+            m_rows += make(incoming, shape, name); // it may stand in a building that it names: the loader knows
+        else if (shape.state == Shape::State::Missing)
             warn("geometry-missing", name,
                  QCoreApplication::translate("formats", "The feature has no geometry; it is left out"));
         else if (shape.state == Shape::State::Unmovable)

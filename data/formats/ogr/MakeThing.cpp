@@ -112,7 +112,7 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
     else if (!shape.lines.empty())
         thing.position = geometry::Vec3(shape.lines.front().front(), 0.0);
     else
-        return false;
+        thing.position = geometry::Vec3(geometry::NaN);
     thing.position.z = 0; // the loader stands it on the ground or at its storey
     thing.id = uniqueId(columns.has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name, name);
     thing.name = columns.text(feature, Field::Name);

@@ -13,6 +13,7 @@ QtObject {
     property real textScale: 1
     property bool reducedMotion: true
     property bool soundMuted: false
+    property string mapKey: ""
     property string colouring: "plain"
     readonly property bool zh: language === "zh_CN"
     property string title: zh ? "样例街道" : "Sample sub-district"
