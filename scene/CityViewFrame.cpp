@@ -60,7 +60,6 @@ void CityView::Impl::makeEngine()
     engine = std::make_unique<Engine>([this](const QString &reason) { Q_EMIT q->failed(reason); });
     scene = std::make_unique<CityScene>(*engine);
     QObject::connect(scene.get(), &CityScene::wantsFrame, q, [this] {
-        tellSettled();
         schedule(2);
     });
     QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
@@ -81,6 +80,7 @@ void CityView::Impl::schedule(int frames)
     framesWanted = std::max(framesWanted, frames);
     if (!again.isActive())
         again.start();
+    tellSettled();
 }
 
 void CityView::Impl::viewChanged()
@@ -190,7 +190,7 @@ void CityView::Impl::applyLook()
     look.lamp = glm::vec4(palette.lamp, palette.lampStrength);
     const bool data = scene->colouredByData();
     look.roofGain = data ? glm::vec3(theme == Theme::Command ? 1.12f : 0.97f) : palette.roof / palette.building;
-    look.foliageGain = theme == Theme::Command ? 1.9f : 0.86f;
+    look.foliageGain = palette.foliageGain;
     look.edgeGain = palette.edgeGain;
     look.grain = palette.grain;
     look.shadeOnGround = palette.shadeOnGround;

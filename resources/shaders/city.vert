@@ -11,7 +11,7 @@ uniform sampler2D infoTexture;  // ground, storey height, top, seed + percent of
 uniform vec3 accent;
 uniform vec3 dimmed;
 uniform vec3 roofGain;
-uniform float foliageGain;
+uniform vec3 foliageGain;
 
 flat out vec3 faceNormal;
 flat out vec4 faceColour; // colour, 1 for a wall with windows
@@ -26,6 +26,8 @@ void main()
     ivec2 cell = ivec2(int(vertexFeature) & 1023, int(vertexFeature) >> 10);
     vec4 state = texelFetch(stateTexture, cell, 0);
     vec4 info = texelFetch(infoTexture, cell, 0);
+    if (info.y <= 0.0) // not a building: no storeys, and no darker foot
+        info = vec4(-1e4, 1.0, 1e5, 0.0);
     int flags = int(state.a * 255.0 + 0.5);
     int kind = int(vertexKind * 255.0 + 0.5);
 

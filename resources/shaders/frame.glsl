@@ -31,6 +31,9 @@ vec2 openness(vec3 world, vec3 normal)
 #ifdef SHADE
     vec2 at = (world.xy + normal.xy * 3.0 - shadeArea.xy) * shadeArea.zw;
     vec3 above = texture(shadeMap, at).rgb * shadeRange.y + (shadeRange.x - world.z);
+    // Beyond the picture nothing stands in the way.
+    vec2 off = abs(at - 0.5);
+    above -= step(0.5, max(off.x, off.y)) * 1e4;
     vec2 deep = clamp(above.rg * vec2(0.045, 0.017), 0.0, 1.0);
     float sky = (1.0 - 0.50 * deep.x) * (1.0 - 0.34 * deep.y);
 #ifdef SHADOWS

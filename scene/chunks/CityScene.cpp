@@ -122,8 +122,7 @@ void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer
         if (!building.partOf.isEmpty())
             slot.parts.insert(building.partOf, i);
     }
-    if (!layer->buildings.empty())
-        writeInfo(slot);
+    writeInfo(slot);
 
     size_t buildings = 0;
     bool treesKnown = false;

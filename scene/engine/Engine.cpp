@@ -427,7 +427,7 @@ void Engine::setLook(const FrameLook &look)
     d.shared("glass", qt(look.glass));
     d.shared("lamp", qt(look.lamp));
     d.shared("roofGain", qt(look.roofGain));
-    d.shared("foliageGain", look.foliageGain);
+    d.shared("foliageGain", qt(look.foliageGain));
     d.shared("edgeGain", look.edgeGain);
     d.shared("grain", look.grain);
     d.shared("shadeOnGround", look.shadeOnGround);

@@ -37,8 +37,8 @@ struct FrameLook {
     glm::vec4 vignette{0.0f};
     glm::vec3 skyTop{0.0f}, accent{0.0f}, dimmed{0.0f};
     glm::vec4 skyMirror{0.0f}, glass{0.0f}, lamp{0.0f};
-    float foliageGain = 1, edgeGain = 0, grain = 0, shadeOnGround = 0.6f, imageryTone = 1, modelTone = 1, lineScale = 1;
-    glm::vec3 roofGain{1.0f};
+    float edgeGain = 0, grain = 0, shadeOnGround = 0.6f, imageryTone = 1, modelTone = 1, lineScale = 1;
+    glm::vec3 roofGain{1.0f}, foliageGain{1.0f};
     bool operator==(const FrameLook &) const = default;
 };
 

@@ -23,8 +23,8 @@ const Palette &Palette::of(Theme theme)
         p.green = rgb(0x16342B);
         p.facility = rgb(0x1A2436);
         p.relief = rgb(0x131D2E);
-        p.haze = rgb(0x16233A);
-        p.skyTop = rgb(0x0A1020);
+        p.haze = rgb(0x1B2B46);
+        p.skyTop = rgb(0x0B1426);
         p.skyMirror = rgb(0x2C5475);
         p.glass = rgb(0x1C2638);
         p.lamp = rgb(0xFFD08A);
@@ -33,7 +33,8 @@ const Palette &Palette::of(Theme theme)
         p.mirrorStrength = 0.55f;
         p.edgeGain = 0.28f;
         p.grain = 0.35f;
-        p.vignette = 0.55f;
+        p.vignette = 0.40f;
+        p.foliageGain = {1.75f, 1.7f, 1.6f};
         p.imageryTone = 0.55f;
         p.modelTone = 0.62f;
         p.light = {0.34f, 0.52f, 0.28f, 0.0f};
@@ -64,6 +65,7 @@ const Palette &Palette::of(Theme theme)
         p.edgeGain = 0.10f;
         p.grain = 0.10f;
         p.vignette = 0.10f;
+        p.foliageGain = {0.74f, 0.86f, 0.70f};
         p.imageryTone = 1.0f;
         p.modelTone = 1.0f;
         p.light = {0.44f, 0.42f, 0.28f, 0.0f};

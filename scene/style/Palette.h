@@ -15,6 +15,7 @@ struct Palette {
     glm::vec3 road, rail, water, green, facility, relief;
     glm::vec3 haze, skyTop, skyMirror;
     glm::vec3 glass, lamp;
+    glm::vec3 foliageGain; ///< of trees over the green they stand on
     float glassStrength, lampStrength, mirrorStrength, edgeGain, grain, vignette, imageryTone, modelTone;
     glm::vec4
         light; ///< shade, sun, sky, bounce: shade + sun + sky / 2 is 1, so that a wall in the sun has its own colour
