@@ -31,7 +31,12 @@ CityView::CityView(QQuickItem *parent) : QQuickItem(parent), m_impl(std::make_un
     setAcceptTouchEvents(true);
 }
 
-CityView::~CityView() = default;
+CityView::~CityView()
+{
+    // The overlays, children of this item, outlive the index.
+    m_impl->markers->setOcclusion(nullptr);
+    m_impl->labels->setOcclusion(nullptr);
+}
 
 void CityView::prepareApplication()
 {
@@ -423,8 +428,8 @@ QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
         const auto *name = QOpenGLContext::currentContext()->functions()->glGetString(GL_RENDERER);
         my.stats.renderer = QString::fromLatin1(reinterpret_cast<const char *>(name));
         my.software = my.stats.renderer.contains(QLatin1String("llvmpipe"), Qt::CaseInsensitive) ||
-                     my.stats.renderer.contains(QLatin1String("softpipe"), Qt::CaseInsensitive) ||
-                     my.stats.renderer.contains(QLatin1String("swrast"), Qt::CaseInsensitive);
+                      my.stats.renderer.contains(QLatin1String("softpipe"), Qt::CaseInsensitive) ||
+                      my.stats.renderer.contains(QLatin1String("swrast"), Qt::CaseInsensitive);
     }
     return picture;
 }
