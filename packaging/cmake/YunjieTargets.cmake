@@ -27,7 +27,12 @@ function(yunjie_library name)
   get_filename_component(parent ${CMAKE_CURRENT_SOURCE_DIR} DIRECTORY)
   target_include_directories(${name} PUBLIC ${parent})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE yunjie_flags ${ARG_PRIVATE})
-  target_precompile_headers(${name} PRIVATE <QString> <QJsonObject> <QDateTime> <vector> <memory> <functional> <glm/glm.hpp>)
+  # One precompiled header for all, made with the lowest library.
+  if(name STREQUAL "base")
+    target_precompile_headers(base PRIVATE <QString> <QJsonObject> <QDateTime> <vector> <memory> <functional> <glm/glm.hpp>)
+  else()
+    target_precompile_headers(${name} REUSE_FROM base)
+  endif()
 endfunction()
 
 macro(yunjie_drop_missing list)
