@@ -71,6 +71,8 @@ struct Element {
     int storey = 0;      ///< 0: none
     geometry::Mesh mesh; ///< scene coordinates; may be empty where only its meaning could be read
     std::array<float, 4> colour{0.8f, 0.8f, 0.8f, 1.0f};
+    /// Where a mesh has several: the colour from this position in its indices on. Empty: `colour` for all of it.
+    std::vector<std::pair<quint32, std::array<float, 4>>> colours;
     std::vector<std::pair<QString, QString>> properties; ///< "Pset_WallCommon.IsExternal" -> "true"
 };
 

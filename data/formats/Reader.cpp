@@ -3,6 +3,7 @@
 #include "formats/GdalErrors.h"
 #include "formats/citygml/CityGmlReader.h"
 #include "formats/cityjson/CityJsonReader.h"
+#include "formats/ifc/IfcReader.h"
 #include "formats/mesh/MeshReader.h"
 #include "formats/ogr/OgrReader.h"
 #include "formats/ogr/VectorSource.h"
@@ -18,7 +19,8 @@ namespace formats
 const std::vector<const Reader *> &readers()
 {
     static const std::vector<const Reader *> all{&onlineReader(), &cityJsonReader(), &cityGmlReader(),
-                                                 &meshReader(),   &ogrReader(),      &rasterReader()};
+                                                 &ifcReader(),    &meshReader(),     &ogrReader(),
+                                                 &rasterReader()};
     return all;
 }
 

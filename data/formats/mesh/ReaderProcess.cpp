@@ -137,7 +137,8 @@ bool readScene(Cursor &in, exchange::Scene &scene)
     return in.value(end) && end == exchange::End && in.left() == 0;
 }
 
-// Beside the program (a build), where the environment says (tests), or in the installation's libexec.
+}
+
 QString readerProgram()
 {
     const QString name = QStringLiteral("yunjie-reader");
@@ -155,7 +156,7 @@ QString readerProgram()
     return QStandardPaths::findExecutable(name);
 }
 
-base::Error explained(const QProcess &process, const QString &said, const QString &file, const ReaderLimits &limits)
+base::Error processError(const QProcess &process, const QString &said, const QString &file, const ReaderLimits &limits)
 {
     const QString memoryHint = tr("simplify the model, or cut it into several files");
     const QString damagedHint = tr("the file is probably damaged; write it anew from the program that made it");
@@ -196,8 +197,6 @@ base::Error explained(const QProcess &process, const QString &said, const QStrin
                 {},
                 damagedHint};
     }
-}
-
 }
 
 base::Result<exchange::Scene> checkedScene(const uchar *data, size_t size, const QString &file)
@@ -255,7 +254,7 @@ base::Result<exchange::Scene> readInProcess(const QString &file, const ReaderLim
     }
     listen();
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != exchange::Done)
-        return tl::unexpected(explained(process, QString::fromUtf8(said).simplified(), file, limits));
+        return tl::unexpected(processError(process, QString::fromUtf8(said).simplified(), file, limits));
 
     QFile written(output.fileName());
     if (!written.open(QIODevice::ReadOnly) || written.size() == 0)

@@ -4,6 +4,8 @@
 #include "base/Result.h"
 #include "formats/mesh/MeshExchange.h"
 
+class QProcess;
+
 namespace formats
 {
 
@@ -22,5 +24,11 @@ base::Result<exchange::Scene> readInProcess(const QString &file, const ReaderLim
 
 /// Checks what the process wrote; error "reader-garbage" where it is not exactly what it must be.
 base::Result<exchange::Scene> checkedScene(const uchar *data, size_t size, const QString &file);
+
+/// Where yunjie-reader is: beside the program (a build), where YUNJIE_READER says (tests), or in the installation's
+/// libexec. Empty where it is nowhere.
+QString readerProgram();
+/// Why a reading process that has ended gave nothing, for the operator. `said`: what it wrote to standard error.
+base::Error processError(const QProcess &process, const QString &said, const QString &file, const ReaderLimits &limits);
 
 }

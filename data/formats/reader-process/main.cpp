@@ -1,4 +1,5 @@
 #include "AssimpImport.h"
+#include "IfcMeshing.h"
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -15,8 +16,9 @@
 
 using formats::exchange::Exit;
 
-// Reads one mesh file and writes what it found as formats::exchange::Scene. Started by the program, one for each file:
-//   yunjie-reader --memory MIB --cpu SECONDS --output FILE INPUT
+// Reads one mesh file and writes what it found as formats::exchange::Scene, or meshes an IFC file into the records of
+// IfcExchange.h. Started by the program, one for each file:
+//   yunjie-reader --memory MIB --cpu SECONDS --output FILE [--ifc [--from ID] [--plain ID] ...] INPUT
 // Whatever a broken file does to the library, it does it here, within these limits.
 
 static void limit(int what, rlim_t value)
@@ -44,9 +46,33 @@ static long number(const char *text)
     return end && *end == '\0' ? value : 0;
 }
 
+static int meshIfc(const char *input, const reader::IfcOrder &order, const char *output)
+{
+    const std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(output, "wb"), std::fclose);
+    if (!file)
+        return Exit::OutputFailed;
+    std::string why;
+    try {
+        if (reader::meshIfc(input, order, file.get(), why))
+            return Exit::Done;
+    } catch (const std::bad_alloc &) {
+        return Exit::OutOfMemory;
+    } catch (const std::length_error &) {
+        return Exit::OutOfMemory;
+    } catch (const std::exception &error) {
+        why = error.what();
+    } catch (...) { // IFC++ throws classes of its own that are no std::exception
+        why = "IFC++ gives no reason";
+    }
+    std::fprintf(stderr, "%.1000s\n", why.c_str());
+    return Exit::Unreadable;
+}
+
 int main(int argc, char **argv)
 {
     long memory = 0, cpu = 0;
+    bool isIfc = false;
+    reader::IfcOrder order;
     const char *output = nullptr, *input = nullptr;
     for (int i = 1; i < argc; ++i) {
         const bool more = i + 1 < argc;
@@ -56,6 +82,12 @@ int main(int argc, char **argv)
             cpu = number(argv[++i]);
         else if (more && std::strcmp(argv[i], "--output") == 0)
             output = argv[++i];
+        else if (std::strcmp(argv[i], "--ifc") == 0)
+            isIfc = true;
+        else if (more && std::strcmp(argv[i], "--from") == 0)
+            order.from = uint32_t(number(argv[++i]));
+        else if (more && std::strcmp(argv[i], "--plain") == 0)
+            order.plain.insert(uint32_t(number(argv[++i])));
         else
             input = argv[i];
     }
@@ -66,6 +98,11 @@ int main(int argc, char **argv)
     restrictMyself(memory, cpu);
     std::set_new_handler([] { _exit(Exit::OutOfMemory); });
 
+    if (isIfc) {
+        const int status = meshIfc(input, order, output);
+        std::fflush(stderr);
+        _exit(status); // IFC++'s model needs no tidying
+    }
     formats::exchange::Scene scene;
     std::string why;
     try {
