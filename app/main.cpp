@@ -58,7 +58,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("yunjie"));
     QCoreApplication::setApplicationVersion(QStringLiteral(YUNJIE_VERSION));
     auto localisation = std::make_unique<app::Localisation>();
-    localisation->setLanguage({});
+    localisation->setLanguage(cli::languageAsked(argc, argv));
     const auto arguments = cli::parse(QCoreApplication::arguments());
     if (!arguments) {
         std::fputs(qPrintable(arguments.error().text), arguments.error().isError ? stderr : stdout);

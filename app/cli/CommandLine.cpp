@@ -34,11 +34,24 @@ bool needsDisplay(int argc, char **argv)
                 return false;
         }
     }
-    for (const char *headless : {"check", "sample", "simulate"}) {
-        if (argc > 1 && std::strcmp(argv[1], headless) == 0)
-            return false;
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto parsed = parse(arguments);
+    // Wrong usage is told without a display too.
+    return parsed &&
+           (parsed->command == Command::View || parsed->command == Command::Shot || parsed->command == Command::Bench);
+}
+
+QString languageAsked(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            return QString::fromLocal8Bit(argv[i + 1]);
+        if (std::strncmp(argv[i], "--lang=", 7) == 0)
+            return QString::fromLocal8Bit(argv[i] + 7);
     }
-    return true;
+    return {};
 }
 
 void printError(const base::Error &error)
@@ -70,17 +83,6 @@ static QString usage()
 tl::expected<Arguments, Stop> parse(const QStringList &arguments)
 {
     Arguments result;
-    QStringList rest = arguments;
-    if (rest.size() > 1) {
-        for (const auto &[command, name] : commands()) {
-            if (rest[1] == QLatin1String(name)) {
-                result.command = command;
-                rest.removeAt(1);
-                break;
-            }
-        }
-    }
-
     QCommandLineParser parser;
     const auto add = [&parser](const char *name, const QString &text, const char *value = nullptr) {
         parser.addOption(QCommandLineOption(QString::fromLatin1(name).split(u','), text, QString::fromLatin1(value)));
@@ -109,7 +111,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     add("verbose", tr("Say more on standard error"));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    if (!parser.parse(rest))
+    if (!parser.parse(arguments))
         return tl::unexpected(wrong(parser.errorText()));
     if (parser.isSet(help)) {
         // The parser's own text knows nothing of commands: ours first, then its list of options.
@@ -122,6 +124,14 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
             Stop{QStringLiteral("yunjie %1\n").arg(QCoreApplication::applicationVersion()), 0, false});
 
     result.paths = parser.positionalArguments();
+    // The first word that is no option: options may stand before the command.
+    for (const auto &[command, name] : commands()) {
+        if (!result.paths.isEmpty() && result.paths.first() == QLatin1String(name)) {
+            result.command = command;
+            result.paths.removeFirst();
+            break;
+        }
+    }
     result.json = parser.isSet(QStringLiteral("json"));
     result.verbose = parser.isSet(QStringLiteral("verbose"));
     const auto text = [&](const char *name) { return parser.value(QString::fromLatin1(name)); };

@@ -41,6 +41,9 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments);
 /// Whether the command draws: known before any application object is made.
 bool needsDisplay(int argc, char **argv);
 
+/// The value of --lang, for what is said before the command line is understood; empty where it is not there.
+QString languageAsked(int argc, char **argv);
+
 /// One line on standard error.
 void printError(const base::Error &error);
 

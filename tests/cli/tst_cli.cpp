@@ -22,6 +22,7 @@ private Q_SLOTS:
     void checkJsonHasTheDocumentedKeys();
     void checkNamesTheUnreadableAndReadsTheRest();
     void checkSpeaksChinese();
+    void helpSpeaksTheLanguageAsked();
     void drawingWithoutADisplaySaysHow();
     void shotWritesThePicture();
     void benchJsonHasTheDocumentedKeys();
@@ -87,6 +88,8 @@ void TestCli::wrongUsageIsTwo_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("unknown option") << QStringList{QStringLiteral("check"), QStringLiteral("--nonsense"),
                                                    QStringLiteral("a")};
+    QTest::newRow("option before the command") << QStringList{
+        QStringLiteral("--profile"), m_folder.filePath(QStringLiteral("profile")), QStringLiteral("check")};
     QTest::newRow("no path") << QStringList{QStringLiteral("check")};
     QTest::newRow("two folders") << QStringList{QStringLiteral("sample"), QStringLiteral("a"), QStringLiteral("b")};
     QTest::newRow("bad language") << QStringList{QStringLiteral("check"), QStringLiteral("a"), QStringLiteral("--lang"),
@@ -134,6 +137,13 @@ void TestCli::checkNamesTheUnreadableAndReadsTheRest()
     QCOMPARE(outcome.json()[QLatin1String("places")][QLatin1String("building")].toInt(), 2);
     QCOMPARE(outcome.json()[QLatin1String("errors")].toArray().size(), 1);
     QVERIFY(outcome.err.contains("gone.gpkg"));
+}
+
+void TestCli::helpSpeaksTheLanguageAsked()
+{
+    const Outcome outcome = run({QStringLiteral("--lang"), QStringLiteral("zh_CN"), QStringLiteral("--help")});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY(QString::fromUtf8(outcome.out).contains(QStringLiteral("绘制")));
 }
 
 void TestCli::checkSpeaksChinese()
