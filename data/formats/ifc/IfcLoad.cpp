@@ -175,6 +175,9 @@ void judge(const QString &file, Loaded &loaded)
 
 base::Result<Loaded> loadMeaning(const QString &file)
 {
+    if (QFileInfo(file).suffix().compare(QLatin1String("ifcxml"), Qt::CaseInsensitive) == 0)
+        return failure(QStringLiteral("format-unsupported"), tr("ifcXML is not read"), file, {},
+                       tr("save the model as .ifc"));
     const bool isZip = QFileInfo(file).suffix().compare(QLatin1String("ifczip"), Qt::CaseInsensitive) == 0;
     auto text = isZip ? zippedText(file) : plainText(file);
     if (!text)

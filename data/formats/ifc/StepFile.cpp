@@ -55,6 +55,27 @@ static size_t skipBlanks(std::string_view text, size_t at)
     return at;
 }
 
+// Where "DATA" stands as a section's name, not in a text of the header.
+static size_t dataSection(std::string_view text)
+{
+    size_t at = 0;
+    while (at < text.size()) {
+        if (text[at] == '\'') {
+            at = afterText(text, at);
+        } else if (beginsComment(text, at)) {
+            at = afterComment(text, at);
+        } else if (text.compare(at, 4, "DATA") == 0 && (at == 0 || !isWord(text[at - 1]))) {
+            const size_t next = skipBlanks(text, at + 4);
+            if (next < text.size() && (text[next] == ';' || text[next] == '('))
+                return at;
+            at += 4;
+        } else {
+            ++at;
+        }
+    }
+    return std::string_view::npos;
+}
+
 void File::readHeader()
 {
     const std::string_view text(m_text);
@@ -67,7 +88,6 @@ void File::readHeader()
     const size_t close = text.find('\'', open + 1);
     if (close == std::string_view::npos || close > open + 100)
         return;
-    m_schemaBegin = open + 1;
     m_schema = text.substr(open + 1, close - open - 1);
 }
 
@@ -77,16 +97,10 @@ bool File::parse(std::string bytes)
     m_instances.clear();
     readHeader();
     const std::string_view text(m_text);
-    size_t at = text.find("DATA");
-    // "DATA" may stand in the header's texts: the section begins at the one followed by a semicolon or bracket.
-    while (at != std::string_view::npos) {
-        const size_t next = skipBlanks(text, at + 4);
-        if (next < text.size() && (text[next] == ';' || text[next] == '('))
-            break;
-        at = text.find("DATA", at + 4);
-    }
+    size_t at = dataSection(text);
     if (at == std::string_view::npos)
         return false;
+    m_dataBegin = at;
     m_instances.reserve(m_text.size() / 60);
     while (at < text.size()) {
         at = skipBlanks(text, at);

@@ -46,14 +46,14 @@ public:
     const std::vector<Instance> &instances() const { return m_instances; } ///< by id
     const Instance *find(uint32_t id) const;
     std::string_view schema() const { return m_schema; } ///< "IFC2X3", as FILE_SCHEMA names it
-    size_t schemaBegin() const { return m_schemaBegin; } ///< where it stands in the text
+    size_t dataBegin() const { return m_dataBegin; }     ///< where the data section begins in the text
     size_t brokenStatements() const { return m_broken; }
 
 private:
     void readHeader();
     std::string m_text;
     std::string_view m_schema;
-    size_t m_schemaBegin = 0;
+    size_t m_dataBegin = 0;
     size_t m_broken = 0;
     std::vector<Instance> m_instances;
 };

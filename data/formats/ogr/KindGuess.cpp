@@ -155,8 +155,13 @@ KindGuess guessKind(OGRLayer &layer)
     if ((shapes & 4) && sample.things > 0 && sample.things * 2 >= sample.features)
         return {LayerKind::Things,
                 QCoreApplication::translate("formats", "the kinds of its points are kinds of devices")};
+    // A unit or a storey that does not say its building is of no use as one: "houses" are buildings then.
+    const auto isIdle = [&](LayerKind kind) {
+        return (kind == LayerKind::Unit && !unit.has(Field::Building)) ||
+               (kind == LayerKind::Storey && !storey.has(Field::Building));
+    };
     for (const NameHint &hint : NameHints)
-        if (hint.shapes & shapes)
+        if ((hint.shapes & shapes) && !isIdle(hint.kind))
             for (const QString &word : QString::fromUtf8(hint.words).split(QLatin1Char(' ')))
                 if (hints(name, word))
                     return {hint.kind, QCoreApplication::translate("formats", "the layer's name says '%1'").arg(word)};

@@ -77,12 +77,13 @@ public:
     {
         const std::string &text = m_file.text();
         m_out.reserve(text.size() + text.size() / 20);
+        // A header of its own: IFC++ loads nothing where one of the three entries is missing, or the schema is unknown.
         const std::string_view schema = m_file.schema();
-        if (!schema.empty()) {
-            m_out.append(text, 0, m_file.schemaBegin());
-            m_out += schema.compare(0, 5, "IFC2X") == 0 && schema != "IFC2X4" ? "IFC2X3" : "IFC4";
-            m_copied = m_file.schemaBegin() + schema.size();
-        }
+        m_out += "ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_NAME('','',(''),(''),'','','');\n"
+                 "FILE_SCHEMA(('";
+        m_out += schema.starts_with("IFC2X") && schema != "IFC2X4" ? "IFC2X3" : "IFC4";
+        m_out += "'));\nENDSEC;\n";
+        m_copied = m_file.dataBegin();
         std::vector<const Instance *> inOrder;
         inOrder.reserve(m_file.instances().size());
         for (const Instance &instance : m_file.instances())
