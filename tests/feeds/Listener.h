@@ -33,7 +33,7 @@ struct Listener {
     /// Everything that a user could get to see.
     QString texts() const
     {
-        QString all = status().reason + status().id + status().name;
+        QString all = status().reason + status().id + status().name.en + status().name.zh;
         for (const base::Warning &warning : warnings)
             all += warning.code + warning.source + warning.feature + warning.message + warning.examples.join(u' ');
         return all;
