@@ -222,7 +222,7 @@ Card::Content Writer::building(const domain::Building &building)
     add(translate("app", "Address"), building.address);
     add(translate("app", "Use"), building.use == domain::BuildingUse::Unknown ? QString() : label(building.use));
     add(translate("app", "Built"), building.year > 0 ? QString::number(building.year) : QString());
-    add(translate("app", "Structure"), building.structure);
+    add(translate("app", "Structure"), structureLabel(building.structure));
     if (building.storeysAbove > 0)
         add(translate("app", "Storeys"),
             building.storeysBelow > 0

@@ -217,7 +217,11 @@ QString typeName(const Twin &twin, const domain::Event &event)
 QString titleOf(const Twin &twin, const domain::Event &event)
 {
     const QString type = typeName(twin, event);
-    if (!event.title.isEmpty() && event.title != event.type)
+    // A title that only says the type again, in whichever language, is said in the user's.
+    const domain::EventType *known = twin.city() ? twin.city()->catalogue.type(event.type) : nullptr;
+    const bool saysTheType =
+        event.title == event.type || (known && (event.title == known->name.en || event.title == known->name.zh));
+    if (!event.title.isEmpty() && !saysTheType)
         return event.title;
     return type.isEmpty() ? event.id : type;
 }

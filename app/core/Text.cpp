@@ -264,6 +264,18 @@ QString tenancyLabel(const QString &tenancy)
     return lookUp(words, tenancy);
 }
 
+QString structureLabel(const QString &structure)
+{
+    static const Word words[] = {{"frame", QT_TRANSLATE_NOOP("app", "frame")},
+                                 {"masonry", QT_TRANSLATE_NOOP("app", "masonry")},
+                                 {"frame-shear-wall", QT_TRANSLATE_NOOP("app", "frame and shear wall")},
+                                 {"shear-wall", QT_TRANSLATE_NOOP("app", "shear wall")},
+                                 {"core-tube", QT_TRANSLATE_NOOP("app", "frame and core tube")},
+                                 {"steel", QT_TRANSLATE_NOOP("app", "steel")},
+                                 {"timber", QT_TRANSLATE_NOOP("app", "timber")}};
+    return lookUp(words, structure);
+}
+
 QString eventSourceLabel(const QString &source)
 {
     static const Word words[] = {{"resident", QT_TRANSLATE_NOOP("app", "resident's report")},
@@ -301,7 +313,9 @@ QString visualState(const domain::Event &event)
 
 QString visualState(domain::ThingStatus status, domain::Severity severity)
 {
-    if (severity != domain::Severity::Normal)
+    // In the order of the markers on the map: a device that is out of order is not told by its small alarm.
+    const bool isOut = status == domain::ThingStatus::Fault || status == domain::ThingStatus::Offline;
+    if (severity != domain::Severity::Normal && !(isOut && severity == domain::Severity::Minor))
         return domain::severityName(severity);
     switch (status) {
     case domain::ThingStatus::Online:

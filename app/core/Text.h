@@ -34,6 +34,8 @@ QString propertyLabel(const QString &property);
 QString unitText(const QString &unit);
 /// "owner-occupied", "let" ... of units; the word itself where it is not one of ours.
 QString tenancyLabel(const QString &tenancy);
+/// "frame", "masonry" ... of buildings; the word itself where it is not one of ours.
+QString structureLabel(const QString &structure);
 /// Where an event came from: "resident report", "hotline" ...; the source's own word otherwise.
 QString eventSourceLabel(const QString &source);
 

@@ -138,7 +138,8 @@ QVariant IndicatorModel::data(const QModelIndex &index, int role) const
     case NameRole:
         return indicator.name.in(m_twin->language());
     case UnitRole:
-        return indicator.unit.in(m_twin->language());
+        // Not the other language's where it is empty: what is counted has no unit in English, but 个 in Chinese.
+        return m_twin->language().startsWith(QLatin1String("zh")) ? indicator.unit.zh : indicator.unit.en;
     case GroupRole:
         return indicator.group;
     case GroupNameRole:

@@ -17,6 +17,7 @@ FeedModel::FeedModel(QObject *parent, Session *session) : QAbstractListModel(par
     Session *of = session ? session : Session::current();
     if (!of)
         return;
+    m_session = of;
     connect(&of->hub(), &feeds::FeedHub::statusChanged, this, [this, of] { setStatus(of->hub().status()); });
     connect(of, &Session::loadingChanged, this, [this, of] { setStatus(of->hub().status()); });
     connect(of, &Session::languageChanged, this, [this] {
@@ -124,7 +125,7 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
         return status.id;
     case Qt::DisplayRole:
     case NameRole:
-        return status.name.isEmpty() ? status.id : status.name;
+        return status.name.isEmpty() || !m_session ? status.id : status.name.in(m_session->language());
     case TypeRole:
         return status.type;
     case StateRole:

@@ -3,6 +3,7 @@
 #include "feeds/Feed.h"
 
 #include <QAbstractListModel>
+#include <QPointer>
 
 namespace app
 {
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void countChanged();
 
 private:
+    QPointer<Session> m_session;
     std::vector<feeds::FeedStatus> m_rows;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/LocalizedText.h"
 #include "domain/Layer.h"
 
 #include <QHash>
@@ -26,8 +27,8 @@ struct LayerRequest {
     geometry::Vec3 position{0.0};        ///< longitude, latitude (WGS 84), height in metres above sea
     double heading = 0;                  ///< degrees clockwise from north
     double scale = 1;
-    QString key;                         ///< online maps: the account's key (Tianditu)
-    QString cache;                       ///< online maps: folder that keeps fetched tiles; empty: none are kept
+    QString key;   ///< online maps: the account's key (Tianditu)
+    QString cache; ///< online maps: folder that keeps fetched tiles; empty: none are kept
     geometry::Box2
         extent; ///< lon/lat: read only what meets it (databases, planet files, online maps); empty: everything
 };
@@ -35,7 +36,7 @@ struct LayerRequest {
 /// A feed as a project describes it (docs/project-file.md).
 struct FeedConfig {
     QString id;                        ///< shown; unique in the project
-    QString name;                      ///< shown; the id where empty
+    base::LocalizedText name;          ///< shown; the id where empty
     QString type;                      ///< "mqtt", "replay"
     QString url;                       ///< mqtt://[USER[:PASSWORD]@]HOST[:PORT] or mqtts://...
     QString user, password;            ///< passwords are better in the settings or `passwordEnv` than in the project

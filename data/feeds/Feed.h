@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/LocalizedText.h"
 #include "base/Warnings.h"
 #include "domain/Events.h"
 #include "domain/Sources.h"
@@ -28,7 +29,8 @@ struct FeedBatch {
 
 /// The line at the edge: how a feed is.
 struct FeedStatus {
-    QString id, name, type;
+    QString id, type;
+    base::LocalizedText name; ///< as the project has it; the id is shown where it is empty
     enum class State : quint8 { Connecting, Connected, Silent, Failed, Paused, Finished } state = State::Connecting;
     QString reason;                     ///< translated; why failed
     qint64 since = 0;                   ///< ms UTC

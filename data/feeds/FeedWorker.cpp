@@ -43,7 +43,7 @@ FeedWorker::FeedWorker(FeedConfig config, std::function<void()> wake)
     : m_config(std::move(config)), m_wake(std::move(wake)), m_coalesceAt(CoalesceFrom)
 {
     m_status.id = m_config.id;
-    m_status.name = m_config.name.isEmpty() ? m_config.id : m_config.name;
+    m_status.name = m_config.name;
     m_status.type = m_config.type;
     m_status.since = QDateTime::currentMSecsSinceEpoch();
     m_elapsed.start();

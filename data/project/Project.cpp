@@ -146,7 +146,7 @@ static domain::FeedConfig feedOf(const QJsonObject &object, const QDir &folder, 
     const auto path = [&](const char *key) { return absolute(text(key), folder); };
     feed.type = text("type");
     feed.id = text("id");
-    feed.name = base::LocalizedText::fromJson(object.value(QLatin1String("name"))).in(QLocale().name());
+    feed.name = base::LocalizedText::fromJson(object.value(QLatin1String("name")));
     feed.url = text("url");
     feed.user = text("user");
     feed.password = text("password");
@@ -237,7 +237,7 @@ base::Result<Project> Project::read(const QString &file)
         domain::FeedConfig feed = feedOf(value.toObject(), folder, project);
         feed.id = uniqueId(feed.id, feed.type, feedIds);
         if (feed.name.isEmpty())
-            feed.name = feed.id;
+            feed.name = {feed.id, feed.id};
         if (feed.type != QLatin1String("mqtt") && feed.type != QLatin1String("replay")) {
             project.warnings.add(QStringLiteral("feed-type"), path, feed.id,
                                  tr("feeds of type \"%1\" are not supported by this version").arg(feed.type));

@@ -111,6 +111,7 @@ base::Status writeProject(const QString &file, const DistrictModel &model, const
     QJsonArray things, feeds;
     if (!isLarge) {
         things.append(QJsonObject{
+            {QStringLiteral("name"), LocalizedText{QStringLiteral("Devices"), QString::fromUtf8("感知设备")}.toJson()},
             {QStringLiteral("source"), QStringLiteral("district.gpkg|things")},
             {QStringLiteral("fields"), QJsonObject{{QStringLiteral("id"), QStringLiteral("code")},
                                                    {QStringLiteral("name"), QStringLiteral("name")},

@@ -1018,6 +1018,34 @@
 <context>
     <name>app</name>
     <message>
+        <source>frame</source>
+        <translation>框架</translation>
+    </message>
+    <message>
+        <source>masonry</source>
+        <translation>砖混</translation>
+    </message>
+    <message>
+        <source>frame and shear wall</source>
+        <translation>框架剪力墙</translation>
+    </message>
+    <message>
+        <source>shear wall</source>
+        <translation>剪力墙</translation>
+    </message>
+    <message>
+        <source>frame and core tube</source>
+        <translation>框架核心筒</translation>
+    </message>
+    <message>
+        <source>steel</source>
+        <translation>钢结构</translation>
+    </message>
+    <message>
+        <source>timber</source>
+        <translation>木结构</translation>
+    </message>
+    <message>
         <source>Person in charge</source>
         <translation>负责人</translation>
     </message>

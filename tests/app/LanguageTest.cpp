@@ -44,6 +44,20 @@ private Q_SLOTS:
         QCOMPARE(spy.count(), 2);
     }
 
+    /// A recorded title in one language stood in the lists of the other.
+    void titlesThatSayTheTypeSwitch()
+    {
+        Fixture fixture;
+        domain::Event event =
+            smallcity::report(QStringLiteral("E1"), QStringLiteral("noise"), {ObjectKind::Grid, QStringLiteral("G1")});
+        event.title = QStringLiteral("噪声扰民");
+        QCOMPARE(app::titleOf(fixture.twin, event), QStringLiteral("Noise"));
+        fixture.twin.setLanguage(QStringLiteral("zh_CN"));
+        QCOMPARE(app::titleOf(fixture.twin, event), QStringLiteral("噪声扰民"));
+        event.title = QStringLiteral("夜间施工");
+        QCOMPARE(app::titleOf(fixture.twin, event), QStringLiteral("夜间施工"));
+    }
+
     void namesFromTheDataSwitch()
     {
         Fixture fixture;
@@ -52,6 +66,7 @@ private Q_SLOTS:
         fixture.apply({}, {smallcity::report(QStringLiteral("E1"), QStringLiteral("noise"),
                                              {ObjectKind::Grid, QStringLiteral("G1")})});
         QCOMPARE(events.index(0, 0).data(app::EventTable::TypeNameRole).toString(), QStringLiteral("Noise"));
+        QCOMPARE(indicators.index(0).data(app::IndicatorModel::UnitRole).toString(), QString()); // not 栋
         QSignalSpy spy(&events, &QAbstractItemModel::dataChanged);
         fixture.twin.setLanguage(QStringLiteral("zh_CN"));
         QVERIFY(spy.count() > 0);
