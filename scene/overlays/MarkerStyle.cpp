@@ -31,8 +31,10 @@ MarkerState markerState(domain::ThingStatus status, domain::Severity severity)
 MarkerState markerState(const domain::Event &event)
 {
     using domain::EventState;
-    if (event.state == EventState::Dispatched || event.state == EventState::Handling ||
-        event.state == EventState::Verifying)
+    // As the lists beside the map have it: what is critical stays so until it is over.
+    const bool isInHand = event.state == EventState::Accepted || event.state == EventState::Dispatched ||
+                          event.state == EventState::Handling || event.state == EventState::Verifying;
+    if (isInHand && event.severity != domain::Severity::Critical)
         return MarkerState::InHand;
     switch (event.severity) {
     case domain::Severity::Critical:

@@ -196,9 +196,13 @@ private Q_SLOTS:
         domain::Event event = scenes::event(QStringLiteral("E"), {0, 0, 0}, Severity::Critical);
         QCOMPARE(markerState(event), MarkerState::Critical);
         event.state = domain::EventState::Handling;
+        QCOMPARE(markerState(event), MarkerState::Critical); // until it is over, as in the lists beside the map
+        event.severity = Severity::Major;
+        QCOMPARE(markerState(event), MarkerState::InHand);
+        event.state = domain::EventState::Accepted;
         QCOMPARE(markerState(event), MarkerState::InHand);
         event.state = domain::EventState::Reopened;
-        QCOMPARE(markerState(event), MarkerState::Critical);
+        QCOMPARE(markerState(event), MarkerState::Major);
     }
 
     void gravesAreNotSwallowed()
