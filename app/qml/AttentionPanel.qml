@@ -68,7 +68,7 @@ Panel {
                 width: alarmList.width
                 visual: model.visual
                 shape: model.shape
-                title: model.value === "" ? model.kindName : qsTr("%1 · %2").arg(model.kindName).arg(model.value)
+                title: model.rule !== "" ? qsTr("%1 · %2").arg(model.kindName).arg(model.rule) : model.value === "" ? model.kindName : qsTr("%1 · %2").arg(model.kindName).arg(model.value)
                 detail: model.place
                 age: model.ageText
                 divided: index > 0

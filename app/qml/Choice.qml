@@ -94,6 +94,12 @@ T.ComboBox {
         height: Math.min(contentItem.implicitHeight + Theme.gap, Theme.viewHeight * 0.5)
         margins: Theme.gap
         padding: Theme.gap / 2
+        onOpened: Shell.drops += 1
+        onClosed: Shell.drops -= 1
+        Component.onDestruction: {
+            if (opened)
+                Shell.drops -= 1;
+        }
         enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick / 2 } }
         contentItem: ListView {
             clip: true

@@ -20,6 +20,7 @@ Window {
     Connections {
         target: Shell
         function onOpenWanted(): void { Shell.choosing = true }
+        function onMapWanted(): void { map.forceActiveFocus() }
     }
 
     FocusScope {
@@ -99,7 +100,7 @@ Window {
         sourceComponent: OpenDialog { }
     }
 
-    Shortcut { sequence: "Esc"; enabled: window.free; onActivated: Selection.up() }
+    Shortcut { sequence: "Esc"; enabled: window.free && Shell.drops === 0; onActivated: Selection.up() }
     Shortcut { sequences: ["Home", "H"]; enabled: window.free; onActivated: Session.home() }
     Shortcut { sequence: "N"; enabled: window.free; onActivated: Session.northUp() }
     Shortcut { sequence: "T"; enabled: window.free; onActivated: Session.topView() }

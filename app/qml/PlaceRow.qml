@@ -14,7 +14,7 @@ Item {
     required property bool current
     required property var model
 
-    readonly property bool selected: Selection.kind === model.kind && Selection.id === model.id
+    readonly property bool selected: model.id !== "" && Selection.kind === model.kind && Selection.id === model.id
     readonly property var counts: model.counts ?? ({})
     readonly property int open: counts.events ?? 0
 

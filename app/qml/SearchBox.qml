@@ -16,6 +16,7 @@ Entry {
             return;
         Selection.flyTo(item.model.kind, item.model.id);
         popup.close();
+        Shell.mapWanted();
         box.done();
     }
 
@@ -45,6 +46,12 @@ Entry {
         height: Math.min(Theme.viewHeight * 0.5, results.implicitHeight + Theme.gap)
         padding: Theme.gap / 2
         margins: Theme.gap
+        onOpened: Shell.drops += 1
+        onClosed: Shell.drops -= 1
+        Component.onDestruction: {
+            if (opened)
+                Shell.drops -= 1;
+        }
         closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
         background: Rectangle {
             objectName: "drop"

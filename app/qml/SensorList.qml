@@ -49,7 +49,7 @@ ColumnLayout {
             width: list.width - Theme.gap
             visual: model.visual
             shape: model.shape
-            title: model.value === "" ? qsTr("%1 · %2").arg(model.kindName).arg(model.statusName) : qsTr("%1 · %2").arg(model.kindName).arg(model.value)
+            title: model.rule !== "" ? qsTr("%1 · %2").arg(model.kindName).arg(model.rule) : model.value === "" ? qsTr("%1 · %2").arg(model.kindName).arg(model.statusName) : qsTr("%1 · %2").arg(model.kindName).arg(model.value)
             detail: model.place
             age: model.ageText
             divided: index > 0

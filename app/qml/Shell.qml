@@ -14,8 +14,13 @@ QtObject {
     /// "events" or "sensors"
     property string list: "events"
 
+    /// How many drop-down lists are open: Esc is theirs then, as two shortcuts for one key cancel each other out.
+    property int drops: 0
+
     signal searchWanted
     signal openWanted
+    /// The keys are for the map again.
+    signal mapWanted
 
     function toggle(name: string): void { shell.sheet = shell.sheet === name ? "" : name }
 }

@@ -45,6 +45,7 @@ ListModel {
             if (filterSeverity === "major" && !["critical", "major"].includes(severity_[k]) || filterSeverity === "critical" && severity_[k] !== "critical")
                 continue;
             append({ id: "T" + i, kind: kinds_[k], kindName: names[k], status: status[k], severity: severity_[k], visual: visuals[k], shape: shapes[k], statusName: statusNames[k], name: names[k] + " " + (i + 1), value: values[k],
+                     rule: severity_[k] === "normal" ? "" : (zh ? ["烟雾", "剩余电流", "水位"] : ["Smoke", "Residual current", "Water level"])[k],
                      ageText: ages[k], place: places[k] });
         }
     }
