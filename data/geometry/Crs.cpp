@@ -201,7 +201,9 @@ bool Transform::apply(Vec3 &point) const
         return true;
     Vec3 moved = point;
     int ok = FALSE;
+    CPLPushErrorHandler(CPLQuietErrorHandler);
     m_impl->ogr->Transform(1, &moved.x, &moved.y, &moved.z, &ok);
+    CPLPopErrorHandler();
     if (!ok || !std::isfinite(moved.x) || !std::isfinite(moved.y))
         return false;
     point = moved;
@@ -226,7 +228,10 @@ size_t Transform::apply(std::vector<Vec3> &points) const
     std::vector<int> ok(n);
     for (size_t i = 0; i < n; ++i)
         x[i] = points[i].x, y[i] = points[i].y, z[i] = points[i].z;
+    // PROJ would print a line for each that cannot be moved; they are counted instead.
+    CPLPushErrorHandler(CPLQuietErrorHandler);
     m_impl->ogr->Transform(int(n), x.data(), y.data(), z.data(), ok.data());
+    CPLPopErrorHandler();
     size_t failed = 0;
     for (size_t i = 0; i < n; ++i) {
         if (ok[i] && std::isfinite(x[i]) && std::isfinite(y[i]))
