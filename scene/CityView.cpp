@@ -430,6 +430,9 @@ QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
         my.software = my.stats.renderer.contains(QLatin1String("llvmpipe"), Qt::CaseInsensitive) ||
                       my.stats.renderer.contains(QLatin1String("softpipe"), Qt::CaseInsensitive) ||
                       my.stats.renderer.contains(QLatin1String("swrast"), Qt::CaseInsensitive);
+        if (!my.software) // no nodes are made while the scene graph is
+            QMetaObject::invokeMethod(
+                this, [this] { setQuality(m_impl->quality); }, Qt::QueuedConnection);
     }
     return picture;
 }

@@ -16,6 +16,8 @@ using geometry::Vec3;
 
 /// Since when the camera has to rest before the best picture is drawn.
 static constexpr int RestMs = 160;
+/// Where in a pixel the frames of the mean look: no two in a row or a column, as multisampling has it.
+static constexpr double Offsets[][2] = {{-0.125, -0.375}, {0.375, -0.125}, {-0.375, 0.125}, {0.125, 0.375}};
 
 CityView::Impl::Impl(CityView *view) : q(view)
 {
@@ -59,9 +61,7 @@ void CityView::Impl::makeEngine()
 {
     engine = std::make_unique<Engine>([this](const QString &reason) { Q_EMIT q->failed(reason); });
     scene = std::make_unique<CityScene>(*engine);
-    QObject::connect(scene.get(), &CityScene::wantsFrame, q, [this] {
-        schedule(2);
-    });
+    QObject::connect(scene.get(), &CityScene::wantsFrame, q, [this] { schedule(2); });
     QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
         unsaid = 3;
         markers->occlusionChanged();
@@ -85,7 +85,7 @@ void CityView::Impl::schedule(int frames)
 
 void CityView::Impl::viewChanged()
 {
-    if (resting && !measuring) {
+    if (resting) {
         resting = false;
         applyEffects();
     }
@@ -112,14 +112,22 @@ void CityView::Impl::frame()
         framesWanted = std::max(framesWanted, 3);
     }
     if (framesWanted > 0) {
+        smoothed = 0;
+        engine->setAveraging(-1);
         applyCamera();
         renderFrame();
         --framesWanted;
+        if (!resting) // from the end of a frame, however long it took
+            rest.start();
         if (unsaid > 0)
             --unsaid;
+    } else if (isRough()) {
+        renderSmooth();
     }
     if (unsaid > 0)
         framesWanted = std::max(framesWanted, 1);
+    if (isRough() && !again.isActive())
+        again.start();
     if (moving || framesWanted > 0) {
         framesWanted = std::max(framesWanted, 1);
         if (!again.isActive())
@@ -139,16 +147,31 @@ void CityView::Impl::renderFrame()
     Q_EMIT q->frameRendered();
 }
 
+bool CityView::Impl::isRough() const
+{
+    return software && resting && level() != Quality::Low && framesWanted == 0 && unsaid == 0 &&
+           smoothed < int(std::size(Offsets)) && scene->isSettled() && !rig.isMoving() && stats.lastFrameMs > 0;
+}
+
+void CityView::Impl::renderSmooth()
+{
+    placeCamera({Offsets[smoothed][0], Offsets[smoothed][1]});
+    engine->setAveraging(smoothed);
+    renderFrame();
+    ++smoothed;
+}
+
 void CityView::Impl::tellSettled()
 {
-    const bool now = scene->isSettled() && framesWanted == 0 && unsaid == 0 && !rig.isMoving() && !rest.isActive();
+    const bool now =
+        scene->isSettled() && !isRough() && framesWanted == 0 && unsaid == 0 && !rig.isMoving() && !rest.isActive();
     if (now == settled)
         return;
     settled = now;
     Q_EMIT q->settledChanged();
 }
 
-void CityView::Impl::applyCamera()
+void CityView::Impl::placeCamera(const glm::dvec2 &offset)
 {
     const ViewState &state = rig.state();
     if (state.size.isEmpty())
@@ -160,7 +183,19 @@ void CityView::Impl::applyCamera()
     const double near = std::clamp(std::min(0.012 * distance, 0.08 * std::max(height, 4.0)), 0.3, 80.0);
     const double far = 90'000.0;
     const double aspect = state.size.width() / state.size.height();
-    engine->setCamera(state.view, glm::perspective(glm::radians(state.fovY), aspect, near, far));
+    const QSize pixels = engine->size();
+    const glm::dmat4 aside =
+        glm::translate(glm::dmat4(1.0), Vec3(2 * offset.x / pixels.width(), 2 * offset.y / pixels.height(), 0.0));
+    engine->setCamera(state.view, aside * glm::perspective(glm::radians(state.fovY), aspect, near, far));
+}
+
+void CityView::Impl::applyCamera()
+{
+    const ViewState &state = rig.state();
+    if (state.size.isEmpty())
+        return;
+    placeCamera(glm::dvec2(0.0));
+    const double distance = glm::distance(state.eye, state.target);
     const double pixels = state.size.height() / (2 * std::tan(glm::radians(state.fovY) / 2));
     if (scene->chooseDetail(state.eye, pixels))
         framesWanted = std::max(framesWanted, 3);
@@ -204,10 +239,7 @@ Quality CityView::Impl::level() const
 {
     if (quality != Quality::Auto)
         return quality;
-    if (!software || resting)
-        return Quality::High;
-    // In software the shadows of a small city still fit into a frame while the camera moves.
-    return scene->drawnTriangles() < 150'000 ? Quality::High : Quality::Medium;
+    return Quality::High;
 }
 
 void CityView::Impl::applyEffects()
@@ -216,8 +248,8 @@ void CityView::Impl::applyEffects()
     const Quality level = this->level();
     effects.ambient = level != Quality::Low;
     effects.shadows = level == Quality::High;
-    // Software rendering pays for smooth edges only while nothing moves.
-    effects.multisample = level != Quality::Low && (!software || resting);
+    // In software, edges are smoothed only while nothing moves, by a mean of frames.
+    effects.multisample = level != Quality::Low && !software;
     engine->setEffects(effects);
 }
 

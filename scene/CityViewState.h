@@ -26,6 +26,12 @@ struct CityView::Impl {
     void applyEffects();
     Quality level() const;
     void applyCamera();
+    /// Hands the camera over, moved by parts of a pixel.
+    void placeCamera(const glm::dvec2 &pixels);
+    /// Draws the next frame of the mean that rests on screen.
+    void renderSmooth();
+    /// The picture at rest is a mean of frames, and they are not all drawn.
+    bool isRough() const;
     void viewChanged();
     void tellSettled();
     void makeEngine();
@@ -50,7 +56,8 @@ struct CityView::Impl {
     bool homeSet = false;
     bool settled = true;
     int framesWanted = 0;
-    int unsaid = 0; ///< frames still to be drawn before what was handed over is on screen
+    int smoothed = 0; ///< frames in the mean
+    int unsaid = 0;   ///< frames still to be drawn before what was handed over is on screen
     double sunAzimuth = 225, sunElevation = 42;
     FrameLook look;
     FrameStats stats;

@@ -1,12 +1,12 @@
-flat in vec3 faceNormal;
+flat in vec4 faceNormal;
 flat in vec4 faceColour;
-flat in vec4 faceGlow;
 flat in vec4 faceStorey;
 in vec3 world;
 
 uniform vec4 glass;      // colour of unlit glass, strength
 uniform vec4 lamp;       // colour of lit windows, strength
 uniform float edgeGain;  // how much lighter the upper edge is
+uniform vec3 accent;
 uniform float layerOpacity;
 
 out vec4 fragColour;
@@ -28,24 +28,26 @@ float hash(vec2 p)
 
 void main()
 {
-    vec3 normal = faceNormal;
+    vec3 normal = faceNormal.xyz;
 #ifdef TWO_SIDED
     if (!gl_FrontFacing)
         normal = -normal;
 #endif
     float lightness = brightness(normal, world);
     vec3 colour = faceColour.rgb;
-    vec3 glow = faceGlow.rgb;
+    float chosen = step(1.5, faceColour.a);
+    bool wall = faceColour.a - 2.0 * chosen > 0.5;
+    vec3 glow = accent * (0.16 * chosen);
 
     float above = world.z - faceStorey.x;
     lightness *= 0.74 + 0.26 * clamp(above * 0.09, 0.0, 1.0);
 
 #ifdef DISTANT
     // What the windows come to when they are much smaller than a pixel.
-    if (faceColour.a > 0.5)
+    if (wall)
         colour = mix(colour, glass.rgb, 0.30 * glass.w);
 #else
-    if (faceColour.a > 0.5) {
+    if (wall) {
         vec2 along = vec2(-normal.y, normal.x);
         vec2 cell = vec2(dot(world.xy, along) * 0.31 + faceStorey.w * 7.0, above / faceStorey.y);
         vec2 width = max(fwidth(cell), vec2(1e-4));
@@ -60,7 +62,7 @@ void main()
         float fade = clamp(1.35 - max(width.x, width.y) * 2.0, 0.0, 1.0);
         if (lamp.w > 0.0 && fade > 0.0) {
             float dice = hash(floor(cell - vec2(0.2, 0.30)) + faceStorey.w * 613.0);
-            float on = step(dice, faceGlow.a);
+            float on = step(dice, faceNormal.w);
             glow += lamp.rgb * (lamp.w * pane * on * fade * (0.55 + 0.45 * fract(dice * 57.0)));
         }
         // The upper edge is a little lighter, as is a cornice in the sun.

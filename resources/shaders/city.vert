@@ -13,9 +13,9 @@ uniform vec3 dimmed;
 uniform vec3 roofGain;
 uniform vec3 foliageGain;
 
-flat out vec3 faceNormal;
-flat out vec4 faceColour; // colour, 1 for a wall with windows
-flat out vec4 faceGlow;   // light of its own, share of lit windows
+// As few as can be: software GL keeps each of them thrice for every triangle of a frame.
+flat out vec4 faceNormal; // normal, share of lit windows
+flat out vec4 faceColour; // colour, 1 for a wall with windows + 2 where selected
 flat out vec4 faceStorey; // ground, storey height, top, seed
 out vec3 world;
 
@@ -41,19 +41,20 @@ void main()
     else if (kind == Foliage)
         colour *= foliageGain;
 
-    faceGlow = vec4(0.0, 0.0, 0.0, floor(info.w) * 0.01);
+    float lit = floor(info.w) * 0.01, chosen = 0.0;
     if ((flags & 4) != 0) {
         colour = mix(dimmed, colour, 0.4);
-        faceGlow.a *= 0.3;
+        lit *= 0.3;
     }
     if ((flags & 2) != 0) {
         colour = mix(colour, accent, 0.45);
-        faceGlow = vec4(accent * 0.16, 0.5);
+        lit = 0.5;
+        chosen = 2.0;
     } else if ((flags & 1) != 0) {
         colour = mix(colour, accent, 0.16);
     }
-    faceNormal = vertexNormal;
-    faceColour = vec4(colour, kind == 0 ? 1.0 : 0.0);
+    faceNormal = vec4(vertexNormal, lit);
+    faceColour = vec4(colour, (kind == 0 ? 1.0 : 0.0) + chosen);
     faceStorey = vec4(info.xyz, fract(info.w));
     world = (modelMatrix * vec4(vertexPosition, 1.0)).xyz;
     gl_Position = modelViewProjection * vec4(vertexPosition, 1.0);

@@ -274,20 +274,37 @@ static float borderWidth(domain::ObjectKind level)
     }
 }
 
-static void writeRing(LineMesh &mesh, const geometry::Ring &ring, const ChunkTask &task, uint32_t feature, float width)
+/// One side of a border along the ground, halved where the ground leaves a straight line: `from` and `to` lie on it.
+static void writeSide(LineMesh &mesh, const Vec3 &from, const Vec3 &to, const ChunkTask &task, uint32_t feature,
+                      float width)
 {
+    constexpr double Lift = 0.4, Tolerance = 0.25, Longest = 400; // metres; less than the lift, so that none sinks in
     const domain::Terrain *terrain = task.ground.get();
-    const double step = terrain ? std::max(terrain->step().x, 4.0) : std::numeric_limits<double>::infinity();
-    for (size_t i = 0; i < ring.size(); ++i) {
-        const Vec2 a = ring[i], b = ring[(i + 1) % ring.size()];
-        const int parts = std::clamp(int(std::ceil(glm::distance(a, b) / step)), 1, 400);
-        for (int k = 0; k < parts; ++k) {
-            const Vec2 p = a + (b - a) * (double(k) / parts), q = a + (b - a) * (double(k + 1) / parts);
-            const Vec3 from(p, groundHeight(terrain, p, task.level) + 0.4),
-                to(q, groundHeight(terrain, q, task.level) + 0.4);
-            addSegment(mesh, glm::vec3(from), glm::vec3(to), width, feature);
+    const double length = glm::distance(from, to);
+    bool leaves = terrain && length > Longest;
+    if (terrain && !leaves && length > terrain->step().x) {
+        const int looks = std::max(2, int(length / terrain->step().x));
+        for (int i = 1; i < looks && !leaves; ++i) {
+            const Vec3 p = from + (to - from) * (double(i) / looks);
+            leaves = std::abs(groundHeight(terrain, Vec2(p), task.level) - p.z) > Tolerance;
         }
     }
+    if (leaves) {
+        const Vec2 half = (Vec2(from) + Vec2(to)) * 0.5;
+        const Vec3 middle(half, groundHeight(terrain, half, task.level));
+        writeSide(mesh, from, middle, task, feature, width);
+        writeSide(mesh, middle, to, task, feature, width);
+        return;
+    }
+    const Vec3 lift(0, 0, Lift);
+    addSegment(mesh, glm::vec3(from + lift), glm::vec3(to + lift), width, feature);
+}
+
+static void writeRing(LineMesh &mesh, const geometry::Ring &ring, const ChunkTask &task, uint32_t feature, float width)
+{
+    const auto onGround = [&task](const Vec2 &p) { return Vec3(p, groundHeight(task.ground.get(), p, task.level)); };
+    for (size_t i = 0; i < ring.size(); ++i)
+        writeSide(mesh, onGround(ring[i]), onGround(ring[(i + 1) % ring.size()]), task, feature, width);
 }
 
 BuiltChunk buildLines(const ChunkTask &task)
@@ -303,6 +320,8 @@ BuiltChunk buildLines(const ChunkTask &task)
                 writeRing(*lines, hole, task, i, borderWidth(area.level));
         }
     }
+    lines->vertices.shrink_to_fit();
+    lines->indices.shrink_to_fit();
     chunk.lines = lines;
     return chunk;
 }

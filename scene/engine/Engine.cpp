@@ -132,6 +132,8 @@ struct Engine::Impl {
     QRenderPassFilter *passFilter(Qt3DCore::QNode *parent, const QString &name);
     void buildTarget();
     void buildMultisampleTarget();
+    void buildMeanTarget();
+    QEntity *fullScreen(QEffect *effect);
     void buildCamera();
     void buildFrameGraph();
     void applyEffects();
@@ -149,11 +151,12 @@ struct Engine::Impl {
     QRenderSurfaceSelector *selector = nullptr;
     QTechniqueFilter *globals = nullptr;
     QHash<QByteArray, QParameter *> parameters;
-    QRenderTarget *target = nullptr, *multisampleTarget = nullptr;
-    QTexture2D *colour = nullptr, *shade = nullptr, *imagery = nullptr;
-    QRenderTargetSelector *targetSelector = nullptr;
+    QRenderTarget *target = nullptr, *multisampleTarget = nullptr, *meanTarget = nullptr;
+    QTexture2D *colour = nullptr, *mean = nullptr, *shade = nullptr, *imagery = nullptr;
+    QRenderTargetSelector *targetSelector = nullptr, *meanSelector = nullptr;
+    QGeometryRenderer *screenMesh = nullptr;
     QBlitFramebuffer *blit = nullptr;
-    QSubtreeEnabler *resolve = nullptr;
+    QSubtreeEnabler *resolve = nullptr, *averaging = nullptr;
     QRenderPassFilter *opaquePass = nullptr, *flatPass = nullptr, *basePass = nullptr, *blendPass = nullptr,
                       *linePass = nullptr;
     QLayer *translucent = nullptr;
@@ -161,7 +164,7 @@ struct Engine::Impl {
     QCameraLens *lens = nullptr;
     Qt3DCore::QTransform *cameraTransform = nullptr;
 
-    QSize size{16, 16}, multisampleSize;
+    QSize size{16, 16}, multisampleSize, meanSize;
     Effects effects;
     FrameLook look;
     bool hasImagery = false, hasShade = false;
@@ -187,26 +190,34 @@ Engine::Impl::Impl(std::function<void(const QString &)> onFailure) : failed(std:
     buildFrameGraph();
     root->addComponent(settings);
 
-    auto *sky = new QEntity;
-    auto *mesh = new QGeometryRenderer;
-    auto *geometry = new Qt3DCore::QGeometry;
-    const float corners[9] = {-1, -1, 0, 3, -1, 0, -1, 3, 0};
-    auto *buffer = new Qt3DCore::QBuffer(geometry);
-    buffer->setData(QByteArray(reinterpret_cast<const char *>(corners), sizeof corners));
-    geometry->addAttribute(
-        new QAttribute(buffer, QAttribute::defaultPositionAttributeName(), QAttribute::Float, 3, 3, 0, 12));
-    mesh->setGeometry(geometry);
-    mesh->setVertexCount(3);
-    sky->addComponent(mesh);
-    auto *skyMaterial = new QMaterial;
-    skyMaterial->setEffect(materials->sky());
-    sky->addComponent(skyMaterial);
-    sky->setParent(root);
+    fullScreen(materials->sky())->setParent(root);
+    fullScreen(materials->mean())->setParent(root);
 
     applyEffects();
     engine.setRunMode(Qt3DCore::QAspectEngine::Manual);
     engine.registerAspect(new QRenderAspect(QRenderAspect::Automatic));
     engine.setRootEntity(Qt3DCore::QEntityPtr(root));
+}
+
+QEntity *Engine::Impl::fullScreen(QEffect *effect)
+{
+    if (!screenMesh) {
+        screenMesh = new QGeometryRenderer(root);
+        auto *geometry = new Qt3DCore::QGeometry;
+        const float corners[9] = {-1, -1, 0, 3, -1, 0, -1, 3, 0};
+        auto *buffer = new Qt3DCore::QBuffer(geometry);
+        buffer->setData(QByteArray(reinterpret_cast<const char *>(corners), sizeof corners));
+        geometry->addAttribute(
+            new QAttribute(buffer, QAttribute::defaultPositionAttributeName(), QAttribute::Float, 3, 3, 0, 12));
+        screenMesh->setGeometry(geometry);
+        screenMesh->setVertexCount(3);
+    }
+    auto *entity = new QEntity;
+    entity->addComponent(screenMesh);
+    auto *material = new QMaterial;
+    material->setEffect(effect);
+    entity->addComponent(material);
+    return entity;
 }
 
 QParameter *Engine::Impl::shared(const char *name, const QVariant &value)
@@ -255,6 +266,20 @@ void Engine::Impl::buildTarget()
         blit->setDestination(target);
     if (targetSelector)
         targetSelector->setTarget(target);
+    if (globals)
+        shared("pictureTexture", QVariant::fromValue(colour));
+    delete old;
+}
+
+void Engine::Impl::buildMeanTarget()
+{
+    QRenderTarget *old = meanTarget;
+    meanTarget = new QRenderTarget;
+    mean = dataTexture(meanTarget, size.width(), size.height(), QAbstractTexture::RGBA8_UNorm);
+    meanTarget->addOutput(output(QRenderTargetOutput::Color0, mean));
+    meanTarget->setParent(root);
+    meanSize = size;
+    meanSelector->setTarget(meanTarget);
     delete old;
 }
 
@@ -334,6 +359,14 @@ void Engine::Impl::buildFrameGraph()
     // 6.4 takes the two the wrong way round: this asks for GL_NEAREST, which depth needs.
     blit->setInterpolationMethod(QBlitFramebuffer::Linear);
     new QNoDraw(blit);
+
+    averaging = new QSubtreeEnabler(globals);
+    averaging->setEnabled(false);
+    meanSelector = new QRenderTargetSelector(averaging);
+    auto *meanCamera = new QCameraSelector(new QViewport(meanSelector));
+    meanCamera->setCamera(camera);
+    passFilter(meanCamera, QStringLiteral("mean"));
+    shared("pictureTexture", QVariant::fromValue(colour));
     settings->setActiveFrameGraph(selector);
 }
 
@@ -380,7 +413,8 @@ void Engine::resize(const QSize &pixels)
 
 quint32 Engine::texture() const
 {
-    return m_impl->colour->handle().toUInt();
+    const Impl &d = *m_impl;
+    return (d.averaging->isEnabled() ? d.mean : d.colour)->handle().toUInt();
 }
 
 QSize Engine::size() const
@@ -442,6 +476,17 @@ void Engine::setEffects(const Effects &effects)
         return;
     m_impl->effects = effects;
     m_impl->applyEffects();
+}
+
+void Engine::setAveraging(int part)
+{
+    Impl &d = *m_impl;
+    if (part >= 0) {
+        if (d.meanSize != d.size)
+            d.buildMeanTarget();
+        d.shared("share", 1.0f / float(part + 1));
+    }
+    d.averaging->setEnabled(part >= 0);
 }
 
 void Engine::setShadeMap(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double low,

@@ -95,6 +95,10 @@ public:
     void setCamera(const glm::dmat4 &view, const glm::dmat4 &projection);
     void setLook(const FrameLook &look);
     void setEffects(const Effects &effects);
+    /// From 0: the next frame becomes the so-many-eth part of a mean of frames, which then is the picture; -1: it is
+    /// the picture by itself. With the camera moved by parts of a pixel between them the mean has smooth edges, without
+    /// the memory that multisampling takes.
+    void setAveraging(int part);
     /// Elevations that shade the city (RGB of RGBA8, see frame.glsl; row 0 southernmost): value 0 is `low`, 255 is
     /// `high`.
     void setShadeMap(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double low,

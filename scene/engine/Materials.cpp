@@ -41,19 +41,39 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     m_entries[size_t(Surface::Model)] = make("model.vert", "model.frag", {}, true);
     m_entries[SurfaceCount] = make("model.vert", "model.frag", "#define TEXTURED\n", true);
 
-    Entry sky = make("sky.vert", "sky.frag", {}, true);
-    m_sky = sky.effect;
-    auto *pass = new QRenderPass;
-    pass->setShaderProgram(program("sky.vert", "sky.frag", {}, true));
-    auto *key = new QFilterKey;
-    key->setName(QStringLiteral("pass"));
-    key->setValue(QStringLiteral("sky"));
-    pass->addFilterKey(key);
+    QRenderPass *sky = nullptr, *mean = nullptr;
+    m_sky = fullScreen("sky", true, sky);
     auto *depth = new QDepthTest;
     depth->setDepthFunction(QDepthTest::LessOrEqual);
-    pass->addRenderState(depth);
-    pass->addRenderState(new QNoDepthMask);
-    sky.technique->addRenderPass(pass);
+    sky->addRenderState(depth);
+    sky->addRenderState(new QNoDepthMask);
+    m_mean = fullScreen("mean", false, mean);
+    auto *always = new QDepthTest;
+    always->setDepthFunction(QDepthTest::Always);
+    mean->addRenderState(always);
+    mean->addRenderState(new QNoDepthMask);
+    auto *blend = new QBlendEquationArguments;
+    blend->setSourceRgb(QBlendEquationArguments::SourceAlpha);
+    blend->setDestinationRgb(QBlendEquationArguments::OneMinusSourceAlpha);
+    blend->setSourceAlpha(QBlendEquationArguments::One);
+    blend->setDestinationAlpha(QBlendEquationArguments::OneMinusSourceAlpha);
+    mean->addRenderState(blend);
+    auto *equation = new QBlendEquation;
+    equation->setBlendFunction(QBlendEquation::Add);
+    mean->addRenderState(equation);
+}
+
+QEffect *Materials::fullScreen(const QByteArray &name, bool framed, QRenderPass *&pass)
+{
+    const Entry entry = make(name + ".vert", name + ".frag", {}, framed);
+    pass = new QRenderPass;
+    pass->setShaderProgram(program(entry.vertex, entry.fragment, {}, framed));
+    auto *key = new QFilterKey;
+    key->setName(QStringLiteral("pass"));
+    key->setValue(QString::fromLatin1(name));
+    pass->addFilterKey(key);
+    entry.technique->addRenderPass(pass);
+    return entry.effect;
 }
 
 Qt3DRender::QEffect *Materials::effect(Surface surface, bool textured)
@@ -61,7 +81,8 @@ Qt3DRender::QEffect *Materials::effect(Surface surface, bool textured)
     return m_entries[textured && surface == Surface::Model ? SurfaceCount : size_t(surface)].effect;
 }
 
-Materials::Entry Materials::make(const char *vertex, const char *fragment, const QByteArray &defines, bool framed)
+Materials::Entry Materials::make(const QByteArray &vertex, const QByteArray &fragment, const QByteArray &defines,
+                                 bool framed)
 {
     Entry entry;
     entry.vertex = vertex;

@@ -18,6 +18,7 @@ public:
 
     Qt3DRender::QEffect *effect(Surface surface, bool textured = false);
     Qt3DRender::QEffect *sky() { return m_sky; }
+    Qt3DRender::QEffect *mean() { return m_mean; }
     /// Compiles what this choice of effects needs; the name is the suffix of the passes ("opaque0" ...).
     int prepare(const Effects &effects, bool imagery);
 
@@ -29,7 +30,9 @@ private:
         bool framed = true;   ///< has frame.glsl, so its shader depends on the effects
         bool imagery = false; ///< may be draped
     };
-    Entry make(const char *vertex, const char *fragment, const QByteArray &defines, bool framed);
+    Entry make(const QByteArray &vertex, const QByteArray &fragment, const QByteArray &defines, bool framed);
+    /// Of one triangle over the whole picture, drawn in the pass of its name.
+    Qt3DRender::QEffect *fullScreen(const QByteArray &name, bool framed, Qt3DRender::QRenderPass *&pass);
     void addPasses(Entry &entry, Surface surface, int variant, const QByteArray &defines);
     Qt3DRender::QShaderProgram *program(const QByteArray &vertex, const QByteArray &fragment, const QByteArray &defines,
                                         bool framed);
@@ -37,7 +40,7 @@ private:
     Qt3DCore::QNode *m_parent;
     std::function<void(const QString &)> m_failed;
     std::array<Entry, SurfaceCount + 1> m_entries; ///< by Surface; the last is the textured model
-    Qt3DRender::QEffect *m_sky = nullptr;
+    Qt3DRender::QEffect *m_sky = nullptr, *m_mean = nullptr;
     QVector<int> m_prepared;
     QHash<QByteArray, Qt3DRender::QShaderProgram *> m_programs;
 };

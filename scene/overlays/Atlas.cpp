@@ -37,15 +37,15 @@ const Atlas::Cell *Atlas::find(const QString &key) const
 QRect Atlas::place(int width, int height)
 {
     if (m_pages.empty() ||
-        (m_pages.back().x + width > PageSize && m_pages.back().y + m_pages.back().shelf + height > PageSize) ||
-        m_pages.back().y + height > PageSize) {
+        (m_pages.back().x + width > PageWidth && m_pages.back().y + m_pages.back().shelf + height > PageHeight) ||
+        m_pages.back().y + height > PageHeight) {
         Page page;
-        page.image = QImage(PageSize, PageSize, QImage::Format_ARGB32_Premultiplied);
+        page.image = QImage(PageWidth, PageHeight, QImage::Format_ARGB32_Premultiplied);
         page.image.fill(Qt::transparent);
         m_pages.push_back(std::move(page));
     }
     Page &page = m_pages.back();
-    if (page.x + width > PageSize) {
+    if (page.x + width > PageWidth) {
         page.x = 0;
         page.y += page.shelf;
         page.shelf = 0;
@@ -61,7 +61,7 @@ const Atlas::Cell &Atlas::cell(const QString &key, const QSizeF &size, const std
     if (const auto found = m_cells.constFind(key); found != m_cells.constEnd())
         return *found;
     const int width = int(std::ceil(size.width() * m_ratio)), height = int(std::ceil(size.height() * m_ratio));
-    if (width <= 0 || height <= 0 || width > PageSize || height > PageSize)
+    if (width <= 0 || height <= 0 || width > PageWidth || height > PageHeight)
         return *m_cells.insert(key, Cell());
     const QRect rect = place(width, height);
     Page &page = m_pages.back();

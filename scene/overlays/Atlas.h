@@ -18,8 +18,9 @@ namespace scene
 class Atlas
 {
 public:
-    static constexpr int PageSize = 1024; ///< device pixels
-    static constexpr int MostPages = 6;   ///< 4 MiB each
+    /// Device pixels. Low pages: a new picture makes its page's texture anew, which then is little.
+    static constexpr int PageWidth = 1024, PageHeight = 256;
+    static constexpr int MostPages = 24; ///< 1 MiB each
 
     struct Cell {
         int page = -1;

@@ -109,9 +109,9 @@ void SpriteNode::set(QQuickWindow *window, const Atlas &atlas, const std::vector
                 if (sprite.opacity != step + 1 || sprite.cell.page != page)
                     continue;
                 const QRect &r = sprite.cell.rect;
-                constexpr float Unit = 1.0f / Atlas::PageSize;
-                const float u0 = float(r.left()) * Unit, u1 = float(r.left() + r.width()) * Unit;
-                const float v0 = float(r.top()) * Unit, v1 = float(r.top() + r.height()) * Unit;
+                constexpr float Across = 1.0f / Atlas::PageWidth, Down = 1.0f / Atlas::PageHeight;
+                const float u0 = float(r.left()) * Across, u1 = float(r.left() + r.width()) * Across;
+                const float v0 = float(r.top()) * Down, v1 = float(r.top() + r.height()) * Down;
                 for (int corner = 0; corner < 4; ++corner) {
                     const QPointF &p = sprite.corners[size_t(corner)];
                     (vertex++)->set(float(p.x()), float(p.y()), corner & 1 ? u1 : u0, corner & 2 ? v1 : v0);
