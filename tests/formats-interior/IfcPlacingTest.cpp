@@ -91,6 +91,15 @@ void IfcPlacingTest::byMapConversion()
                  qPrintable(QStringLiteral("%1 %2 %3").arg(box.min.x).arg(box.min.y).arg(box.min.z)));
         QVERIFY2(interior->warnings.isEmpty(), qPrintable(testing::linesOf(interior->warnings)));
     }
+    // IFC2X3's property sets.
+    const auto sets =
+        readWall("$", "#31=IFCPROPERTYSET('0000000000000000000031',$,'ePset_MapConversion',$,(#32,#33,#34));\n"
+                      "#32=IFCPROPERTYSINGLEVALUE('Eastings',$,IFCLENGTHMEASURE(508100.),$);\n"
+                      "#33=IFCPROPERTYSINGLEVALUE('Northings',$,IFCLENGTHMEASURE(2494200.),$);\n"
+                      "#34=IFCPROPERTYSINGLEVALUE('OrthogonalHeight',$,IFCLENGTHMEASURE(12.),$);\n"
+                      "#35=IFCPROPERTYSET('0000000000000000000035',$,'ePSet_ProjectedCRS',$,(#36));\n"
+                      "#36=IFCPROPERTYSINGLEVALUE('Name',$,IFCLABEL('EPSG:4547'),$);\n");
+    QVERIFY(near(boundsOfWall(sets).min, Vec3(100, 200, 12)));
     // Another CRS than the frame's.
     const geometry::LocalFrame frame = testing::shenzhen();
     const auto utm = geometry::Transform::create(frame.crs(), *geometry::Crs::parse(QStringLiteral("EPSG:32650")));

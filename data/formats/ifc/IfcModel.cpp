@@ -1,6 +1,11 @@
 #include "formats/ifc/IfcModel.h"
 
+#include "formats/ogr/Encoding.h"
+
 #include <QRegularExpression>
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
 
 #include <algorithm>
 #include <cmath>
@@ -71,6 +76,7 @@ Placement Placement::operator*(const Placement &inner) const
 Model::Model(const step::File &file) : m_file(file)
 {
     schema = latin(file.schema());
+    guessEncoding();
     readUnits();
     indexRelations();
     readTree();
@@ -86,10 +92,33 @@ Model::Values Model::valuesOf(uint32_t id, std::string_view type) const
     return step::arguments(instance->arguments);
 }
 
+// The standard allows ASCII only; programs write their machine's encoding all the same.
+void Model::guessEncoding()
+{
+    constexpr qsizetype Enough = 100'000;
+    QByteArray sample;
+    for (const Instance &instance : m_file.instances()) {
+        const std::string_view text = instance.arguments;
+        if (std::any_of(text.begin(), text.end(), [](char c) { return uint8_t(c) >= 0x80; }))
+            sample.append(text.data(), qsizetype(text.size()));
+        if (sample.size() > Enough)
+            break;
+    }
+    m_isChinese = !sample.isEmpty() && guessedEncoding(sample) == "GB18030";
+}
+
 QString Model::textOf(const Value &value) const
 {
     const Value &inner = bare(value);
-    return inner.kind == Value::Kind::Text ? QString::fromStdString(step::decoded(inner.text)).trimmed() : QString();
+    if (inner.kind != Value::Kind::Text)
+        return {};
+    if (m_isChinese) {
+        char *recoded = CPLRecode(std::string(inner.text).c_str(), "GB18030", CPL_ENC_UTF8);
+        const std::string text = recoded ? recoded : "";
+        CPLFree(recoded);
+        return QString::fromStdString(step::decoded(text)).trimmed();
+    }
+    return QString::fromStdString(step::decoded(inner.text)).trimmed();
 }
 
 void Model::readUnits()
@@ -301,8 +330,16 @@ void Model::numberLevels()
            (levels[ground].elevation < zero - Sunk || underground.match(levels[ground].name).hasMatch()))
         ++ground;
     const bool allBelow = levels[ground].elevation < zero - 2 && underground.match(levels[ground].name).hasMatch();
+    // Storeys of several buildings at one height have one number.
+    constexpr double Same = 1;
+    std::vector<int> rank(levels.size(), 0);
+    for (size_t i = 1; i < levels.size(); ++i) {
+        const bool beside = levels[i].elevation - levels[i - 1].elevation < Same &&
+                            m_parent.value(levels[i].id) != m_parent.value(levels[i - 1].id);
+        rank[i] = rank[i - 1] + (beside ? 0 : 1);
+    }
     for (size_t i = 0; i < levels.size(); ++i) {
-        const int above = int(i) - int(ground);
+        const int above = rank[i] - rank[ground];
         levels[i].number = above >= 0 && !allBelow ? above + 1 : allBelow ? above - 1 : above;
     }
 }
@@ -450,7 +487,8 @@ void Model::readGeoreference()
         }
     }
     for (const Instance &instance : m_file.instances()) {
-        if (instance.type != "IFCMAPCONVERSION" && instance.type != "IFCMAPCONVERSIONSCALED")
+        const bool isConversion = instance.type == "IFCMAPCONVERSION" || instance.type == "IFCMAPCONVERSIONSCALED";
+        if (!isConversion && instance.type != "IFCRIGIDOPERATION")
             continue;
         const Values values = step::arguments(instance.arguments);
         const Values crs = valuesOf(at(values, 1).reference, "IFCPROJECTEDCRS");
@@ -460,19 +498,58 @@ void Model::readGeoreference()
         const Values unit = valuesOf(at(crs, 6).reference, "IFCSIUNIT");
         if (!unit.empty())
             mapMetre = prefixOf(at(unit, 2).text);
-        Georeference found;
-        found.crs = textOf(at(crs, 0));
-        found.position = Vec3(at(values, 2).number, at(values, 3).number, at(values, 4).number) * mapMetre;
-        const Vec2 axis(at(values, 5).isNumber() ? at(values, 5).number : 1.0, at(values, 6).number);
-        if (glm::length(axis) > 1e-9)
-            found.xAxis = glm::normalize(axis);
-        const double stated = at(values, 7).isNumber() ? at(values, 7).number : 1.0;
-        const double scale = stated * mapMetre / metre;
-        // Files in millimetres often forget that the scale has to turn these into metres.
-        found.scale = std::abs(scale - 1) < 0.1 ? scale : 1.0;
-        georeference = found;
+        const auto number = [&](size_t index) { return bare(at(values, index)).number; };
+        Conversion conversion{textOf(at(crs, 0)), Vec3(number(2), number(3), number(4)), mapMetre};
+        if (isConversion) {
+            conversion.axis = Vec2(at(values, 5).isNumber() ? number(5) : 1.0, number(6));
+            conversion.scale = at(values, 7).isNumber() ? number(7) : 1.0;
+        }
+        convert(conversion);
         return;
     }
+    readConversionSets();
+}
+
+void Model::convert(const Conversion &conversion)
+{
+    Georeference found;
+    found.crs = conversion.crs;
+    found.position = conversion.position * conversion.metre;
+    if (glm::length(conversion.axis) > 1e-9)
+        found.xAxis = glm::normalize(conversion.axis);
+    const double scale = conversion.scale * conversion.metre / metre;
+    // Files in millimetres often forget that the scale has to turn these into metres.
+    found.scale = std::abs(scale - 1) < 0.1 ? scale : 1.0;
+    georeference = found;
+}
+
+// IFC2X3 has no map conversion; buildingSMART's user guide for geo-referencing puts it into property sets of the site.
+void Model::readConversionSets()
+{
+    QHash<QString, Value> values;
+    for (const Instance &instance : m_file.instances()) {
+        if (instance.type != "IFCPROPERTYSET")
+            continue;
+        const Values set = step::arguments(instance.arguments);
+        const QString name = textOf(at(set, 2)).toLower();
+        if (name != QLatin1String("epset_mapconversion") && name != QLatin1String("epset_projectedcrs"))
+            continue;
+        for (const Value &one : at(set, 4).list) {
+            const Values property = valuesOf(one.reference, "IFCPROPERTYSINGLEVALUE");
+            values.insert(textOf(at(property, 0)).toLower(), bare(at(property, 2)));
+        }
+    }
+    const auto number = [&](const char *name, double otherwise) {
+        const auto found = values.constFind(QString::fromLatin1(name));
+        return found != values.constEnd() && found->isNumber() ? found->number : otherwise;
+    };
+    const QString crs = textOf(values.value(QStringLiteral("name")));
+    if (crs.isEmpty() || !values.contains(QStringLiteral("eastings")))
+        return;
+    Conversion conversion{crs, Vec3(number("eastings", 0), number("northings", 0), number("orthogonalheight", 0)), 1};
+    conversion.axis = Vec2(number("xaxisabscissa", 1), number("xaxisordinate", 0));
+    conversion.scale = number("scale", 1);
+    convert(conversion);
 }
 
 }

@@ -88,13 +88,23 @@ public:
 
 private:
     using Values = std::vector<step::Value>;
+    struct Conversion {
+        QString crs;
+        geometry::Vec3 position{0.0}; ///< in units of the map
+        double metre = 1;             ///< of these units
+        geometry::Vec2 axis{1, 0};
+        double scale = 1;
+    };
     Values valuesOf(uint32_t id, std::string_view type = {}) const;
     QString textOf(const step::Value &value) const;
+    void guessEncoding();
     void indexRelations();
     void readUnits();
     void readTree();
     void readProducts();
     void readGeoreference();
+    void convert(const Conversion &conversion);
+    void readConversionSets();
     void readSite(const step::Instance &site);
     void numberLevels();
     bool hasBody(uint32_t shape) const;
@@ -113,6 +123,7 @@ private:
     QHash<uint32_t, qint32> m_levelIndex;
     mutable QHash<uint32_t, Placement> m_placements;
     double m_squareMetre = 1;
+    bool m_isChinese = false; ///< raw texts are GB 18030
 };
 
 /// "IfcWallStandardCase" of "IFCWALLSTANDARDCASE".
