@@ -114,7 +114,7 @@ private:
     geometry::Vec3 pointOf(const step::Value &value, bool length) const;
     void addSet(uint32_t set, Properties &to) const;
     QString shown(const step::Value &value) const;
-    QString materialOf(uint32_t id, int depth = 0) const;
+    QString materialOf(uint32_t id, int depth, int &left) const;
 
     const step::File &m_file;
     QHash<uint32_t, uint32_t> m_parent; ///< by aggregation, containment, filling and voiding: part to whole

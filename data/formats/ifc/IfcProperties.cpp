@@ -1,16 +1,11 @@
 #include "formats/ifc/IfcModel.h"
+#include "formats/ifc/IfcValues.h"
 
 namespace formats::ifc
 {
 
 using step::Instance;
 using step::Value;
-
-static const Value &at(const std::vector<Value> &values, size_t index)
-{
-    static const Value none;
-    return index < values.size() ? values[index] : none;
-}
 
 QString Model::shown(const Value &value) const
 {
@@ -66,15 +61,17 @@ void Model::addSet(uint32_t set, Properties &to) const
         } else {
             continue;
         }
-        if (!value.isEmpty())
+        constexpr size_t Most = 2000; // a damaged file may give one set to itself and everything
+        if (!value.isEmpty() && to.size() < Most)
             to.emplace_back(setName + u'.' + textOf(at(parts, 0)), value);
     }
 }
 
-QString Model::materialOf(uint32_t id, int depth) const
+QString Model::materialOf(uint32_t id, int depth, int &left) const
 {
+    constexpr int Deepest = 4;
     const Instance *instance = m_file.find(id);
-    if (!instance || depth > 4)
+    if (!instance || depth > Deepest || --left < 0)
         return {};
     const Values values = step::arguments(instance->arguments);
     if (instance->type == "IFCMATERIAL")
@@ -82,7 +79,7 @@ QString Model::materialOf(uint32_t id, int depth) const
     // Lists, layer sets and their usages, constituents and profiles: each names the next in its references.
     QStringList names;
     const auto add = [&](const Value &value) {
-        const QString name = value.isReference() ? materialOf(value.reference, depth + 1) : QString();
+        const QString name = value.isReference() ? materialOf(value.reference, depth + 1, left) : QString();
         if (!name.isEmpty() && !names.contains(name))
             names.append(name);
     };
@@ -113,7 +110,8 @@ Properties Model::propertiesOf(uint32_t id) const
     if (material == m_material.constEnd() && type != m_typeOf.constEnd())
         material = m_material.constFind(*type);
     if (material != m_material.constEnd()) {
-        if (const QString name = materialOf(*material); !name.isEmpty())
+        int left = 200; // a damaged file may have circles
+        if (const QString name = materialOf(*material, 0, left); !name.isEmpty())
             properties.emplace_back(QStringLiteral("Material"), name);
     }
     return properties;
