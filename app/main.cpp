@@ -12,6 +12,8 @@
 
 #include "core/Localisation.h"
 
+#include <malloc.h>
+
 #include <cstdio>
 #include <memory>
 
@@ -43,8 +45,19 @@ static std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv,
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
+/// Loading takes and frees far more memory than stays in use. With an arena a thread, and a threshold that grows with
+/// every large block that is freed, glibc would keep most of it for itself.
+static void keepMemoryLow()
+{
+    constexpr int Arenas = 2, LargeBlock = 256 * 1024, Kept = 4 * 1024 * 1024;
+    mallopt(M_ARENA_MAX, Arenas);
+    mallopt(M_MMAP_THRESHOLD, LargeBlock);
+    mallopt(M_TRIM_THRESHOLD, Kept);
+}
+
 int main(int argc, char **argv)
 {
+    keepMemoryLow();
     const bool draws = cli::needsDisplay(argc, argv);
 #ifdef YUNJIE_GUI
     if (draws && qEnvironmentVariableIsEmpty("DISPLAY")) {

@@ -50,6 +50,10 @@ void CityView::prepareApplication()
     format.setSamples(0);
     QSurfaceFormat::setDefaultFormat(format);
     QQuickWindow::setGraphicsApi(QSGRendererInterface::OpenGL);
+    // Else as large as the screen, 16 MiB and more: the interface has few pictures, the map's overlays bring their own.
+    for (const char *side : {"QSG_ATLAS_WIDTH", "QSG_ATLAS_HEIGHT"})
+        if (!qEnvironmentVariableIsSet(side))
+            qputenv(side, "512");
     if (!qEnvironmentVariableIsSet("QSG_RENDER_LOOP"))
         qputenv("QSG_RENDER_LOOP", "basic"); // the city and the interface are drawn in the same thread
 }

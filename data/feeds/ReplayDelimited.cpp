@@ -49,8 +49,11 @@ base::Status DelimitedReplay::index(const std::atomic_bool &cancelled)
 
     const size_t width = m_columns.size();
     for (size_t row = 0; walk.next(m_columns); ++row) {
-        if (row % 65536 == 0 && cancelled)
-            return {};
+        if (row % 65536 == 0) {
+            if (cancelled)
+                return {};
+            forgetPages();
+        }
         if (m_columns.size() != width) {
             reject(QStringLiteral("row-malformed"), walk.line(),
                    QCoreApplication::translate("feeds", "has more or fewer fields than the header"));

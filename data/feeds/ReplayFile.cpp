@@ -6,6 +6,7 @@
 #include <QTemporaryFile>
 
 #include <simdjson.h>
+#include <sys/mman.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -40,6 +41,7 @@ base::Result<std::unique_ptr<ReplayFile>> ReplayFile::open(const QString &path, 
         return base::failure(QStringLiteral("file-empty"),
                              QCoreApplication::translate("feeds", "holds nothing that can be replayed"), path);
     file->sort();
+    file->forgetPages();
     if (!config.timezone.isEmpty() && !file->m_times.isKnown())
         file->m_warnings.add(
             QStringLiteral("timezone-unknown"), path, config.timezone,
@@ -75,7 +77,19 @@ base::Status ReplayFile::load(const std::atomic_bool &cancelled)
         m_text.remove_prefix(3);
     if (!simdjson::validate_utf8(m_text.data(), m_text.size()))
         recode();
+    forgetPages();
     return {};
+}
+
+void ReplayFile::forgetPages() const
+{
+    // The pages of a mapped file come back from the system's cache when they are touched; a text of our own has to
+    // stay.
+    if (m_owned.isEmpty() && !m_text.empty()) {
+        constexpr quintptr Page = 4096;
+        const quintptr from = quintptr(m_text.data()) / Page * Page;
+        madvise(reinterpret_cast<void *>(from), quintptr(m_text.data()) + m_text.size() - from, MADV_DONTNEED);
+    }
 }
 
 base::Status ReplayFile::unpack(const std::atomic_bool &cancelled)

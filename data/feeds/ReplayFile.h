@@ -61,6 +61,9 @@ protected:
     void warnLine(const QString &code, size_t line, const QString &message);
     const QString &streamName(const Entry &entry);
     std::string_view text() const { return m_text; }
+    /// Tells the system that what was read so far is not needed soon: a day's log would stay in memory for rows of
+    /// which few are read again.
+    void forgetPages() const;
     Times &times() { return m_times; }
     base::Warnings &mutableWarnings() { return m_warnings; }
     const QString &path() const { return m_path; }

@@ -145,8 +145,11 @@ base::Status JsonReplay::index(const std::atomic_bool &cancelled)
         ++number;
         const size_t newline = m_source.find('\n', offset);
         next = newline == std::string_view::npos ? m_source.size() : newline + 1;
-        if (number % 4096 == 0 && cancelled)
-            break;
+        if (number % 4096 == 0) {
+            if (cancelled)
+                break;
+            forgetPages();
+        }
         const std::string_view line = lineAt(m_source, offset);
         if (line.empty())
             continue;
