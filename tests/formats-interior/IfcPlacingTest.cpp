@@ -175,7 +175,8 @@ void IfcPlacingTest::layerOfDuplex()
     QCOMPARE(layer.buildings.size(), size_t(1));
     const domain::Building &building = layer.buildings.front();
     QCOMPARE(building.id, QStringLiteral("1xS3BCk291UvhgP2a6eflK"));
-    QCOMPARE(building.storeysAbove, 3); // the roof is a space of its own there
+    QCOMPARE(building.name, QStringLiteral("duplex")); // the file names none
+    QCOMPARE(building.storeysAbove, 3);                // the roof is a space of its own there
     QCOMPARE(building.storeysBelow, 0);
     QVERIFY(building.solid);
     QCOMPARE(building.solid->surfaces.size(), building.solid->mesh.triangles());
@@ -210,6 +211,7 @@ void IfcPlacingTest::layerByGeoreference()
     const auto layers = formats::ifcReader().read(request, *frame, base::Job());
     QVERIFY(layers);
     QCOMPARE(layers->front().warnings.count(QStringLiteral("crs-missing")), 0);
+    QCOMPARE(layers->front().info.crs, QStringLiteral("EPSG:4326"));
     const domain::Building &building = layers->front().buildings.at(0);
     // Its site is at 49 degrees 6' 1.566" N, 8 degrees 26' 11.5404" E.
     const Vec3 at = frame->fromLonLat(Vec3(8.43653900, 49.10043500, 0));

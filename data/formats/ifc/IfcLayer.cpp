@@ -114,7 +114,7 @@ domain::Building buildingOf(const Loaded &loaded, const Placing &placing)
 {
     const ifc::Model &model = *loaded.model;
     domain::Building building;
-    building.name = model.buildingName.isEmpty() ? model.projectName : model.buildingName;
+    building.name = model.buildingName;
     building.address = model.address;
     // Storeys count where one can be: foundations and roofs are levels too, but have no spaces.
     QSet<int> used, walled;
@@ -232,7 +232,8 @@ IfcLayerReader::read(const LayerRequest &request, const geometry::LocalFrame &fr
     layer.info.source = request.source;
     layer.warnings = loaded->warnings;
     if (loaded->model->georeference)
-        layer.info.crs = loaded->model->georeference->crs;
+        layer.info.crs = loaded->model->georeference->crs.isEmpty() ? geometry::Crs::wgs84().code()
+                                                                    : loaded->model->georeference->crs;
     ifc::Wanted wanted;
     wanted.scale = request.scale;
     wanted.crs = request.crs;
