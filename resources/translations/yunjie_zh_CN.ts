@@ -758,6 +758,14 @@
 <context>
     <name>SettingsSheet</name>
     <message>
+        <source>Online maps</source>
+        <translation>在线地图</translation>
+    </message>
+    <message>
+        <source>Tianditu key</source>
+        <translation>天地图密钥</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -2185,6 +2193,10 @@
 <context>
     <name>cli</name>
     <message>
+        <source>    guessed as %1</source>
+        <translation>    推断为%1</translation>
+    </message>
+    <message>
         <source>  coordinates: %1</source>
         <translation>  坐标系：%1</translation>
     </message>
@@ -2413,6 +2425,54 @@
 </context>
 <context>
     <name>domain</name>
+    <message>
+        <source>&quot;%1&quot; is missing or not of the right type</source>
+        <translation>“%1”缺失或类型不对</translation>
+    </message>
+    <message>
+        <source>the format is &quot;%1&quot;, not &quot;%2&quot;</source>
+        <translation>格式是“%1”，而不是“%2”</translation>
+    </message>
+    <message>
+        <source>a list is expected here</source>
+        <translation>此处应为列表</translation>
+    </message>
+    <message>
+        <source>an object is expected here</source>
+        <translation>此处应为对象</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is there twice</source>
+        <translation>“%1”重复出现</translation>
+    </message>
+    <message>
+        <source>there is no domain &quot;%1&quot;</source>
+        <translation>没有领域“%1”</translation>
+    </message>
+    <message>
+        <source>the class has to be A, B, C or D</source>
+        <translation>等级应为 A、B、C 或 D</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a severity</source>
+        <translation>“%1”不是严重程度</translation>
+    </message>
+    <message>
+        <source>limits cannot be negative</source>
+        <translation>时限不能为负</translation>
+    </message>
+    <message>
+        <source>things go stale after more than 0 periods, and offline no sooner than stale</source>
+        <translation>失联周期数应大于 0，离线不应早于失联</translation>
+    </message>
+    <message>
+        <source>a number is expected here</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>one of &quot;above&quot;, &quot;below&quot;, &quot;equals&quot;, &quot;rise&quot; is expected</source>
+        <translation>应为“above”“below”“equals”“rise”之一</translation>
+    </message>
     <message>
         <source>this has to be "up" or "down"</source>
         <translation>此处应为“up”或“down”</translation>
@@ -2768,6 +2828,254 @@
 </context>
 <context>
     <name>formats</name>
+    <message>
+        <source>FBX files are not read reliably</source>
+        <translation>FBX 文件无法可靠读取</translation>
+    </message>
+    <message>
+        <source>save the model as glTF (.glb)</source>
+        <translation>请将模型另存为 glTF（.glb）</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>a mesh (%1)</source>
+        <translation>网格模型（%1）</translation>
+    </message>
+    <message>
+        <source>vertices that the coordinate transformation cannot move; they are left where they were</source>
+        <translation>坐标转换无法处理的顶点，保留原位</translation>
+    </message>
+    <message>
+        <source>simplify the model, or cut it into several files</source>
+        <translation>请简化模型，或拆分为多个文件</translation>
+    </message>
+    <message>
+        <source>the file is probably damaged; write it anew from the program that made it</source>
+        <translation>文件可能已损坏，请用原程序重新导出</translation>
+    </message>
+    <message>
+        <source>reading took more than %1 s of processor time and was stopped</source>
+        <translation>读取占用处理器超过 %1 秒，已停止</translation>
+    </message>
+    <message>
+        <source>the library that reads this format crashed on the file (signal %1)</source>
+        <translation>读取此格式的程序库在该文件上崩溃（信号 %1）</translation>
+    </message>
+    <message>
+        <source>reading needs more than %1 MiB of memory and was stopped</source>
+        <translation>读取所需内存超过 %1 MiB，已停止</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>文件无法读取：%1</translation>
+    </message>
+    <message>
+        <source>the file has no triangles</source>
+        <translation>文件没有三角形</translation>
+    </message>
+    <message>
+        <source>the reading process ended with status %1: %2</source>
+        <translation>读取进程以状态 %1 结束：%2</translation>
+    </message>
+    <message>
+        <source>the file is no CityGML</source>
+        <translation>文件不是 CityGML</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>invalid XML: %1</source>
+        <translation>无效的 XML：%1</translation>
+    </message>
+    <message>
+        <source>invalid XML, read up to there: %1</source>
+        <translation>XML 有误，已读取到出错处：%1</translation>
+    </message>
+    <message>
+        <source>geometry that refers to what is not in the file, or to a file of its own; left out</source>
+        <translation>几何引用了文件中没有的内容或外部文件，已略去</translation>
+    </message>
+    <message>
+        <source>rings or lines without proper coordinates; left out</source>
+        <translation>环或线没有有效坐标，已略去</translation>
+    </message>
+    <message>
+        <source>a surface crosses itself; part of it is missing</source>
+        <translation>面自相交，缺失一部分</translation>
+    </message>
+    <message>
+        <source>a surface without area; left out</source>
+        <translation>面没有面积，已略去</translation>
+    </message>
+    <message>
+        <source>CityGML, version %1</source>
+        <translation>CityGML，版本 %1</translation>
+    </message>
+    <message>
+        <source>the coordinates lie outside the area that %1 is meant for; the CRS is probably wrong</source>
+        <translation>坐标超出 %1 的适用范围，坐标系可能有误</translation>
+    </message>
+    <message>
+        <source>no coordinate reference system; its coordinates are taken as the project&apos;s</source>
+        <translation>没有坐标系，坐标按项目坐标系处理</translation>
+    </message>
+    <message>
+        <source>no coordinate reference system and no placement; placed at the middle of the project</source>
+        <translation>没有坐标系也没有放置位置，置于项目中心</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a class of city objects</source>
+        <translation>“%1”不是城市对象类别</translation>
+    </message>
+    <message>
+        <source>this id is in the file more than once; the later ones got a number</source>
+        <translation>此编号在文件中多次出现，后者已加序号</translation>
+    </message>
+    <message>
+        <source>a building part whose building is not in the file; it stands for itself</source>
+        <translation>楼栋部件所属楼栋不在文件中，单独成栋</translation>
+    </message>
+    <message>
+        <source>its surfaces enclose no ground; it has no footprint, and no grid</source>
+        <translation>表面未围成地面，没有轮廓，也不属于任何网格</translation>
+    </message>
+    <message>
+        <source>a building without geometry; it is listed, not drawn</source>
+        <translation>楼栋没有几何，只列出，不绘制</translation>
+    </message>
+    <message>
+        <source>a single CityJSON feature without its header; coordinates are taken as metres</source>
+        <translation>单个 CityJSON 要素没有文件头，坐标按米处理</translation>
+    </message>
+    <message>
+        <source>a line that is no CityJSONFeature; left out</source>
+        <translation>有一行不是 CityJSONFeature，已略去</translation>
+    </message>
+    <message>
+        <source>the sequence has no header; coordinates are taken as metres</source>
+        <translation>序列没有文件头，坐标按米处理</translation>
+    </message>
+    <message>
+        <source>this is the schema of a CityJSON extension, not a city model</source>
+        <translation>这是 CityJSON 扩展的模式文件，不是城市模型</translation>
+    </message>
+    <message>
+        <source>the file is no CityJSON: it has no CityObjects</source>
+        <translation>文件不是 CityJSON：没有 CityObjects</translation>
+    </message>
+    <message>
+        <source>the file does not say that it is CityJSON; read as such</source>
+        <translation>文件未声明为 CityJSON，按 CityJSON 读取</translation>
+    </message>
+    <message>
+        <source>the file has no city objects</source>
+        <translation>文件没有城市对象</translation>
+    </message>
+    <message>
+        <source>CityJSON version &quot;%1&quot; is not 1.0, 1.1 or 2.0; read as far as it goes</source>
+        <translation>CityJSON 版本“%1”不是 1.0、1.1 或 2.0，尽量读取</translation>
+    </message>
+    <message>
+        <source>vertices without a usable position: not three numbers, no-data values, or beyond the Earth</source>
+        <translation>顶点位置不可用：不是三个数、为无数据值，或超出地球范围</translation>
+    </message>
+    <message>
+        <source>the feature&apos;s own object is not among its objects</source>
+        <translation>要素自身的对象不在其对象之中</translation>
+    </message>
+    <message>
+        <source>a CityJSON sequence, version %1</source>
+        <translation>CityJSON 序列，版本 %1</translation>
+    </message>
+    <message>
+        <source>CityJSON, version %1</source>
+        <translation>CityJSON，版本 %1</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>a boundary names a vertex that is not in the file; the surface is left out</source>
+        <translation>边界引用了文件中没有的顶点，该面已略去</translation>
+    </message>
+    <message>
+        <source>a boundary uses a vertex without a usable position; the surface is left out</source>
+        <translation>边界使用了位置不可用的顶点，该面已略去</translation>
+    </message>
+    <message>
+        <source>a vertex at an impossible height (a no-data value); put at the lowest sound one</source>
+        <translation>顶点高程不可能（无数据值），按最低有效高程处理</translation>
+    </message>
+    <message>
+        <source>a surface names semantics that are not there; judged by its slope</source>
+        <translation>面引用的语义不存在，按坡度判断</translation>
+    </message>
+    <message>
+        <source>a geometry instance names a template that is not in the file; left out</source>
+        <translation>几何实例引用的模板不在文件中，已略去</translation>
+    </message>
+    <message>
+        <source>a geometry instance without one reference point; left out</source>
+        <translation>几何实例没有唯一参考点，已略去</translation>
+    </message>
+    <message>
+        <source>boundaries that do not fit the geometry&apos;s type; the geometry is left out</source>
+        <translation>边界与几何类型不符，该几何已略去</translation>
+    </message>
+    <message>
+        <source>a geometry template without boundaries</source>
+        <translation>几何模板没有边界</translation>
+    </message>
+    <message>
+        <source>the transform is not three numbers each for scale and translate</source>
+        <translation>transform 的 scale 与 translate 应各为三个数</translation>
+    </message>
+    <message>
+        <source>CityObjects is not an object</source>
+        <translation>CityObjects 不是对象</translation>
+    </message>
+    <message>
+        <source>a city object without a type; left out</source>
+        <translation>城市对象缺少类型，已略去</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not what the standard asks for; left out</source>
+        <translation>“%1”不符合标准要求，已略去</translation>
+    </message>
+    <message>
+        <source>the file is larger than 4 GiB</source>
+        <translation>文件大于 4 GiB</translation>
+    </message>
+    <message>
+        <source>cut it into tiles, or make a CityJSONSeq of it</source>
+        <translation>请切分为图块，或转为 CityJSONSeq</translation>
+    </message>
+    <message>
+        <source>the file is not UTF-8</source>
+        <translation>文件不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the JSON ends too early; the file is cut off</source>
+        <translation>JSON 提前结束，文件不完整</translation>
+    </message>
+    <message>
+        <source>the JSON is nested too deeply</source>
+        <translation>JSON 嵌套过深</translation>
+    </message>
+    <message>
+        <source>not enough memory for the file</source>
+        <translation>内存不足，无法读取文件</translation>
+    </message>
+    <message>
+        <source>invalid JSON: %1</source>
+        <translation>无效的 JSON：%1</translation>
+    </message>
     <message numerus="yes">
         <source>%n object(s) of interiors are not shown</source>
         <translation>
@@ -3520,6 +3828,10 @@
 <context>
     <name>loading</name>
     <message>
+        <source>loading was cancelled</source>
+        <translation>加载已取消</translation>
+    </message>
+    <message>
         <source>only one project can be opened at a time</source>
         <translation>一次只能打开一个项目</translation>
     </message>
@@ -3557,6 +3869,18 @@
 </context>
 <context>
     <name>project</name>
+    <message>
+        <source>the environment variable %1, which is to hold the password, is not set</source>
+        <translation>应存放密码的环境变量 %1 未设置</translation>
+    </message>
+    <message>
+        <source>an area layer needs a level (sub-district, community, block, grid or quarter); grid is taken</source>
+        <translation>区域图层需要 level（sub-district、community、block、grid 或 quarter），按 grid 处理</translation>
+    </message>
+    <message>
+        <source>feeds of type &quot;%1&quot; are not supported by this version</source>
+        <translation>此版本不支持“%1”类型的来源</translation>
+    </message>
     <message>
         <source>cannot be opened: %1</source>
         <translation>无法打开：%1</translation>
@@ -3603,6 +3927,74 @@
 </context>
 <context>
     <name>sample</name>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>文件无法写入：%1</translation>
+    </message>
+    <message>
+        <source>choose another folder or make room on the disk</source>
+        <translation>请换一个文件夹，或腾出磁盘空间</translation>
+    </message>
+    <message>
+        <source>the file cannot be made: %1</source>
+        <translation>文件无法创建：%1</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>请换一个文件夹</translation>
+    </message>
+    <message>
+        <source>Streets and buildings</source>
+        <translation>街道与楼栋</translation>
+    </message>
+    <message>
+        <source>People and units</source>
+        <translation>人口与房屋</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <source>District %1 of %2</source>
+        <translation>第 %1 个街区，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Spatial indexes</source>
+        <translation>空间索引</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Thirty days of events</source>
+        <translation>三十天的事件</translation>
+    </message>
+    <message>
+        <source>Thirty days of readings</source>
+        <translation>三十天的读数</translation>
+    </message>
+    <message>
+        <source>the folder holds something that is not a sample district</source>
+        <translation>文件夹中的内容不是样例街道</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>文件夹无法创建</translation>
+    </message>
+    <message>
+        <source>the folder cannot be renamed</source>
+        <translation>文件夹无法改名</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
@@ -3693,9 +4085,6 @@
         <source>Unknown</source>
         <translation>未知</translation>
     </message>
-</context>
-<context>
-    <name>scene::Classes</name>
     <message>
         <source>All</source>
         <translation>全部</translation>
@@ -3712,9 +4101,6 @@
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
     </message>
-</context>
-<context>
-    <name>scene::Painter</name>
     <message>
         <source>Others</source>
         <translation>其他</translation>

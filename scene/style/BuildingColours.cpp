@@ -89,12 +89,13 @@ struct Classes {
     QString label(size_t index) const
     {
         if (bounds.empty())
-            return tr("All");
+            return QCoreApplication::translate("scene", "All");
         if (index == 0)
-            return tr("below %1").arg(format.arg(numberText(bounds.front())));
+            return QCoreApplication::translate("scene", "below %1").arg(format.arg(numberText(bounds.front())));
         if (index == bounds.size())
-            return tr("%1 and above").arg(format.arg(numberText(bounds.back())));
-        return tr("%1 to %2").arg(numberText(bounds[index - 1]), format.arg(numberText(bounds[index])));
+            return QCoreApplication::translate("scene", "%1 and above").arg(format.arg(numberText(bounds.back())));
+        return QCoreApplication::translate("scene", "%1 to %2")
+            .arg(numberText(bounds[index - 1]), format.arg(numberText(bounds[index])));
     }
 };
 
@@ -165,7 +166,8 @@ public:
             colour = colours.value(key(layer, building), colour);
         });
         if (others > 0)
-            m_result.legend.push_back({tr("Others"), toColour(Palette::of(m_theme).building), others});
+            m_result.legend.push_back(
+                {QCoreApplication::translate("scene", "Others"), toColour(Palette::of(m_theme).building), others});
         addUnknown(counts.contains(QString()) ? counts[QString()] : 0);
     }
 
@@ -182,7 +184,8 @@ private:
     void addUnknown(int count)
     {
         if (count > 0)
-            m_result.legend.push_back({tr("No data"), toColour(Palette::of(m_theme).building), count});
+            m_result.legend.push_back(
+                {QCoreApplication::translate("scene", "No data"), toColour(Palette::of(m_theme).building), count});
     }
 
     const domain::City &m_city;
