@@ -118,7 +118,7 @@ static QString badReader(const QTemporaryDir &folder, const QByteArray &end)
     // Loaded (3 products), Begin (30).
     file.write("#!/bin/sh\ncase \"$*\" in *'--from 31'*) exec '" +
                QFile::encodeName(QCoreApplication::applicationDirPath()) +
-               "/yunjie-reader' \"$@\";; esac\nwhile [ $# -gt 0 ]; do [ \"$1\" = --output ] && out=$2; shift; done\n"
+               "/yunjie-ifc-reader' \"$@\";; esac\nwhile [ $# -gt 0 ]; do [ \"$1\" = --output ] && out=$2; shift; done\n"
                "printf 'YJIFC001\\001\\0\\0\\0\\004\\0\\0\\0\\003\\0\\0\\0\\002\\0\\0\\0\\004\\0\\0\\0\\036\\0\\0\\0' "
                "> \"$out\"\n" +
                end + "\n");
@@ -131,9 +131,9 @@ void IfcConformanceTest::goesOnAfterCrash()
 {
     const QTemporaryDir folder;
     const QString file = testing::written(folder, QStringLiteral("three.ifc"), threeRooms());
-    qputenv("YUNJIE_READER", badReader(folder, "kill -SEGV $$").toLocal8Bit());
+    qputenv("YUNJIE_IFC_READER", badReader(folder, "kill -SEGV $$").toLocal8Bit());
     const auto interior = formats::readIfc(testing::placedRequest(file), base::Job());
-    qunsetenv("YUNJIE_READER");
+    qunsetenv("YUNJIE_IFC_READER");
     QVERIFY2(interior, interior ? "" : qPrintable(interior.error().toLine()));
     QCOMPARE(interior->spaces.size(), size_t(3));
     QVERIFY(interior->spaces[1].shape.empty()); // where it crashed
@@ -147,11 +147,11 @@ void IfcConformanceTest::hangs()
 {
     const QTemporaryDir folder;
     const QString file = testing::written(folder, QStringLiteral("three.ifc"), threeRooms());
-    qputenv("YUNJIE_READER", badReader(folder, "exec sleep 60").toLocal8Bit());
+    qputenv("YUNJIE_IFC_READER", badReader(folder, "exec sleep 60").toLocal8Bit());
     formats::ifc::MeshLimits limits;
     limits.wallSeconds = 1;
     const auto meshes = formats::ifc::meshInProcess(file, limits, base::Job());
-    qunsetenv("YUNJIE_READER");
+    qunsetenv("YUNJIE_IFC_READER");
     QVERIFY(meshes);
     QVERIFY(!meshes->complete);
     QCOMPARE(meshes->why.code, QStringLiteral("reader-timeout"));

@@ -297,9 +297,9 @@ void IfcTest::refuses()
 void IfcTest::meaningWithoutReader()
 {
     NEED_DATA(file, "ifc/thatopen/duplex.ifc");
-    qputenv("YUNJIE_READER", "/nonexistent/yunjie-reader");
+    qputenv("YUNJIE_IFC_READER", "/nonexistent/yunjie-ifc-reader");
     const Read read = formats::readIfc(testing::placedRequest(file), base::Job());
-    qunsetenv("YUNJIE_READER");
+    qunsetenv("YUNJIE_IFC_READER");
     QVERIFY(read);
     QCOMPARE(read->storeys.size(), size_t(4));
     QCOMPARE(read->spaces.size(), size_t(21));

@@ -101,11 +101,11 @@ void takeRecords(const uchar *data, size_t size, Meshes &meshes, uint32_t &last,
 
 base::Result<Meshes> meshInProcess(const QString &file, const MeshLimits &limits, const base::Job &job)
 {
-    const QString program = readerProgram();
+    const QString program = readerProgram(QStringLiteral("yunjie-ifc-reader"), "YUNJIE_IFC_READER");
     if (program.isEmpty()) {
         return failure(QStringLiteral("reader-missing"),
-                       tr("the program yunjie-reader, which reads this format, is missing"), file, {},
-                       tr("install the whole package, or set YUNJIE_READER"));
+                       tr("the program yunjie-ifc-reader, which reads the shapes of IFC files, is missing"), file, {},
+                       tr("install the whole package, or set YUNJIE_IFC_READER"));
     }
     Meshes meshes;
     QElapsedTimer timer;
@@ -119,8 +119,7 @@ base::Result<Meshes> meshInProcess(const QString &file, const MeshLimits &limits
         QStringList arguments{QStringLiteral("--memory"), QString::number(limits.memoryMiB),
                               QStringLiteral("--cpu"),    QString::number(limits.cpuSeconds),
                               QStringLiteral("--output"), output.fileName(),
-                              QStringLiteral("--ifc"),    QStringLiteral("--from"),
-                              QString::number(from)};
+                              QStringLiteral("--from"),   QString::number(from)};
         for (const uint32_t id : plain)
             arguments << QStringLiteral("--plain") << QString::number(id);
         arguments << file;

@@ -139,10 +139,9 @@ bool readScene(Cursor &in, exchange::Scene &scene)
 
 }
 
-QString readerProgram()
+QString readerProgram(const QString &name, const char *variable)
 {
-    const QString name = QStringLiteral("yunjie-reader");
-    const QString named = qEnvironmentVariable("YUNJIE_READER");
+    const QString named = qEnvironmentVariable(variable);
     if (!named.isEmpty())
         return named;
     if (!QCoreApplication::instance())
@@ -211,7 +210,7 @@ base::Result<exchange::Scene> checkedScene(const uchar *data, size_t size, const
 
 base::Result<exchange::Scene> readInProcess(const QString &file, const ReaderLimits &limits, const base::Job &job)
 {
-    const QString program = readerProgram();
+    const QString program = readerProgram(QStringLiteral("yunjie-reader"), "YUNJIE_READER");
     if (program.isEmpty()) {
         return failure(QStringLiteral("reader-missing"),
                        tr("the program yunjie-reader, which reads this format, is missing"), file, {},

@@ -25,9 +25,9 @@ base::Result<exchange::Scene> readInProcess(const QString &file, const ReaderLim
 /// Checks what the process wrote; error "reader-garbage" where it is not exactly what it must be.
 base::Result<exchange::Scene> checkedScene(const uchar *data, size_t size, const QString &file);
 
-/// Where yunjie-reader is: beside the program (a build), where YUNJIE_READER says (tests), or in the installation's
-/// libexec. Empty where it is nowhere.
-QString readerProgram();
+/// Where a reading process is: where the environment variable says (tests), beside the program (a build), or in the
+/// installation's libexec. Empty where it is nowhere.
+QString readerProgram(const QString &name, const char *variable);
 /// Why a reading process that has ended gave nothing, for the operator. `said`: what it wrote to standard error.
 base::Error processError(const QProcess &process, const QString &said, const QString &file, const ReaderLimits &limits);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ReadFile.h"
+
 #include <assimp/DefaultIOSystem.h>
 
 #include <string>
@@ -7,9 +9,6 @@
 
 namespace reader
 {
-
-/// The whole of a regular file; false for devices, pipes, folders and what cannot be read. `most`: largest size.
-bool readFile(const std::string &path, std::vector<char> &bytes, size_t most);
 
 /// What Assimp opens files with: only regular ones (a model may name /dev/zero as its buffer), and the model itself
 /// from memory where it was rewritten.

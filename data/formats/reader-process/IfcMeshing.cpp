@@ -1,7 +1,7 @@
 #include "IfcMeshing.h"
 
-#include "FileAccess.h"
 #include "IfcText.h"
+#include "ReadFile.h"
 #include "formats/ifc/IfcExchange.h"
 
 #include <carve/triangulator.hpp>
