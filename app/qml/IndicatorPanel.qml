@@ -75,11 +75,14 @@ Panel {
         Layout.fillHeight: true
 
         Repeater {
-            model: panel.pageSize
+            // As many as any shape of the wall shows: rows that are made and thrown away while a window is resized are
+            // still known to the layout when they are gone (a crash in Qt 6.4).
+            model: 12
 
             Item {
                 id: slot
                 required property int index
+                visible: index < panel.pageSize
                 readonly property IndicatorCell cell: index < panel.shown.length ? cells.objectAt(panel.shown[index]) as IndicatorCell : null
                 implicitHeight: value.implicitHeight + name.implicitHeight
                 Layout.fillWidth: true

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Yunjie
 
 /// What the colours of the buildings mean.
@@ -15,7 +14,8 @@ Panel {
     height: Math.min(implicitHeight, maximumHeight)
     clip: true
 
-    GridLayout {
+    // A positioner: a GridLayout whose rows are exchanged before the window's first frame leaves them on one another.
+    Grid {
         columns: LegendModel.count > 10 ? 2 : 1
         columnSpacing: Theme.gap * 2
         rowSpacing: Theme.gap / 2
@@ -23,27 +23,27 @@ Panel {
         Repeater {
             model: LegendModel
 
-            RowLayout {
+            Row {
                 id: entry
                 required property var model
                 spacing: Theme.gap
-                Layout.fillWidth: true
 
                 Rectangle {
                     color: entry.model.colour
                     radius: 2
-                    Layout.preferredWidth: Theme.secondary
-                    Layout.preferredHeight: Theme.secondary
+                    width: Theme.secondary
+                    height: Theme.secondary
+                    anchors.verticalCenter: parent.verticalCenter
                 }
                 Label {
                     text: entry.model.label
                     font.pixelSize: Theme.secondary
-                    Layout.fillWidth: true
+                    anchors.verticalCenter: parent.verticalCenter
                 }
                 Label {
                     text: Theme.number(entry.model.count)
                     quiet: true
-                    Layout.leftMargin: Theme.gap
+                    anchors.verticalCenter: parent.verticalCenter
                 }
             }
         }

@@ -37,29 +37,40 @@ Rectangle {
         anchors.margins: panel.padding
         spacing: Theme.gap
 
-        RowLayout {
+        // By anchors: a RowLayout whose note appears before the window's first frame leaves it on top of the title.
+        Item {
             visible: panel.title !== ""
+            implicitWidth: heading.implicitWidth + note.implicitWidth + tools.implicitWidth + 2 * Theme.gap
+            implicitHeight: Math.max(heading.implicitHeight, note.implicitHeight, tools.implicitHeight)
             Layout.fillWidth: true
-            spacing: Theme.gap
 
             Label {
+                id: heading
                 text: panel.title
                 strong: true
                 font.pixelSize: Theme.titleSize
                 elide: Text.ElideRight
-                Layout.fillWidth: true
+                anchors.left: parent.left
+                anchors.right: note.left
+                anchors.rightMargin: Theme.gap
+                anchors.verticalCenter: parent.verticalCenter
                 Accessible.role: Accessible.Heading
                 Accessible.name: text
             }
             Label {
-                visible: text !== ""
+                id: note
                 text: panel.note
                 quiet: true
                 color: panel.noteState === "" ? Theme.textQuiet : Theme.stateColour(panel.noteState)
+                anchors.right: tools.left
+                anchors.rightMargin: tools.width > 0 ? Theme.gap : 0
+                anchors.verticalCenter: parent.verticalCenter
             }
             Row {
                 id: tools
                 spacing: Theme.gap / 2
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
             }
         }
         ColumnLayout {

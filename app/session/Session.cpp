@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace app
 {
@@ -259,6 +260,8 @@ void Session::openPaths(const QStringList &paths)
     m_selection.clear();
     m_ownErrors.clear();
     m_paths = paths;
+    m_heldCity.reset();
+    m_heldDistrict.reset();
     m_twin.setCity(nullptr);
     m_ownViews = m_settings.views(projectKey());
     m_loading = true;
@@ -283,8 +286,28 @@ void Session::cancelLoading()
     endLoading();
 }
 
+void Session::holdCity()
+{
+    m_held = true;
+}
+
+void Session::showCity()
+{
+    if (!std::exchange(m_held, false))
+        return;
+    if (const auto district = std::exchange(m_heldDistrict, nullptr))
+        onLoaded(*district);
+    else if (const auto city = std::exchange(m_heldCity, nullptr))
+        onCity(city);
+    m_heldCity.reset();
+}
+
 void Session::onCity(std::shared_ptr<const domain::City> city)
 {
+    if (m_held) {
+        m_heldCity = std::move(city);
+        return;
+    }
     m_twin.setCity(std::move(city));
     Q_EMIT cityChanged();
     Q_EMIT titleChanged();
@@ -293,6 +316,10 @@ void Session::onCity(std::shared_ptr<const domain::City> city)
 
 void Session::onLoaded(const loading::District &district)
 {
+    if (m_held) {
+        m_heldDistrict = std::make_shared<loading::District>(district);
+        return;
+    }
     if (m_twin.city() != district.city)
         onCity(district.city);
     std::vector<feeds::FeedConfig> feeds = district.feeds;

@@ -125,6 +125,9 @@ public:
     Q_INVOKABLE void open(const QList<QUrl> &urls);
     /// Files, folders, or connection strings. What was open is closed.
     void openPaths(const QStringList &paths);
+    /// Reading goes on, but what it brings is kept until `showCity`.
+    void holdCity();
+    void showCity();
     Q_INVOKABLE void cancelLoading();
     Q_INVOKABLE void togglePause();
     Q_INVOKABLE void setSpeed(double speed);
@@ -210,6 +213,9 @@ private:
     std::unique_ptr<ViewLink> m_link;
 
     QStringList m_paths, m_ownErrors;
+    bool m_held = false;
+    std::shared_ptr<const domain::City> m_heldCity;
+    std::shared_ptr<const loading::District> m_heldDistrict;
     bool m_loading = false, m_keep = true, m_still = false, m_replayArrived = false;
     std::optional<qint64> m_replayStart;
     QString m_loadStage;

@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QQuickStyle>
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <ctime>
@@ -110,8 +111,13 @@ base::Status Viewer::start()
     });
     connect(m_session.get(), &Session::languageChanged, m_engine.get(), &QQmlEngine::retranslate);
     // Files are read while the interface is made.
+    m_session->holdCity();
     m_session->openPaths(m_options.paths);
     chooseFont(*m_session);
+    if (!m_options.size.isEmpty()) {
+        m_engine->setInitialProperties(
+            {{QStringLiteral("width"), m_options.size.width()}, {QStringLiteral("height"), m_options.size.height()}});
+    }
     m_engine->load(MainFile);
     disconnect(m_engine.get(), &QQmlEngine::warnings, this, nullptr);
     m_window =
@@ -128,16 +134,22 @@ base::Status Viewer::start()
         m_window->resize(m_options.size);
     }
     connect(m_window, &QQuickWindow::frameSwapped, this, [this] {
-        if (m_firstFrameAfterMs == 0)
+        if (m_firstFrameAfterMs == 0) {
             m_firstFrameAfterMs = processAgeMs();
+            // Layouts of Qt 6.4 whose rows are exchanged before they have been laid out once leave them in a heap.
+            m_session->showCity();
+        }
         ++m_frames;
     });
     m_window->show();
+    constexpr int HiddenMs = 3000; // a window that is not seen draws nothing
+    QTimer::singleShot(HiddenMs, m_session.get(), &Session::showCity);
     return {};
 }
 
 void Viewer::onLoaded()
 {
+    malloc_trim(0); // what loading has freed lies between what it has left
     m_frames = 0;
     if (!m_options.view.isEmpty() && !m_session->goToView(m_options.view, false))
         m_session->addError(

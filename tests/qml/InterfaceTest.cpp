@@ -264,6 +264,13 @@ void InterfaceTest::switchesWhileRunning()
     QTest::qWait(50);
     session->setProperty("loading", false);
     session->setProperty("title", QString());
+    // A window becomes as wide as two screens before it becomes as high: that crashed the wall.
+    session->setProperty("layout", QStringLiteral("wall"));
+    for (const QSize size : {QSize(1600, 900), QSize(3840, 900), QSize(3840, 2160), QSize(1600, 900)}) {
+        window->resize(size);
+        QTest::qWait(50);
+    }
+    session->setProperty("layout", QStringLiteral("desk"));
     window->resize(1280, 720);
     QTest::qWait(50);
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
@@ -302,6 +309,10 @@ void InterfaceTest::searchFlies()
     QTest::keyClick(window, Qt::Key_Down);
     QTest::keyClick(window, Qt::Key_Return);
     QVERIFY(m_interface.singleton("Selection")->property("calls").toList().contains(QStringLiteral("flyTo grid G07")));
+    // The keys are the map's again, not letters for the search.
+    QTest::keyClick(window, Qt::Key_F6);
+    QTest::keyClick(window, Qt::Key_L);
+    QCOMPARE(m_interface.singleton("Shell")->property("sheet").toString(), QStringLiteral("layers"));
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
 }
 
