@@ -240,6 +240,8 @@ size_t ReplayFile::collect(qint64 after, qint64 until, bool newestOnly, FeedBatc
         if (!newestOnly || !domain::isFinal(event.state) || event.closed > until - DayMs)
             batch.events.push_back(std::move(event));
     }
+    if (newestOnly) // rows all over the file
+        forgetPages();
     return end - begin;
 }
 

@@ -2,6 +2,7 @@
 
 #include "geometry/Triangulation.h"
 #include "scene/chunks/Outline.h"
+#include "scene/chunks/TerrainMesher.h"
 
 #include <algorithm>
 #include <cmath>
@@ -119,7 +120,7 @@ private:
             return true;
         const double from = groundHeight(m_terrain, a), to = groundHeight(m_terrain, b);
         for (const double t : {0.25, 0.5, 0.75})
-            if (std::abs(groundHeight(m_terrain, a + (b - a) * t) - (from + (to - from) * t)) > 0.12)
+            if (std::abs(groundHeight(m_terrain, a + (b - a) * t) - (from + (to - from) * t)) > 0.16)
                 return true;
         return false;
     }
@@ -369,42 +370,13 @@ BuiltChunk buildTerrain(const ChunkTask &task)
         chunk.full = geometry;
         return chunk;
     }
-    const domain::Terrain &terrain = *task.ground;
-    const auto at = [&](int column, int row) {
-        column = std::clamp(column, 0, terrain.columns() - 1);
-        row = std::clamp(row, 0, terrain.rows() - 1);
-        return terrain.at(column, row);
-    };
-    const Vec2 corner = terrain.origin() + Vec2(task.column, task.row) * terrain.step();
-    auto geometry =
-        emptyChunk(task, {corner, corner + Vec2(task.columns, task.rows) * terrain.step() * double(task.stride)});
+    auto geometry = std::make_shared<ChunkGeometry>();
+    geometry->layer = task.layerIndex;
+    const Vec2 step = task.ground->step() * double(task.stride);
+    const Vec2 corner = task.ground->origin() + Vec2(task.column, task.row) * task.ground->step();
+    geometry->origin = Vec3(glm::round(corner + Vec2(task.columns, task.rows) * step * 0.5), 0.0);
     MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
-    const int s = task.stride;
-    const int columns = task.columns + 1;
-    for (int j = 0; j <= task.rows; ++j) {
-        for (int i = 0; i <= task.columns; ++i) {
-            const int column = std::min(task.column + i * s, terrain.columns() - 1);
-            const int row = std::min(task.row + j * s, terrain.rows() - 1);
-            const float z = at(column, row);
-            const double dx = at(column + s, row) - at(column - s, row), dy = at(column, row + s) - at(column, row - s);
-            Vec3 normal(0, 0, 1);
-            if (std::isfinite(dx) && std::isfinite(dy))
-                normal = glm::normalize(Vec3(-dx / terrain.step().x, -dy / terrain.step().y, 2.0 * s));
-            const Vec2 p = terrain.origin() + Vec2(column, row) * terrain.step();
-            writer.vertex(Vec3(p, std::isfinite(z) ? double(z) : double(terrain.lowest())), normal,
-                          SurfaceKind::Ground);
-        }
-    }
-    const auto known = [&](int i, int j) { return std::isfinite(at(task.column + i * s, task.row + j * s)); };
-    for (int j = 0; j < task.rows; ++j) {
-        for (int i = 0; i < task.columns; ++i) {
-            if (!known(i, j) || !known(i + 1, j) || !known(i, j + 1) || !known(i + 1, j + 1))
-                continue;
-            const uint32_t a = uint32_t(j * columns + i), b = a + 1, c = a + uint32_t(columns), e = c + 1;
-            writer.triangle(a, b, e);
-            writer.triangle(a, e, c);
-        }
-    }
+    writeTerrain(writer, task);
     geometry->bvh = bvhOf(*geometry);
     chunk.full = geometry;
     return chunk;
