@@ -19,10 +19,11 @@ Panel {
     ThingFilter { id: fault; filterState: "fault" }
 
     Repeater {
-        model: panel.kinds.slice(0, panel.maximumRows)
+        model: Math.min(panel.kinds.length, panel.maximumRows)
         BarRow {
             id: row
-            required property var modelData
+            required property int index
+            readonly property var modelData: panel.kinds[index] ?? ({ id: "", label: "" })
             readonly property ThingFilter all: ThingFilter { filterKind: row.modelData.id }
             readonly property ThingFilter online: ThingFilter {
                 filterKind: row.modelData.id

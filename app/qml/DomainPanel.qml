@@ -14,9 +14,11 @@ Panel {
     spacing: 0
 
     Repeater {
-        model: EventStatsModel.byDomain
+        // A number: a list would make every row anew with every event.
+        model: EventStatsModel.byDomain.length
         BarRow {
-            required property var modelData
+            required property int index
+            readonly property var modelData: EventStatsModel.byDomain[index] ?? ({ label: "", count: 0 })
             name: modelData.label
             value: Theme.number(modelData.count)
             fraction: modelData.count / panel.most

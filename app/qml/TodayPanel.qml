@@ -32,11 +32,12 @@ Panel {
         Layout.fillWidth: true
 
         Repeater {
-            model: panel.steps
+            model: 5
 
             Rectangle {
                 id: tile
-                required property var modelData
+                required property int index
+                readonly property var modelData: panel.steps[index]
                 color: Theme.raised
                 radius: Theme.radius / 2
                 Layout.fillWidth: true
