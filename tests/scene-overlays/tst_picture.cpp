@@ -128,7 +128,7 @@ private Q_SLOTS:
         for (size_t i = 0; i < severities.size(); ++i)
             changes.events.push_back(scenes::event(QStringLiteral("E%1").arg(i), {columnX(i), -30, 0}, severities[i]));
         changes.events.push_back(
-            scenes::event(QStringLiteral("hand"), {columnX(4), -30, 0}, Severity::Critical, EventState::Handling));
+            scenes::event(QStringLiteral("hand"), {columnX(4), -30, 0}, Severity::Major, EventState::Handling));
         changes.events.push_back(scenes::event(QStringLiteral("fire"), {columnX(6), -70, 0}, Severity::Critical));
         changes.raised.push_back({domain::ObjectKind::Event, QStringLiteral("fire")});
 
