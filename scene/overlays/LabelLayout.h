@@ -43,6 +43,7 @@ public:
     double scale() const { return m_scale; }
     void setHiddenLayers(const QSet<QString> &layers) { m_hiddenLayers = layers; }
     void setObstacles(const std::vector<QRectF> &obstacles) { m_obstacles = obstacles; }
+    const std::vector<QRectF> &obstacles() const { return m_obstacles; }
 
     /// What is to be written; `kept` is what is now. `city` names the hidden layers.
     std::vector<Choice> choose(const ViewState &view, const domain::City *city, const std::vector<Choice> &kept,

@@ -128,6 +128,8 @@ void LabelOverlay::setHiddenLayers(const QSet<QString> &layers)
 
 void LabelOverlay::setObstacles(const std::vector<QRectF> &obstacles)
 {
+    if (obstacles == m_impl->labels.obstacles())
+        return;
     m_impl->labels.setObstacles(obstacles);
     m_impl->soon();
 }

@@ -183,7 +183,7 @@ void MarkerModel::seatAll()
 
 // --- live state
 
-void MarkerModel::apply(const domain::ChangeSet &changes)
+bool MarkerModel::apply(const domain::ChangeSet &changes)
 {
     m_time = std::max(changes.reset ? 0 : m_time, changes.time);
     if (changes.reset) {
@@ -202,10 +202,13 @@ void MarkerModel::apply(const domain::ChangeSet &changes)
         for (const domain::Event &event : changes.events)
             setEvent(event);
         seatAll();
-        return;
+        return true;
     }
+    bool different = !changes.events.empty() || !changes.removedEvents.empty();
     for (const domain::ThingState &state : changes.things) {
-        setThing(state);
+        if (!setThing(state))
+            continue;
+        different = true;
         if (const quint32 index = find({domain::ObjectKind::Thing, state.thing}); index != MarkerItem::None)
             seat(index);
     }
@@ -219,16 +222,18 @@ void MarkerModel::apply(const domain::ChangeSet &changes)
         if (const quint32 index = find({domain::ObjectKind::Event, id}); index != MarkerItem::None)
             release(index);
     }
+    return different;
 }
 
-void MarkerModel::setThing(const domain::ThingState &state)
+bool MarkerModel::setThing(const domain::ThingState &state)
 {
     m_known.insert(state.thing, {state.status, state.severity, state.observed});
     const quint32 index = find({domain::ObjectKind::Thing, state.thing});
     if (index == MarkerItem::None)
-        return;
-    m_markers[index].state = markerState(state.status, state.severity);
+        return false;
+    const MarkerState before = std::exchange(m_markers[index].state, markerState(state.status, state.severity));
     m_markers[index].observed = state.observed;
+    return m_markers[index].state != before;
 }
 
 void MarkerModel::setEvent(const domain::Event &event)

@@ -58,7 +58,8 @@ public:
     using Surface = std::function<double(const geometry::Vec2 &)>;
 
     void setCity(std::shared_ptr<const domain::City> city);
-    void apply(const domain::ChangeSet &changes);
+    /// Returns whether anything looks different: most readings change no state.
+    bool apply(const domain::ChangeSet &changes);
     void setKindVisible(domain::ThingKind kind, bool visible);
     void setEventsVisible(bool visible);
     void setHiddenLayers(const QSet<QString> &layers);
@@ -102,7 +103,7 @@ private:
     bool isVisible(const Marker &marker) const;
     quint32 take(const domain::ObjectRef &ref);
     void release(quint32 index);
-    void setThing(const domain::ThingState &state);
+    bool setThing(const domain::ThingState &state);
     void setEvent(const domain::Event &event);
     void placeEvent(quint32 index, const domain::Event &event);
     void standIn(Marker &marker, const domain::Building &building, int storey);

@@ -44,7 +44,7 @@ void MarkerOverlay::apply(const domain::ChangeSet &changes)
         // Ages grow all the same, but nobody reads them by the second.
         return;
     }
-    m_impl->model.apply(changes);
+    const bool different = m_impl->model.apply(changes);
     if (!m_impl->reduced) {
         for (const domain::ObjectRef &raised : changes.raised)
             m_impl->pulses.insert(raised, 0);
@@ -55,7 +55,8 @@ void MarkerOverlay::apply(const domain::ChangeSet &changes)
         m_impl->fan.reset();
     if (!changes.events.empty())
         m_impl->lookAnew();
-    m_impl->changed();
+    if (different || !changes.raised.empty())
+        m_impl->changed();
 }
 
 void MarkerOverlay::setViewState(const ViewState &state)
