@@ -10,6 +10,7 @@ Rectangle {
     readonly property bool ranged: Session.replay && Session.replayEnd > Session.replayStart
 
     objectName: "panel replay"
+    visible: FeedModel.count > 0
     implicitHeight: Theme.touch + Theme.gap
     color: Theme.panel
     radius: Theme.radius

@@ -335,7 +335,9 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             layer.info.visible = task.shown.visible;
             layer.info.opacity = task.shown.opacity;
             layer.info.title = task.shown.name;
-            layer.info.guess = task.guess;
+            // A city model holds layers of several kinds: what was guessed is the first's.
+            if (layer.info.kind == task.request.kind)
+                layer.info.guess = task.guess;
             if (layer.info.name.isEmpty())
                 layer.info.name = layer.info.id;
             placement.place(layer, city);

@@ -3586,6 +3586,98 @@
         <source>The file is damaged or cut short; what can be read of it is shown</source>
         <translation>文件已损坏或不完整，显示可读取的部分</translation>
     </message>
+    <message>
+        <source>the file&apos;s own position is far from the building; it is put onto the building&apos;s footprint</source>
+        <translation>文件自带的位置离楼栋太远，已放到楼栋的轮廓上</translation>
+    </message>
+    <message>
+        <source>the file does not say where it stands and has no placement; placed at the middle of the project</source>
+        <translation>文件没有位置信息，也没有放置参数；放在项目的中央</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own position cannot be brought to the map of the project</source>
+        <translation>文件自带的位置无法换算到项目的坐标系</translation>
+    </message>
+    <message>
+        <source>ifcXML is not read</source>
+        <translation>不支持读取 ifcXML</translation>
+    </message>
+    <message>
+        <source>save the model as .ifc</source>
+        <translation>请把模型另存为 .ifc</translation>
+    </message>
+    <message>
+        <source>a building model (%1)</source>
+        <translation>建筑模型（%1）</translation>
+    </message>
+    <message>
+        <source>the program yunjie-ifc-reader, which reads the shapes of IFC files, is missing</source>
+        <translation>缺少读取 IFC 几何的程序 yunjie-ifc-reader</translation>
+    </message>
+    <message>
+        <source>install the whole package, or set YUNJIE_IFC_READER</source>
+        <translation>请安装完整的软件包，或设置 YUNJIE_IFC_READER</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened: %1</source>
+        <translation>文件打不开：%1</translation>
+    </message>
+    <message>
+        <source>the file is larger than 1 GiB</source>
+        <translation>文件大于 1 GiB</translation>
+    </message>
+    <message>
+        <source>split the model by building</source>
+        <translation>请按楼栋拆分模型</translation>
+    </message>
+    <message>
+        <source>the archive holds no .ifc file</source>
+        <translation>压缩包里没有 .ifc 文件</translation>
+    </message>
+    <message>
+        <source>the archive holds ifcXML, which is not read</source>
+        <translation>压缩包里是 ifcXML，不支持读取</translation>
+    </message>
+    <message>
+        <source>the archive is damaged</source>
+        <translation>压缩包已损坏</translation>
+    </message>
+    <message>
+        <source>IFC++ gave no shapes; they are Assimp&apos;s, and some belong to no element</source>
+        <translation>IFC++ 未读出几何，改用 Assimp 的结果，其中一部分不属于任何构件</translation>
+    </message>
+    <message>
+        <source>IFC++ gave no shapes; they are Assimp&apos;s</source>
+        <translation>IFC++ 未读出几何，改用 Assimp 的结果</translation>
+    </message>
+    <message>
+        <source>elements whose shapes could not be read; they are listed without</source>
+        <translation>这些构件的几何读不出来，只列出名称</translation>
+    </message>
+    <message>
+        <source>elements on which the reading process crashed or hung; their shapes are left out</source>
+        <translation>读取进程在这些构件上崩溃或卡住，其几何已略去</translation>
+    </message>
+    <message>
+        <source>elements whose openings could not be cut out; they are shown whole</source>
+        <translation>这些构件的洞口无法切出，按整体显示</translation>
+    </message>
+    <message>
+        <source>read in part: %1 of %2 elements have their shapes</source>
+        <translation>只读出一部分：%2 个构件中有 %1 个有几何</translation>
+    </message>
+    <message>
+        <source>%1 broken statements of the file are left out</source>
+        <translation>略去了文件中 %1 条损坏的语句</translation>
+    </message>
+    <message>
+        <source>the file is no IFC file, or has no data</source>
+        <translation>不是 IFC 文件，或没有数据</translation>
+    </message>
+    <message>
+        <source>write it anew from the program that made it</source>
+        <translation>请用原来的软件重新导出</translation>
+    </message>
 </context>
 <context>
     <name>formats::CityGmlReader</name>
