@@ -5,6 +5,7 @@
 
 #include <QHoverEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace app
@@ -48,6 +49,8 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     connect(&session, &Session::languageChanged, this, &ViewLink::applyLooks);
     connect(&session, &Session::textScaleChanged, this, &ViewLink::applyLooks);
     connect(&session, &Session::reducedMotionChanged, this, &ViewLink::applyLooks);
+    connect(&session, &Session::layoutChanged, this, &ViewLink::applyTextScale);
+    connect(&view, &QQuickItem::heightChanged, this, &ViewLink::applyTextScale);
 
     takeCity();
     connect(&twin, &Twin::cityChanged, this, &ViewLink::takeCity);
@@ -128,8 +131,19 @@ void ViewLink::applyLooks()
     m_view->setQuality(qualityOf(m_session.quality()));
     m_view->setColouring(colouringOf(m_session.colouring()));
     m_view->setLanguage(m_session.language());
-    m_view->setTextScale(m_session.textScale());
+    applyTextScale();
     m_view->setReducedMotion(m_session.reducedMotion());
+}
+
+void ViewLink::applyTextScale()
+{
+    if (!m_view)
+        return;
+    // A wall is read from afar: what is written over the city grows with its height, as the panels do.
+    constexpr double DeskHeight = 1080;
+    const double grown =
+        m_session.layout() == QLatin1String("desk") ? 1.0 : std::max(1.0, m_view->height() / DeskHeight);
+    m_view->setTextScale(m_session.textScale() * grown);
 }
 
 void ViewLink::takeCity()

@@ -30,6 +30,7 @@ public:
     void applyLooks();
 
 private:
+    void applyTextScale();
     void takeCity();
     void updateAnchor();
     void readPosition();
