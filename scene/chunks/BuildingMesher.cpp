@@ -94,6 +94,10 @@ static std::shared_ptr<const ChunkMesh> boxes(const ChunkTask &task, const Vec3 
             if (task.layer->buildings[task.features[k]].height > task.layer->buildings[chosen].height)
                 chosen = task.features[k];
         const domain::Building &building = task.layer->buildings[chosen];
+        // Lift houses and the like on larger parts are smaller than a pixel from where boxes show.
+        constexpr double SmallPart = 60; // m2
+        if (!building.partOf.isEmpty() && geometry::area(building.footprint) < SmallPart)
+            continue;
         writer.setFeature(chosen);
         const double top = buildingTop(building, task.ground.get());
         const double bottom = buildingGround(building, task.ground.get()) + building.minHeight;
