@@ -131,12 +131,12 @@ public:
         each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &colour) {
             const double v = value(layer, building);
             if (!std::isfinite(v)) {
-                ++unknown;
+                unknown += building.partOf.isEmpty();
                 return;
             }
             const size_t index = classes.of(v);
             colour = ramp(classes.position(index), m_theme);
-            ++counts[index];
+            counts[index] += building.partOf.isEmpty(); // the legend counts buildings, not their parts
         });
         for (size_t i = 0; i < counts.size(); ++i)
             m_result.legend.push_back({classes.label(i), toColour(ramp(classes.position(i), m_theme)), counts[i]});
@@ -147,7 +147,7 @@ public:
     {
         std::map<QString, int> counts;
         each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &) {
-            ++counts[key(layer, building)];
+            counts[key(layer, building)] += building.partOf.isEmpty();
         });
         std::vector<std::pair<QString, int>> order(counts.begin(), counts.end());
         std::erase_if(order, [](const auto &entry) { return entry.first.isEmpty(); });
