@@ -141,7 +141,6 @@ struct Engine::Impl {
     QEntity *makeEntity(LayerNodes &layer, const MeshData &mesh);
 
     std::function<void(const QString &)> failed;
-    Qt3DCore::QAspectEngine engine;
     QOffscreenSurface surface;
     std::unique_ptr<QOpenGLContext> waiting; ///< for finish()
     QEntity *root = nullptr;
@@ -175,6 +174,8 @@ struct Engine::Impl {
     QHash<int, QTexture2D *> textures;
     /// What removed meshes pointed to, with the frames it still has to live: the backend lets go a frame later.
     std::deque<std::pair<std::shared_ptr<const void>, int>> retired;
+    /// The last, so that it goes first: as it goes, its nodes still reach for the surface and for the meshes' bytes.
+    Qt3DCore::QAspectEngine engine;
 };
 
 Engine::Impl::Impl(std::function<void(const QString &)> onFailure) : failed(std::move(onFailure))
