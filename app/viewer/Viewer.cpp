@@ -137,7 +137,8 @@ base::Status Viewer::start()
         if (m_firstFrameAfterMs == 0) {
             m_firstFrameAfterMs = processAgeMs();
             // Layouts of Qt 6.4 whose rows are exchanged before they have been laid out once leave them in a heap.
-            m_session->showCity();
+            // Not from within the frame.
+            QTimer::singleShot(0, m_session.get(), &Session::showCity);
         }
         ++m_frames;
     });

@@ -342,7 +342,8 @@ void FeedHub::Impl::showPlaying()
 
 void FeedHub::Impl::drain()
 {
-    bell->answered();
+    if (bell) // none before the first start
+        bell->answered();
     sinceDrain.restart();
     bool resetSaid = false;
     for (size_t i = 0; i < feeds.size(); ++i) {
