@@ -59,46 +59,55 @@ ColumnLayout {
         rows: Card.rows
         Layout.fillWidth: true
     }
-    Repeater {
-        model: Card.sections
+    // A positioner: rows of a layout that are exchanged while it is being resized are still known to it when they are gone
+    // (a crash in Qt 6.4).
+    Column {
+        id: sections
+        visible: (Card.sections ?? []).length > 0
+        spacing: Theme.gap
+        Layout.fillWidth: true
 
-        ColumnLayout {
-            id: section
-            required property var modelData
-            spacing: Theme.gap / 2
-            Layout.fillWidth: true
+        Repeater {
+            model: Card.sections
 
-            Rectangle {
-                color: Theme.divider
-                Layout.fillWidth: true
-                Layout.preferredHeight: Theme.hair
-            }
-            Label {
-                text: section.modelData.title
-                quiet: true
-                Layout.fillWidth: true
-            }
-            RowFields {
-                visible: rows.length > 0
-                rows: section.modelData.rows ?? []
-                Layout.fillWidth: true
-            }
-            Flow {
-                visible: chips.count > 0
+            ColumnLayout {
+                id: section
+                required property var modelData
                 spacing: Theme.gap / 2
-                Layout.fillWidth: true
+                width: sections.width
 
-                Repeater {
-                    id: chips
-                    model: section.modelData.chips ?? []
-                    Chip {
-                        required property var modelData
-                        text: modelData.label
-                        value: modelData.value ?? ""
-                        visual: modelData.state ?? ""
-                        shape: modelData.shape ?? ""
-                        active: (modelData.id ?? "") !== ""
-                        onPicked: Selection.flyTo(modelData.kind, modelData.id)
+                Rectangle {
+                    color: Theme.divider
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Theme.hair
+                }
+                Label {
+                    text: section.modelData.title
+                    quiet: true
+                    Layout.fillWidth: true
+                }
+                RowFields {
+                    visible: rows.length > 0
+                    rows: section.modelData.rows ?? []
+                    Layout.fillWidth: true
+                }
+                Flow {
+                    visible: chips.count > 0
+                    spacing: Theme.gap / 2
+                    Layout.fillWidth: true
+
+                    Repeater {
+                        id: chips
+                        model: section.modelData.chips ?? []
+                        Chip {
+                            required property var modelData
+                            text: modelData.label
+                            value: modelData.value ?? ""
+                            visual: modelData.state ?? ""
+                            shape: modelData.shape ?? ""
+                            active: (modelData.id ?? "") !== ""
+                            onPicked: Selection.flyTo(modelData.kind, modelData.id)
+                        }
                     }
                 }
             }

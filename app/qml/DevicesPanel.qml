@@ -19,11 +19,14 @@ Panel {
     ThingFilter { id: fault; filterState: "fault" }
 
     Repeater {
-        model: Math.min(panel.kinds.length, panel.maximumRows)
+        // As many as are ever shown: rows of a layout that are thrown away while it is being resized are still known to it
+        // when they are gone (a crash in Qt 6.4).
+        model: panel.maximumRows
         BarRow {
             id: row
             required property int index
             readonly property var modelData: panel.kinds[index] ?? ({ id: "", label: "" })
+            visible: index < panel.kinds.length
             readonly property ThingFilter all: ThingFilter { filterKind: row.modelData.id }
             readonly property ThingFilter online: ThingFilter {
                 filterKind: row.modelData.id

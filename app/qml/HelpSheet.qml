@@ -7,6 +7,22 @@ import Yunjie
 Sheet {
     id: sheet
 
+    readonly property var keys: [
+        [qsTr("Drag"), qsTr("move the map")], [qsTr("Right drag"), qsTr("turn and tilt")],
+        [qsTr("Wheel"), qsTr("closer, farther")], [qsTr("Click"), qsTr("select")],
+        [qsTr("Double click"), qsTr("enter")], [qsTr("Esc"), qsTr("one level up")],
+        [qsTr("Arrow keys"), qsTr("move the map")], ["Q  E", qsTr("turn")],
+        ["R  F", qsTr("tilt")], [qsTr("Tab"), qsTr("to the next control")],
+        ["+  −", qsTr("closer, farther")], [qsTr("Home"), qsTr("the whole district")],
+        ["N", qsTr("north up")], ["T", qsTr("from above")],
+        ["Ctrl+F", qsTr("search")], ["1 … 9", qsTr("saved views")],
+        ["P", qsTr("stop or go on")], ["M", qsTr("sound on or off")],
+        ["L", qsTr("layers")], ["F5  F6  F7", qsTr("desk, wall, briefing")],
+        ["F8", qsTr("dark or light")], ["F11", qsTr("full screen")],
+        ["Ctrl+O", qsTr("open")], ["Ctrl+S", qsTr("picture of the screen")],
+        ["Ctrl+,", qsTr("settings")], ["F1", qsTr("this sheet")]
+    ]
+
     title: qsTr("Mouse and keyboard")
     preferredWidth: Theme.px(Theme.wall ? 1180 : 820)
 
@@ -17,25 +33,13 @@ Sheet {
         Layout.fillWidth: true
 
         Repeater {
-            model: [
-                [qsTr("Drag"), qsTr("move the map")], [qsTr("Right drag"), qsTr("turn and tilt")],
-                [qsTr("Wheel"), qsTr("closer, farther")], [qsTr("Click"), qsTr("select")],
-                [qsTr("Double click"), qsTr("enter")], [qsTr("Esc"), qsTr("one level up")],
-                [qsTr("Arrow keys"), qsTr("move the map")], ["Q  E", qsTr("turn")],
-                ["R  F", qsTr("tilt")], [qsTr("Tab"), qsTr("to the next control")],
-                ["+  −", qsTr("closer, farther")], [qsTr("Home"), qsTr("the whole district")],
-                ["N", qsTr("north up")], ["T", qsTr("from above")],
-                ["Ctrl+F", qsTr("search")], ["1 … 9", qsTr("saved views")],
-                ["P", qsTr("stop or go on")], ["M", qsTr("sound on or off")],
-                ["L", qsTr("layers")], ["F5  F6  F7", qsTr("desk, wall, briefing")],
-                ["F8", qsTr("dark or light")], ["F11", qsTr("full screen")],
-                ["Ctrl+O", qsTr("open")], ["Ctrl+S", qsTr("picture of the screen")],
-                ["Ctrl+,", qsTr("settings")], ["F1", qsTr("this sheet")]
-            ]
+            // A number: a list would make every row anew when the language changes.
+            model: sheet.keys.length
 
             RowLayout {
                 id: entry
-                required property var modelData
+                required property int index
+                readonly property var modelData: sheet.keys[index]
                 spacing: Theme.gap * 1.5
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1

@@ -17,17 +17,26 @@ Sheet {
     title: qsTr("Views")
     preferredWidth: Theme.px(Theme.wall ? 640 : 420)
 
-    Repeater {
-        model: Session.savedViews
-        PushButton {
-            required property var modelData
-            required property int index
-            text: modelData.name
-            glyph: "bookmark"
-            Layout.fillWidth: true
-            onClicked: {
-                sheet.close();
-                Session.goToView(index);
+    // A positioner: rows of a layout that are exchanged while it is being resized are still known to it when they are gone
+    // (a crash in Qt 6.4).
+    Column {
+        id: list
+        visible: Session.savedViews.length > 0
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Repeater {
+            model: Session.savedViews
+            PushButton {
+                required property var modelData
+                required property int index
+                width: list.width
+                text: modelData.name
+                glyph: "bookmark"
+                onClicked: {
+                    sheet.close();
+                    Session.goToView(index);
+                }
             }
         }
     }
