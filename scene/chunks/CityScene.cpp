@@ -329,7 +329,7 @@ bool CityScene::chooseDetail(const Vec3 &eye, double pixelsPerMetreAtOne)
                     wanted = below(2.6, 3) ? 3 : 0;
                 else if (!chunk.far.empty() && below(chunk.middle.empty() ? 3.0 : 2.2, 2))
                     wanted = 2;
-                else if (!chunk.middle.empty() && below(8.0, 1))
+                else if (!chunk.middle.empty() && below(11.0, 1))
                     wanted = 1;
             }
             if (wanted != chunk.shown) {
