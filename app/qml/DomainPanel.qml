@@ -14,11 +14,13 @@ Panel {
     spacing: 0
 
     Repeater {
-        // A number: a list would make every row anew with every event.
-        model: EventStatsModel.byDomain.length
+        // Twice as many as there are: rows of a layout that are thrown away while it is being resized are still known to it
+        // when they are gone (a crash in Qt 6.4).
+        model: 12
         BarRow {
             required property int index
             readonly property var modelData: EventStatsModel.byDomain[index] ?? ({ label: "", count: 0 })
+            visible: index < EventStatsModel.byDomain.length
             name: modelData.label
             value: Theme.number(modelData.count)
             fraction: modelData.count / panel.most
