@@ -2,6 +2,8 @@
 
 #include "domain/ChangeSet.h"
 #include "domain/City.h"
+#include "domain/Interior.h"
+#include "scene/InteriorLook.h"
 #include "scene/ViewState.h"
 
 #include <QColor>
@@ -92,6 +94,28 @@ public:
     /// The area or building that was entered: what is outside steps back. Null: nothing is.
     void enter(const domain::ObjectRef &place);
 
+    /// Shows a building from the inside: its shell turns to glass, the city stays around it, dimmed. Storeys appear as
+    /// workers finish them, the isolated one first. Null: the building is whole again. Does not move the camera.
+    void setInterior(std::shared_ptr<const domain::Interior> interior);
+    const std::shared_ptr<const domain::Interior> &interior() const;
+    void setInteriorLook(const InteriorLook &look);
+    const InteriorLook &interiorLook() const;
+    /// Everything of the interior handed over is on screen.
+    bool isInteriorSettled() const;
+    /// The section can be dragged along its normal by its handle; `sectionDragged` tells where to.
+    void setSectionHandle(bool shown);
+    /// First-person walk: the eye 1.6 m above the floor, walls stop it, arrows or WASD walk, dragging looks about, stairs
+    /// are climbed, a door is passed. Starts in `space` (an id), else at the nearest entrance. False where one cannot
+    /// walk (nothing inside has a floor).
+    bool setWalking(bool walking, const QString &space = {});
+    bool isWalking() const;
+    /// Measures, ways out, notes; replaces what was.
+    void setAnnotations(std::vector<Annotation> annotations);
+    /// What a measuring pointer catches at a logical pixel: corners and edges within a few pixels, else the face.
+    SnapPoint snapAt(const QPointF &pixel) const;
+    /// While on, clicks and moves of the pointer are told by `probed` and `probeMoved` instead of selecting.
+    void setProbing(bool probing);
+
     CameraPose pose() const;
     const ViewState &viewState() const;
     /// Eases there (600 to 1,200 ms; at once with reduced motion or `animate` false).
@@ -130,6 +154,12 @@ Q_SIGNALS:
     void clicked(const domain::ObjectRef &object);
     void doubleClicked(const domain::ObjectRef &object);
     void legendChanged();
+    void interiorSettledChanged();
+    void firstStoreyShown(); ///< of the interior set last
+    void sectionDragged(const scene::SectionPlane &section);
+    void walkingChanged();
+    void probed(const scene::SnapPoint &at);
+    void probeMoved(const scene::SnapPoint &at);
     void frameRendered(); ///< the 3D part was drawn anew
     /// Something of the drawing failed (a shader, the GL version): translated, for the user to see.
     void failed(const QString &reason);

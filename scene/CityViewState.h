@@ -67,6 +67,8 @@ struct CityView::Impl {
     QElapsedTimer clock;
     QHash<QString, std::pair<QString, domain::Severity>> alarmOfThing; ///< thing -> building, severity
     std::shared_ptr<const domain::City> city;
+    std::shared_ptr<const domain::Interior> interior;
+    InteriorLook interiorLook;
     mutable double lastPickMs = 0;
     quint32 shownTexture = 0;
     QSize shownSize;

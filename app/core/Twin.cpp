@@ -49,6 +49,14 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
         publish(m_state.snapshot(now()));
 }
 
+void Twin::setInterior(std::shared_ptr<const domain::Interior> interior)
+{
+    if (m_interior == interior)
+        return;
+    m_interior = std::move(interior);
+    Q_EMIT interiorChanged();
+}
+
 const PlaceStatus &Twin::places() const
 {
     if (!m_places)

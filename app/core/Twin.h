@@ -37,6 +37,10 @@ public:
     /// How it stands in every place, as of now.
     const PlaceStatus &places() const;
 
+    /// The inside of the building that is entered; null: none. Ids of storeys, spaces and doors are looked up in it.
+    void setInterior(std::shared_ptr<const domain::Interior> interior);
+    const std::shared_ptr<const domain::Interior> &interior() const { return m_interior; }
+
     /// Not owned; null: the machine's time.
     void setClock(const base::Clock *clock);
     qint64 now() const { return m_clock ? m_clock->nowMs() : m_system.nowMs(); }
@@ -59,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void cityChanged();
+    void interiorChanged();
     void changed(const domain::ChangeSet &changes);
     /// Ages have grown (or the replay's time moved).
     void ticked(qint64 now);
@@ -69,6 +74,7 @@ private:
     void publish(const domain::ChangeSet &changes);
 
     std::shared_ptr<const domain::City> m_city;
+    std::shared_ptr<const domain::Interior> m_interior;
     live::TwinState m_state;
     base::SystemClock m_system;
     const base::Clock *m_clock = nullptr;

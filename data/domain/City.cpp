@@ -40,7 +40,7 @@ double City::groundAt(const geometry::Vec2 &point) const
 void City::index()
 {
     m_buildings.clear(), m_things.clear(), m_features.clear(), m_units.clear();
-    m_areas.clear(), m_unitsOf.clear(), m_thingsOf.clear();
+    m_areas.clear(), m_unitsOf.clear(), m_thingsOf.clear(), m_interiorsOf.clear();
     for (quint32 l = 0; l < layers.size(); ++l) {
         const Layer &layer = *layers[l];
         m_buildings.reserve(m_buildings.size() + qsizetype(layer.buildings.size()));
@@ -60,6 +60,10 @@ void City::index()
         for (quint32 i = 0; i < layer.units.size(); ++i) {
             m_units.insert(layer.units[i].id, {l, i});
             m_unitsOf.insert(layer.units[i].building, {l, i});
+        }
+        if (layer.interiors) {
+            for (const QString &building : layer.interiors->buildings())
+                m_interiorsOf.insert(building, l);
         }
     }
 }
@@ -117,6 +121,15 @@ std::vector<const Thing *> City::thingsOf(const QString &building) const
     for (auto [at, end] = m_thingsOf.equal_range(building); at != end; ++at)
         result.push_back(&layers[at->first]->things[at->second]);
     std::reverse(result.begin(), result.end());
+    return result;
+}
+
+std::vector<std::shared_ptr<const InteriorSource>> City::interiorsOf(const QString &building) const
+{
+    std::vector<std::shared_ptr<const InteriorSource>> result;
+    for (auto [at, end] = m_interiorsOf.equal_range(building); at != end; ++at)
+        result.push_back(layers[*at]->interiors);
+    std::reverse(result.begin(), result.end()); // QMultiHash gives the last inserted first
     return result;
 }
 

@@ -46,6 +46,8 @@ struct City {
     const Unit *unit(const QString &id) const;
     std::vector<const Unit *> unitsOf(const QString &building) const;
     std::vector<const Thing *> thingsOf(const QString &building) const;
+    /// The sources that know this building from the inside, in the order of their layers.
+    std::vector<std::shared_ptr<const InteriorSource>> interiorsOf(const QString &building) const;
     /// Builds the look-ups that the functions above use; call once before sharing.
     void index();
 
@@ -53,6 +55,7 @@ private:
     QHash<QString, std::pair<quint32, quint32>> m_buildings, m_things, m_features, m_units;
     QHash<ObjectRef, std::pair<quint32, quint32>> m_areas;
     QMultiHash<QString, std::pair<quint32, quint32>> m_unitsOf, m_thingsOf;
+    QMultiHash<QString, quint32> m_interiorsOf; ///< building -> layer
 };
 
 }

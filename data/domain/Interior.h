@@ -83,7 +83,8 @@ struct Passage {
     geometry::Vec3 at{0.0}; ///< where one passes
 };
 
-/// A building's inside. Immutable once shared; made on demand, one at a time.
+/// A building's inside. Immutable once shared; made on demand, one at a time. As opened by loading::openInterior, ids of
+/// storeys, spaces, doors and elements (and of units without a house code) are those of `insideId`, unique in the city.
 struct Interior {
     QString building;
     QString source;              ///< file, or what it was made from

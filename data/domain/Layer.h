@@ -4,6 +4,7 @@
 #include "base/Warnings.h"
 #include "domain/Attributes.h"
 #include "domain/Imagery.h"
+#include "domain/InteriorSource.h"
 #include "domain/Models.h"
 #include "domain/Places.h"
 #include "domain/Terrain.h"
@@ -83,6 +84,7 @@ struct Layer {
     std::vector<Model> models;
     std::shared_ptr<const Terrain> terrain;
     std::shared_ptr<const Imagery> imagery;
+    std::shared_ptr<const InteriorSource> interiors; ///< what the layer's source knows of buildings from the inside
     AttributeTable attributes; ///< one row a feature (building, area, feature), by their `row` (areas: by position)
     base::Warnings warnings;
 

@@ -7,7 +7,27 @@ namespace domain
 
 static constexpr std::array KindNames{"",        "sub-district", "community", "block",   "grid",
                                       "quarter", "building",     "storey",    "unit",    "space",
-                                      "thing",   "event",        "alarm",     "feature", "model"};
+                                      "thing",   "event",        "alarm",     "feature", "model",
+                                      "door",    "element"};
+
+static const QLatin1String InsideMark("::");
+
+QString insideId(const QString &building, const QString &part)
+{
+    return building + InsideMark + part;
+}
+
+QString buildingOfInsideId(const QString &id)
+{
+    const qsizetype mark = id.indexOf(InsideMark);
+    return mark < 0 ? QString() : id.left(mark);
+}
+
+QString partOfInsideId(const QString &id)
+{
+    const qsizetype mark = id.indexOf(InsideMark);
+    return mark < 0 ? id : id.mid(mark + InsideMark.size());
+}
 
 QString kindName(ObjectKind kind)
 {

@@ -25,7 +25,9 @@ enum class ObjectKind : quint8 {
     Event,
     Alarm,
     Feature, ///< road, rail, water, green, facility, point, other city object
-    Model
+    Model,
+    Door,   ///< of an inside, as Space: an opening, door or window
+    Element ///< of an inside: wall, slab, furniture ... of a building model
 };
 
 /// Names an object wherever one is selected, highlighted, flown to. Ids are unique within a kind of one city.
@@ -40,6 +42,14 @@ inline size_t qHash(const ObjectRef &ref, size_t seed = 0)
 {
     return qHashMulti(seed, int(ref.kind), ref.id);
 }
+
+/// What lies inside a building is named by the building's id and its own: "B00017::3" (storey 3), "B00017::R301".
+/// Units that have a house code of the district keep that alone.
+QString insideId(const QString &building, const QString &part);
+/// The building's id of an id made by `insideId`; empty for any other.
+QString buildingOfInsideId(const QString &id);
+/// The part's own id of an id made by `insideId`; the id itself for any other.
+QString partOfInsideId(const QString &id);
 
 /// "grid", "building" ... as in project files and JSON.
 QString kindName(ObjectKind kind);

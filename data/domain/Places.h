@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/LocalizedText.h"
+#include "domain/Models.h"
 #include "domain/Objects.h"
 #include "geometry/Mesh.h"
 #include "geometry/Polygon.h"
@@ -51,6 +52,10 @@ struct BuildingSolid {
     geometry::Mesh mesh;               ///< scene coordinates
     std::vector<SurfaceType> surfaces; ///< one a triangle
     QString lod;                       ///< "1", "2.2" ...
+    // Of textured ones only: all three are empty otherwise.
+    std::vector<std::shared_ptr<const Texture>> textures; ///< shared by the buildings of a layer
+    std::vector<qint32> textureOf;                        ///< one a triangle: index into `textures`, -1 for none
+    std::vector<geometry::Vec2f> texCoords;               ///< three a triangle
 };
 
 /// A building, or a part of one (`partOf` not empty). Heights are metres.

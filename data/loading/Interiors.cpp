@@ -1,0 +1,106 @@
+#include "loading/Interiors.h"
+
+#include "interior/Assemble.h"
+#include "interior/Schematic.h"
+
+#include <QCoreApplication>
+
+namespace loading
+{
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("loading", text);
+}
+
+static bool tellsShapes(const domain::Interior &interior)
+{
+    return !interior.spaces.empty() || !interior.elements.empty();
+}
+
+base::Result<InteriorPtr> openInterior(const domain::City &city, const QString &building, const base::Job &job)
+{
+    const domain::Building *found = city.building(building);
+    if (!found)
+        return base::failure(QStringLiteral("building-unknown"), tr("there is no building %1").arg(building), {});
+    const std::vector<const domain::Unit *> units = city.unitsOf(building);
+
+    domain::Interior interior;
+    interior.building = building;
+    base::Warnings warnings;
+    const auto sources = city.interiorsOf(building);
+    const auto read = [&](const domain::InteriorSource &source) -> std::optional<domain::Interior> {
+        auto part = source.read(*found, job);
+        if (part)
+            return std::move(*part);
+        warnings.add(QStringLiteral("interior-unreadable"), source.source(), building, part.error().message);
+        return {};
+    };
+    for (const auto &source : sources) {
+        if (!source->isWhole() || job.isCancelled())
+            continue;
+        if (auto whole = read(*source); whole && tellsShapes(*whole)) {
+            interior = std::move(*whole);
+            break;
+        }
+    }
+    if (!tellsShapes(interior)) {
+        for (const auto &source : sources) {
+            if (source->isWhole() || job.isCancelled())
+                continue;
+            if (auto part = read(*source))
+                interior::append(interior, std::move(*part));
+        }
+    }
+    if (job.isCancelled())
+        return base::failure(QStringLiteral("cancelled"), tr("opening was cancelled"), {});
+    if (!tellsShapes(interior)) {
+        base::Warnings told = std::move(interior.warnings);
+        interior = interior::schematic(*found, units);
+        interior.warnings.add(told);
+    }
+    interior.warnings.add(warnings);
+    interior::assemble(interior, *found, units);
+    return std::make_shared<const domain::Interior>(std::move(interior));
+}
+
+InteriorLoader::InteriorLoader(QObject *parent) : QObject(parent) {}
+
+InteriorLoader::~InteriorLoader()
+{
+    cancel();
+    for (const auto &thread : m_threads)
+        thread->wait();
+}
+
+void InteriorLoader::cancel()
+{
+    if (m_job)
+        m_job->cancel();
+    m_job.reset();
+    std::erase_if(m_threads, [](const auto &thread) { return thread->isFinished(); });
+}
+
+void InteriorLoader::open(std::shared_ptr<const domain::City> city, const QString &building)
+{
+    cancel();
+    m_job = std::make_shared<base::Job>();
+    m_threads.emplace_back(QThread::create([this, city = std::move(city), building, job = m_job] {
+        const auto interior = openInterior(*city, building, *job);
+        QMetaObject::invokeMethod(
+            this,
+            [this, job, interior] {
+                if (job != m_job) // another was opened meanwhile
+                    return;
+                m_job.reset();
+                if (interior)
+                    Q_EMIT opened(*interior);
+                else
+                    Q_EMIT failed(interior.error());
+            },
+            Qt::QueuedConnection);
+    }));
+    m_threads.back()->start();
+}
+
+}
