@@ -49,6 +49,10 @@ struct Space {
     float area = 0; ///< m2; of the shape where the source states none
 };
 
+/// How a door's leaf moves. Left: it hangs at Door::from, Right: at Door::to, Double: one at each; they open to the left
+/// of the line from -> to, seen from above (as IFC: hinges seen along the door's positive y axis, into which it opens).
+enum class DoorSwing : quint8 { Unknown, Left, Right, Double, Sliding };
+
 /// An opening between two spaces, or to the outside (an entrance). Scene coordinates.
 struct Door {
     QString id;
@@ -58,7 +62,8 @@ struct Door {
     double base = 0;
     float height = 2.1f;
     bool isWindow = false;
-    bool isEntrance = false;              ///< leads outside
+    bool isEntrance = false; ///< leads outside
+    DoorSwing swing = DoorSwing::Unknown;
     std::array<qint32, 2> spaces{-1, -1}; ///< indices into Interior::spaces; -1: outside or unknown
     float width() const { return float(glm::length(to - from)); }
 };
