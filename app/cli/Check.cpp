@@ -3,6 +3,7 @@
 #include "cli/Simulate.h"
 #include "feeds/ReplayLog.h"
 #include "loading/District.h"
+#include "loading/Interiors.h"
 #include "sample/Sample.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -58,6 +60,8 @@ namespace
 /// What `check` reports.
 struct Report {
     std::map<QString, qint64> places, areas, things;
+    /// Of insides: "known" buildings; the rest only where they were opened.
+    std::map<QString, qint64> interiors;
     qint64 triangles = 0;
     base::Warnings warnings;
 };
@@ -111,6 +115,47 @@ static Report reportOf(const domain::City &city)
         }
     }
     return report;
+}
+
+static QSet<QString> buildingsKnownInside(const domain::City &city)
+{
+    QSet<QString> known;
+    for (const auto &layer : city.layers) {
+        if (!layer->interiors)
+            continue;
+        for (const QString &building : layer->interiors->buildings()) {
+            if (city.building(building)) // what belongs to no building of the city can be entered by nobody
+                known.insert(building);
+        }
+    }
+    return known;
+}
+
+/// Opens them one after the other, as the viewer would, and lets each go.
+static void countInteriors(const domain::City &city, const QSet<QString> &known, Report &report, const base::Job &job)
+{
+    qint64 done = 0;
+    for (const QString &building : known) {
+        job.report(tr("Opening %1").arg(building), double(done++) / double(known.size()));
+        const auto interior = loading::openInterior(city, building, job);
+        if (!interior) {
+            report.warnings.add(interior.error().code, interior.error().source, building, interior.error().message);
+            continue;
+        }
+        const domain::Interior &inside = **interior;
+        report.warnings.add(inside.warnings);
+        const auto count = [&](const char *what, size_t n) { report.interiors[QLatin1String(what)] += qint64(n); };
+        count("schematic", inside.schematic);
+        count("storeys", inside.storeys.size());
+        count("units", inside.units.size());
+        count("spaces", inside.spaces.size());
+        count("elements", inside.elements.size());
+        for (const domain::Door &door : inside.doors) {
+            count("doors", !door.isWindow);
+            count("windows", door.isWindow);
+            count("entrances", door.isEntrance);
+        }
+    }
 }
 
 static QJsonObject toJson(const std::map<QString, qint64> &counts)
@@ -172,6 +217,7 @@ static void printJson(const domain::City &city, const Report &report, const std:
     const QJsonObject object{{QStringLiteral("places"), toJson(report.places)},
                              {QStringLiteral("areas"), toJson(report.areas)},
                              {QStringLiteral("things"), toJson(report.things)},
+                             {QStringLiteral("interiors"), toJson(report.interiors)},
                              {QStringLiteral("events"), events},
                              {QStringLiteral("layers"), layers},
                              {QStringLiteral("extent"), extentOf(city)},
@@ -200,6 +246,7 @@ static void printText(const domain::City &city, const Report &report, qint64 eve
     counts(tr("areas"), report.areas);
     counts(tr("places"), report.places);
     counts(tr("things"), report.things);
+    counts(tr("interiors"), report.interiors);
     if (events)
         line(tr("  events: %1").arg(events));
     for (const auto &layer : city.layers) {
@@ -281,6 +328,11 @@ int runCheck(const Arguments &arguments)
     Report report = reportOf(city);
     std::vector<base::Error> errors = city.errors;
     const qint64 events = countEvents(district->feeds, report.warnings, errors);
+    const QSet<QString> known = buildingsKnownInside(city);
+    if (!known.isEmpty())
+        report.interiors[QStringLiteral("known")] = known.size();
+    if (arguments.interiors)
+        countInteriors(city, known, report, job);
     const double seconds = double(timer.elapsed()) / 1000.0;
     if (arguments.json)
         printJson(city, report, errors, events, seconds);

@@ -70,7 +70,8 @@ static QString usage()
         "Yunjie: the digital twin of a sub-district\n"
         "\n"
         "  yunjie [PATH ...]                 open a project or data files; without a path, the sample district\n"
-        "  yunjie check PATH ... [--json]    load everything, draw nothing, print what was found and every warning\n"
+        "  yunjie check PATH ... [--json] [--interiors]\n"
+        "                                    load everything, draw nothing, print what was found and every warning\n"
         "  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded\n"
         "  yunjie bench PATH ... [--frames N] [--json]\n"
         "                                    orbit and report times, memory and what was drawn\n"
@@ -90,6 +91,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     parser.addPositionalArgument(QStringLiteral("PATH"), tr("Project file, folder with a district.json, or data files"),
                                  QStringLiteral("[PATH ...]"));
     add("json", tr("One JSON object on standard output, nothing else there"));
+    add("interiors", tr("Open every building whose inside is known, and count what is there"));
     add("o,output", tr("The picture to write"), "OUT.png");
     add("frames", tr("Frames to measure"), "N");
     add("seed", tr("Seed of the sample district"), "N");
@@ -133,6 +135,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
         }
     }
     result.json = parser.isSet(QStringLiteral("json"));
+    result.interiors = parser.isSet(QStringLiteral("interiors"));
     result.verbose = parser.isSet(QStringLiteral("verbose"));
     const auto text = [&](const char *name) { return parser.value(QString::fromLatin1(name)); };
     result.output = text("output");

@@ -17,6 +17,7 @@ struct Arguments {
     Command command = Command::View;
     QStringList paths;
     bool json = false, verbose = false;
+    bool interiors = false;                  ///< check: opens every building whose inside is known
     QString output;                          ///< shot
     int frames = 120;                        ///< bench
     quint32 seed = 1;                        ///< sample

@@ -2252,7 +2252,8 @@
         <source>Yunjie: the digital twin of a sub-district
 
   yunjie [PATH ...]                 open a project or data files; without a path, the sample district
-  yunjie check PATH ... [--json]    load everything, draw nothing, print what was found and every warning
+  yunjie check PATH ... [--json] [--interiors]
+                                    load everything, draw nothing, print what was found and every warning
   yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded
   yunjie bench PATH ... [--frames N] [--json]
                                     orbit and report times, memory and what was drawn
@@ -2264,7 +2265,8 @@
         <translation>云街：街道的数字孪生
 
   yunjie [PATH ...]                 打开项目或数据文件；不给路径则打开样例街道
-  yunjie check PATH ... [--json]    加载全部但不绘制，列出内容与所有警告
+  yunjie check PATH ... [--json] [--interiors]
+                                    加载全部但不绘制，列出内容与所有警告
   yunjie shot PATH ... -o OUT.png   全部加载后绘制一张图片
   yunjie bench PATH ... [--frames N] [--json]
                                     环绕一周，报告耗时、内存与绘制量
@@ -2421,6 +2423,18 @@
     <message>
         <source>this build has no viewer (YUNJIE_GUI is off)</source>
         <translation>此版本不含查看器（YUNJIE_GUI 已关闭）</translation>
+    </message>
+    <message>
+        <source>Open every building whose inside is known, and count what is there</source>
+        <translation>打开每栋有内部数据的楼并统计其内容</translation>
+    </message>
+    <message>
+        <source>interiors</source>
+        <translation>室内</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>正在打开 %1</translation>
     </message>
 </context>
 <context>
@@ -3950,6 +3964,14 @@
     <message>
         <source>the device has neither coordinates nor a known building; left out</source>
         <translation>设备既无坐标也无已知楼栋，已略去</translation>
+    </message>
+    <message>
+        <source>there is no building %1</source>
+        <translation>没有楼栋 %1</translation>
+    </message>
+    <message>
+        <source>opening was cancelled</source>
+        <translation>打开已取消</translation>
     </message>
 </context>
 <context>
