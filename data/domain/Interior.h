@@ -35,7 +35,8 @@ QString spaceFunctionName(SpaceFunction function); ///< "room" ...
 /// Names above, IFC, CityGML, IMDF and OSM words, and Chinese ones (卧室, 客厅, 厨房, 卫生间, 走廊, 楼梯 ...).
 SpaceFunction spaceFunctionFromName(const QString &name);
 
-/// A room, corridor, shaft. Shapes are scene coordinates; base and height metres, base an elevation.
+/// A room, corridor, shaft. Shapes are scene coordinates; base and height metres, base an elevation. A source that does
+/// not know them leaves base NaN and height 0: interior::assemble takes the storey's.
 struct Space {
     QString id;
     QString name; ///< as shown: "卧室", "R101"
@@ -49,11 +50,13 @@ struct Space {
     float area = 0; ///< m2; of the shape where the source states none
 };
 
-/// How a door's leaf moves. Left: it hangs at Door::from, Right: at Door::to, Double: one at each; they open to the left
-/// of the line from -> to, seen from above (as IFC: hinges seen along the door's positive y axis, into which it opens).
+/// How a door's leaf moves. Left: it hangs at Door::from, Right: at Door::to, Double: one at each; they open to the
+/// left of the line from -> to, seen from above (as IFC: hinges seen along the door's positive y axis, into which it
+/// opens).
 enum class DoorSwing : quint8 { Unknown, Left, Right, Double, Sliding };
 
-/// An opening between two spaces, or to the outside (an entrance). Scene coordinates.
+/// An opening between two spaces, or to the outside (an entrance). Scene coordinates. A base that the source does not
+/// know is NaN, as a space's.
 struct Door {
     QString id;
     QString name;
@@ -88,8 +91,9 @@ struct Passage {
     geometry::Vec3 at{0.0}; ///< where one passes
 };
 
-/// A building's inside. Immutable once shared; made on demand, one at a time. As opened by loading::openInterior, ids of
-/// storeys, spaces, doors and elements (and of units without a house code) are those of `insideId`, unique in the city.
+/// A building's inside. Immutable once shared; made on demand, one at a time. As opened by loading::openInterior, ids
+/// of storeys, spaces, doors and elements (and of units without a house code) are those of `insideId`, unique in the
+/// city.
 struct Interior {
     QString building;
     QString source;              ///< file, or what it was made from

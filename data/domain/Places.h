@@ -98,15 +98,17 @@ struct Unit {
     float area = 0;  ///< m2
     QString tenancy; ///< owner-occupied, let, vacant, workshop, shop
     int occupants = 0;
+    geometry::MultiPolygon shape; ///< of interiors only: its outline where its source has one
 };
 
-/// A storey with its own record. Interiors' geometry comes later.
+/// A storey with its own record.
 struct Storey {
     QString id;
     QString building;
     QString name;
     int number = 1;
-    double base = 0, height = 3;
+    double base = 0, height = 3;  ///< as a source gives it: base NaN and height 0 where it says nothing
+    geometry::MultiPolygon shape; ///< of interiors only: its outline where its source has one
 };
 
 }

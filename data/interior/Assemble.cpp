@@ -6,6 +6,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace interior
 {
@@ -32,10 +34,18 @@ void append(Interior &interior, Interior &&more)
     for (domain::Storey &storey : more.storeys) {
         const auto same = std::find_if(interior.storeys.begin(), interior.storeys.end(),
                                        [&](const domain::Storey &s) { return s.number == storey.number; });
-        if (same == interior.storeys.end())
+        if (same == interior.storeys.end()) {
             interior.storeys.push_back(std::move(storey));
-        else if (same->name.isEmpty())
+            continue;
+        }
+        if (same->name.isEmpty())
             same->name = std::move(storey.name);
+        if (std::isnan(same->base))
+            same->base = storey.base;
+        if (!(same->height > 0))
+            same->height = storey.height;
+        if (same->shape.empty())
+            same->shape = std::move(storey.shape);
     }
     const auto take = [](auto &into, auto &from) {
         into.insert(into.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -51,40 +61,126 @@ void append(Interior &interior, Interior &&more)
     interior.warnings.add(more.warnings);
 }
 
-// Storeys that only their spaces name stand where those stand; the height is up to the next one.
+/// Storeys from the ground floor up: 1 is 0, and -1 is -1.
+static int rank(int storey)
+{
+    return storey > 0 ? storey - 1 : storey;
+}
+
+// Storeys without a base stand on the one below, those under the ground below the one above, and where none is known
+// at their share of the building's height.
+static void fillBases(std::vector<domain::Storey> &storeys, const domain::Building &building)
+{
+    constexpr double UsualHeight = 3.0;
+    const double usual = building.storeysAbove > 0 && building.height > 0
+                             ? double(building.height) / building.storeysAbove
+                             : UsualHeight;
+    const double ground = std::isnan(building.ground) ? 0.0 : building.ground;
+    const size_t below =
+        size_t(std::count_if(storeys.begin(), storeys.end(), [](const auto &s) { return s.number < 1; }));
+    for (size_t i = below; i < storeys.size(); ++i) {
+        domain::Storey &storey = storeys[i];
+        if (!std::isnan(storey.base))
+            continue;
+        storey.base = ground + rank(storey.number) * usual;
+        if (i > below) {
+            const domain::Storey &lower = storeys[i - 1];
+            storey.base =
+                lower.base + (rank(storey.number) - rank(lower.number)) * (lower.height > 0 ? lower.height : usual);
+        }
+    }
+    for (size_t i = below; i-- > 0;) {
+        domain::Storey &storey = storeys[i];
+        if (!std::isnan(storey.base))
+            continue;
+        const int upper = i + 1 < storeys.size() ? rank(storeys[i + 1].number) : 0;
+        storey.base = (i + 1 < storeys.size() ? storeys[i + 1].base : ground) +
+                      (rank(storey.number) - upper) * (storey.height > 0 ? storey.height : usual);
+    }
+    for (size_t i = 0; i < storeys.size(); ++i) {
+        if (storeys[i].height > 0)
+            continue;
+        const double rise = i + 1 < storeys.size() && rank(storeys[i + 1].number) == rank(storeys[i].number) + 1
+                                ? storeys[i + 1].base - storeys[i].base
+                                : 0;
+        storeys[i].height = rise > 0 ? rise : usual;
+    }
+}
+
+// Storeys that only their parts name stand where those stand; parts without a base stand on their storey's.
 static void addMissingStoreys(Interior &interior, const domain::Building &building)
 {
-    const auto has = [&](int number) {
-        return std::any_of(interior.storeys.begin(), interior.storeys.end(),
-                           [&](const domain::Storey &storey) { return storey.number == number; });
-    };
-    for (const domain::Space &space : interior.spaces) {
-        if (has(space.storey))
-            continue;
-        domain::Storey storey;
-        storey.number = space.storey;
-        storey.building = building.id;
-        storey.base = space.base;
-        storey.height = double(space.height);
-        for (const domain::Space &other : interior.spaces) {
-            if (other.storey == space.storey)
-                storey.base = std::min(storey.base, other.base);
+    const auto storeyOf = [&](int number) -> domain::Storey & {
+        for (domain::Storey &storey : interior.storeys) {
+            if (storey.number == number)
+                return storey;
         }
+        domain::Storey storey;
+        storey.number = number;
+        storey.base = geometry::NaN;
+        storey.height = 0;
         interior.storeys.push_back(std::move(storey));
+        return interior.storeys.back();
+    };
+    std::set<int> added;
+    for (const domain::Space &space : interior.spaces) {
+        const size_t before = interior.storeys.size();
+        domain::Storey &storey = storeyOf(space.storey);
+        if (interior.storeys.size() > before)
+            added.insert(space.storey);
+        if (!added.contains(space.storey) || std::isnan(space.base))
+            continue;
+        storey.base = std::isnan(storey.base) ? space.base : std::min(storey.base, space.base);
+        storey.height = std::max(storey.height, double(space.height));
     }
     std::sort(interior.storeys.begin(), interior.storeys.end(),
               [](const domain::Storey &a, const domain::Storey &b) { return a.number < b.number; });
-    for (size_t i = 0; i < interior.storeys.size(); ++i) {
-        domain::Storey &storey = interior.storeys[i];
+    fillBases(interior.storeys, building);
+    for (domain::Storey &storey : interior.storeys) {
         storey.building = building.id;
         if (storey.name.isEmpty())
             storey.name = storey.number > 0 ? QStringLiteral("%1F").arg(storey.number)
                                             : QStringLiteral("B%1").arg(-storey.number);
-        if (storey.height > 0)
+    }
+    for (domain::Space &space : interior.spaces) {
+        const domain::Storey &storey = storeyOf(space.storey);
+        if (std::isnan(space.base))
+            space.base = storey.base;
+        if (!(space.height > 0))
+            space.height = float(storey.height);
+    }
+    const auto baseOf = [&](int number) {
+        for (const domain::Storey &storey : interior.storeys) {
+            if (storey.number == number)
+                return storey.base;
+        }
+        return std::isnan(building.ground) ? 0.0 : building.ground;
+    };
+    for (domain::Door &door : interior.doors) {
+        if (std::isnan(door.base))
+            door.base = baseOf(door.storey);
+    }
+}
+
+// A unit whose outline is known, but none of its rooms, is one space.
+static void addUnitsAsSpaces(Interior &interior)
+{
+    QSet<QString> withSpaces;
+    for (const domain::Space &space : interior.spaces)
+        withSpaces.insert(space.unit);
+    for (domain::Unit &unit : interior.units) {
+        if (unit.shape.empty() || withSpaces.contains(unit.id))
             continue;
-        constexpr double UsualHeight = 3.0;
-        const double rise = i + 1 < interior.storeys.size() ? interior.storeys[i + 1].base - storey.base : 0;
-        storey.height = rise > 0 ? rise : UsualHeight;
+        domain::Space space;
+        space.id = domain::partOfInsideId(unit.id);
+        space.name = unit.number;
+        space.storey = unit.storey;
+        space.unit = unit.id;
+        space.shape = unit.shape;
+        space.base = geometry::NaN;
+        space.height = 0;
+        space.area = unit.area;
+        interior.spaces.push_back(std::move(space));
     }
 }
 
@@ -107,10 +203,13 @@ static void takeUnits(Interior &interior, const std::vector<const domain::Unit *
     for (domain::Unit &unit : interior.units) {
         const domain::Unit *ours = known(unit.id, unit.number, unit.storey);
         const QString source = unit.id;
-        if (ours)
+        if (ours) {
+            geometry::MultiPolygon shape = std::move(unit.shape);
             unit = *ours;
-        else
+            unit.shape = std::move(shape);
+        } else {
             unit.id = domain::insideId(interior.building, source);
+        }
         renamed.insert({unit.storey, source}, unit.id);
         unit.building = interior.building;
         if (!taken.contains(unit.id)) {
@@ -153,8 +252,9 @@ static void takeUnits(Interior &interior, const std::vector<const domain::Unit *
 void assemble(Interior &interior, const domain::Building &building, const std::vector<const domain::Unit *> &table)
 {
     interior.building = building.id;
-    addMissingStoreys(interior, building);
     takeUnits(interior, table);
+    addUnitsAsSpaces(interior);
+    addMissingStoreys(interior, building);
 
     QSet<QString> taken;
     const auto unique = [&](const QString &own, const QString &fallback, size_t index) {
