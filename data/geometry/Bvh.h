@@ -21,6 +21,13 @@ public:
     /// Whether anything is hit before `maxDistance`; quicker than `nearest`.
     bool occluded(const Ray &ray, double maxDistance) const;
     Box3 bounds() const;
+    /// The same triangles elsewhere: a copy without building anew.
+    Bvh moved(const Vec3 &by) const
+    {
+        Bvh there = *this;
+        there.m_origin += by;
+        return there;
+    }
     bool isEmpty() const { return m_nodes.empty(); }
     size_t bytes() const;
 

@@ -5,7 +5,7 @@
 namespace geometry
 {
 
-static GEOSContextHandle_t context()
+GEOSContextHandle_t geosContext()
 {
     struct Context {
         GEOSContextHandle_t handle = GEOS_init_r();
@@ -17,17 +17,17 @@ static GEOSContextHandle_t context()
 
 void GeosDeleter::operator()(GEOSGeometry *geometry) const
 {
-    GEOSGeom_destroy_r(context(), geometry);
+    GEOSGeom_destroy_r(geosContext(), geometry);
 }
 
 static GEOSCoordSequence *sequence(const std::vector<Vec2> &points, bool closed)
 {
     const auto n = static_cast<unsigned>(points.size());
-    GEOSCoordSequence *seq = GEOSCoordSeq_create_r(context(), n + (closed ? 1 : 0), 2);
+    GEOSCoordSequence *seq = GEOSCoordSeq_create_r(geosContext(), n + (closed ? 1 : 0), 2);
     for (unsigned i = 0; i < n; ++i)
-        GEOSCoordSeq_setXY_r(context(), seq, i, points[i].x, points[i].y);
+        GEOSCoordSeq_setXY_r(geosContext(), seq, i, points[i].x, points[i].y);
     if (closed)
-        GEOSCoordSeq_setXY_r(context(), seq, n, points[0].x, points[0].y);
+        GEOSCoordSeq_setXY_r(geosContext(), seq, n, points[0].x, points[0].y);
     return seq;
 }
 
@@ -35,58 +35,58 @@ GeosGeometry toGeos(const Polygon &polygon)
 {
     if (polygon.outer.size() < 3)
         return nullptr;
-    GEOSGeometry *shell = GEOSGeom_createLinearRing_r(context(), sequence(polygon.outer, true));
+    GEOSGeometry *shell = GEOSGeom_createLinearRing_r(geosContext(), sequence(polygon.outer, true));
     if (!shell)
         return nullptr;
     std::vector<GEOSGeometry *> holes;
     for (const Ring &hole : polygon.holes) {
         if (GEOSGeometry *ring =
-                hole.size() < 3 ? nullptr : GEOSGeom_createLinearRing_r(context(), sequence(hole, true)))
+                hole.size() < 3 ? nullptr : GEOSGeom_createLinearRing_r(geosContext(), sequence(hole, true)))
             holes.push_back(ring);
     }
-    return GeosGeometry(GEOSGeom_createPolygon_r(context(), shell, holes.data(), unsigned(holes.size())));
+    return GeosGeometry(GEOSGeom_createPolygon_r(geosContext(), shell, holes.data(), unsigned(holes.size())));
 }
 
 static std::vector<Vec2> pointsOf(const GEOSGeometry *ring)
 {
-    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(context(), ring);
+    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(geosContext(), ring);
     unsigned n = 0;
-    GEOSCoordSeq_getSize_r(context(), seq, &n);
+    GEOSCoordSeq_getSize_r(geosContext(), seq, &n);
     std::vector<Vec2> points(n);
     for (unsigned i = 0; i < n; ++i)
-        GEOSCoordSeq_getXY_r(context(), seq, i, &points[i].x, &points[i].y);
+        GEOSCoordSeq_getXY_r(geosContext(), seq, i, &points[i].x, &points[i].y);
     return points;
 }
 
-static void collectPolygons(const GEOSGeometry *geometry, MultiPolygon &out)
+void collectPolygons(const GEOSGeometry *geometry, MultiPolygon &out)
 {
     if (!geometry)
         return;
-    const int type = GEOSGeomTypeId_r(context(), geometry);
+    const int type = GEOSGeomTypeId_r(geosContext(), geometry);
     if (type == GEOS_POLYGON) {
-        if (GEOSisEmpty_r(context(), geometry))
+        if (GEOSisEmpty_r(geosContext(), geometry))
             return;
         Polygon polygon;
-        polygon.outer = pointsOf(GEOSGetExteriorRing_r(context(), geometry));
-        const int holes = GEOSGetNumInteriorRings_r(context(), geometry);
+        polygon.outer = pointsOf(GEOSGetExteriorRing_r(geosContext(), geometry));
+        const int holes = GEOSGetNumInteriorRings_r(geosContext(), geometry);
         for (int i = 0; i < holes; ++i)
-            polygon.holes.push_back(pointsOf(GEOSGetInteriorRingN_r(context(), geometry, i)));
+            polygon.holes.push_back(pointsOf(GEOSGetInteriorRingN_r(geosContext(), geometry, i)));
         out.push_back(std::move(polygon));
     } else if (type == GEOS_MULTIPOLYGON || type == GEOS_GEOMETRYCOLLECTION) {
-        const int parts = GEOSGetNumGeometries_r(context(), geometry);
+        const int parts = GEOSGetNumGeometries_r(geosContext(), geometry);
         for (int i = 0; i < parts; ++i)
-            collectPolygons(GEOSGetGeometryN_r(context(), geometry, i), out);
+            collectPolygons(GEOSGetGeometryN_r(geosContext(), geometry, i), out);
     }
 }
 
 bool isValid(const GeosGeometry &geometry, QString *reason)
 {
     char *text = nullptr;
-    const char valid = GEOSisValidDetail_r(context(), geometry.get(), 0, &text, nullptr);
+    const char valid = GEOSisValidDetail_r(geosContext(), geometry.get(), 0, &text, nullptr);
     if (text) {
         if (reason)
             *reason = QString::fromUtf8(text);
-        GEOSFree_r(context(), text);
+        GEOSFree_r(geosContext(), text);
     }
     return valid == 1;
 }
@@ -95,7 +95,7 @@ MultiPolygon makeValid(const GeosGeometry &geometry)
 {
     MultiPolygon result;
     if (geometry) {
-        const GeosGeometry mended(GEOSMakeValid_r(context(), geometry.get()));
+        const GeosGeometry mended(GEOSMakeValid_r(geosContext(), geometry.get()));
         collectPolygons(mended.get(), result);
     }
     return result;
@@ -105,9 +105,9 @@ MultiPolygon bufferedByGeos(const LineString &line, double width)
 {
     constexpr int SegmentsPerQuarter = 4;
     MultiPolygon result;
-    const GeosGeometry middle(GEOSGeom_createLineString_r(context(), sequence(line, false)));
+    const GeosGeometry middle(GEOSGeom_createLineString_r(geosContext(), sequence(line, false)));
     if (middle) {
-        const GeosGeometry wide(GEOSBufferWithStyle_r(context(), middle.get(), width / 2, SegmentsPerQuarter,
+        const GeosGeometry wide(GEOSBufferWithStyle_r(geosContext(), middle.get(), width / 2, SegmentsPerQuarter,
                                                       GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 5.0));
         collectPolygons(wide.get(), result);
     }
@@ -120,7 +120,7 @@ Triangulation triangulateByGeos(const Polygon &polygon)
     const GeosGeometry geometry = toGeos(polygon);
     if (!geometry)
         return result;
-    const GeosGeometry triangles(GEOSConstrainedDelaunayTriangulation_r(context(), geometry.get()));
+    const GeosGeometry triangles(GEOSConstrainedDelaunayTriangulation_r(geosContext(), geometry.get()));
     if (!triangles)
         return result;
     const auto before = [](const Vec2 &a, const Vec2 &b) { return a.x < b.x || (a.x == b.x && a.y < b.y); };
@@ -138,10 +138,10 @@ Triangulation triangulateByGeos(const Polygon &polygon)
         for (const Vec2 &p : hole)
             indexOf(p);
     }
-    const int count = GEOSGetNumGeometries_r(context(), triangles.get());
+    const int count = GEOSGetNumGeometries_r(geosContext(), triangles.get());
     result.indices.reserve(size_t(count) * 3);
     for (int i = 0; i < count; ++i) {
-        Ring ring = pointsOf(GEOSGetExteriorRing_r(context(), GEOSGetGeometryN_r(context(), triangles.get(), i)));
+        Ring ring = pointsOf(GEOSGetExteriorRing_r(geosContext(), GEOSGetGeometryN_r(geosContext(), triangles.get(), i)));
         if (ring.size() != 4)
             continue;
         ring.pop_back();

@@ -15,7 +15,11 @@ struct GeosDeleter {
 };
 using GeosGeometry = std::unique_ptr<GEOSGeometry, GeosDeleter>;
 
+/// GEOS's context of this thread.
+GEOSContextHandle_t geosContext();
 GeosGeometry toGeos(const Polygon &polygon);
+/// Adds the polygons of a geometry, however nested; rings as GEOS has them, the last point repeated.
+void collectPolygons(const GEOSGeometry *geometry, MultiPolygon &out);
 bool isValid(const GeosGeometry &geometry, QString *reason);
 MultiPolygon makeValid(const GeosGeometry &geometry);
 MultiPolygon bufferedByGeos(const LineString &line, double width);

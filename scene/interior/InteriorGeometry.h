@@ -2,8 +2,8 @@
 
 #include "domain/Interior.h"
 #include "scene/InteriorLook.h"
+#include "scene/chunks/ChunkBuilder.h"
 #include "scene/chunks/ChunkGeometry.h"
-#include "scene/engine/Engine.h"
 
 #include <functional>
 
@@ -15,7 +15,9 @@ class Job;
 namespace scene
 {
 
-/// What a piece of an inside is drawn as.
+struct InsideSolids;
+
+/// What a piece of an inside is drawn as; a vertex's `kind` is one of these.
 enum class InsidePart : quint8 { Floor, Wall, Slab, Door, Window, Stair, Lift, Furniture, Element, Cut };
 
 /// What a vertex's `feature` stands for: index into InteriorGeometry::features.
@@ -41,15 +43,22 @@ struct InsideStorey {
     QString name;
     double base = 0, height = 3;
     geometry::Box3 bounds;
-    std::shared_ptr<const ChunkGeometry> lower; ///< floors, walls and what stands up to the cut
-    std::shared_ptr<const ChunkGeometry> cut;   ///< the filled faces of the cut
-    std::shared_ptr<const ChunkGeometry> upper; ///< from the cut to the ceiling, lintels and the slab above
-    std::vector<LineVertex> lines;              ///< edges of rooms, doors' swings, arrows at entrances
+    std::shared_ptr<const ChunkGeometry> lower; ///< slab, floors, walls and what stands up to the cut
+    std::shared_ptr<const ChunkGeometry> cut;   ///< the filled faces of the cut: kind Cut, feature of what is cut
+    std::shared_ptr<const ChunkGeometry> upper; ///< from the cut to the ceiling, lintels
+    /// What closes the storey above, looking down only (5 mm under the next slab): for who stands inside. From above it
+    /// would hide the storey, so cull its back or leave it out. Not pickable.
+    std::shared_ptr<const ChunkGeometry> ceiling;
+    std::vector<LineVertex> lines; ///< edges up to the cut: of rooms, doors' swings, arrows at entrances
     std::vector<uint32_t> lineIndices;
+    LineMesh cutLines;   ///< outlines of the cut faces; about `lineOrigin`, as `upperLines`
+    LineMesh upperLines; ///< edges above the cut
     geometry::Vec3 lineOrigin{0.0};
     std::vector<InsideLabel> labels;
-    geometry::Bvh walls; ///< what stops a walker: walls and closed things from 0.3 to 1.6 m above the floor
-    geometry::Bvh floors; ///< what one stands on: floors, steps, ramps
+    geometry::Bvh walls;  ///< what stops a walker: walls and closed things from 0.3 to 1.6 m above the floor
+    geometry::Bvh floors; ///< what one stands on: floors, steps, ramps; those of the stair up from here are here too
+    std::shared_ptr<const InsideSolids> solids; ///< what a section fills; shared by storeys that are alike
+    uint32_t firstFeature = 0;                  ///< added to the features of `solids`
 };
 
 /// An inside ready to be drawn, picked and walked in. Immutable once shared.
