@@ -27,6 +27,8 @@ struct LayerRequest {
     geometry::Vec3 position{0.0};        ///< longitude, latitude (WGS 84), height in metres above sea
     double heading = 0;                  ///< degrees clockwise from north
     double scale = 1;
+    geometry::MultiPolygon footprint; ///< model layers without a placement: of `building`, scene; the loader fills it in
+    double ground = geometry::NaN;    ///< elevation that this building stands on; likewise
     QString key;   ///< online maps: the account's key (Tianditu)
     QString cache; ///< online maps: folder that keeps fetched tiles; empty: none are kept
     geometry::Box2

@@ -294,7 +294,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
         const bool bare = bareProject || !layer.request.kind;
         for (Task &task : tasksOf(layer, (*found[i])->first, (*found[i])->second, bare, city))
             tasks.push_back(std::move(task));
-        if (!layer.request.building.isEmpty())
+        if (!layer.request.building.isEmpty() && layer.request.kind == LayerKind::Model)
             replaced.insert(layer.request.building);
     }
     auto frame = frameFor(*project, tasks);
@@ -303,8 +303,14 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     city.frame = *frame;
 
     // Everything stands on the terrain, so that comes first; pictures of the ground need to know where the city is:
-    // last. Things stand in buildings. Within each the project's order is kept, and layers are shown in that.
-    const auto turn = [](const Task &task) {
+    // last. Things stand in buildings, and so do models that a building gives their place. Within each the project's
+    // order is kept, and layers are shown in that.
+    const auto goesOnFootprint = [](const Task &task) {
+        return task.request.kind == LayerKind::Model && !task.request.building.isEmpty() && !task.request.hasPlacement;
+    };
+    const auto turn = [&goesOnFootprint](const Task &task) {
+        if (goesOnFootprint(task))
+            return 2;
         switch (task.request.kind.value_or(LayerKind::Other)) {
         case LayerKind::Terrain:
             return 0;
@@ -359,6 +365,16 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
         std::vector<Task> these;
         std::copy_if(tasks.begin(), tasks.end(), std::back_inserter(these),
                      [&](const Task &task) { return turn(task) == now; });
+        if (now == 2 && std::any_of(these.begin(), these.end(), goesOnFootprint)) {
+            city.index();
+            for (Task &task : these) {
+                const auto *building = goesOnFootprint(task) ? city.building(task.request.building) : nullptr;
+                if (building) {
+                    task.request.footprint = building->footprint;
+                    task.request.ground = building->ground;
+                }
+            }
+        }
         if (now == 3) {
             for (Task &task : these) {
                 if (task.request.extent.isEmpty())

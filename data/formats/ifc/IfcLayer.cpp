@@ -1,5 +1,4 @@
-#include "formats/ifc/IfcLoad.h"
-#include "formats/ifc/IfcPlacing.h"
+#include "formats/ifc/IfcInteriors.h"
 #include "formats/ifc/IfcReader.h"
 #include "formats/ifc/IfcShapes.h"
 
@@ -9,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 namespace formats
@@ -223,9 +223,10 @@ domain::Model modelOf(const Loaded &loaded, const Placing &placing)
 base::Result<std::vector<domain::Layer>>
 IfcLayerReader::read(const LayerRequest &request, const geometry::LocalFrame &frame, const base::Job &job) const
 {
-    auto loaded = ifc::load(request.source, job);
-    if (!loaded)
-        return tl::unexpected(loaded.error());
+    const auto kept = ifc::loadKept(request.source, job);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    const Loaded *loaded = kept->get();
     domain::Layer layer;
     layer.info.id = request.id;
     layer.info.name = request.name;
@@ -241,6 +242,9 @@ IfcLayerReader::read(const LayerRequest &request, const geometry::LocalFrame &fr
         wanted.position = request.position;
     if (request.heading != 0)
         wanted.heading = request.heading;
+    wanted.footprint = request.footprint;
+    if (std::isfinite(request.ground))
+        wanted.ground = request.ground;
     const Placing placing(*loaded, wanted, frame, request.source, layer.warnings);
     const QString baseName = QFileInfo(request.source).completeBaseName();
 
@@ -278,6 +282,12 @@ IfcLayerReader::read(const LayerRequest &request, const geometry::LocalFrame &fr
         layer.info.kind = domain::LayerKind::Model;
         layer.models.push_back(std::move(model));
     }
+    // The inside is that of the building it stands for, or that is its outside; a model without one has none.
+    const QString inside = !request.building.isEmpty() ? request.building
+                           : layer.buildings.empty()   ? QString()
+                                                       : layer.buildings.front().id;
+    if (!inside.isEmpty())
+        layer.interiors = std::make_shared<ifc::Interiors>(request.source, inside, placing);
     layer.info.features = 1;
     job.report({}, 1);
     layers.push_back(std::move(layer));

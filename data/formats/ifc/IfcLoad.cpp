@@ -115,6 +115,7 @@ void meshByAssimp(const QString &file, Loaded &loaded, const base::Job &job)
         }
         ProductMesh &mesh = gathered[id];
         mesh.product = id;
+        mesh.reader = MeshedBy::Assimp;
         ifcexchange::Colour colour;
         colour.first = uint32_t(mesh.indices.size());
         std::copy(std::begin(scene->materials[part.material].colour), std::end(scene->materials[part.material].colour),

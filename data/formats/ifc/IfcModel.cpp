@@ -100,7 +100,9 @@ void Model::readUnits()
             double factor = 1;
             if (one->type == "IFCSIUNIT") {
                 factor = prefixOf(at(values, 2).text);
-                factor = kind == "AREAUNIT" ? factor * factor : factor;
+                factor = kind == "AREAUNIT"     ? factor * factor
+                         : kind == "VOLUMEUNIT" ? factor * factor * factor
+                                                : factor;
             } else if (one->type == "IFCCONVERSIONBASEDUNIT") {
                 const Values measure = valuesOf(at(values, 3).reference, "IFCMEASUREWITHUNIT");
                 const Values base = valuesOf(at(measure, 1).reference, "IFCSIUNIT");
@@ -114,6 +116,8 @@ void Model::readUnits()
                 metre = factor;
             else if (kind == "AREAUNIT")
                 m_squareMetre = factor;
+            else if (kind == "VOLUMEUNIT")
+                m_cubicMetre = factor;
         }
         return; // the project's; others belong to single measures
     }
@@ -122,6 +126,11 @@ void Model::readUnits()
 void Model::indexRelations()
 {
     for (const Instance &instance : m_file.instances()) {
+        if (instance.type.starts_with("IFCPRESENTATIONLAYER")) {
+            const Values values = step::arguments(instance.arguments);
+            for (const Value &item : at(values, 2).list)
+                m_layerOf.insert(item.reference, instance.id);
+        }
         if (!instance.type.starts_with("IFCREL"))
             continue;
         const auto link = [this](const Value &parts, const Value &whole) {
@@ -387,6 +396,8 @@ void Model::readProducts()
         if (isOneOf(instance.type, {"IFCDOOR", "IFCDOORSTANDARDCASE", "IFCWINDOW", "IFCWINDOWSTANDARDCASE"})) {
             product.height = length(8);
             product.width = length(9);
+            if (instance.type.starts_with("IFCDOOR"))
+                product.swing = swingOf(instance);
         } else if (instance.type.starts_with("IFCSLAB")) {
             product.predefined = latin(at(values, 8).text);
         }

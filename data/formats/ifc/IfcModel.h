@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/Interior.h"
 #include "formats/ifc/StepFile.h"
 #include "geometry/Vec.h"
 
@@ -53,6 +54,7 @@ struct Product {
     bool hasShape = false;        ///< a representation with a body: triangles are to be expected
     double width = 0, height = 0; ///< doors and windows as stated, metres; 0: not
     QString predefined;           ///< slabs: "ROOF" ...
+    domain::DoorSwing swing = domain::DoorSwing::Unknown; ///< doors, as they or their type state it
     Placement placement;
 };
 
@@ -83,7 +85,8 @@ public:
     std::optional<Georeference> georeference;
     geometry::Vec2 trueNorth{0, 1}; ///< in the model's plane
 
-    /// Property sets, quantities, type properties and material of an object, by its STEP id.
+    /// Attributes, property sets, quantities, type properties, materials (layers with their thickness) and presentation
+    /// layers of an object, by its STEP id. Lengths, areas and volumes are converted to metres, with their unit.
     Properties propertiesOf(uint32_t id) const;
 
 private:
@@ -112,17 +115,21 @@ private:
     Placement placementOf(uint32_t id, int depth = 0) const;
     Placement axes(uint32_t id) const;
     geometry::Vec3 pointOf(const step::Value &value, bool length) const;
+    void addAttributes(const step::Instance &instance, Properties &to) const;
     void addSet(uint32_t set, Properties &to) const;
     QString shown(const step::Value &value) const;
+    QString layersOf(const Values &product) const;
+    domain::DoorSwing swingOf(const step::Instance &door) const;
     QString materialOf(uint32_t id, int depth, int &left) const;
 
     const step::File &m_file;
     QHash<uint32_t, uint32_t> m_parent; ///< by aggregation, containment, filling and voiding: part to whole
     QHash<uint32_t, QList<uint32_t>> m_sets;
     QHash<uint32_t, uint32_t> m_typeOf, m_material;
+    QHash<uint32_t, uint32_t> m_layerOf; ///< representation or item to IfcPresentationLayerAssignment
     QHash<uint32_t, qint32> m_levelIndex;
     mutable QHash<uint32_t, Placement> m_placements;
-    double m_squareMetre = 1;
+    double m_squareMetre = 1, m_cubicMetre = 1;
     bool m_isChinese = false; ///< raw texts are GB 18030
 };
 

@@ -28,6 +28,7 @@ public:
     Placing(const Loaded &loaded, const Wanted &wanted, const geometry::LocalFrame &frame, const QString &file,
             base::Warnings &warnings);
     static constexpr double Stray = 300;
+    double scale() const { return m_scale; }
 
     geometry::Vec3 toScene(const geometry::Vec3 &model) const
     {

@@ -10,9 +10,13 @@
 namespace formats::ifc
 {
 
+/// Who made a product's triangles.
+enum class MeshedBy : uint8_t { IfcPlusPlus, WebIfc, Assimp };
+
 /// A product's triangles in the file's world coordinates: metres, z up.
 struct ProductMesh {
     uint32_t product = 0; ///< STEP id
+    MeshedBy reader = MeshedBy::IfcPlusPlus;
     std::array<double, 3> origin{0, 0, 0};
     std::vector<float> positions; ///< three a vertex, about `origin`
     std::vector<uint32_t> indices;

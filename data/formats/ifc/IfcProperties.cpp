@@ -7,6 +7,12 @@ namespace formats::ifc
 using step::Instance;
 using step::Value;
 
+/// Rounded to what single precision can tell: 3.0480000000000005 helps nobody.
+static QString withUnit(double number, const char *unit)
+{
+    return QString::number(number, 'g', 7) + u' ' + QString::fromUtf8(unit);
+}
+
 QString Model::shown(const Value &value) const
 {
     switch (value.kind) {
@@ -21,8 +27,20 @@ QString Model::shown(const Value &value) const
                : word == QLatin1String("U") ? QStringLiteral("unknown")
                                             : word;
     }
-    case Value::Kind::Typed:
-        return value.list.empty() ? QString() : shown(value.list.front());
+    case Value::Kind::Typed: {
+        if (value.list.empty())
+            return {};
+        const auto measured = [&](double factor, const char *unit) {
+            return withUnit(value.list.front().number * factor, unit);
+        };
+        if (value.text.ends_with("LENGTHMEASURE"))
+            return measured(metre, "m");
+        if (value.text == "IFCAREAMEASURE")
+            return measured(m_squareMetre, "m²");
+        if (value.text == "IFCVOLUMEMEASURE")
+            return measured(m_cubicMetre, "m³");
+        return shown(value.list.front());
+    }
     case Value::Kind::List: {
         QStringList parts;
         for (const Value &one : value.list)
@@ -53,11 +71,22 @@ void Model::addSet(uint32_t set, Properties &to) const
         QString value;
         if (type == "IFCPROPERTYSINGLEVALUE" || type == "IFCPROPERTYENUMERATEDVALUE" ||
             type == "IFCPROPERTYLISTVALUE") {
-            value = shown(at(parts, 2));
+            // With a unit of its own, the number stands in that one.
+            value = type == "IFCPROPERTYSINGLEVALUE" && at(parts, 3).isReference() ? shown(bare(at(parts, 2)))
+                                                                                   : shown(at(parts, 2));
         } else if (type == "IFCPROPERTYBOUNDEDVALUE") {
             value = QStringLiteral("%1 … %2").arg(shown(at(parts, 3)), shown(at(parts, 2)));
         } else if (type.starts_with("IFCQUANTITY")) {
-            value = shown(at(parts, 3));
+            const Value &number = bare(at(parts, 3));
+            const bool own = at(parts, 2).isReference(); // a unit of its own
+            if (!own && number.isNumber() && type == "IFCQUANTITYLENGTH")
+                value = withUnit(number.number * metre, "m");
+            else if (!own && number.isNumber() && type == "IFCQUANTITYAREA")
+                value = withUnit(number.number * m_squareMetre, "m²");
+            else if (!own && number.isNumber() && type == "IFCQUANTITYVOLUME")
+                value = withUnit(number.number * m_cubicMetre, "m³");
+            else
+                value = shown(number);
         } else {
             continue;
         }
@@ -90,12 +119,80 @@ QString Model::materialOf(uint32_t id, int depth, int &left) const
                 add(one);
         }
     }
+    if (instance->type == "IFCMATERIALLAYER" && names.size() == 1 && at(values, 1).number > 0)
+        names.first() += u' ' + withUnit(at(values, 1).number * metre, "m");
     return names.join(QStringLiteral(", "));
+}
+
+// What every product states besides its name (IfcRoot, IfcObject, IfcElement), and its predefined type.
+void Model::addAttributes(const Instance &instance, Properties &to) const
+{
+    const Values values = step::arguments(instance.arguments);
+    const auto add = [&](const char *name, const QString &value) {
+        if (!value.isEmpty())
+            to.emplace_back(QString::fromLatin1(name), value);
+    };
+    add("Description", textOf(at(values, 3)));
+    add("ObjectType", textOf(at(values, 4)));
+    add("Tag", textOf(at(values, 7)));
+    for (size_t i = 8; i < values.size(); ++i) {
+        const std::string_view word = values[i].text;
+        if (values[i].kind != Value::Kind::Enumeration || word == "T" || word == "F" || word == "U")
+            continue;
+        if (word != "NOTDEFINED" && word != "ELEMENT")
+            add("PredefinedType", shown(values[i]));
+        break;
+    }
+    add("Layer", layersOf(values));
+}
+
+QString Model::layersOf(const Values &product) const
+{
+    if (m_layerOf.isEmpty())
+        return {};
+    QStringList names;
+    const auto take = [&](uint32_t id) {
+        const auto layer = m_layerOf.constFind(id);
+        const QString name = layer == m_layerOf.constEnd() ? QString() : textOf(at(valuesOf(*layer), 0));
+        if (!name.isEmpty() && !names.contains(name))
+            names.append(name);
+    };
+    const Values shape = valuesOf(at(product, 6).reference, "IFCPRODUCTDEFINITIONSHAPE");
+    for (const Value &one : at(shape, 2).list) {
+        take(one.reference);
+        const Values representation = valuesOf(one.reference);
+        for (const Value &item : at(representation, 3).list)
+            take(item.reference);
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+// IFC4 has the operation in the door or its type (IfcDoorTypeOperationEnum), IFC2X3 in its style.
+domain::DoorSwing Model::swingOf(const Instance &door) const
+{
+    using domain::DoorSwing;
+    std::string_view word = at(step::arguments(door.arguments), 11).text;
+    const auto type = m_typeOf.constFind(door.id);
+    if (type != m_typeOf.constEnd() && (word.empty() || word == "NOTDEFINED")) {
+        const Instance *style = m_file.find(*type);
+        if (style && (style->type == "IFCDOORSTYLE" || style->type == "IFCDOORTYPE"))
+            word = at(step::arguments(style->arguments), style->type == "IFCDOORSTYLE" ? 8 : 10).text;
+    }
+    const auto has = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
+    if (has("SLIDING") || has("FOLDING"))
+        return DoorSwing::Sliding;
+    if (has("DOUBLE_DOOR") || has("DOUBLE_PANEL"))
+        return DoorSwing::Double;
+    if (has("SWING"))
+        return has("LEFT") ? DoorSwing::Left : has("RIGHT") ? DoorSwing::Right : DoorSwing::Unknown;
+    return DoorSwing::Unknown;
 }
 
 Properties Model::propertiesOf(uint32_t id) const
 {
     Properties properties;
+    if (const Instance *instance = m_file.find(id))
+        addAttributes(*instance, properties);
     for (const uint32_t set : m_sets.value(id))
         addSet(set, properties);
     const auto type = m_typeOf.constFind(id);
