@@ -10,6 +10,14 @@ uniform float layerBias;
 uniform float lineScale;
 uniform vec2 viewport;
 uniform vec3 accent;
+#ifdef INSIDE
+uniform mat4 modelMatrix;
+uniform sampler2D infoTexture; // z: belongs to the shell, w: in the accent
+uniform vec4 sectionPlane;
+uniform float shellTop;
+uniform vec3 insideEdge;
+out float gl_ClipDistance[2];
+#endif
 
 flat out vec4 lineColour;
 out float across;    // pixels from the middle
@@ -39,5 +47,17 @@ void main()
     across = vertexSide.x * 0.5 * width;
     gl_Position = (flags & 16) != 0 ? vec4(2.0, 2.0, 2.0, 0.0) : a;
     lineColour.a *= min(vertexSide.y, 1.0);
+#ifdef INSIDE
+    vec4 info = texelFetch(infoTexture, ivec2(int(vertexFeature) & 1023, int(vertexFeature) >> 10), 0);
+    vec3 world = (modelMatrix * vec4(vertexPosition, 1.0)).xyz;
+    bool isShell = info.z > 0.5;
+    if (!isShell && (flags & 3) == 0)
+        lineColour.rgb = info.w > 0.5 ? accent : insideEdge;
+    // From afar, lines a few pixels apart would fill what they bound.
+    float metre = viewport.y * 1.2 / max(gl_Position.w, 0.1);
+    lineColour.a *= isShell ? 1.0 : smoothstep(0.6, 7.0, metre);
+    gl_ClipDistance[0] = dot(sectionPlane, vec4(world, 1.0));
+    gl_ClipDistance[1] = isShell ? shellTop - world.z : 1.0;
+#endif
     reach = 0.5 * width;
 }

@@ -88,6 +88,7 @@ struct LayerNodes {
 struct MeshNodes {
     QEntity *entity = nullptr;
     std::shared_ptr<const void> keepAlive;
+    geometry::Vec3 origin{0.0};
 };
 
 QTexture2D *dataTexture(Qt3DCore::QNode *parent, int width, int height, QAbstractTexture::TextureFormat format)
@@ -133,9 +134,11 @@ struct Engine::Impl {
     void buildTarget();
     void buildMultisampleTarget();
     void buildMeanTarget();
+    struct Camera;
     QEntity *fullScreen(QEffect *effect);
-    void buildCamera();
+    Camera buildCamera();
     void buildFrameGraph();
+    void buildPasses(QFrameGraphNode *parent, bool sky);
     void applyEffects();
     QMaterial *material(LayerNodes &layer, Surface surface);
     QEntity *makeEntity(LayerNodes &layer, const MeshData &mesh);
@@ -155,13 +158,15 @@ struct Engine::Impl {
     QRenderTargetSelector *targetSelector = nullptr, *meanSelector = nullptr;
     QGeometryRenderer *screenMesh = nullptr;
     QBlitFramebuffer *blit = nullptr;
-    QSubtreeEnabler *resolve = nullptr, *averaging = nullptr;
-    QRenderPassFilter *opaquePass = nullptr, *flatPass = nullptr, *basePass = nullptr, *blendPass = nullptr,
-                      *linePass = nullptr;
+    QSubtreeEnabler *resolve = nullptr, *averaging = nullptr, *closeUp = nullptr;
+    /// Filters that choose a pass by its name and the effects' variant.
+    std::vector<std::pair<QRenderPassFilter *, QString>> passes;
     QLayer *translucent = nullptr;
-    QEntity *camera = nullptr;
-    QCameraLens *lens = nullptr;
-    Qt3DCore::QTransform *cameraTransform = nullptr;
+    struct Camera {
+        QEntity *entity = nullptr;
+        QCameraLens *lens = nullptr;
+        Qt3DCore::QTransform *transform = nullptr;
+    } camera, closeCamera;
 
     QSize size{16, 16}, multisampleSize, meanSize;
     Effects effects;
@@ -187,7 +192,8 @@ Engine::Impl::Impl(std::function<void(const QString &)> onFailure) : failed(std:
     settings = new QRenderSettings;
     settings->setRenderPolicy(QRenderSettings::Always); // frames come from renderFrame() only
     buildTarget();
-    buildCamera();
+    camera = buildCamera();
+    closeCamera = buildCamera();
     buildFrameGraph();
     root->addComponent(settings);
 
@@ -304,14 +310,38 @@ void Engine::Impl::buildMultisampleTarget()
     delete old;
 }
 
-void Engine::Impl::buildCamera()
+Engine::Impl::Camera Engine::Impl::buildCamera()
 {
-    camera = new QEntity;
-    lens = new QCameraLens;
-    cameraTransform = new Qt3DCore::QTransform;
-    camera->addComponent(lens);
-    camera->addComponent(cameraTransform);
-    camera->setParent(root);
+    Camera made{new QEntity, new QCameraLens, new Qt3DCore::QTransform};
+    made.entity->addComponent(made.lens);
+    made.entity->addComponent(made.transform);
+    made.entity->setParent(root);
+    return made;
+}
+
+void Engine::Impl::buildPasses(QFrameGraphNode *parent, bool sky)
+{
+    const auto pass = [this](Qt3DCore::QNode *under, const char *name) {
+        passes.emplace_back(passFilter(under, QString::fromLatin1(name) + QLatin1Char('0')), QString::fromLatin1(name));
+    };
+    auto *culling = new QFrustumCulling(parent);
+    auto *solid = new QLayerFilter(culling);
+    solid->addLayer(translucent);
+    solid->setFilterMode(QLayerFilter::DiscardAnyMatchingLayers);
+    auto *sort = new QSortPolicy(solid);
+    sort->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::FrontToBack});
+    pass(sort, "opaque");
+    pass(solid, "flat");
+    pass(solid, "base");
+    if (sky)
+        passFilter(parent, QStringLiteral("sky"));
+    auto *glassy = new QLayerFilter(culling);
+    glassy->addLayer(translucent);
+    glassy->setFilterMode(QLayerFilter::AcceptAnyMatchingLayers);
+    auto *sortBack = new QSortPolicy(glassy);
+    sortBack->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});
+    pass(sortBack, "blend");
+    pass(culling, "line");
 }
 
 void Engine::Impl::buildFrameGraph()
@@ -325,7 +355,7 @@ void Engine::Impl::buildFrameGraph()
     targetSelector->setTarget(target);
     auto *viewport = new QViewport(targetSelector);
     auto *cameraSelector = new QCameraSelector(viewport);
-    cameraSelector->setCamera(camera);
+    cameraSelector->setCamera(camera.entity);
     auto *clear = new QClearBuffers(cameraSelector);
     clear->setBuffers(QClearBuffers::ColorDepthBuffer);
     clear->setClearColor(Qt::black);
@@ -333,23 +363,16 @@ void Engine::Impl::buildFrameGraph()
 
     translucent = new QLayer(root);
     translucent->setRecursive(true);
-    auto *culling = new QFrustumCulling(cameraSelector);
-    auto *solid = new QLayerFilter(culling);
-    solid->addLayer(translucent);
-    solid->setFilterMode(QLayerFilter::DiscardAnyMatchingLayers);
-    auto *sort = new QSortPolicy(solid);
-    sort->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::FrontToBack});
-    opaquePass = passFilter(sort, QStringLiteral("opaque0"));
-    flatPass = passFilter(solid, QStringLiteral("flat0"));
-    basePass = passFilter(solid, QStringLiteral("base0"));
-    passFilter(cameraSelector, QStringLiteral("sky"));
-    auto *glassy = new QLayerFilter(culling);
-    glassy->addLayer(translucent);
-    glassy->setFilterMode(QLayerFilter::AcceptAnyMatchingLayers);
-    auto *sortBack = new QSortPolicy(glassy);
-    sortBack->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});
-    blendPass = passFilter(sortBack, QStringLiteral("blend0"));
-    linePass = passFilter(culling, QStringLiteral("line0"));
+    buildPasses(cameraSelector, true);
+
+    closeUp = new QSubtreeEnabler(viewport);
+    closeUp->setEnabled(false);
+    auto *closeSelector = new QCameraSelector(closeUp);
+    closeSelector->setCamera(closeCamera.entity);
+    auto *clearDepth = new QClearBuffers(closeSelector);
+    clearDepth->setBuffers(QClearBuffers::DepthBuffer);
+    new QNoDraw(clearDepth);
+    buildPasses(closeSelector, false);
 
     resolve = new QSubtreeEnabler(globals);
     resolve->setEnabled(false);
@@ -365,7 +388,7 @@ void Engine::Impl::buildFrameGraph()
     averaging->setEnabled(false);
     meanSelector = new QRenderTargetSelector(averaging);
     auto *meanCamera = new QCameraSelector(new QViewport(meanSelector));
-    meanCamera->setCamera(camera);
+    meanCamera->setCamera(camera.entity);
     passFilter(meanCamera, QStringLiteral("mean"));
     shared("pictureTexture", QVariant::fromValue(colour));
     settings->setActiveFrameGraph(selector);
@@ -377,14 +400,8 @@ void Engine::Impl::applyEffects()
     now.ambient = now.ambient && hasShade;
     now.shadows = now.shadows && hasShade;
     const int variant = materials->prepare(now, hasImagery);
-    const auto set = [](QRenderPassFilter *filter, const QString &value) {
-        filter->matchAny().constFirst()->setValue(value);
-    };
-    set(opaquePass, QStringLiteral("opaque%1").arg(variant));
-    set(flatPass, QStringLiteral("flat%1").arg(variant));
-    set(basePass, QStringLiteral("base%1").arg(variant));
-    set(blendPass, QStringLiteral("blend%1").arg(variant));
-    set(linePass, QStringLiteral("line%1").arg(variant));
+    for (const auto &[filter, name] : passes)
+        filter->matchAny().constFirst()->setValue(name + QString::number(variant));
     if (now.multisample && multisampleSize != size)
         buildMultisampleTarget();
     targetSelector->setTarget(now.multisample ? multisampleTarget : target);
@@ -396,6 +413,9 @@ void Engine::Impl::applyEffects()
 Engine::Engine(std::function<void(const QString &)> failed) : m_impl(std::make_unique<Impl>(std::move(failed)))
 {
     setLook({});
+    setSection({});
+    setShellTop({});
+    setSectionTop({});
 }
 
 Engine::~Engine() = default;
@@ -441,10 +461,33 @@ static void place(Qt3DCore::QTransform *transform, const glm::dmat4 &view)
     transform->setRotation(QQuaternion::fromAxes(qt(turn[0]), qt(turn[1]), qt(turn[2])));
 }
 
-void Engine::setCamera(const glm::dmat4 &view, const glm::dmat4 &projection)
+void Engine::setCamera(const glm::dmat4 &view, const glm::dmat4 &projection, const std::optional<glm::dmat4> &close)
 {
-    place(m_impl->cameraTransform, view);
-    m_impl->lens->setProjectionMatrix(qt(projection));
+    Impl &d = *m_impl;
+    place(d.camera.transform, view);
+    d.camera.lens->setProjectionMatrix(qt(projection));
+    if (close) {
+        place(d.closeCamera.transform, view);
+        d.closeCamera.lens->setProjectionMatrix(qt(*close));
+    }
+    if (d.closeUp->isEnabled() != close.has_value())
+        d.closeUp->setEnabled(close.has_value());
+}
+
+void Engine::setSection(const std::optional<std::pair<geometry::Vec3, geometry::Vec3>> &pointAndNormal)
+{
+    // What gives a negative distance is cut off.
+    QVector4D plane(0, 0, 0, 1);
+    if (pointAndNormal) {
+        const auto &[point, normal] = *pointAndNormal;
+        plane = qt(glm::vec4(-normal, glm::dot(normal, point)));
+    }
+    m_impl->shared("sectionPlane", plane);
+}
+
+void Engine::setShellTop(std::optional<double> height)
+{
+    m_impl->shared("shellTop", float(height.value_or(1e6)));
 }
 
 void Engine::setLook(const FrameLook &look)
@@ -469,6 +512,9 @@ void Engine::setLook(const FrameLook &look)
     d.shared("imageryTone", look.imageryTone);
     d.shared("modelTone", look.modelTone);
     d.shared("lineScale", look.lineScale);
+    d.shared("insideEdge", qt(look.insideEdge));
+    d.shared("insideCut", qt(look.insideCut));
+    d.shared("shell", qt(look.shell));
 }
 
 void Engine::setEffects(const Effects &effects)
@@ -530,6 +576,11 @@ void Engine::setImagery(const geometry::Box2 &area, int width, int height, const
     }
     delete old;
     d.applyEffects();
+}
+
+void Engine::setSectionTop(std::optional<double> height)
+{
+    m_impl->shared("sectionTop", float(height.value_or(1e6)));
 }
 
 int Engine::addLayer(int rows)
@@ -651,6 +702,7 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
     attribute("vertexPosition", QAttribute::Float, 3, 0);
     switch (mesh.surface) {
     case Surface::Line:
+    case Surface::InsideLine:
         attribute("vertexOther", QAttribute::Float, 3, 12);
         attribute("vertexSide", QAttribute::Float, 2, 24);
         attribute("vertexFeature", QAttribute::UnsignedInt, 1, 32);
@@ -701,7 +753,7 @@ int Engine::addMesh(int layer, const MeshData &mesh)
     QEntity *entity = m_impl->makeEntity(nodes, mesh);
     entity->setParent(nodes.root);
     const int id = m_impl->next++;
-    m_impl->meshes.insert(id, {entity, mesh.keepAlive});
+    m_impl->meshes.insert(id, {entity, mesh.keepAlive, mesh.origin});
     return id;
 }
 
@@ -719,6 +771,16 @@ void Engine::setMeshVisible(int mesh, bool visible)
     QEntity *entity = m_impl->meshes.value(mesh).entity;
     if (entity && entity->isEnabled() != visible)
         entity->setEnabled(visible);
+}
+
+void Engine::setMeshOffset(int mesh, const geometry::Vec3 &offset)
+{
+    const MeshNodes nodes = m_impl->meshes.value(mesh);
+    if (!nodes.entity)
+        return;
+    for (Qt3DCore::QComponent *component : nodes.entity->components())
+        if (auto *transform = qobject_cast<Qt3DCore::QTransform *>(component))
+            transform->setTranslation(qt(glm::vec3(nodes.origin + offset)));
 }
 
 void Engine::finish()

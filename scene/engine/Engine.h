@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 /// The renderer behind CityView. No header of it shows Qt 3D; a change of renderer is a change of this folder.
 namespace scene
@@ -25,9 +26,14 @@ enum class Surface : quint8 {
     Base,    ///< as Ground, under everything
     Terrain, ///< as Ground, but takes the imagery
     Line,
-    Model
+    Model,
+    Inside,     ///< what an entered building is made of: cut by the section
+    Ceiling,    ///< as Inside, but seen from below only
+    InsideLine, ///< as Line, cut by the section
+    Section,    ///< the filled faces of the section: as Inside, but cut by a height only
+    Shell       ///< an entered building's outside, as glass: cut by the section and from a height on
 };
-inline constexpr int SurfaceCount = 10;
+inline constexpr int SurfaceCount = 15;
 
 /// What the shaders share. sRGB colours; lengths in metres.
 struct FrameLook {
@@ -39,6 +45,8 @@ struct FrameLook {
     glm::vec4 skyMirror{0.0f}, glass{0.0f}, lamp{0.0f};
     float edgeGain = 0, grain = 0, shadeOnGround = 0.6f, imageryTone = 1, modelTone = 1, lineScale = 1;
     glm::vec3 roofGain{1.0f}, foliageGain{1.0f};
+    glm::vec3 insideEdge{0.0f}, insideCut{0.0f}; ///< lines inside a building, and what is cut through
+    glm::vec4 shell{0.0f};                       ///< colour of an entered building's glass, how much of it
     bool operator==(const FrameLook &) const = default;
 };
 
@@ -92,7 +100,16 @@ public:
     /// Takes in what changed and draws once, in this call. New meshes show in the second frame after they were added.
     void renderFrame();
 
-    void setCamera(const glm::dmat4 &view, const glm::dmat4 &projection);
+    /// `close`: what is nearer than the projection's near plane is drawn by it, after and over the rest, with depths of
+    /// its own: one depth buffer does not reach from a hand's breadth to the horizon.
+    void setCamera(const glm::dmat4 &view, const glm::dmat4 &projection,
+                   const std::optional<glm::dmat4> &close = std::nullopt);
+    /// What of an entered building is not drawn: the side of the plane that its normal points to, and its shell above a
+    /// height. All of it is drawn where they are none.
+    void setSection(const std::optional<std::pair<geometry::Vec3, geometry::Vec3>> &pointAndNormal);
+    void setShellTop(std::optional<double> height);
+    /// The section's faces end at this height.
+    void setSectionTop(std::optional<double> height);
     void setLook(const FrameLook &look);
     void setEffects(const Effects &effects);
     /// From 0: the next frame becomes the so-many-eth part of a mean of frames, which then is the picture; -1: it is
@@ -122,6 +139,8 @@ public:
     int addMesh(int layer, const MeshData &mesh);
     void removeMesh(int mesh);
     void setMeshVisible(int mesh, bool visible);
+    /// Draws it this far from where it was made.
+    void setMeshOffset(int mesh, const geometry::Vec3 &offset);
 
     /// Waits until the GPU has done all that was asked of it.
     void finish();

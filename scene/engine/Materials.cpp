@@ -5,6 +5,7 @@
 #include <QVector>
 #include <Qt3DRender/QBlendEquation>
 #include <Qt3DRender/QBlendEquationArguments>
+#include <Qt3DRender/QClipPlane>
 #include <Qt3DRender/QColorMask>
 #include <Qt3DRender/QCullFace>
 #include <Qt3DRender/QDepthTest>
@@ -38,6 +39,11 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     m_entries[size_t(Surface::Terrain)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Terrain)].imagery = true;
     m_entries[size_t(Surface::Line)] = make("line.vert", "line.frag", {}, false);
+    m_entries[size_t(Surface::Inside)] = make("inside.vert", "inside.frag", "#define CUT\n", true);
+    m_entries[size_t(Surface::InsideLine)] = make("line.vert", "line.frag", "#define INSIDE\n", false);
+    m_entries[size_t(Surface::Section)] = make("inside.vert", "inside.frag", "#define TOP\n", true);
+    m_entries[size_t(Surface::Ceiling)] = make("inside.vert", "inside.frag", "#define CUT\n", true);
+    m_entries[size_t(Surface::Shell)] = make("shell.vert", "shell.frag", {}, true);
     m_entries[size_t(Surface::Model)] = make("model.vert", "model.frag", {}, true);
     m_entries[SurfaceCount] = make("model.vert", "model.frag", "#define TEXTURED\n", true);
 
@@ -156,8 +162,18 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
         depth->setDepthFunction(QDepthTest::LessOrEqual);
         pass->addRenderState(depth);
         auto *cull = new QCullFace;
-        cull->setMode(surface == Surface::City || surface == Surface::Distant ? QCullFace::Back : QCullFace::NoCulling);
+        const bool closed = surface == Surface::City || surface == Surface::Distant || surface == Surface::Shell ||
+                            surface == Surface::Ceiling;
+        cull->setMode(closed ? QCullFace::Back : QCullFace::NoCulling);
         pass->addRenderState(cull);
+        const bool cutTwice = surface == Surface::Shell || surface == Surface::InsideLine;
+        const bool cut = surface == Surface::Inside || surface == Surface::Ceiling || surface == Surface::Section;
+        const int planes = cutTwice ? 2 : cut ? 1 : 0;
+        for (int plane = 0; plane < planes; ++plane) {
+            auto *clip = new QClipPlane;
+            clip->setPlaneIndex(plane);
+            pass->addRenderState(clip);
+        }
         return pass;
     };
     const auto addBlending = [](QRenderPass *pass) {
@@ -171,8 +187,9 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
         equation->setBlendFunction(QBlendEquation::Add);
         pass->addRenderState(equation);
     };
-    if (surface == Surface::Line) {
-        QRenderPass *pass = add(QStringLiteral("line%1").arg(variant), shader);
+    if (surface == Surface::Line || surface == Surface::InsideLine || surface == Surface::Shell) {
+        const QString when = surface == Surface::Shell ? QStringLiteral("blend%1") : QStringLiteral("line%1");
+        QRenderPass *pass = add(when.arg(variant), shader);
         addBlending(pass);
         pass->addRenderState(new QNoDepthMask);
         entry.technique->addRenderPass(pass);

@@ -34,9 +34,10 @@ quint32 featureOf(const ChunkGeometry &chunk, uint32_t triangle)
     return chunk.vertices[chunk.indices[corner]].feature;
 }
 
-/// The nearest hit within one chunk that is let through; rejected ones are passed by going on behind them.
-std::optional<PickHit> nearest(const ChunkGeometry &chunk, const geometry::Ray &ray, double maximum,
-                               const PickIndex::Accept &accept)
+}
+
+std::optional<PickHit> pickChunk(const ChunkGeometry &chunk, const geometry::Ray &ray, double maximum,
+                                 const std::function<bool(quint32, const geometry::Vec3 &)> &accept)
 {
     constexpr int MostRejected = 256; // against a ray that grazes endless slivers
     constexpr double Step = 0.01;     // metres, above the error of single precision within a chunk
@@ -47,8 +48,8 @@ std::optional<PickHit> nearest(const ChunkGeometry &chunk, const geometry::Ray &
         if (!hit)
             return {};
         const quint32 feature = featureOf(chunk, hit->triangle);
-        if (!accept || accept(chunk.layer, feature))
-            return PickHit{chunk.layer, feature, hit->point, passed + hit->distance};
+        if (!accept || accept(feature, hit->point))
+            return PickHit{chunk.layer, feature, hit->point, passed + hit->distance, hit->normal};
         passed += hit->distance + Step;
         if (passed >= maximum)
             return {};
@@ -57,6 +58,13 @@ std::optional<PickHit> nearest(const ChunkGeometry &chunk, const geometry::Ray &
     return {};
 }
 
+static std::optional<PickHit> nearest(const ChunkGeometry &chunk, const geometry::Ray &ray, double maximum,
+                                      const PickIndex::Accept &accept)
+{
+    if (!accept)
+        return pickChunk(chunk, ray, maximum, {});
+    return pickChunk(chunk, ray, maximum,
+                     [&](quint32 feature, const geometry::Vec3 &) { return accept(chunk.layer, feature); });
 }
 
 void PickIndex::insert(quint32 chunkId, std::shared_ptr<const ChunkGeometry> chunk)

@@ -17,7 +17,13 @@ struct PickHit {
     quint32 feature = 0; ///< index into the layer's state texture
     geometry::Vec3 point{0.0};
     double distance = 0; ///< metres, whatever the length of the ray's direction
+    geometry::Vec3f normal{0.0f}; ///< of the triangle met
 };
+
+/// The nearest hit within one chunk that is let through (by feature and point; an empty function lets all through);
+/// rejected ones are passed by going on behind them. The ray's direction is of unit length.
+std::optional<PickHit> pickChunk(const ChunkGeometry &chunk, const geometry::Ray &ray, double maximum,
+                                 const std::function<bool(quint32 feature, const geometry::Vec3 &point)> &accept);
 
 /// All chunks that can be picked, on the CPU (a BVH each, and a test of their boxes). Main thread; reading costs
 /// microseconds.
