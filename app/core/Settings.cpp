@@ -133,10 +133,25 @@ void Settings::setColouring(const QString &colouring)
 }
 
 /// Paths and connection strings hold slashes and passwords: neither belongs into a key.
-static QString viewsKey(const QString &project)
+static QString keyOf(const char *what, const QString &project)
 {
     const QByteArray hash = QCryptographicHash::hash(project.toUtf8(), QCryptographicHash::Sha1).toHex().left(12);
-    return QStringLiteral("views-%1").arg(QString::fromLatin1(hash));
+    return QStringLiteral("%1-%2").arg(QLatin1String(what), QString::fromLatin1(hash));
+}
+
+static QString viewsKey(const QString &project)
+{
+    return keyOf("views", project);
+}
+
+QByteArray Settings::inspectionViews(const QString &project) const
+{
+    return m_settings->value(keyOf("inspection", project)).toByteArray();
+}
+
+void Settings::setInspectionViews(const QString &project, const QByteArray &json)
+{
+    put(keyOf("inspection", project), json);
 }
 
 std::vector<domain::SavedView> Settings::views(const QString &project) const

@@ -42,6 +42,10 @@ public:
     std::vector<domain::SavedView> views(const QString &project) const;
     void setViews(const QString &project, const std::vector<domain::SavedView> &views);
 
+    /// Views of inspections of a project, as JSON; empty: none are kept.
+    QByteArray inspectionViews(const QString &project) const;
+    void setInspectionViews(const QString &project, const QByteArray &json);
+
     QString folder() const; ///< where settings.ini lies
     QString cacheFolder() const; ///< in the profile folder where one is given; else empty: the user's own caches
 
