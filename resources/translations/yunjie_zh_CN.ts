@@ -58,6 +58,38 @@
     </message>
 </context>
 <context>
+    <name>BuildingTablePanel</name>
+    <message>
+        <source>Building table</source>
+        <translation>楼盘表</translation>
+    </message>
+    <message>
+        <source>%1 · building table</source>
+        <translation>%1 · 楼盘表</translation>
+    </message>
+    <message>
+        <source>Colour of units</source>
+        <translation>房屋着色</translation>
+    </message>
+    <message>
+        <source>Close the table (B)</source>
+        <translation>关闭楼盘表（B）</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>正在打开 %1 …</translation>
+    </message>
+    <message>
+        <source>Enter a building to see its table.</source>
+        <translation>进入楼栋后显示楼盘表。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>how many, what of them</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>CardBody</name>
     <message>
         <source>Close the card</source>
@@ -493,6 +525,46 @@
         <source>to the next control</source>
         <translation>移到下一个控件</translation>
     </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>into the building</source>
+        <translation>进入楼栋</translation>
+    </message>
+    <message>
+        <source>PgUp  PgDn</source>
+        <translation>PgUp  PgDn</translation>
+    </message>
+    <message>
+        <source>storey above, below</source>
+        <translation>上一层、下一层</translation>
+    </message>
+    <message>
+        <source>fan the storeys out</source>
+        <translation>展开楼层</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>剖切</translation>
+    </message>
+    <message>
+        <source>plan, outer shell</source>
+        <translation>平面、外壳</translation>
+    </message>
+    <message>
+        <source>walk through</source>
+        <translation>步行</translation>
+    </message>
+    <message>
+        <source>building table</source>
+        <translation>楼盘表</translation>
+    </message>
+    <message>
+        <source>the whole district, the whole building</source>
+        <translation>全景、全楼</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorPanel</name>
@@ -511,6 +583,81 @@
     <message>
         <source>Overview</source>
         <translation>街区总览</translation>
+    </message>
+</context>
+<context>
+    <name>InsideBar</name>
+    <message>
+        <source>Inside the building</source>
+        <translation>楼内</translation>
+    </message>
+    <message>
+        <source>Leave the building (Esc)</source>
+        <translation>离开楼栋（Esc）</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>正在打开 %1 …</translation>
+    </message>
+    <message>
+        <source>As it stands (X)</source>
+        <translation>原样（X）</translation>
+    </message>
+    <message>
+        <source>Storeys fanned upwards (X)</source>
+        <translation>向上展开楼层（X）</translation>
+    </message>
+    <message>
+        <source>Storeys side by side (X)</source>
+        <translation>并排展开楼层（X）</translation>
+    </message>
+    <message>
+        <source>Plan: a storey alone is cut at 1.2 m (O)</source>
+        <translation>平面：单层在 1.2 m 处剖开（O）</translation>
+    </message>
+    <message>
+        <source>Outer shell as glass (G)</source>
+        <translation>外壳以玻璃显示（G）</translation>
+    </message>
+    <message>
+        <source>Section (C)</source>
+        <translation>剖切（C）</translation>
+    </message>
+    <message>
+        <source>No section</source>
+        <translation>不剖切</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横剖</translation>
+    </message>
+    <message>
+        <source>Lengthwise</source>
+        <translation>纵剖</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>平剖</translation>
+    </message>
+    <message>
+        <source>Facing me</source>
+        <translation>面向视线</translation>
+    </message>
+    <message>
+        <source>Walk through (V)</source>
+        <translation>步行（V）</translation>
+    </message>
+    <message>
+        <source>Colour of rooms</source>
+        <translation>房间着色</translation>
+    </message>
+    <message>
+        <source>Building table (B)</source>
+        <translation>楼盘表（B）</translation>
+    </message>
+    <message>
+        <source>Schematic</source>
+        <translation>示意</translation>
     </message>
 </context>
 <context>
@@ -557,6 +704,13 @@
     <message>
         <source>Layers</source>
         <translation>图层</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>From %1</source>
+        <translation>来源：%1</translation>
     </message>
 </context>
 <context>
@@ -891,6 +1045,21 @@
     <message>
         <source>What is wrong in the data</source>
         <translation>数据问题</translation>
+    </message>
+</context>
+<context>
+    <name>StoreyRail</name>
+    <message>
+        <source>All storeys</source>
+        <translation>全部楼层</translation>
+    </message>
+    <message>
+        <source>All storeys (Home)</source>
+        <translation>全部楼层（Home）</translation>
+    </message>
+    <message>
+        <source>Storeys</source>
+        <translation>楼层</translation>
     </message>
 </context>
 <context>
@@ -1837,8 +2006,212 @@
         <translation>--view %1：没有此名称的视角，也不是“经度,纬度,高度,方位,俯仰”</translation>
     </message>
     <message>
-        <source>--select %1: there is no place, thing or event of this id</source>
-        <translation>--select %1：没有此编号的地点、设备或事件</translation>
+        <source>Storey %1</source>
+        <translation>%1层</translation>
+    </message>
+    <message>
+        <source>Basement %1</source>
+        <translation>地下%1层</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗</translation>
+    </message>
+    <message>
+        <source>Entrance</source>
+        <translation>出入口</translation>
+    </message>
+    <message>
+        <source>Building element</source>
+        <translation>构件</translation>
+    </message>
+    <message>
+        <source>Living room</source>
+        <translation>客厅</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>厨房</translation>
+    </message>
+    <message>
+        <source>Bathroom</source>
+        <translation>卫生间</translation>
+    </message>
+    <message>
+        <source>Balcony</source>
+        <translation>阳台</translation>
+    </message>
+    <message>
+        <source>Corridor</source>
+        <translation>走廊</translation>
+    </message>
+    <message>
+        <source>Stair</source>
+        <translation>楼梯</translation>
+    </message>
+    <message>
+        <source>Lobby</source>
+        <translation>大堂</translation>
+    </message>
+    <message>
+        <source>Shop floor</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公</translation>
+    </message>
+    <message>
+        <source>Classroom</source>
+        <translation>教室</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation>病房</translation>
+    </message>
+    <message>
+        <source>Plant room</source>
+        <translation>设备间</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>储藏间</translation>
+    </message>
+    <message>
+        <source>Car park</source>
+        <translation>停车库</translation>
+    </message>
+    <message>
+        <source>Outdoors</source>
+        <translation>室外</translation>
+    </message>
+    <message>
+        <source>in hand</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>%1 以下</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 及以上</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1～%2</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未登记</translation>
+    </message>
+    <message>
+        <source>no device</source>
+        <translation>无设备</translation>
+    </message>
+    <message>
+        <source>no open event</source>
+        <translation>无未办结事件</translation>
+    </message>
+    <message>
+        <source>5 rooms and more</source>
+        <translation>5 室及以上</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n 室</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Use of rooms</source>
+        <translation>房间用途</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>Entrance at %1</source>
+        <comment>room</comment>
+        <translation>%1的出入口</translation>
+    </message>
+    <message>
+        <source>No doors and stairs are known of this building</source>
+        <translation>没有这栋楼的门和楼梯数据</translation>
+    </message>
+    <message>
+        <source>No way from here to an entrance is known</source>
+        <translation>没有从此处到出入口的通道数据</translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <comment>reading, age</comment>
+        <translation>%1，%2前</translation>
+    </message>
+    <message>
+        <source>%1: there is no place, thing or event of this id</source>
+        <translation>%1：没有这个编号的地点、设备或事件</translation>
+    </message>
+    <message>
+        <source>--inside %1: there is no such choice</source>
+        <translation>--inside %1：没有这个选项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n let</source>
+        <translation>
+            <numerusform>出租 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in alarm</source>
+        <translation>
+            <numerusform>告警 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with events</source>
+        <translation>
+            <numerusform>有事件 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n 台设备</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, common parts</source>
+        <comment>storey</comment>
+        <translation>%1公共部位</translation>
+    </message>
+    <message>
+        <source>Common</source>
+        <comment>parts of a storey that its units share</comment>
+        <translation>公共</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n storey(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation>
+            <numerusform>%n 套</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1885,6 +2258,34 @@
     <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>app::Inside</name>
+    <message>
+        <source>The inside could not be read: %1</source>
+        <translation>内部数据读取失败：%1</translation>
+    </message>
+    <message>
+        <source>Nothing is known of its inside, nor how many storeys it has</source>
+        <translation>没有内部数据，也不知道有几层</translation>
+    </message>
+    <message>
+        <source>No plan of its inside is known: storeys by their number</source>
+        <translation>没有平面图，仅按层数示意</translation>
+    </message>
+    <message>
+        <source>No plan of its inside is known: storeys and units by their number</source>
+        <translation>没有平面图，仅按楼层和房屋数示意</translation>
+    </message>
+    <message>
+        <source>One cannot walk here: nothing inside has a floor</source>
+        <translation>此处不能步行：内部没有楼面</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>name of a way out, its length</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +2363,10 @@
         <source>%1  E %2  N %3 · %4  %5</source>
         <comment>CRS, easting, northing, longitude, latitude</comment>
         <translation>%1  东 %2  北 %3 · %4  %5</translation>
+    </message>
+    <message>
+        <source>%1 is not in this building</source>
+        <translation>这栋楼里没有 %1</translation>
     </message>
 </context>
 <context>
@@ -2435,6 +2840,14 @@
     <message>
         <source>Opening %1</source>
         <translation>正在打开 %1</translation>
+    </message>
+    <message>
+        <source>Enter a place or building; of a unit, room or device the building with its room</source>
+        <translation>进入一个地点或楼栋；房屋、房间、设备则进入其楼栋和房间</translation>
+    </message>
+    <message>
+        <source>How the entered building is shown: spread=up, paint=sensors, section=x, storey=7, table ...</source>
+        <translation>所进入楼栋的显示方式：spread=up、paint=sensors、section=x、storey=7、table 等</translation>
     </message>
 </context>
 <context>
@@ -4132,6 +4545,18 @@
 <context>
     <name>scene</name>
     <message>
+        <source>%1 and above</source>
+        <translation>%1 及以上</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1天</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1时</translation>
+    </message>
+    <message>
         <source>%1 km</source>
         <translation>%1 km</translation>
     </message>
@@ -4140,88 +4565,140 @@
         <translation>%1 m</translation>
     </message>
     <message>
-        <source>The graphics driver refused a shader (%1): %2</source>
-        <translation>显卡驱动拒绝了着色器（%1）：%2</translation>
-    </message>
-    <message>
-        <source>%1k</source>
-        <translation>%1千</translation>
-    </message>
-    <message>
         <source>%1 min</source>
         <translation>%1分</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1时</translation>
-    </message>
-    <message>
-        <source>%1 d</source>
-        <translation>%1天</translation>
-    </message>
-    <message>
-        <source>Residential</source>
-        <translation>住宅</translation>
-    </message>
-    <message>
-        <source>Commercial</source>
-        <translation>商业</translation>
-    </message>
-    <message>
-        <source>Office</source>
-        <translation>办公</translation>
-    </message>
-    <message>
-        <source>Industrial</source>
-        <translation>工业</translation>
-    </message>
-    <message>
-        <source>Public</source>
-        <translation>公共</translation>
-    </message>
-    <message>
-        <source>Mixed use</source>
-        <translation>综合</translation>
-    </message>
-    <message>
-        <source>Urban village</source>
-        <translation>城中村</translation>
-    </message>
-    <message>
-        <source>School</source>
-        <translation>学校</translation>
-    </message>
-    <message>
-        <source>Hospital</source>
-        <translation>医院</translation>
-    </message>
-    <message>
-        <source>Unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>below %1</source>
-        <translation>低于 %1</translation>
-    </message>
-    <message>
-        <source>%1 and above</source>
-        <translation>%1 及以上</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
     </message>
     <message>
-        <source>Others</source>
-        <translation>其他</translation>
+        <source>%1k</source>
+        <translation>%1千</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Balcony</source>
+        <translation>阳台</translation>
+    </message>
+    <message>
+        <source>Bathroom</source>
+        <translation>卫生间</translation>
+    </message>
+    <message>
+        <source>Classroom</source>
+        <translation>教室</translation>
+    </message>
+    <message>
+        <source>Commercial</source>
+        <translation>商业</translation>
+    </message>
+    <message>
+        <source>Corridor</source>
+        <translation>走廊</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>厅</translation>
+    </message>
+    <message>
+        <source>Hospital</source>
+        <translation>医院</translation>
+    </message>
+    <message>
+        <source>Industrial</source>
+        <translation>工业</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>厨房</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>电梯</translation>
+    </message>
+    <message>
+        <source>Lobby</source>
+        <translation>大堂</translation>
+    </message>
+    <message>
+        <source>Mixed use</source>
+        <translation>综合</translation>
     </message>
     <message>
         <source>No data</source>
         <translation>无数据</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Outdoors</source>
+        <translation>室外</translation>
+    </message>
+    <message>
+        <source>Parking</source>
+        <translation>停车</translation>
+    </message>
+    <message>
+        <source>Plant room</source>
+        <translation>设备间</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>公共</translation>
+    </message>
+    <message>
+        <source>Residential</source>
+        <translation>住宅</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>School</source>
+        <translation>学校</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>商铺</translation>
+    </message>
+    <message>
+        <source>Stair</source>
+        <translation>楼梯</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>储藏间</translation>
+    </message>
+    <message>
+        <source>The graphics driver refused a shader (%1): %2</source>
+        <translation>显卡驱动拒绝了着色器（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Urban village</source>
+        <translation>城中村</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation>病房</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
     </message>
 </context>
 </TS>
