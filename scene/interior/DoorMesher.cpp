@@ -40,9 +40,18 @@ int roomBeside(const FloorPlan &plan, const PlanOpening &opening, double side)
     return -1;
 }
 
-double areaOf(const FloorPlan &plan, int room)
+/// How much a room asks for a door that opens into it: the larger the more, but nobody blocks a way with an open door.
+double claimOf(const domain::Interior &interior, const FloorPlan &plan, int room)
 {
-    return room < 0 ? 0 : geometry::area(plan.rooms[size_t(room)].clear);
+    using domain::SpaceFunction;
+    if (room < 0)
+        return 0;
+    const PlanRoom &there = plan.rooms[size_t(room)];
+    const SpaceFunction function = interior.spaces[size_t(there.space)].function;
+    const bool isWay = function == SpaceFunction::Corridor || function == SpaceFunction::Lobby ||
+                       function == SpaceFunction::Stair || function == SpaceFunction::Lift;
+    const double area = geometry::area(there.clear);
+    return isWay ? area * 1e-4 : area;
 }
 
 /// How far the nearest corner of a room is: doors hang where they open against a wall.
@@ -62,10 +71,15 @@ constexpr double Thickness = 0.04, Clearance = 0.01;
 class OpeningWriter
 {
 public:
-    OpeningWriter(StoreyWriter &writer, const FloorPlan &plan) : m_writer(writer), m_plan(plan) {}
+    OpeningWriter(StoreyWriter &writer, const domain::Interior &interior, const FloorPlan &plan, bool bodies)
+        : m_writer(writer), m_interior(interior), m_plan(plan), m_bodies(bodies)
+    {
+    }
 
     void window(const PlanOpening &opening)
     {
+        if (!m_bodies)
+            return;
         const double middle = (opening.near + opening.far) / 2;
         m_writer.setPart(InsidePart::Window);
         m_writer.prism(rectangle(opening, 0, opening.width, middle - 0.015, middle + 0.015), opening.sill,
@@ -80,7 +94,8 @@ public:
         m_writer.setPart(InsidePart::Door);
         const int left = roomBeside(m_plan, opening, 1), right = roomBeside(m_plan, opening, -1);
         if (door.swing == DoorSwing::Sliding) {
-            slide(opening);
+            if (m_bodies)
+                slide(opening);
         } else {
             for (const Leaf &leaf : leavesOf(opening, door, left, right))
                 swing(opening, leaf);
@@ -102,7 +117,7 @@ private:
         leaf.width = opening.width;
         const bool isKnown = door.swing != DoorSwing::Unknown;
         if (!isKnown)
-            leaf.side = areaOf(m_plan, left) >= areaOf(m_plan, right) ? 1 : -1;
+            leaf.side = claimOf(m_interior, m_plan, left) >= claimOf(m_interior, m_plan, right) ? 1 : -1;
         if (door.swing == DoorSwing::Double || (!isKnown && opening.width > WidestLeaf)) {
             leaf.width /= 2;
             Leaf other = leaf;
@@ -129,10 +144,13 @@ private:
         const double face = leaf.side > 0 ? opening.far : opening.near;
         const double start = face + leaf.side * 0.005, end = start + leaf.side * leaf.width;
         const double inner = leaf.hinge + leaf.towards * Clearance, outer = inner + leaf.towards * Thickness;
-        m_writer.prism(rectangle(opening, std::min(inner, outer), std::max(inner, outer), std::min(start, end),
-                                 std::max(start, end)),
-                       opening.sill + Clearance, opening.head - Clearance);
+        if (m_bodies)
+            m_writer.prism(rectangle(opening, std::min(inner, outer), std::max(inner, outer), std::min(start, end),
+                                     std::max(start, end)),
+                           opening.sill + Clearance, opening.head - Clearance);
         const double z = opening.sill + 0.02;
+        if (!m_bodies)
+            m_writer.edge(Vec3(opening.at(leaf.hinge, start), z), Vec3(opening.at(leaf.hinge, end), z), 0.8f);
         Vec2 last = opening.at(leaf.hinge, end);
         for (int i = 1; i <= Steps; ++i) {
             const double angle = M_PI / 2 * i / Steps;
@@ -171,15 +189,17 @@ private:
     }
 
     StoreyWriter &m_writer;
+    const domain::Interior &m_interior;
     const FloorPlan &m_plan;
+    bool m_bodies;
 };
 
 }
 
 void writeOpenings(StoreyWriter &writer, const domain::Interior &interior, const FloorPlan &plan,
-                   const StoreyFeatures &features)
+                   const StoreyFeatures &features, bool bodies)
 {
-    OpeningWriter openings(writer, plan);
+    OpeningWriter openings(writer, interior, plan, bodies);
     for (const PlanOpening &opening : plan.openings) {
         const domain::Door &door = interior.doors[size_t(opening.door)];
         writer.setFeature(features.ofDoor(opening.door));

@@ -15,6 +15,7 @@ struct InsideSolids {
     struct Prism {
         geometry::Triangulation flat;
         double bottom = 0, top = 0;
+        geometry::Box3 bounds;
         uint32_t feature = 0;
     };
     /// An element's triangles as its source has them; whether they are closed shows when they are cut.
@@ -26,6 +27,7 @@ struct InsideSolids {
     };
     std::vector<Prism> prisms;
     std::vector<Body> bodies;
+    geometry::Box3 bounds; ///< of all of them
 };
 
 }

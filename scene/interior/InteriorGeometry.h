@@ -26,6 +26,7 @@ struct InsideFeature {
     InsidePart part = InsidePart::Wall;
     int storey = 0;
     qint32 space = -1, door = -1, element = -1; ///< indices into the Interior's lists
+    qint32 colour = -1;                         ///< of an element with several: index into its `colours`
 };
 
 /// A text in a room: name and area. Avoiding each other is up to who draws.

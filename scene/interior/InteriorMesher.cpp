@@ -1,7 +1,7 @@
 #include "base/Job.h"
-#include "scene/interior/PlanMesher.h"
+#include "scene/interior/ModelMesher.h"
+#include "scene/interior/StoreyKey.h"
 
-#include <QCryptographicHash>
 #include <QHash>
 
 #include <algorithm>
@@ -23,6 +23,13 @@ public:
     {
         m_features.push_back({});
         findOrigin();
+        for (size_t i = 0; i < m_interior->storeys.size(); ++i) {
+            m_bases.push_back(baseOf(i));
+            m_heights.push_back(heightOf(i));
+        }
+        m_model = ModelMesher(*m_interior, m_bases, m_heights);
+        if (!m_interior->schematic && !m_model.hasWalls())
+            m_stairs = StairStacks(*m_interior, m_origin);
     }
 
     /// Storeys in the order they are made: the one that is wanted, then the nearest.
@@ -84,8 +91,9 @@ private:
         return std::clamp(rise > Least ? rise : own, Least, Most);
     }
 
-    StoreyFeatures partsOf(const domain::Storey &storey) const
+    StoreyFeatures partsOf(size_t number) const
     {
+        const domain::Storey &storey = m_interior->storeys[number];
         StoreyFeatures parts;
         for (size_t i = 0; i < m_interior->spaces.size(); ++i) {
             if (m_interior->spaces[i].storey == storey.number)
@@ -94,6 +102,11 @@ private:
         for (size_t i = 0; i < m_interior->doors.size(); ++i) {
             if (m_interior->doors[i].storey == storey.number)
                 parts.doors.push_back(qint32(i));
+        }
+        for (const qint32 i : m_model.elementsOf(number)) {
+            const int colours = int(m_interior->elements[size_t(i)].colours.size());
+            for (int colour = 0; colour < std::max(1, colours); ++colour)
+                parts.elements.emplace_back(i, colours > 0 ? colour : -1);
         }
         return parts;
     }
@@ -124,32 +137,81 @@ private:
                                   -1,
                                   i});
         }
+        for (const auto &[i, colour] : parts.elements) {
+            const domain::Element &element = m_interior->elements[size_t(i)];
+            // A door of a model is the door that one goes through.
+            const qint32 door = m_model.doorOf(i);
+            const domain::ObjectKind kind = door >= 0 ? domain::ObjectKind::Door : domain::ObjectKind::Element;
+            m_features.push_back(
+                {{kind, element.id}, partOf(roleOf(element.type)), storey.number, -1, door, i, colour});
+        }
         return first;
     }
 
     std::shared_ptr<const InsideStorey> make(size_t number)
     {
+        const StoreyFeatures parts = partsOf(number);
+        std::shared_ptr<const StoreyMesh> mesh;
+        if (parts.elements.empty()) {
+            const QByteArray key = storeyKey(*m_interior, number, parts, m_stairs, m_origin, m_heights[number]);
+            std::shared_ptr<const StoreyMesh> &known = m_meshes[key];
+            if (!known)
+                known = std::make_shared<const StoreyMesh>(meshOf(number, parts));
+            mesh = known;
+        } else {
+            mesh = std::make_shared<const StoreyMesh>(meshOf(number, parts));
+        }
+        return place(*mesh, number, parts, addFeatures(m_interior->storeys[number], parts));
+    }
+
+    StoreyMesh meshOf(size_t number, const StoreyFeatures &parts) const
+    {
         const domain::Storey &storey = m_interior->storeys[number];
-        const StoreyFeatures parts = partsOf(storey);
-        const double height = heightOf(number);
         StoreyWriter writer;
-        const FloorPlan plan = makeFloorPlan(*m_interior, storey, m_origin, height);
-        writePlan(writer, plan, parts, {});
+        if (m_interior->schematic) {
+            writeBoxes(writer, *m_interior, parts, m_origin, m_bases[number], m_heights[number]);
+            return writer.finish();
+        }
+        m_model.write(writer, number, m_origin, parts);
+        if (m_model.hasWalls()) {
+            m_model.writeRooms(writer, number, m_origin, parts);
+            return writer.finish();
+        }
+        const FloorPlan plan = makeFloorPlan(*m_interior, storey, m_origin, m_heights[number]);
+        PlanVoids voids;
+        for (const PlanRoom &room : plan.rooms) {
+            if (const StairFlights *arriving = m_stairs.arrivingAt(room.space)) {
+                const geometry::MultiPolygon hole = arriving->hole();
+                voids.wells.insert(voids.wells.end(), hole.begin(), hole.end());
+            }
+        }
+        writePlan(writer, plan, parts, voids);
+        for (const PlanRoom &room : plan.rooms) {
+            writer.setFeature(parts.ofSpace(room.space));
+            if (const StairFlights *up = m_stairs.upFrom(room.space)) {
+                up->writeLower(writer);
+                up->writeGround(writer);
+            }
+            if (const StairFlights *arriving = m_stairs.arrivingAt(room.space))
+                arriving->writeUpper(writer);
+            if (m_interior->spaces[size_t(room.space)].function == domain::SpaceFunction::Lift)
+                writeLift(writer, room.clear);
+        }
         writeOpenings(writer, *m_interior, plan, parts);
         writeLabels(writer, *m_interior, plan.rooms, parts);
-        const auto mesh = std::make_shared<const StoreyMesh>(writer.finish());
-        return place(*mesh, number, addFeatures(storey, parts));
+        return writer.finish();
     }
 
     /// The storey's mesh where it stands, with its own features.
-    std::shared_ptr<const InsideStorey> place(const StoreyMesh &mesh, size_t number, uint32_t firstFeature) const
+    std::shared_ptr<const InsideStorey> place(const StoreyMesh &mesh, size_t number, const StoreyFeatures &parts,
+                                              uint32_t firstFeature) const
     {
         const domain::Storey &storey = m_interior->storeys[number];
         auto placed = std::make_shared<InsideStorey>();
         placed->number = storey.number;
         placed->name = storey.name;
-        placed->base = baseOf(number);
-        placed->height = heightOf(number);
+        placed->base = m_bases[number];
+        placed->height = m_heights[number];
         placed->firstFeature = firstFeature;
         placed->solids = mesh.solids;
         const Vec3 origin(m_origin, placed->base);
@@ -184,6 +246,8 @@ private:
         placed->labels = mesh.labels;
         for (InsideLabel &label : placed->labels) {
             label.at += origin;
+            // Storeys that share a mesh name their rooms themselves.
+            label.name = m_interior->spaces[size_t(parts.spaces[label.feature - parts.spacesFrom()])].name;
             label.feature += firstFeature;
         }
         placed->walls = mesh.walls.moved(origin);
@@ -193,6 +257,10 @@ private:
 
     std::shared_ptr<const domain::Interior> m_interior;
     Vec2 m_origin{0.0};
+    std::vector<double> m_bases, m_heights;
+    ModelMesher m_model;
+    StairStacks m_stairs;
+    QHash<QByteArray, std::shared_ptr<const StoreyMesh>> m_meshes;
     std::vector<InsideFeature> m_features;
     std::vector<std::shared_ptr<const InsideStorey>> m_done;
 };

@@ -30,6 +30,16 @@ uint32_t StoreyFeatures::ofDoor(qint32 door) const
     return doorsFrom() + placeOf(doors, door);
 }
 
+std::vector<uint32_t> StoreyFeatures::ofElement(qint32 element) const
+{
+    std::vector<uint32_t> found;
+    for (size_t i = 0; i < elements.size(); ++i) {
+        if (elements[i].first == element)
+            found.push_back(elementsFrom() + uint32_t(i));
+    }
+    return found;
+}
+
 /// Which opening's jamb an edge of the walls is; -1: none, it is a wall's face.
 static int jambOf(const std::vector<PlanOpening> &openings, const Vec2 &a, const Vec2 &b)
 {
@@ -231,6 +241,34 @@ void writePlan(StoreyWriter &writer, const FloorPlan &plan, const StoreyFeatures
         for (size_t i = 0; i < polygon.outer.size(); ++i)
             writer.stop(polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]);
     }
+}
+
+void writeBoxes(StoreyWriter &writer, const domain::Interior &interior, const StoreyFeatures &features,
+                const Vec2 &origin, double base, double height)
+{
+    constexpr double Gap = 0.12, Over = 0.05, Least = 1.5;
+    const double top = std::max(height - 0.3, Least);
+    std::vector<PlanRoom> boxes;
+    writer.setPart(InsidePart::Floor);
+    for (const qint32 index : features.spaces) {
+        MultiPolygon shape = interior.spaces[size_t(index)].shape;
+        for (Polygon &polygon : shape) {
+            for (Vec2 &p : polygon.outer)
+                p -= origin;
+            for (Ring &hole : polygon.holes)
+                for (Vec2 &p : hole)
+                    p -= origin;
+        }
+        MultiPolygon box = geometry::grown(shape, -Gap);
+        if (box.empty())
+            box = std::move(shape);
+        writer.setFeature(features.ofSpace(index));
+        for (const Polygon &polygon : box)
+            writer.prism(polygon, Over, top, InsidePart::Floor);
+        // Named where the plan is cut: the floor is inside the box.
+        boxes.push_back({index, std::move(box), StoreyWriter::Cut});
+    }
+    writeLabels(writer, interior, boxes, features);
 }
 
 void writeLabels(StoreyWriter &writer, const domain::Interior &interior, const std::vector<PlanRoom> &rooms,

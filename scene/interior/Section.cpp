@@ -1,5 +1,6 @@
 #include "scene/interior/InsideSolids.h"
 #include "scene/interior/InteriorGeometry.h"
+#include "scene/interior/MeshSlice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +12,8 @@ using geometry::Vec3;
 
 namespace
 {
+
+constexpr double NearPlane = 1e-4; ///< metres
 
 /// Collects the faces of a cut.
 class SectionWriter
@@ -45,26 +48,36 @@ private:
     Vec3 m_normal;
 };
 
+/// Whether a plane meets a box, all about the same origin.
+bool meets(const geometry::Box3 &box, const PlaneFrame &plane)
+{
+    const Vec3 half = (box.max - box.min) * 0.5;
+    const double reach = glm::dot(half, glm::abs(plane.normal)) + 1e-3;
+    return std::abs(glm::dot((box.min + box.max) * 0.5, plane.normal) - plane.distance) <= reach;
+}
+
 /// Where a plane cuts the prism over a triangle; the corners go around the plane's normal.
-void cutPrism(const geometry::Vec2 (&triangle)[3], double bottom, double top, const Vec3 &normal, double distance,
+void cutPrism(const geometry::Vec2 (&triangle)[3], double bottom, double top, const PlaneFrame &plane,
               std::vector<Vec3> &out)
 {
-    // A polygon around the prism's edges: each of its faces gives at most one side of the cut, and walking from face to
-    // face over the edges that are cut gives them in order. With six corners it is cheaper to sort by angle.
     Vec3 corners[6];
     double side[6];
     for (int i = 0; i < 3; ++i) {
         corners[i] = Vec3(triangle[i], bottom);
         corners[i + 3] = Vec3(triangle[i], top);
     }
+    int beyond = 0;
     for (int i = 0; i < 6; ++i) {
-        side[i] = glm::dot(corners[i], normal) - distance;
-        // A corner in the plane counts as beyond it: a face that lies in the plane is cut by neither or by one side.
-        if (std::abs(side[i]) < 1e-7)
-            side[i] = 1e-7;
+        side[i] = glm::dot(corners[i], plane.normal) - plane.distance;
+        // A corner in the plane counts as beyond it: a face that lies in the plane is no cut.
+        if (std::abs(side[i]) < NearPlane)
+            side[i] = NearPlane;
+        beyond += side[i] > 0;
     }
-    static constexpr int Edges[9][2] = {{0, 1}, {1, 2}, {2, 0}, {3, 4}, {4, 5}, {5, 3}, {0, 3}, {1, 4}, {2, 5}};
     out.clear();
+    if (beyond == 0 || beyond == 6)
+        return;
+    static constexpr int Edges[9][2] = {{0, 1}, {1, 2}, {2, 0}, {3, 4}, {4, 5}, {5, 3}, {0, 3}, {1, 4}, {2, 5}};
     Vec3 middle(0.0);
     for (const auto &edge : Edges) {
         const double a = side[edge[0]], b = side[edge[1]];
@@ -77,10 +90,13 @@ void cutPrism(const geometry::Vec2 (&triangle)[3], double bottom, double top, co
         out.clear();
         return;
     }
+    // The cut of a convex body is convex: its corners stand around their middle.
     middle /= double(out.size());
-    const Vec3 helper = std::abs(normal.z) < 0.9 ? Vec3(0, 0, 1) : Vec3(1, 0, 0);
-    const Vec3 u = glm::normalize(glm::cross(helper, normal)), v = glm::cross(normal, u);
-    const auto angle = [&](const Vec3 &p) { return std::atan2(glm::dot(p - middle, v), glm::dot(p - middle, u)); };
+    const geometry::Vec2 centre = plane.flat(middle);
+    const auto angle = [&](const Vec3 &p) {
+        const geometry::Vec2 from = plane.flat(p) - centre;
+        return std::atan2(from.y, from.x);
+    };
     std::sort(out.begin(), out.end(), [&](const Vec3 &a, const Vec3 &b) { return angle(a) < angle(b); });
 }
 
@@ -95,14 +111,31 @@ std::shared_ptr<const ChunkGeometry> sectionFaces(const InteriorGeometry &geomet
         if ((storey && one->number != *storey) || !one->solids)
             continue;
         const Vec3 origin = one->lineOrigin;
-        const double distance = glm::dot(plane.point - origin, plane.normal);
+        const PlaneFrame local(plane.normal, glm::dot(plane.point - origin, plane.normal));
+        if (!one->solids->bounds.isEmpty() && !meets(one->solids->bounds, local))
+            continue;
         for (const InsideSolids::Prism &prism : one->solids->prisms) {
+            if (!meets(prism.bounds, local))
+                continue;
             const auto &flat = prism.flat;
             for (size_t i = 0; i + 2 < flat.indices.size(); i += 3) {
                 const geometry::Vec2 triangle[3] = {flat.points[flat.indices[i]], flat.points[flat.indices[i + 1]],
                                                     flat.points[flat.indices[i + 2]]};
-                cutPrism(triangle, prism.bottom, prism.top, plane.normal, distance, corners);
+                cutPrism(triangle, prism.bottom, prism.top, local, corners);
                 writer.add(corners, origin, prism.feature + one->firstFeature);
+            }
+        }
+        for (const InsideSolids::Body &body : one->solids->bodies) {
+            if (!meets(body.bounds, local))
+                continue;
+            for (const geometry::Polygon &face : sliceMesh(body.positions, body.indices, local)) {
+                const geometry::Triangulation flat = geometry::triangulate(face);
+                for (size_t i = 0; i + 2 < flat.indices.size(); i += 3) {
+                    corners.clear();
+                    for (size_t k = 0; k < 3; ++k)
+                        corners.push_back(local.lifted(flat.points[flat.indices[i + k]]));
+                    writer.add(corners, origin, body.feature + one->firstFeature);
+                }
             }
         }
     }

@@ -100,7 +100,7 @@ void StoreyWriter::ceilingFace(const Triangulation &flat, double z)
     flatFace(m_mesh.ceiling, flat, z, false, m_part);
 }
 
-void StoreyWriter::prism(const geometry::Polygon &polygon, double bottom, double top, bool edges)
+void StoreyWriter::prism(const geometry::Polygon &polygon, double bottom, double top, InsidePart cutAs)
 {
     Triangulation flat = geometry::triangulate(polygon);
     if (flat.indices.empty() || !(top - bottom > 1e-4))
@@ -110,8 +110,6 @@ void StoreyWriter::prism(const geometry::Polygon &polygon, double bottom, double
         for (size_t i = 0; i < corners.size(); ++i) {
             const Vec2 &a = corners[i], &b = corners[(i + 1) % corners.size()];
             upright(a, b, bottom, top);
-            if (!edges)
-                continue;
             edge(Vec3(a, bottom), Vec3(b, bottom));
             edge(Vec3(a, top), Vec3(b, top));
             edge(Vec3(a, bottom), Vec3(a, top));
@@ -125,7 +123,7 @@ void StoreyWriter::prism(const geometry::Polygon &polygon, double bottom, double
     level(flat, top);
     level(flat, bottom, false);
     if (cut)
-        cutFace(flat);
+        cutFace(flat, cutAs);
     solid(std::move(flat), bottom, top);
 }
 
@@ -152,12 +150,19 @@ void StoreyWriter::cutEdge(const Vec2 &from, const Vec2 &to)
 
 void StoreyWriter::solid(Triangulation flat, double bottom, double top)
 {
-    m_solids.prisms.push_back({std::move(flat), bottom, top, m_feature});
+    geometry::Box3 box;
+    for (const Vec2 &p : flat.points) {
+        box.add(Vec3(p, bottom));
+        box.add(Vec3(p, top));
+    }
+    m_solids.bounds.add(box);
+    m_solids.prisms.push_back({std::move(flat), bottom, top, box, m_feature});
 }
 
 void StoreyWriter::solid(InsideSolids::Body body)
 {
     body.feature = m_feature;
+    m_solids.bounds.add(body.bounds);
     m_solids.bodies.push_back(std::move(body));
 }
 

@@ -48,7 +48,7 @@ public:
     void cutFace(const geometry::Triangulation &flat, InsidePart as = InsidePart::Cut);
     void ceilingFace(const geometry::Triangulation &flat, double z);
     /// A closed body over a piece of plan: sides, top, bottom, cut face, outlines, and for sections.
-    void prism(const geometry::Polygon &polygon, double bottom, double top, bool edges = true);
+    void prism(const geometry::Polygon &polygon, double bottom, double top, InsidePart cutAs = InsidePart::Cut);
 
     /// An edge that shows; split at the plan cut.
     void edge(const Vec3 &from, const Vec3 &to, float width = 1);
@@ -62,6 +62,9 @@ public:
     void stop(const Vec2 &from, const Vec2 &to);
     void bear(const Vec3 &a, const Vec3 &b, const Vec3 &c) { add(m_floors, a, b, c); }
     void bear(const geometry::Triangulation &flat, double z);
+
+    /// What bears so far.
+    geometry::Bvh ground() const { return geometry::Bvh(m_floors); }
 
     void label(InsideLabel label) { m_mesh.labels.push_back(std::move(label)); }
 

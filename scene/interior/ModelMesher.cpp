@@ -1,0 +1,185 @@
+#include "scene/interior/ModelMesher.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scene
+{
+
+using geometry::Vec2;
+using geometry::Vec3;
+
+/// How far over the floor that bears it a room's patch lies.
+static constexpr double PatchOver = 0.02;
+
+ModelMesher::ModelMesher(const domain::Interior &interior, const std::vector<double> &bases,
+                         const std::vector<double> &heights)
+    : m_interior(&interior), m_bases(bases), m_heights(heights)
+{
+    QHash<int, int> indexOf;
+    for (size_t i = 0; i < interior.storeys.size(); ++i)
+        indexOf.insert(interior.storeys[i].number, int(i));
+    for (size_t i = 0; i < interior.doors.size(); ++i)
+        m_doors.insert(interior.doors[i].id, qint32(i));
+    int walls = 0, floors = 0;
+    m_places.resize(interior.elements.size());
+    for (size_t i = 0; i < interior.elements.size(); ++i) {
+        const domain::Element &element = interior.elements[i];
+        if (element.mesh.indices.empty() || bases.empty())
+            continue;
+        const ElementRole role = roleOf(element.type);
+        walls += role == ElementRole::Wall;
+        floors += role == ElementRole::Floor;
+        Place &place = m_places[i];
+        place.bounds = element.mesh.bounds();
+        place.storey = element.storey != 0 ? indexOf.value(element.storey, -1) : -1;
+        if (place.storey < 0) {
+            // The highest storey whose floor it does not lie wholly under; a slab hangs below the floor it bears.
+            constexpr double Hangs = 0.4;
+            place.storey = 0;
+            for (size_t s = 1; s < bases.size(); ++s) {
+                if (bases[s] <= place.bounds.min.z + Hangs)
+                    place.storey = int(s);
+            }
+        }
+        constexpr double Beyond = 0.8;
+        const bool divides = role == ElementRole::Wall || role == ElementRole::Body;
+        place.through = divides && (place.bounds.max.z > top(size_t(place.storey)) + Beyond ||
+                                    place.bounds.min.z < bases[size_t(place.storey)] - Beyond);
+    }
+    m_hasWalls = walls > 0 || (floors > 0 && interior.spaces.empty());
+}
+
+bool ModelMesher::isShown(const Place &place, size_t storey) const
+{
+    if (place.storey < 0)
+        return false;
+    if (place.storey == int(storey))
+        return true;
+    constexpr double Least = 0.5;
+    return place.through && place.bounds.max.z > m_bases[storey] + Least && place.bounds.min.z < top(storey) - Least;
+}
+
+std::vector<qint32> ModelMesher::elementsOf(size_t storey) const
+{
+    std::vector<qint32> elements;
+    for (size_t i = 0; i < m_places.size(); ++i) {
+        if (isShown(m_places[i], storey))
+            elements.push_back(qint32(i));
+    }
+    return elements;
+}
+
+qint32 ModelMesher::doorOf(qint32 element) const
+{
+    return m_doors.value(m_interior->elements[size_t(element)].id, -1);
+}
+
+void ModelMesher::write(StoreyWriter &writer, size_t storey, const Vec2 &origin, const StoreyFeatures &features) const
+{
+    constexpr double Everywhere = 1e6;
+    const Vec3 here(origin, m_bases[storey]);
+    const double height = m_heights[storey];
+    for (size_t i = 0; i < m_places.size(); ++i) {
+        const Place &place = m_places[i];
+        const bool shown = isShown(place, storey);
+        const bool meets =
+            place.storey >= 0 && place.bounds.max.z > m_bases[storey] - 1 && place.bounds.min.z < top(storey);
+        if (!shown && !meets)
+            continue;
+        const LocalElement local(m_interior->elements[i], here);
+        if (shown) {
+            const bool lowest = storey == 0, highest = storey + 1 == m_bases.size();
+            writeElement(writer, local, place.through && !lowest ? 0 : -Everywhere,
+                         place.through && !highest ? height : Everywhere, place.storey == int(storey),
+                         features.ofElement(qint32(i)));
+        }
+        if (m_hasWalls || local.role == ElementRole::Furniture)
+            writeObstacles(writer, local);
+        writeGround(writer, local, height);
+    }
+}
+
+/// What a stair from below takes of a storey's floors.
+static geometry::MultiPolygon stairwells(const domain::Interior &interior, const Vec2 &origin, double base)
+{
+    geometry::MultiPolygon wells;
+    for (const domain::Element &element : interior.elements) {
+        if (roleOf(element.type) != ElementRole::Stair || element.mesh.indices.empty())
+            continue;
+        const geometry::Box3 box = element.mesh.bounds();
+        if (box.min.z > base - 1 || box.max.z < base - 0.5 || box.max.z > base + 2)
+            continue;
+        const Vec2 low = box.flat().min - origin, high = box.flat().max - origin;
+        wells.push_back({{low, {high.x, low.y}, high, {low.x, high.y}}, {}});
+    }
+    return wells;
+}
+
+void ModelMesher::writeRooms(StoreyWriter &writer, size_t number, const Vec2 &origin,
+                             const StoreyFeatures &features) const
+{
+    const domain::Storey &storey = m_interior->storeys[number];
+    const double base = m_bases[number];
+    const geometry::Bvh ground = writer.ground();
+    const geometry::MultiPolygon wells = stairwells(*m_interior, origin, base);
+    FloorPlan plan;
+    for (const qint32 index : features.spaces) {
+        const domain::Space &space = m_interior->spaces[size_t(index)];
+        PlanRoom room;
+        room.space = index;
+        room.floor = std::isfinite(space.base) ? space.base - base : 0;
+        for (geometry::Polygon polygon : space.shape) {
+            for (Vec2 &p : polygon.outer)
+                p -= origin;
+            for (geometry::Ring &hole : polygon.holes)
+                for (Vec2 &p : hole)
+                    p -= origin;
+            room.clear.push_back(std::move(polygon));
+        }
+        if (geometry::normalise(room.clear) == geometry::Repair::Nothing)
+            continue;
+        // On what bears it, which may lie higher than the space begins.
+        const Vec2 middle = geometry::representativePoint(room.clear);
+        constexpr double From = 0.8, Reach = 1.6;
+        if (const auto hit = ground.nearest({Vec3(middle, room.floor + From), Vec3(0, 0, -1)}, Reach))
+            room.floor = hit->point.z;
+        room.floor += PatchOver;
+        writer.setFeature(features.ofSpace(index));
+        writer.setPart(InsidePart::Floor);
+        geometry::MultiPolygon floor = wells.empty() ? room.clear : geometry::difference(room.clear, wells);
+        for (const geometry::Polygon &polygon : floor) {
+            const geometry::Triangulation flat = geometry::triangulate(polygon);
+            writer.level(flat, room.floor);
+            writer.bear(flat, room.floor);
+            const auto outline = [&](const geometry::Ring &ring) {
+                for (size_t i = 0; i < ring.size(); ++i)
+                    writer.edge(Vec3(ring[i], room.floor), Vec3(ring[(i + 1) % ring.size()], room.floor), 0.8f);
+            };
+            outline(polygon.outer);
+            for (const geometry::Ring &hole : polygon.holes)
+                outline(hole);
+        }
+        plan.rooms.push_back(std::move(room));
+    }
+    writeLabels(writer, *m_interior, plan.rooms, features);
+    for (const qint32 index : features.doors) {
+        const domain::Door &door = m_interior->doors[size_t(index)];
+        const Vec2 run = door.to - door.from;
+        PlanOpening opening;
+        opening.door = index;
+        opening.from = door.from - origin;
+        opening.to = door.to - origin;
+        opening.width = glm::length(run);
+        if (!(opening.width > 0.05) || door.storey != storey.number)
+            continue;
+        opening.along = run / opening.width;
+        opening.across = Vec2(-opening.along.y, opening.along.x);
+        opening.sill = std::isfinite(door.base) ? door.base - base : 0;
+        opening.head = opening.sill + double(door.height);
+        plan.openings.push_back(opening);
+    }
+    writeOpenings(writer, *m_interior, plan, features, false);
+}
+
+}
