@@ -48,6 +48,7 @@ struct Space {
     double base = 0;
     float height = 3;
     float area = 0; ///< m2; of the shape where the source states none
+    std::vector<std::pair<QString, QString>> properties; ///< as Element has them
 };
 
 /// How a door's leaf moves. Left: it hangs at Door::from, Right: at Door::to, Double: one at each; they open to the

@@ -18,7 +18,7 @@ struct PlanOptions {
     const geometry::LocalFrame *frame = nullptr;
 };
 
-/// A storey's plan as DXF (AutoCAD 2000), in metres at their true size, by GDAL. Layers: WALLS (what the cut meets of
+/// A storey's plan as DXF (AutoCAD 2004), in metres at their true size, by GDAL. Layers: WALLS (what the cut meets of
 /// walls and columns), ROOMS (outlines of spaces), DOORS (opening, leaf and swing), WINDOWS, STAIRS, FURNITURE (what
 /// stands below the cut), TEXT. `storey` is a Storey::number.
 base::Status exportDxf(const domain::Interior &interior, int storey, const PlanOptions &options, const QString &file);

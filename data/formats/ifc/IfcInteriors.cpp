@@ -146,6 +146,7 @@ private:
             space.height = float(room.height * scale);
         space.area = room.area > 0 ? float(room.area * scale * scale) : float(geometry::area(space.shape));
         space.storey = storeyOf(room.level, space.base);
+        space.properties = m_model.propertiesOf(room.id);
         m_into.spaces.push_back(std::move(space));
     }
 

@@ -100,6 +100,25 @@ geometry::Polygon hullOf(const geometry::Mesh &mesh)
     return made.empty() ? geometry::Polygon() : made.front();
 }
 
+static geometry::MultiPolygon joined(const geometry::Mesh &mesh, float top)
+{
+    constexpr size_t Most = 20'000;
+    OGRMultiPolygon parts;
+    if (mesh.triangles() <= Most)
+        addTriangles(mesh, top, parts);
+    return parts.IsEmpty() ? geometry::MultiPolygon() : unionOf(parts);
+}
+
+geometry::MultiPolygon coveredBy(const geometry::Mesh &mesh)
+{
+    constexpr float All = 1e9f;
+    geometry::MultiPolygon made = joined(mesh, All);
+    if (!made.empty())
+        return made;
+    geometry::Polygon hull = hullOf(mesh);
+    return hull.outer.size() < 3 ? geometry::MultiPolygon() : geometry::MultiPolygon{std::move(hull)};
+}
+
 geometry::MultiPolygon floorOf(const geometry::Mesh &mesh)
 {
     if (mesh.indices.empty())
@@ -107,19 +126,9 @@ geometry::MultiPolygon floorOf(const geometry::Mesh &mesh)
     float lowest = mesh.positions[mesh.indices.front()].z;
     for (const uint32_t index : mesh.indices)
         lowest = std::min(lowest, mesh.positions[index].z);
-    constexpr size_t Most = 20'000;
-    if (mesh.triangles() <= Most) {
-        constexpr float Flat = 0.05f, All = 1e9f;
-        for (const float top : {lowest + Flat, All}) {
-            OGRMultiPolygon parts;
-            addTriangles(mesh, top, parts);
-            geometry::MultiPolygon made = parts.IsEmpty() ? geometry::MultiPolygon() : unionOf(parts);
-            if (!made.empty())
-                return made;
-        }
-    }
-    geometry::Polygon hull = hullOf(mesh);
-    return hull.outer.size() < 3 ? geometry::MultiPolygon() : geometry::MultiPolygon{std::move(hull)};
+    constexpr float Flat = 0.05f;
+    geometry::MultiPolygon made = joined(mesh, lowest + Flat);
+    return made.empty() ? coveredBy(mesh) : made;
 }
 
 geometry::MultiPolygon merged(const geometry::MultiPolygon &shapes, double gap)
