@@ -8,15 +8,39 @@
 namespace geometry
 {
 
-static GeosGeometry collection(const MultiPolygon &polygons, int type = GEOS_GEOMETRYCOLLECTION)
+static double rounded(double metres)
+{
+    constexpr double Cells = 1 / PlanGrid;
+    return std::round(metres * Cells) / Cells;
+}
+
+static GeosGeometry collection(const MultiPolygon &polygons)
 {
     std::vector<GEOSGeometry *> parts;
     parts.reserve(polygons.size());
-    for (const Polygon &polygon : polygons) {
+    const auto round = [](Ring &ring) {
+        for (Vec2 &p : ring)
+            p = {rounded(p.x), rounded(p.y)};
+    };
+    for (Polygon polygon : polygons) {
+        round(polygon.outer);
+        for (Ring &hole : polygon.holes)
+            round(hole);
         if (GeosGeometry part = toGeos(polygon))
             parts.push_back(part.release());
     }
-    return GeosGeometry(GEOSGeom_createCollection_r(geosContext(), type, parts.data(), unsigned(parts.size())));
+    if (parts.size() == 1)
+        return GeosGeometry(parts[0]);
+    return GeosGeometry(
+        GEOSGeom_createCollection_r(geosContext(), GEOS_GEOMETRYCOLLECTION, parts.data(), unsigned(parts.size())));
+}
+
+static bool isSliver(const Ring &ring)
+{
+    double around = 0;
+    for (size_t i = 0; i < ring.size(); ++i)
+        around += glm::length(ring[(i + 1) % ring.size()] - ring[i]);
+    return std::abs(signedArea(ring)) < 2 * PlanGrid * around;
 }
 
 static MultiPolygon result(const GeosGeometry &geometry)
@@ -24,41 +48,55 @@ static MultiPolygon result(const GeosGeometry &geometry)
     MultiPolygon polygons;
     collectPolygons(geometry.get(), polygons);
     normalise(polygons);
+    std::erase_if(polygons, [](const Polygon &polygon) { return isSliver(polygon.outer); });
+    for (Polygon &polygon : polygons)
+        std::erase_if(polygon.holes, isSliver);
     return polygons;
 }
 
-static GeosGeometry unitedGeometry(const MultiPolygon &polygons, double grid)
+static GeosGeometry unitedGeometry(const MultiPolygon &polygons)
 {
     const GeosGeometry all = collection(polygons);
-    return all ? GeosGeometry(GEOSUnaryUnionPrec_r(geosContext(), all.get(), grid)) : GeosGeometry();
+    return all ? GeosGeometry(GEOSUnaryUnion_r(geosContext(), all.get())) : GeosGeometry();
 }
 
-MultiPolygon united(const MultiPolygon &polygons, double grid)
+MultiPolygon united(const MultiPolygon &polygons)
 {
-    return result(unitedGeometry(polygons, grid));
+    return result(unitedGeometry(polygons));
 }
 
-MultiPolygon difference(const MultiPolygon &from, const MultiPolygon &taken, double grid)
+using Overlay = GEOSGeometry *(*)(GEOSContextHandle_t, const GEOSGeometry *, const GEOSGeometry *);
+
+static MultiPolygon overlaid(const MultiPolygon &a, const MultiPolygon &b, Overlay overlay)
 {
-    const GeosGeometry a = unitedGeometry(from, grid), b = unitedGeometry(taken, grid);
-    if (!a || !b)
-        return {};
-    return result(GeosGeometry(GEOSDifferencePrec_r(geosContext(), a.get(), b.get(), grid)));
+    // One polygon needs no union, unless rounding has broken it.
+    for (const bool mend : {false, true}) {
+        const auto prepared = [mend](const MultiPolygon &polygons) {
+            return polygons.size() == 1 && !mend ? collection(polygons) : unitedGeometry(polygons);
+        };
+        const GeosGeometry left = prepared(a), right = prepared(b);
+        const GeosGeometry both(left && right ? overlay(geosContext(), left.get(), right.get()) : nullptr);
+        if (both)
+            return result(both);
+    }
+    return {};
 }
 
-MultiPolygon intersection(const MultiPolygon &a, const MultiPolygon &b, double grid)
+MultiPolygon difference(const MultiPolygon &from, const MultiPolygon &taken)
 {
-    const GeosGeometry ga = unitedGeometry(a, grid), gb = unitedGeometry(b, grid);
-    if (!ga || !gb)
-        return {};
-    return result(GeosGeometry(GEOSIntersectionPrec_r(geosContext(), ga.get(), gb.get(), grid)));
+    return overlaid(from, taken, GEOSDifference_r);
+}
+
+MultiPolygon intersection(const MultiPolygon &a, const MultiPolygon &b)
+{
+    return overlaid(a, b, GEOSIntersection_r);
 }
 
 MultiPolygon grown(const MultiPolygon &polygons, double by)
 {
     constexpr int SegmentsPerQuarter = 2;
     constexpr double MitreLimit = 2.5;
-    const GeosGeometry whole = unitedGeometry(polygons, PlanGrid);
+    const GeosGeometry whole = unitedGeometry(polygons);
     if (!whole)
         return {};
     return result(GeosGeometry(GEOSBufferWithStyle_r(geosContext(), whole.get(), by, SegmentsPerQuarter,

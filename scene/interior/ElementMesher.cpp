@@ -1,5 +1,6 @@
 #include "scene/interior/ElementMesher.h"
 
+#include "geometry/EarClipping.h"
 #include "scene/interior/MeshSlice.h"
 
 #include <QHash>
@@ -212,7 +213,7 @@ void writeElement(StoreyWriter &writer, const LocalElement &local, double bottom
         PlaneFrame plane;
         plane.distance = StoreyWriter::Cut;
         for (const geometry::Polygon &face : sliceMesh(local.positions, indices, plane)) {
-            writer.cutFace(geometry::triangulate(face));
+            writer.cutFace(geometry::triangulateQuickly(face));
             const auto outline = [&](const geometry::Ring &ring) {
                 for (size_t i = 0; i < ring.size(); ++i)
                     writer.cutEdge(ring[i], ring[(i + 1) % ring.size()]);

@@ -435,16 +435,19 @@ FloorPlan makeFloorPlan(const domain::Interior &interior, const domain::Storey &
                                                          geometry::grown(indoors, FloorPlan::OuterWall));
         outline = geometry::difference(outline, beside);
     }
-    plan.outline = outline;
     const MultiPolygon rooms = joined(plan.rooms);
     plan.walls = geometry::difference(outline, rooms);
-    plan.between = plan.walls;
+    plan.slab = outline;
     if (!balconies.empty()) {
         constexpr double Parapet = 0.1;
         MultiPolygon taken = rooms;
         taken.insert(taken.end(), outline.begin(), outline.end());
         plan.parapets = geometry::difference(geometry::grown(balconies, Parapet), taken);
-        plan.between.insert(plan.between.end(), plan.parapets.begin(), plan.parapets.end());
+        plan.slab.insert(plan.slab.end(), plan.parapets.begin(), plan.parapets.end());
+    }
+    if (!storey.shape.empty() || indoors.size() < shapes.size()) {
+        plan.slab.insert(plan.slab.end(), rooms.begin(), rooms.end());
+        plan.slab = geometry::united(plan.slab);
     }
 
     OpeningMaker openings(interior, plan);

@@ -34,8 +34,7 @@ struct FloorPlan {
 
     double wallTop = 2.85; ///< over the storey's floor
     std::vector<PlanRoom> rooms;
-    geometry::MultiPolygon outline;  ///< with the outer walls
-    geometry::MultiPolygon between;  ///< of the outline and what else has a slab, all that is no room's floor
+    geometry::MultiPolygon slab;     ///< under rooms and walls
     geometry::MultiPolygon walls;    ///< as high as the storey, openings and all
     geometry::MultiPolygon solid;    ///< the walls but for openings
     geometry::MultiPolygon parapets; ///< about balconies

@@ -1,5 +1,7 @@
 #include "scene/interior/ModelMesher.h"
 
+#include "geometry/EarClipping.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -149,7 +151,7 @@ void ModelMesher::writeRooms(StoreyWriter &writer, size_t number, const Vec2 &or
         writer.setPart(InsidePart::Floor);
         geometry::MultiPolygon floor = wells.empty() ? room.clear : geometry::difference(room.clear, wells);
         for (const geometry::Polygon &polygon : floor) {
-            const geometry::Triangulation flat = geometry::triangulate(polygon);
+            const geometry::Triangulation flat = geometry::triangulateQuickly(polygon);
             writer.level(flat, room.floor);
             writer.bear(flat, room.floor);
             const auto outline = [&](const geometry::Ring &ring) {

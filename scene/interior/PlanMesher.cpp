@@ -1,5 +1,7 @@
 #include "scene/interior/PlanMesher.h"
 
+#include "geometry/EarClipping.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -126,7 +128,7 @@ private:
         ring(polygon.outer);
         for (const Ring &hole : polygon.holes)
             ring(hole);
-        Triangulation flat = geometry::triangulate(polygon);
+        Triangulation flat = geometry::triangulateQuickly(polygon);
         m_writer.level(flat, top);
         m_writer.cutFace(flat);
         m_writer.solid(std::move(flat), 0, top);
@@ -136,7 +138,7 @@ private:
     void writePiece(const PlanOpening &opening, const Polygon &piece)
     {
         const double top = m_plan.wallTop;
-        const Triangulation flat = geometry::triangulate(piece);
+        const Triangulation flat = geometry::triangulateQuickly(piece);
         const bool isBlocked = opening.sill > StoreyWriter::StopsFrom;
         const auto ring = [&](const Ring &corners) {
             for (size_t i = 0; i < corners.size(); ++i) {
@@ -175,11 +177,7 @@ private:
 static void writeSlab(StoreyWriter &writer, const FloorPlan &plan, const StoreyFeatures &features,
                       const PlanVoids &voids)
 {
-    MultiPolygon slab = plan.outline;
-    slab.insert(slab.end(), plan.parapets.begin(), plan.parapets.end());
-    for (const PlanRoom &room : plan.rooms)
-        slab.insert(slab.end(), room.clear.begin(), room.clear.end());
-    slab = voids.wells.empty() ? geometry::united(slab) : geometry::difference(slab, voids.wells);
+    const MultiPolygon slab = voids.wells.empty() ? plan.slab : geometry::difference(plan.slab, voids.wells);
     writer.setFeature(features.slab);
     writer.setPart(InsidePart::Slab);
     const double bottom = -FloorPlan::SlabThickness;
@@ -195,17 +193,22 @@ static void writeSlab(StoreyWriter &writer, const FloorPlan &plan, const StoreyF
         ring(polygon.outer);
         for (const Ring &hole : polygon.holes)
             ring(hole);
-        Triangulation flat = geometry::triangulate(polygon);
+        Triangulation flat = geometry::triangulateQuickly(polygon);
         writer.level(flat, bottom, false);
-        // The top is made of the rooms' floors and of what lies between them: nothing there is drawn twice.
+        // The top is made of the rooms' floors and the doors' thresholds: nothing there is drawn twice.
         constexpr double Gap = 0.005;
         writer.ceilingFace(flat, plan.wallTop - Gap);
         writer.solid(std::move(flat), bottom, 0);
     }
-    for (const Polygon &polygon : plan.between) {
-        const Triangulation flat = geometry::triangulate(polygon);
-        writer.level(flat, 0);
-        writer.bear(flat, 0);
+    // Under walls the top is never seen.
+    for (const PlanOpening &opening : plan.openings) {
+        if (opening.sill > 0)
+            continue;
+        for (const Polygon &polygon : opening.pieces) {
+            const Triangulation flat = geometry::triangulateQuickly(polygon);
+            writer.level(flat, 0);
+            writer.bear(flat, 0);
+        }
     }
 }
 
@@ -221,7 +224,7 @@ static void writeFloors(StoreyWriter &writer, const FloorPlan &plan, const Store
         });
         const MultiPolygon floor = hasWell ? geometry::difference(room.clear, voids.wells) : room.clear;
         for (const Polygon &polygon : floor) {
-            const Triangulation flat = geometry::triangulate(polygon);
+            const Triangulation flat = geometry::triangulateQuickly(polygon);
             writer.level(flat, room.floor);
             writer.bear(flat, room.floor);
         }

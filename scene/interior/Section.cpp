@@ -1,3 +1,4 @@
+#include "geometry/EarClipping.h"
 #include "scene/interior/InsideSolids.h"
 #include "scene/interior/InteriorGeometry.h"
 #include "scene/interior/MeshSlice.h"
@@ -129,7 +130,7 @@ std::shared_ptr<const ChunkGeometry> sectionFaces(const InteriorGeometry &geomet
             if (!meets(body.bounds, local))
                 continue;
             for (const geometry::Polygon &face : sliceMesh(body.positions, body.indices, local)) {
-                const geometry::Triangulation flat = geometry::triangulate(face);
+                const geometry::Triangulation flat = geometry::triangulateQuickly(face);
                 for (size_t i = 0; i + 2 < flat.indices.size(); i += 3) {
                     corners.clear();
                     for (size_t k = 0; k < 3; ++k)

@@ -1,5 +1,6 @@
 #include "scene/interior/StairMesher.h"
 
+#include "geometry/EarClipping.h"
 #include "scene/interior/FloorPlan.h"
 
 #include <algorithm>
@@ -112,7 +113,7 @@ void StairFlights::writeUpper(StoreyWriter &writer) const
 void StairFlights::writeGround(StoreyWriter &writer) const
 {
     for (const Step &step : steps())
-        writer.bear(geometry::triangulate(rectangle(step.from, step.to, step.left, step.right)), step.top);
+        writer.bear(geometry::triangulateQuickly(rectangle(step.from, step.to, step.left, step.right)), step.top);
 }
 
 OrientedBox wellOf(const geometry::MultiPolygon &room, const std::optional<Vec2> &entry)

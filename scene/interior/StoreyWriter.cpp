@@ -1,5 +1,6 @@
 #include "scene/interior/StoreyWriter.h"
 
+#include "geometry/EarClipping.h"
 #include "scene/chunks/Outline.h"
 
 #include <algorithm>
@@ -102,7 +103,7 @@ void StoreyWriter::ceilingFace(const Triangulation &flat, double z)
 
 void StoreyWriter::prism(const geometry::Polygon &polygon, double bottom, double top, InsidePart cutAs)
 {
-    Triangulation flat = geometry::triangulate(polygon);
+    Triangulation flat = geometry::triangulateQuickly(polygon);
     if (flat.indices.empty() || !(top - bottom > 1e-4))
         return;
     const bool cut = bottom < Cut && top > Cut;
