@@ -114,6 +114,9 @@ void CityView::setTheme(Theme theme)
     my.scene->setTheme(theme);
     my.markers->setTheme(theme);
     my.labels->setTheme(theme);
+    my.inside->setTheme(theme);
+    my.rooms->setTheme(theme);
+    my.marks->setTheme(theme);
     my.applyLook();
 }
 
@@ -165,10 +168,12 @@ void CityView::setLanguage(const QString &language)
 {
     m_impl->labels->setLanguage(language);
     m_impl->scene->relabel();
+    m_impl->labelRooms();
 }
 
 void CityView::setReducedMotion(bool reduced)
 {
+    m_impl->reducedMotion = reduced;
     m_impl->rig.setReducedMotion(reduced);
     m_impl->markers->setReducedMotion(reduced);
     m_impl->labels->setReducedMotion(reduced);
@@ -178,6 +183,8 @@ void CityView::setTextScale(double scale)
 {
     m_impl->markers->setTextScale(scale);
     m_impl->labels->setTextScale(scale);
+    m_impl->rooms->setTextScale(scale);
+    m_impl->marks->setTextScale(scale);
 }
 
 void CityView::setMarkersVisible(domain::ThingKind kind, bool visible)
@@ -206,12 +213,14 @@ void CityView::highlight(const ObjectRef &object)
 {
     m_impl->markers->setHighlighted(object);
     m_impl->scene->setHovered(object);
+    m_impl->inside->setHovered(object);
 }
 
 void CityView::select(const ObjectRef &object)
 {
     m_impl->markers->setSelected(object);
     m_impl->scene->setSelected(object);
+    m_impl->inside->setSelected(object);
 }
 
 void CityView::enter(const ObjectRef &place)
@@ -240,6 +249,8 @@ void CityView::flyTo(const CameraPose &pose, bool animate)
 void CityView::flyTo(const ObjectRef &object, bool animate)
 {
     Impl &my = *m_impl;
+    if (my.flyInside(object, animate))
+        return;
     Box3 box = my.scene->boundsOf(object);
     if (box.isEmpty()) {
         const Vec3 at = my.positionOf(object);
@@ -335,12 +346,16 @@ ObjectRef CityView::objectAt(const QPointF &pixel) const
         return marker.object;
     if (marker.isCluster())
         return {};
+    if (const auto inner = m_impl->pickInside(m_impl->rig.state().rayAt(pixel)))
+        return m_impl->inside->objectOf(inner->feature, inner->storey);
     const auto hit = m_impl->pick(pixel);
     return hit ? m_impl->scene->objectAt({hit->layer, hit->feature}) : ObjectRef();
 }
 
 Vec3 CityView::pointAt(const QPointF &pixel) const
 {
+    if (const auto inner = m_impl->pickInside(m_impl->rig.state().rayAt(pixel)))
+        return inner->point;
     if (const auto hit = m_impl->pick(pixel))
         return hit->point;
     const geometry::Ray ray = m_impl->rig.state().rayAt(pixel);
@@ -355,6 +370,8 @@ Vec3 CityView::Impl::positionOf(const ObjectRef &object) const
 {
     if (object.kind == ObjectKind::Thing || object.kind == ObjectKind::Event)
         return markers->anchorOf(object);
+    if (const Box3 inner = inside->boundsOf(object); !inner.isEmpty())
+        return inner.centre();
     if (object.kind == ObjectKind::Unit && city) {
         const domain::Unit *unit = city->unit(object.id);
         return unit ? positionOf({ObjectKind::Building, unit->building}) : Vec3(geometry::NaN);
@@ -383,7 +400,7 @@ FrameStats CityView::stats() const
     FrameStats stats = m_impl->stats;
     stats.chunks = m_impl->scene->chunkCount();
     stats.drawCalls = m_impl->scene->drawnChunks();
-    stats.triangles = m_impl->scene->drawnTriangles();
+    stats.triangles = m_impl->scene->drawnTriangles() + m_impl->inside->triangles();
     stats.markers = m_impl->markers->count();
     stats.markersDrawn = m_impl->markers->drawnCount();
     stats.lastPickMs = m_impl->lastPickMs;
@@ -448,8 +465,12 @@ void CityView::geometryChange(const QRectF &now, const QRectF &before)
     my.rig.setSize(now.size());
     my.markers->setSize(now.size());
     my.labels->setSize(now.size());
+    my.rooms->setSize(now.size());
+    my.marks->setSize(now.size());
     my.markers->setViewState(my.rig.state());
     my.labels->setViewState(my.rig.state());
+    my.rooms->setViewState(my.rig.state());
+    my.marks->setViewState(my.rig.state());
     my.schedule(3);
 }
 
@@ -464,6 +485,10 @@ void CityView::itemChange(ItemChange change, const ItemChangeData &data)
 
 void CityView::Impl::hover(const QPointF &pixel)
 {
+    if (probing) {
+        probe(pixel, false);
+        return;
+    }
     const ObjectRef object = q->objectAt(pixel);
     if (object == hovered)
         return;
@@ -487,58 +512,103 @@ void CityView::Impl::click(const QPointF &pixel)
 
 void CityView::mousePressEvent(QMouseEvent *event)
 {
+    Impl &my = *m_impl;
     forceActiveFocus(Qt::MouseFocusReason);
-    m_impl->input.mousePress(event);
+    my.flightDue = {};
+    if (my.walking) {
+        my.lookingFrom = event->position();
+        my.lookDragged = false;
+    } else if (event->button() != Qt::LeftButton || !my.beginSectionDrag(event->position())) {
+        my.input.mousePress(event);
+    }
     event->accept();
 }
 
 void CityView::mouseMoveEvent(QMouseEvent *event)
 {
-    m_impl->input.mouseMove(event);
+    Impl &my = *m_impl;
+    if (my.walking)
+        my.walkLook(event->position());
+    else if (my.sectionGrip)
+        my.dragSection(event->position());
+    else
+        my.input.mouseMove(event);
 }
 
 void CityView::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (m_impl->input.mouseRelease(event) && event->button() == Qt::LeftButton)
-        m_impl->click(event->position());
+    Impl &my = *m_impl;
+    bool click = false;
+    if (my.walking) {
+        click = my.lookingFrom && !my.lookDragged;
+        my.lookingFrom.reset();
+    } else if (my.sectionGrip) {
+        my.sectionGrip.reset();
+        my.marks->setHandleHeld(false);
+    } else {
+        click = my.input.mouseRelease(event);
+    }
+    if (!click || event->button() != Qt::LeftButton)
+        return;
+    if (my.probing)
+        my.probe(event->position(), true);
+    else
+        my.click(event->position());
 }
 
 void CityView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
+    if (event->button() == Qt::LeftButton && !m_impl->probing)
         Q_EMIT doubleClicked(objectAt(event->position()));
 }
 
 void CityView::wheelEvent(QWheelEvent *event)
 {
+    m_impl->flightDue = {};
+    if (m_impl->walking) {
+        event->accept(); // one walks, one does not fly
+        return;
+    }
     m_impl->input.wheel(event);
     m_impl->schedule();
 }
 
 void CityView::touchEvent(QTouchEvent *event)
 {
+    Impl &my = *m_impl;
     if (event->type() == QEvent::TouchBegin)
         forceActiveFocus(Qt::MouseFocusReason);
-    if (const auto tap = m_impl->input.touch(event))
-        m_impl->click(*tap);
     event->accept();
+    if (my.walking) {
+        const QPointF at = event->points().isEmpty() ? QPointF() : event->points().constFirst().position();
+        if (event->type() == QEvent::TouchBegin)
+            my.lookingFrom = at;
+        else if (event->type() == QEvent::TouchUpdate)
+            my.walkLook(at);
+        else
+            my.lookingFrom.reset();
+        return;
+    }
+    if (const auto tap = my.input.touch(event))
+        my.probing ? my.probe(*tap, true) : my.click(*tap);
 }
 
 void CityView::keyPressEvent(QKeyEvent *event)
 {
-    event->setAccepted(m_impl->input.keyPress(event));
+    event->setAccepted(m_impl->walking ? m_impl->walkKey(event, true) : m_impl->input.keyPress(event));
     m_impl->schedule();
 }
 
 void CityView::keyReleaseEvent(QKeyEvent *event)
 {
-    event->setAccepted(m_impl->input.keyRelease(event));
+    event->setAccepted(m_impl->walking ? m_impl->walkKey(event, false) : m_impl->input.keyRelease(event));
 }
 
 void CityView::focusOutEvent(QFocusEvent *event)
 {
     QQuickItem::focusOutEvent(event);
     m_impl->input.focusLost();
+    m_impl->walker.releaseAll();
 }
 
 void CityView::hoverMoveEvent(QHoverEvent *event)

@@ -1,5 +1,6 @@
 // How a frame of the city comes about: camera, chunks, light, effects, texture.
 #include "scene/CityViewState.h"
+#include "scene/interior/InteriorStyle.h"
 
 #include <QQuickWindow>
 
@@ -26,7 +27,7 @@ CityView::Impl::Impl(CityView *view) : q(view)
     labels = new LabelOverlay(q);
     labels->setZ(1);
     markers->setZ(2);
-    QObject::connect(markers, &MarkerOverlay::laidOut, q, [this] { labels->setObstacles(markers->occupied()); });
+    QObject::connect(markers, &MarkerOverlay::laidOut, q, [this] { placeInside(); });
     again.setSingleShot(true);
     again.setInterval(0);
     rest.setSingleShot(true);
@@ -47,8 +48,10 @@ CityView::Impl::Impl(CityView *view) : q(view)
     QObject::connect(&rig, &CameraRig::changed, q, [this] { viewChanged(); });
     QObject::connect(&rig, &CameraRig::movingChanged, q, [this] { schedule(); });
     rig.setPointAt([this](const ViewState &state, const QPointF &pixel) {
-        const auto hit =
-            scene->picking().pick(state.rayAt(pixel), [this](quint32 l, quint32 f) { return scene->isPickable(l, f); });
+        const geometry::Ray ray = state.rayAt(pixel);
+        if (const auto inner = pickInside(ray))
+            return inner->point;
+        const auto hit = scene->picking().pick(ray, [this](quint32 l, quint32 f) { return scene->isPickable(l, f); });
         return hit ? hit->point : Vec3(geometry::NaN);
     });
     rig.setGroundAt([this](const Vec2 &point) { return scene->groundAt(point); });
@@ -71,6 +74,7 @@ void CityView::Impl::makeEngine()
         applyLook();
         Q_EMIT q->legendChanged();
     });
+    makeInside();
     applyLook();
     applyEffects();
 }
@@ -92,6 +96,8 @@ void CityView::Impl::viewChanged()
     rest.start();
     markers->setViewState(rig.state());
     labels->setViewState(rig.state());
+    rooms->setViewState(rig.state());
+    marks->setViewState(rig.state());
     schedule();
     Q_EMIT q->viewStateChanged();
 }
@@ -100,8 +106,10 @@ void CityView::Impl::frame()
 {
     if (!q->window() || q->width() < 1 || q->height() < 1)
         return;
-    const bool moving = rig.tick(clock.elapsed());
+    const bool moving = walking ? tickWalk() : rig.tick(clock.elapsed());
     if (scene->update())
+        framesWanted = std::max(framesWanted, 3);
+    if (updateInside())
         framesWanted = std::max(framesWanted, 3);
     const double ratio = q->window()->effectiveDevicePixelRatio();
     const QSize pixels(int(std::lround(q->width() * ratio)), int(std::lround(q->height() * ratio)));
@@ -145,6 +153,8 @@ void CityView::Impl::renderFrame()
         engine->finish();
     stats.lastFrameMs = double(timer.nsecsElapsed()) * 1e-6;
     Q_EMIT q->frameRendered();
+    if (firstStoreyIn > 0 && --firstStoreyIn == 0)
+        Q_EMIT q->firstStoreyShown();
 }
 
 bool CityView::Impl::isRough() const
@@ -163,8 +173,9 @@ void CityView::Impl::renderSmooth()
 
 void CityView::Impl::tellSettled()
 {
-    const bool now =
-        scene->isSettled() && !isRough() && framesWanted == 0 && unsaid == 0 && !rig.isMoving() && !rest.isActive();
+    const bool now = scene->isSettled() && inside->isSettled() && !isRough() && framesWanted == 0 && unsaid == 0 &&
+                     !rig.isMoving() && !rest.isActive() && firstStoreyIn == 0;
+    tellInsideSettled();
     if (now == settled)
         return;
     settled = now;
@@ -180,13 +191,25 @@ void CityView::Impl::placeCamera(const glm::dvec2 &offset)
     const double height = state.eye.z - scene->groundAt(Vec2(state.eye));
     // A plain depth buffer keeps its early test, which a logarithmic one written by the shader loses. With the near
     // plane this far out it still parts all that is a pixel apart; flat things are parted by their layer's bias.
-    const double near = std::clamp(std::min(0.012 * distance, 0.08 * std::max(height, 4.0)), 0.3, 80.0);
+    const double usual = std::clamp(std::min(0.012 * distance, 0.08 * std::max(height, 4.0)), 0.3, 80.0);
     const double far = 90'000.0;
     const double aspect = state.size.width() / state.size.height();
     const QSize pixels = engine->size();
     const glm::dmat4 aside =
         glm::translate(glm::dmat4(1.0), Vec3(2 * offset.x / pixels.width(), 2 * offset.y / pixels.height(), 0.0));
-    engine->setCamera(state.view, aside * glm::perspective(glm::radians(state.fovY), aspect, near, far));
+    const auto lens = [&](double from, double to) {
+        return aside * glm::perspective(glm::radians(state.fovY), aspect, from, to);
+    };
+    // Within a room the near plane is a hand's breadth away, and no depth buffer reaches from there to the horizon:
+    // what is near is drawn over the rest with depths of its own.
+    constexpr double Hand = 0.05, Apart = 60.0, Overlap = 1.0005;
+    const Box3 around = inside->bounds();
+    const double room = around.isEmpty() ? usual : glm::distance(glm::clamp(state.eye, around.min, around.max), state.eye);
+    const double near = std::clamp(0.4 * room, Hand, usual);
+    if (near < 0.3)
+        engine->setCamera(state.view, lens(Apart, far), lens(near, Apart * Overlap));
+    else
+        engine->setCamera(state.view, lens(near, far));
 }
 
 void CityView::Impl::applyCamera()
@@ -231,6 +254,10 @@ void CityView::Impl::applyLook()
     look.shadeOnGround = palette.shadeOnGround;
     look.imageryTone = palette.imageryTone;
     look.modelTone = palette.modelTone;
+    const InteriorStyle &style = InteriorStyle::of(theme);
+    look.insideEdge = style.edge;
+    look.insideCut = style.cut;
+    look.shell = style.shell;
     engine->setLook(look);
     schedule(2);
 }

@@ -1,13 +1,60 @@
 // The entered building from the inside.
 #include "scene/CityViewState.h"
+#include "scene/chunks/Outline.h"
+#include "scene/interior/InteriorStyle.h"
+#include "scene/overlays/MarkerModel.h"
+
+#include <QCursor>
+#include <QImage>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
 
 namespace scene
 {
 
+using domain::ObjectKind;
+using domain::ObjectRef;
+using geometry::Box3;
+using geometry::Vec2;
+using geometry::Vec3;
+
+// --- what the application says
+
 void CityView::setInterior(std::shared_ptr<const domain::Interior> interior)
 {
-    m_impl->interior = std::move(interior);
-    Q_EMIT interiorSettledChanged();
+    Impl &my = *m_impl;
+    if (my.walking)
+        setWalking(false);
+    const bool another = !interior || !my.interior || interior->building != my.interior->building;
+    my.interior = std::move(interior);
+    if (another) {
+        my.scene->setHollow({});
+        my.engine->setHole({}, 0, 0, {});
+        my.rig.setInside({});
+    }
+    my.hasShell = false;
+    my.firstStoreyDue = my.interior != nullptr;
+    my.firstStoreyIn = 0;
+    my.input.setPageKeys(my.interior == nullptr);
+    if (my.interior && my.city) {
+        const domain::Building *building = my.city->building(my.interior->building);
+        double ground = building ? building->ground : geometry::NaN;
+        if (!std::isfinite(ground))
+            ground = building && !building->footprint.empty()
+                         ? my.scene->groundAt(geometry::representativePoint(building->footprint))
+                         : my.city->groundLevel;
+        my.inside->setGround(ground);
+    }
+    my.inside->setLook(my.interiorLook, false);
+    my.inside->setInterior(my.interior);
+    if (!my.flightDue.isNull() && my.interior)
+        my.flyInside(std::exchange(my.flightDue, ObjectRef()), true);
+    my.placeInside();
+    my.tellInsideSettled();
+    my.schedule(3);
 }
 
 const std::shared_ptr<const domain::Interior> &CityView::interior() const
@@ -17,7 +64,13 @@ const std::shared_ptr<const domain::Interior> &CityView::interior() const
 
 void CityView::setInteriorLook(const InteriorLook &look)
 {
-    m_impl->interiorLook = look;
+    Impl &my = *m_impl;
+    if (my.interiorLook == look)
+        return;
+    my.interiorLook = look;
+    my.inside->setLook(look, !my.reducedMotion);
+    my.placeInside();
+    my.schedule(3);
 }
 
 const InteriorLook &CityView::interiorLook() const
@@ -27,28 +80,436 @@ const InteriorLook &CityView::interiorLook() const
 
 bool CityView::isInteriorSettled() const
 {
+    return m_impl->insideSettled;
+}
+
+void CityView::setSectionHandle(bool shown)
+{
+    m_impl->handleShown = shown;
+    m_impl->placeHandle();
+}
+
+void CityView::setAnnotations(std::vector<Annotation> annotations)
+{
+    m_impl->marks->setAnnotations(std::move(annotations));
+}
+
+void CityView::setProbing(bool probing)
+{
+    m_impl->probing = probing;
+    if (!probing)
+        m_impl->marks->setSnap({});
+    setCursor(QCursor(probing ? Qt::CrossCursor : Qt::ArrowCursor));
+}
+
+// --- its parts
+
+void CityView::Impl::makeInside()
+{
+    inside = std::make_unique<InteriorScene>(*engine);
+    inside->setSurroundings([this](const geometry::Box2 &area) { return scene->topWithin(area); });
+    rooms = new InteriorLabels(q);
+    rooms->setZ(1.5);
+    marks = new AnnotationOverlay(q);
+    marks->setZ(3);
+    marks->setPlacement([this](int storey) -> std::optional<Vec3> {
+        if (inside->hasStorey() && !inside->isStoreyShown(storey))
+            return {};
+        return inside->offsetOf(storey);
+    });
+    rooms->setBehind([this](const Vec3 &point) {
+        const Vec3 way = point + Vec3(0, 0, 0.4) - rig.state().eye;
+        const double distance = glm::length(way);
+        const auto hit = inside->pick({rig.state().eye, way / distance});
+        return hit && hit->distance < distance - 0.5;
+    });
+    QObject::connect(inside.get(), &InteriorScene::wantsFrame, q, [this] { schedule(2); });
+    QObject::connect(inside.get(), &InteriorScene::storeysChanged, q, [this] { placeInside(); });
+    QObject::connect(inside.get(), &InteriorScene::settledChanged, q, [this] { schedule(1); });
+    QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
+        if (!hasShell && !scene->hollow().isEmpty())
+            hollowOut();
+    });
+    inside->setTheme(theme);
+}
+
+bool CityView::Impl::updateInside()
+{
+    const bool first = !inside->hasStorey();
+    const bool changed = inside->update(clock.elapsed());
+    if (first && inside->hasStorey()) {
+        // The body goes as the first storey comes: in between there would be a hole in the city.
+        scene->setHollow(interior->building);
+        hollowOut();
+        digHole();
+        placeInside();
+    }
+    if (changed && inside->hasStorey()) {
+        unsaid = std::max(unsaid, 3);
+        if (std::exchange(firstStoreyDue, false))
+            firstStoreyIn = 2; // a mesh shows in the second frame
+        if (walking)
+            walker.setGeometry(inside->geometry(), [this](const Vec2 &p) { return scene->groundAt(p); });
+        rig.setInside(inside->bounds());
+    }
+    const ViewState &state = rig.state();
+    const bool below = inside->hasStorey() && !walking && state.eye.z < scene->groundAt(Vec2(state.eye)) - 0.2;
+    scene->setGroundGlass(inside->hasStorey() && (inside->isUnderground() || below));
+    return changed;
+}
+
+void CityView::Impl::hollowOut()
+{
+    const auto outside = scene->outsideOf(interior->building);
+    if (!outside)
+        return;
+    hasShell = true;
+    auto edges = std::make_shared<LineMesh>();
+    constexpr float EdgeWidth = 1.1f;
+    addOutline(*edges, *outside, 0, outside->origin, EdgeWidth);
+    inside->setShell(outside, edges);
+}
+
+void CityView::Impl::digHole()
+{
+    const domain::Building *building = city ? city->building(interior->building) : nullptr;
+    if (!building || building->footprint.empty()) {
+        engine->setHole({}, 0, 0, {});
+        return;
+    }
+    constexpr int Side = 256;
+    const geometry::Box2 area = geometry::bounds(building->footprint).grown(1.0);
+    QImage mask(Side, Side, QImage::Format_RGBA8888);
+    mask.fill(Qt::transparent);
+    QPainter painter(&mask);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath path;
+    const auto add = [&](const geometry::Ring &ring) {
+        QPolygonF polygon;
+        for (const Vec2 &p : ring) {
+            const Vec2 at = (p - area.min) / area.size() * double(Side);
+            polygon << QPointF(at.x, at.y);
+        }
+        polygon << polygon.value(0);
+        path.addPolygon(polygon);
+    };
+    for (const geometry::Polygon &polygon : building->footprint) {
+        add(polygon.outer);
+        for (const geometry::Ring &hole : polygon.holes)
+            add(hole);
+    }
+    painter.fillPath(path, Qt::white);
+    painter.end();
+    engine->setHole(area, Side, Side,
+                    QByteArray(reinterpret_cast<const char *>(mask.constBits()), mask.sizeInBytes()));
+}
+
+void CityView::Impl::tellInsideSettled()
+{
+    const bool now = !interior || (inside->isSettled() && unsaid == 0 && firstStoreyIn == 0 && !firstStoreyDue);
+    if (now == insideSettled)
+        return;
+    insideSettled = now;
+    Q_EMIT q->interiorSettledChanged();
+}
+
+// --- what stands in it
+
+std::optional<Vec3> CityView::Impl::placeOf(const Marker &marker) const
+{
+    int number = inside->storeyOf(marker.place);
+    if (number == 0)
+        number = marker.storey;
+    const domain::Storey *storey = inside->storey(number);
+    if (!storey) {
+        // On the building as a whole: over what is shown of it.
+        if (!marker.onPole)
+            return marker.home;
+        const Box3 box = inside->bounds();
+        return box.isEmpty() ? marker.home : Vec3(box.centre().x, box.centre().y, box.max.z);
+    }
+    if (!inside->isStoreyShown(number))
+        return {};
+    Vec3 at = marker.home;
+    const Box3 room = inside->boundsOf(marker.place);
+    if (!room.isEmpty() && marker.place.kind != ObjectKind::Storey && !room.flat().contains(Vec2(at)))
+        at = Vec3(Vec2(room.centre()), at.z);
+    constexpr double Margin = 0.3;
+    if (at.z < storey->base || at.z > storey->base + storey->height)
+        at.z = storey->base + std::min(1.5, storey->height / 2);
+    at.z = std::min(at.z, storey->base + (inside->isCutAway() ? 1.2 : std::max(storey->height - Margin, Margin)));
+    return at + inside->offsetOf(number);
+}
+
+void CityView::Impl::placeInside()
+{
+    if (interior && inside->hasStorey())
+        markers->setInside(interior->building, [this](const Marker &marker) { return placeOf(marker); });
+    else
+        markers->setInside({}, {});
+    rig.setInside(inside->bounds());
+    marks->placementChanged();
+    placeHandle();
+    labelRooms();
+    std::vector<QRectF> taken = markers->occupied();
+    rooms->setObstacles(taken);
+    // Names of the city keep off what is shown of the inside.
+    const Box3 box = inside->bounds();
+    QRectF covered;
+    for (int corner = 0; corner < 8 && !box.isEmpty(); ++corner) {
+        double depth = 0;
+        const QPointF at = rig.state().project({corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
+                                                corner & 4 ? box.max.z : box.min.z},
+                                               &depth);
+        if (depth <= 0) {
+            covered = QRectF(QPointF(), rig.state().size);
+            break;
+        }
+        covered = covered.united(QRectF(at, QSizeF(1, 1)));
+    }
+    if (!covered.isEmpty())
+        taken.push_back(covered);
+    labels->setObstacles(taken);
+}
+
+void CityView::Impl::labelRooms()
+{
+    std::vector<RoomLabel> list;
+    // Of all storeys at once only what is near can be read; fanned out, every storey is seen from above.
+    const bool any = interior && inside->geometry() && interiorLook.labels &&
+                     (walking || interiorLook.storey || interiorLook.spread != InteriorLook::Spread::None);
+    if (any) {
+        for (const auto &storey : inside->geometry()->storeys) {
+            if (!inside->isStoreyShown(storey->number))
+                continue;
+            const Vec3 offset = inside->offsetOf(storey->number);
+            for (const InsideLabel &label : storey->labels) {
+                const InsideFeature &feature = inside->geometry()->features[label.feature];
+                QString name = label.name;
+                if (name.isEmpty() && feature.space >= 0)
+                    name = functionText(interior->spaces[size_t(feature.space)].function);
+                list.push_back({label.at + offset, double(label.radius), name, label.area});
+            }
+        }
+    }
+    rooms->setRooms(std::move(list));
+}
+
+void CityView::Impl::placeHandle()
+{
+    const auto middle = handleShown ? inside->sectionMiddle() : std::nullopt;
+    marks->setHandle(middle ? std::optional(SectionPlane{*middle, interiorLook.section->normal}) : std::nullopt);
+}
+
+// --- the section by hand
+
+/// Where along a line the point nearest to a ray is; nothing where they run side by side.
+static std::optional<double> alongNearest(const Vec3 &point, const Vec3 &direction, const geometry::Ray &ray)
+{
+    const double b = glm::dot(direction, ray.direction);
+    const double other = 1.0 - b * b;
+    if (other < 1e-4)
+        return {};
+    const Vec3 w = point - ray.origin;
+    return (b * glm::dot(ray.direction, w) - glm::dot(direction, w)) / other;
+}
+
+bool CityView::Impl::beginSectionDrag(const QPointF &pixel)
+{
+    if (!marks->hitsHandle(pixel) || !interiorLook.section)
+        return false;
+    sectionGrip =
+        alongNearest(interiorLook.section->point, interiorLook.section->normal, rig.state().rayAt(pixel)).value_or(0.0);
+    marks->setHandleHeld(true);
     return true;
 }
 
-void CityView::setSectionHandle(bool) {}
-
-bool CityView::setWalking(bool, const QString &)
+void CityView::Impl::dragSection(const QPointF &pixel)
 {
-    return false;
+    SectionPlane section = *interiorLook.section;
+    const auto along = alongNearest(section.point, section.normal, rig.state().rayAt(pixel));
+    if (!along)
+        return;
+    // The plane stays within what it cuts.
+    const Box3 box = inside->bounds();
+    const double half = glm::dot(glm::abs(section.normal), box.size() * 0.5);
+    const double now = glm::dot(section.point - box.centre(), section.normal);
+    const double to = std::clamp(now + *along - *sectionGrip, -half + 0.05, half - 0.05);
+    section.point += section.normal * (to - now);
+    InteriorLook moved = interiorLook;
+    moved.section = section;
+    q->setInteriorLook(moved);
+    Q_EMIT q->sectionDragged(section);
 }
 
-bool CityView::isWalking() const
+// --- pixels and places
+
+std::optional<InsideHit> CityView::Impl::pickInside(const geometry::Ray &ray) const
 {
-    return false;
+    const auto inner = inside->pick(ray);
+    if (!inner)
+        return {};
+    const Box3 box = inside->bounds();
+    // The ground under the building is not drawn, and hides nothing there.
+    const auto hit = scene->picking().pick(ray, [this](quint32 l, quint32 f) {
+        return scene->isPickable(l, f) && !scene->objectAt({l, f}).isNull();
+    });
+    const bool under = hit && box.flat().contains(Vec2(hit->point)) && hit->point.z < box.max.z;
+    return hit && !under && hit->distance < inner->distance ? std::nullopt : inner;
 }
 
-void CityView::setAnnotations(std::vector<Annotation>) {}
-
-SnapPoint CityView::snapAt(const QPointF &) const
+static bool isInside(ObjectKind kind)
 {
-    return {};
+    return kind == ObjectKind::Storey || kind == ObjectKind::Unit || kind == ObjectKind::Space ||
+           kind == ObjectKind::Door || kind == ObjectKind::Element;
 }
 
-void CityView::setProbing(bool) {}
+bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
+{
+    flightDue = {};
+    Box3 box = inside->boundsOf(object);
+    double closest = 9;
+    if (object.kind == ObjectKind::Thing || object.kind == ObjectKind::Event) {
+        const Vec3 at = markers->anchorOf(object);
+        const Box3 shown = inside->bounds();
+        if (!interior || !interiorLook.storey || std::isnan(at.x) || shown.isEmpty() ||
+            !shown.flat().grown(2).contains(Vec2(at)))
+            return false;
+        box = {at - Vec3(6, 6, 1), at + Vec3(6, 6, 1)};
+    }
+    if (box.isEmpty()) {
+        if (!isInside(object.kind))
+            return false;
+        // Not open yet: to its building, and on when it is.
+        QString building = domain::buildingOfInsideId(object.id);
+        if (const domain::Unit *unit = city ? city->unit(object.id) : nullptr)
+            building = unit->building;
+        const Box3 whole = scene->boundsOf({ObjectKind::Building, building});
+        if (whole.isEmpty())
+            return false;
+        flightDue = object;
+        rig.flyTo(rig.poseFor(whole), animate);
+        schedule();
+        return true;
+    }
+    if (walking)
+        q->setWalking(false);
+    CameraPose pose;
+    if (object.kind == ObjectKind::Building) {
+        pose = rig.poseFor(box, rig.pose().heading, std::min(rig.pose().pitch, -25.0), 30);
+    } else {
+        // As a plan is read: from the south, looking well down.
+        const bool plan = interiorLook.plan && !interiorLook.section;
+        pose = rig.poseFor(box, plan ? 0.0 : rig.pose().heading, plan ? -60.0 : std::min(rig.pose().pitch, -25.0),
+                           closest);
+    }
+    rig.flyTo(pose, animate);
+    schedule();
+    return true;
+}
+
+// --- measuring
+
+SnapPoint CityView::snapAt(const QPointF &pixel) const
+{
+    constexpr double CornerPixels = 10, EdgePixels = 7, Aside = 7;
+    const Impl &my = *m_impl;
+    const ViewState &state = my.rig.state();
+    SnapPoint snap;
+    struct Met {
+        std::shared_ptr<const ChunkGeometry> chunk;
+        quint32 feature;
+        Vec3 offset;
+    };
+    std::vector<Met> met;
+    const auto meet = [&](const QPointF &at, bool middle) {
+        const geometry::Ray ray = state.rayAt(at);
+        if (const auto inner = my.pickInside(ray)) {
+            if (middle) {
+                snap.kind = SnapPoint::Kind::Face;
+                snap.point = inner->point;
+                snap.normal = inner->normal;
+                snap.object = my.inside->objectOf(inner->feature, inner->storey);
+            }
+            met.push_back({inner->chunk, inner->feature, inner->offset});
+            return;
+        }
+        const auto hit = my.scene->picking().pick(
+            ray, [&my](quint32 l, quint32 f) { return my.scene->isPickable(l, f); });
+        if (!hit)
+            return;
+        if (middle) {
+            snap.kind = SnapPoint::Kind::Face;
+            snap.point = hit->point;
+            snap.normal = Vec3(hit->normal);
+            snap.object = my.scene->objectAt({hit->layer, hit->feature});
+        }
+        if (hit->chunk)
+            met.push_back({hit->chunk, hit->feature, Vec3(0.0)});
+    };
+    meet(pixel, true);
+    // Past a silhouette the edge is still meant.
+    for (const QPointF &aside : {QPointF(Aside, 0), QPointF(-Aside, 0), QPointF(0, Aside), QPointF(0, -Aside)})
+        meet(pixel + aside, false);
+    double best = EdgePixels;
+    bool corner = false;
+    for (size_t i = 0; i < met.size(); ++i) {
+        const bool seen = std::any_of(met.begin(), met.begin() + std::ptrdiff_t(i), [&](const Met &m) {
+            return m.chunk == met[i].chunk && m.feature == met[i].feature;
+        });
+        if (seen)
+            continue;
+        LineMesh edges;
+        addOutline(edges, *met[i].chunk, met[i].feature, met[i].chunk->origin, 1);
+        for (size_t v = 0; v + 3 < edges.vertices.size(); v += 4) {
+            const LineVertex &e = edges.vertices[v];
+            const Vec3 shift = met[i].chunk->origin + met[i].offset;
+            const Vec3 from = shift + Vec3(e.x, e.y, e.z), to = shift + Vec3(e.ox, e.oy, e.oz);
+            double df = 0, dt = 0;
+            const QPointF a = state.project(from, &df), b = state.project(to, &dt);
+            if (df <= 0.05 || dt <= 0.05)
+                continue;
+            for (const auto &[end, at] : {std::pair(from, a), std::pair(to, b)}) {
+                const double away = std::hypot(at.x() - pixel.x(), at.y() - pixel.y());
+                if (away < (corner ? best : CornerPixels)) {
+                    corner = true;
+                    best = away;
+                    snap.kind = SnapPoint::Kind::Corner;
+                    snap.point = end;
+                    snap.from = from;
+                    snap.to = to;
+                }
+            }
+            if (corner)
+                continue;
+            const QPointF along = b - a;
+            const double length = along.x() * along.x() + along.y() * along.y();
+            if (length < 4)
+                continue;
+            const double t = std::clamp(QPointF::dotProduct(pixel - a, along) / length, 0.0, 1.0);
+            const QPointF near = a + along * t;
+            const double away = std::hypot(near.x() - pixel.x(), near.y() - pixel.y());
+            if (away < best) {
+                best = away;
+                snap.kind = SnapPoint::Kind::Edge;
+                // Halfway on screen is not halfway in space.
+                snap.point = glm::mix(from, to, t * df / (dt + t * (df - dt)));
+                snap.from = from;
+                snap.to = to;
+            }
+        }
+    }
+    return snap;
+}
+
+void CityView::Impl::probe(const QPointF &pixel, bool click)
+{
+    const SnapPoint snap = q->snapAt(pixel);
+    marks->setSnap(snap);
+    if (click)
+        Q_EMIT q->probed(snap);
+    else
+        Q_EMIT q->probeMoved(snap);
+}
 
 }

@@ -3,7 +3,11 @@
 #include "scene/CityView.h"
 #include "scene/camera/CameraInput.h"
 #include "scene/camera/CameraRig.h"
+#include "scene/camera/Walker.h"
 #include "scene/chunks/CityScene.h"
+#include "scene/interior/InteriorLabels.h"
+#include "scene/interior/InteriorScene.h"
+#include "scene/overlays/AnnotationOverlay.h"
 #include "scene/overlays/LabelOverlay.h"
 #include "scene/overlays/MarkerOverlay.h"
 
@@ -40,6 +44,30 @@ struct CityView::Impl {
     void hover(const QPointF &pixel);
     void click(const QPointF &pixel);
 
+    // CityViewInterior.cpp
+    void makeInside();
+    /// Hands over storeys, and what depends on them; returns whether the picture changed.
+    bool updateInside();
+    void hollowOut();
+    void digHole();
+    void placeInside();
+    void labelRooms();
+    void placeHandle();
+    void tellInsideSettled();
+    std::optional<geometry::Vec3> placeOf(const Marker &marker) const;
+    /// What of the inside a ray meets before the city does.
+    std::optional<InsideHit> pickInside(const geometry::Ray &ray) const;
+    bool flyInside(const domain::ObjectRef &object, bool animate);
+    bool beginSectionDrag(const QPointF &pixel);
+    void dragSection(const QPointF &pixel);
+    void probe(const QPointF &pixel, bool click);
+
+    // CityViewWalk.cpp
+    bool startWalk(const QString &space);
+    bool tickWalk();
+    bool walkKey(QKeyEvent *event, bool press);
+    void walkLook(const QPointF &pixel);
+
     CityView *q;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<CityScene> scene;
@@ -67,8 +95,28 @@ struct CityView::Impl {
     QElapsedTimer clock;
     QHash<QString, std::pair<QString, domain::Severity>> alarmOfThing; ///< thing -> building, severity
     std::shared_ptr<const domain::City> city;
+
+    std::unique_ptr<InteriorScene> inside;
+    InteriorLabels *rooms = nullptr;
+    AnnotationOverlay *marks = nullptr;
     std::shared_ptr<const domain::Interior> interior;
     InteriorLook interiorLook;
+    bool insideSettled = true;
+    int firstStoreyIn = 0;  ///< frames until the first storey is on screen; 0: it is, or there is none
+    bool firstStoreyDue = false;
+    bool hasShell = false;
+    domain::ObjectRef flightDue; ///< where to fly when the inside is known
+    domain::ObjectRef selectedObject;
+    bool reducedMotion = false;
+    bool probing = false, handleShown = false;
+    std::optional<double> sectionGrip; ///< along the normal, while the section is dragged
+
+    Walker walker;
+    bool walking = false;
+    CameraPose poseBefore; ///< the walk
+    std::optional<QPointF> lookingFrom;
+    bool lookDragged = false;
+    qint64 walkedAt = -1;
     mutable double lastPickMs = 0;
     quint32 shownTexture = 0;
     QSize shownSize;

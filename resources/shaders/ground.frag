@@ -13,6 +13,11 @@ uniform float imageryTone;
 uniform float imageryOpacity;
 #endif
 
+#ifdef HOLE
+uniform sampler2D hole;
+uniform vec4 holeArea; // west, south, 1 / width, 1 / height
+#endif
+
 out vec4 fragColour;
 
 #ifdef GREEN
@@ -33,6 +38,11 @@ float noise(vec2 p)
 
 void main()
 {
+#ifdef HOLE
+    // An entered building stands in it with its own floors.
+    if (texture(hole, (world.xy - holeArea.xy) * holeArea.zw).a > 0.5)
+        discard;
+#endif
     vec3 n = normalize(normal);
     vec3 colour = faceColour;
     float alpha = layerOpacity;

@@ -183,6 +183,9 @@ bool CameraInput::keyPress(QKeyEvent *event)
     // With a modifier it is a shortcut of the program (keypad plus and shifted plus are not).
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
+    const bool page = event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
+    if (page && !m_pageKeys)
+        return false;
     if (const auto motion = motionOf(event->key())) {
         if (!event->isAutoRepeat())
             m_rig.hold(*motion, true);

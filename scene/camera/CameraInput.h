@@ -33,6 +33,8 @@ public:
     bool keyPress(QKeyEvent *event);
     bool keyRelease(QKeyEvent *event);
     void focusLost();
+    /// Page up and down are somebody else's (the storeys').
+    void setPageKeys(bool ours) { m_pageKeys = ours; }
     bool isDragging() const { return m_dragging; }
 
 private:
@@ -48,6 +50,7 @@ private:
     Pinch m_pinch = Pinch::None;
     QPointF m_first, m_second, m_firstStart, m_secondStart;
     bool m_tap = false;
+    bool m_pageKeys = true;
 };
 
 }

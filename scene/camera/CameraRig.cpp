@@ -20,6 +20,9 @@ using geometry::Vec3;
 
 constexpr double Clearance = 1.6;    ///< metres of the eye above the ground
 constexpr double Nearest = 3.0;      ///< metres that zooming leaves to the point under the cursor
+constexpr double NearestInside = 0.5;
+constexpr double ClearanceInside = 0.4; ///< of the eye above the lowest floor
+constexpr double AboutInside = 60;      ///< metres around a building within which the eye may be as low as its cellar
 constexpr double FlattestPitch = 60; ///< looking up, from near the ground
 
 }
@@ -45,6 +48,11 @@ void CameraRig::setBounds(const geometry::Box3 &bounds)
 {
     m_bounds = bounds;
     show(limited(m_pose));
+}
+
+void CameraRig::setInside(const geometry::Box3 &inside)
+{
+    m_inside = inside;
 }
 
 void CameraRig::setSize(const QSizeF &size)
@@ -101,6 +109,22 @@ std::optional<double> CameraRig::groundAlong(const geometry::Ray &ray) const
     return {};
 }
 
+std::optional<double> CameraRig::throughInside(const geometry::Ray &ray) const
+{
+    if (m_inside.isEmpty())
+        return {};
+    double from = 0.0, to = std::numeric_limits<double>::infinity();
+    for (int axis = 0; axis < 3; ++axis) {
+        const double a = (m_inside.min[axis] - ray.origin[axis]) / ray.direction[axis];
+        const double b = (m_inside.max[axis] - ray.origin[axis]) / ray.direction[axis];
+        if (std::isnan(a) || std::isnan(b))
+            continue;
+        from = std::max(from, std::min(a, b));
+        to = std::min(to, std::max(a, b));
+    }
+    return from < to ? std::optional((from + to) / 2) : std::nullopt;
+}
+
 Vec3 CameraRig::pointAt(const QPointF &pixel) const
 {
     const Vec3 point = m_pointAt ? m_pointAt(m_state, pixel) : Vec3(geometry::NaN);
@@ -132,6 +156,19 @@ double CameraRig::maximumDistance() const
     return m_bounds.isEmpty() ? 1e5 : std::max(2000.0, 2.5 * glm::length(m_bounds.size()));
 }
 
+double CameraRig::nearest() const
+{
+    return m_inside.isEmpty() ? Nearest : NearestInside;
+}
+
+double CameraRig::lowestEye(const Vec2 &at) const
+{
+    const double usual = ground(at) + Clearance;
+    if (m_inside.isEmpty() || !m_inside.flat().grown(AboutInside).contains(at))
+        return usual;
+    return std::min(usual, m_inside.min.z + ClearanceInside);
+}
+
 CameraPose CameraRig::limited(const CameraPose &wanted) const
 {
     CameraPose pose = wanted;
@@ -140,14 +177,14 @@ CameraPose CameraRig::limited(const CameraPose &wanted) const
         return m_pose;
     pose.heading = wrapped(pose.heading);
     pose.pitch = std::clamp(pose.pitch, -90.0, FlattestPitch);
-    pose.distance = std::clamp(pose.distance, Nearest, maximumDistance());
+    pose.distance = std::clamp(pose.distance, nearest(), maximumDistance());
     if (const geometry::Box2 box = region(); !box.isEmpty()) {
         const Vec2 inside = glm::clamp(Vec2(pose.target), box.min, box.max);
         const double margin = glm::length(m_bounds.size());
         pose.target = {inside.x, inside.y, std::clamp(pose.target.z, m_bounds.min.z - margin, m_bounds.max.z + margin)};
     }
     const Vec3 eye = pose.target - basisOf(pose.heading, pose.pitch).forward * pose.distance;
-    pose.target.z += std::max(0.0, ground({eye.x, eye.y}) + Clearance - eye.z);
+    pose.target.z += std::max(0.0, lowestEye({eye.x, eye.y}) - eye.z);
     return pose;
 }
 
@@ -166,23 +203,29 @@ CameraPose CameraRig::homePose() const
 CameraPose CameraRig::poseFromEye(const Vec3 &eye, double heading, double pitch) const
 {
     const Basis basis = basisOf(heading, std::clamp(pitch, -90.0, FlattestPitch));
-    const double distance = std::clamp(groundAlong({eye, basis.forward}).value_or(500.0), Nearest, maximumDistance());
+    const double distance = std::clamp(groundAlong({eye, basis.forward}).value_or(500.0), nearest(), maximumDistance());
     return {eye + basis.forward * distance, distance, wrapped(heading), std::clamp(pitch, -90.0, FlattestPitch)};
 }
 
 CameraPose CameraRig::poseFor(const geometry::Box3 &box) const
 {
-    constexpr double Filled = 0.7; // of the view, the panels need the rest
     constexpr double Closest = 60; // metres, for what is only a point
+    return poseFor(box, m_pose.heading, std::min(m_pose.pitch, -30.0), Closest);
+}
+
+CameraPose CameraRig::poseFor(const geometry::Box3 &box, double heading, double pitch, double closest) const
+{
+    constexpr double Filled = 0.7; // of the view, the panels need the rest
     CameraPose pose = m_pose;
     if (box.isEmpty())
         return pose;
-    pose.pitch = std::min(m_pose.pitch, -30.0);
+    pose.heading = heading;
+    pose.pitch = pitch;
     pose.target = box.centre();
     const Basis basis = basisOf(pose.heading, pose.pitch);
     const double tanY = std::tan(glm::radians(m_state.fovY) / 2) * Filled;
     const double tanX = tanY * m_state.size.width() / m_state.size.height();
-    pose.distance = Closest;
+    pose.distance = closest;
     for (int corner = 0; corner < 8; ++corner) {
         const Vec3 rel = Vec3(corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
                               corner & 4 ? box.max.z : box.min.z) -
@@ -243,9 +286,12 @@ void CameraRig::setFrame(Frame f)
 {
     f.heading = wrapped(f.heading);
     f.pitch = std::clamp(f.pitch, -90.0, FlattestPitch);
-    f.eye.z = std::max(f.eye.z, ground(Vec2(f.eye)) + Clearance);
+    f.eye.z = std::max(f.eye.z, lowestEye(Vec2(f.eye)));
     const Vec3 forward = basisOf(f.heading, f.pitch).forward;
-    double distance = std::clamp(groundAlong({f.eye, forward}).value_or(f.distance), Nearest, maximumDistance());
+    double distance = std::clamp(groundAlong({f.eye, forward}).value_or(f.distance), nearest(), maximumDistance());
+    // What is looked at is the inside where the axis meets it, not the ground far below.
+    if (const auto within = throughInside({f.eye, forward}))
+        distance = std::clamp(*within, nearest(), distance);
 
     // Never lost: the axis must meet the region of the data; the target is the ground there, or the last of the axis
     // within.
@@ -262,18 +308,24 @@ void CameraRig::setFrame(Frame f)
             from = std::max(from, std::min(a, b));
             to = std::min(to, std::max(a, b));
         }
-        meets = meets && to > std::max(from, Nearest) && from < maximumDistance();
+        meets = meets && to > std::max(from, nearest()) && from < maximumDistance();
         if (meets && from <= distance) {
             distance = std::min(distance, to);
         } else {
             const Vec2 target = Vec2(f.eye + forward * distance);
             f.eye += Vec3(glm::clamp(target, box.min, box.max) - target, 0.0);
         }
-        distance = std::clamp(distance, Nearest, maximumDistance());
+        distance = std::clamp(distance, nearest(), maximumDistance());
     }
     const double highest = (m_bounds.isEmpty() ? 0.0 : m_bounds.max.z) + maximumDistance();
-    f.eye.z = std::clamp(f.eye.z, ground(Vec2(f.eye)) + Clearance, std::max(highest, ground(Vec2(f.eye)) + Clearance));
+    f.eye.z = std::clamp(f.eye.z, lowestEye(Vec2(f.eye)), std::max(highest, lowestEye(Vec2(f.eye))));
     show({f.eye + forward * distance, distance, f.heading, f.pitch});
+}
+
+void CameraRig::setEye(const Vec3 &eye, double heading, double pitch)
+{
+    constexpr double Ahead = 2; // metres: where the target is taken to be
+    show({eye + basisOf(heading, pitch).forward * Ahead, Ahead, wrapped(heading), pitch});
 }
 
 void CameraRig::setPose(const CameraPose &pose)
@@ -287,8 +339,8 @@ void CameraRig::zoomAbout(const Vec3 &point, double factor)
 {
     Frame f = frame();
     const double away = glm::length(f.eye - point);
-    if (factor < 1 && away * factor < Nearest)
-        factor = std::min(1.0, Nearest / std::max(away, 1e-9));
+    if (factor < 1 && away * factor < nearest())
+        factor = std::min(1.0, nearest() / std::max(away, 1e-9));
     if (factor > 1 && m_pose.distance * factor > maximumDistance())
         factor = std::max(1.0, maximumDistance() / m_pose.distance);
     if (factor == 1.0)
@@ -312,7 +364,7 @@ void CameraRig::turnAbout(const Vec3 &pivot, double degreesHeading, double degre
         f.eye = pivot + after.right * local.x + after.up * local.y + after.forward * local.z;
         return f;
     };
-    const auto clear = [&](const Frame &f) { return f.eye.z >= ground(Vec2(f.eye)) + Clearance; };
+    const auto clear = [&](const Frame &f) { return f.eye.z >= lowestEye(Vec2(f.eye)); };
     Frame f = turned(1.0);
     if (degreesPitch > 0 && !clear(f)) {
         // As flat as the ground allows, so that the pivot stays where it is on screen.

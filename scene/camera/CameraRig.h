@@ -35,6 +35,9 @@ public:
     void setGroundAt(std::function<double(const geometry::Vec2 &)> groundAt);
     /// Of the data: the target stays near it, and the distance within a few times its size.
     void setBounds(const geometry::Box3 &bounds);
+    /// What is shown of a building's inside: one may come within an arm's length of it, and as low as it reaches. Empty:
+    /// nothing is.
+    void setInside(const geometry::Box3 &inside);
     /// Of the item, logical pixels.
     void setSize(const QSizeF &size);
     /// Flights and steps cut instead of easing.
@@ -48,10 +51,14 @@ public:
     CameraPose poseFromEye(const geometry::Vec3 &eye, double heading, double pitch) const;
     /// The pose that shows a box whole, seen from the present heading and no flatter than 30 degrees down.
     CameraPose poseFor(const geometry::Box3 &box) const;
+    /// As above, from a side of choice and no nearer than `closest` metres.
+    CameraPose poseFor(const geometry::Box3 &box, double heading, double pitch, double closest) const;
     /// The pose after the limits: never under the ground, never lost.
     CameraPose limited(const CameraPose &pose) const;
 
     void setPose(const CameraPose &pose);
+    /// The eye of a walker: wherever it is, whatever the limits.
+    void setEye(const geometry::Vec3 &eye, double heading, double pitch);
     /// Eases there along an arc in 600 to 1,200 ms; at once with reduced motion or `animate` false.
     void flyTo(const CameraPose &pose, bool animate = true);
     void home(bool animate = true);
@@ -110,6 +117,8 @@ private:
     geometry::Vec3 pointAt(const QPointF &pixel) const;
     geometry::Vec3 pointAtOrAhead(const QPointF &pixel) const;
     std::optional<double> groundAlong(const geometry::Ray &ray) const;
+    /// How far along the ray the middle of its way through the inside shown is.
+    std::optional<double> throughInside(const geometry::Ray &ray) const;
     void zoomAbout(const geometry::Vec3 &point, double factor);
     void turnAbout(const geometry::Vec3 &pivot, double degreesHeading, double degreesPitch);
     void panGrabbed(const QPointF &from, const QPointF &to);
@@ -119,10 +128,12 @@ private:
     void tellMoving(bool before);
     geometry::Box2 region() const;
     double maximumDistance() const;
+    double nearest() const;
+    double lowestEye(const geometry::Vec2 &at) const;
 
     std::function<geometry::Vec3(const ViewState &, const QPointF &)> m_pointAt;
     std::function<double(const geometry::Vec2 &)> m_groundAt;
-    geometry::Box3 m_bounds;
+    geometry::Box3 m_bounds, m_inside;
     ViewState m_state;
     CameraPose m_pose;
     bool m_reduced = false;

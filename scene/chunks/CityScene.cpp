@@ -113,7 +113,7 @@ void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer
         slot.opacity = layer->info.opacity;
     }
     m_engine.setLayerVisible(slot.engineLayer, slot.visible);
-    m_engine.setLayerOpacity(slot.engineLayer, slot.opacity);
+    applyOpacity(slot);
     slot.buildings.clear();
     slot.parts.clear();
     for (quint32 i = 0; i < layer->buildings.size(); ++i) {
@@ -454,6 +454,7 @@ void CityScene::applyImagery()
 void CityScene::applyReplacements()
 {
     QSet<QString> replaced;
+    const auto isHollow = [this](const QString &id) { return !m_hollow.isEmpty() && id == m_hollow; };
     for (const auto &slot : m_slots)
         if (slot->visible)
             for (const domain::Model &model : slot->layer->models)
@@ -463,7 +464,11 @@ void CityScene::applyReplacements()
         const auto &buildings = slot->layer->buildings;
         for (size_t i = 0; i < buildings.size(); ++i)
             slot->state.setFlag(i, Hidden,
-                                replaced.contains(buildings[i].id) || replaced.contains(buildings[i].partOf));
+                                replaced.contains(buildings[i].id) || replaced.contains(buildings[i].partOf) ||
+                                    isHollow(buildings[i].id) || isHollow(buildings[i].partOf));
+        const auto &models = slot->layer->models;
+        for (size_t i = 0; i < models.size(); ++i)
+            slot->state.setFlag(i, Hidden, isHollow(models[i].building));
     }
 }
 
@@ -488,7 +493,7 @@ void CityScene::setLayerOpacity(const QString &id, double opacity)
         if (!slot->layer || slot->layer->info.id != id)
             continue;
         slot->opacity = std::clamp(opacity, 0.0, 1.0);
-        m_engine.setLayerOpacity(slot->engineLayer, slot->opacity);
+        applyOpacity(*slot);
         if (slot->layer->imagery)
             applyImagery();
         Q_EMIT chunksChanged();
@@ -555,7 +560,7 @@ QSet<QString> CityScene::hiddenLayers() const
 bool CityScene::isPickable(quint32 layer, quint32 feature) const
 {
     return layer < m_slots.size() && m_slots[layer]->visible && m_slots[layer]->opacity > 0.4 &&
-           !m_slots[layer]->state.hasFlag(feature, Hidden);
+           !m_slots[layer]->state.hasFlag(feature, Hidden) && !(m_groundGlass && isGround(*m_slots[layer]));
 }
 
 Box3 CityScene::bounds() const

@@ -72,6 +72,16 @@ public:
     double groundAt(const geometry::Vec2 &point) const;
     geometry::Box3 bounds() const;
 
+    /// The building that is shown from the inside: its body is not drawn. Empty: all are whole.
+    void setHollow(const QString &building);
+    const QString &hollow() const { return m_hollow; }
+    /// A building's outside as far as it is built, without what picking needs; null where nothing of it is.
+    std::shared_ptr<const ChunkGeometry> outsideOf(const QString &building) const;
+    /// Ground and what lies on it turn to glass, so that what is below can be seen.
+    void setGroundGlass(bool glass);
+    /// The top of the highest building in an area, the hollow one left out; NaN where none is.
+    double topWithin(const geometry::Box2 &area) const;
+
     int drawnChunks() const { return m_drawn; }
     qint64 drawnTriangles() const { return m_triangles; }
     int chunkCount() const;
@@ -123,6 +133,8 @@ private:
     int addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry &geometry);
     int addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh);
     void outline(const domain::ObjectRef &object, int &mesh, float width);
+    void applyOpacity(const Slot &slot);
+    static bool isGround(const Slot &slot);
     std::vector<bool> insideOf(const domain::ObjectRef &place, quint32 layer) const;
 
     Engine &m_engine;
@@ -134,6 +146,8 @@ private:
     quint64 m_epoch = 0;
     quint32 m_nextChunk = 1;
     double m_level = 0; ///< of the ground where there is no terrain
+    QString m_hollow;
+    bool m_groundGlass = false;
     std::shared_ptr<const domain::Terrain> m_terrain;
 
     Theme m_theme = Theme::Command;

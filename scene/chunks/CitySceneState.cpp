@@ -205,6 +205,8 @@ void CityScene::outline(const ObjectRef &object, int &mesh, float width)
     Vec3 origin(0.0);
     bool first = true;
     for (const FeatureAt &at : featuresOf(object)) {
+        if (m_slots[at.layer]->state.hasFlag(at.feature, Hidden))
+            continue;
         for (const Chunk &chunk : m_slots[at.layer]->chunks) {
             const BuiltChunk &built = chunk.built;
             if (!built.full || built.full->bvh.isEmpty() || isFlat(built.surface))

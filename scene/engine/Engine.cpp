@@ -154,7 +154,7 @@ struct Engine::Impl {
     QTechniqueFilter *globals = nullptr;
     QHash<QByteArray, QParameter *> parameters;
     QRenderTarget *target = nullptr, *multisampleTarget = nullptr, *meanTarget = nullptr;
-    QTexture2D *colour = nullptr, *mean = nullptr, *shade = nullptr, *imagery = nullptr;
+    QTexture2D *colour = nullptr, *mean = nullptr, *shade = nullptr, *imagery = nullptr, *hole = nullptr;
     QRenderTargetSelector *targetSelector = nullptr, *meanSelector = nullptr;
     QGeometryRenderer *screenMesh = nullptr;
     QBlitFramebuffer *blit = nullptr;
@@ -399,7 +399,7 @@ void Engine::Impl::applyEffects()
     Effects now = effects;
     now.ambient = now.ambient && hasShade;
     now.shadows = now.shadows && hasShade;
-    const int variant = materials->prepare(now, hasImagery);
+    const int variant = materials->prepare(now, hasImagery, hole != nullptr);
     for (const auto &[filter, name] : passes)
         filter->matchAny().constFirst()->setValue(name + QString::number(variant));
     if (now.multisample && multisampleSize != size)
@@ -552,6 +552,25 @@ void Engine::setShadeMap(const geometry::Box2 &area, int width, int height, cons
     d.shared("shadeRange", QVector2D(float(low), float(high - low)));
     delete old;
     d.hasShade = true;
+    d.applyEffects();
+}
+
+void Engine::setHole(const geometry::Box2 &area, int width, int height, const QByteArray &rgba)
+{
+    Impl &d = *m_impl;
+    QTexture2D *old = d.hole;
+    d.hole = nullptr;
+    if (!rgba.isEmpty()) {
+        d.hole = dataTexture(d.root, width, height, QAbstractTexture::RGBA8_UNorm);
+        d.hole->setMinificationFilter(QAbstractTexture::Linear);
+        d.hole->setMagnificationFilter(QAbstractTexture::Linear);
+        upload(d.hole, 0, width, height, rgba, 4, QOpenGLTexture::RGBA8_UNorm, QOpenGLTexture::RGBA,
+               QOpenGLTexture::UInt8);
+        d.shared("hole", QVariant::fromValue(d.hole));
+        const geometry::Vec2 extent = area.size();
+        d.shared("holeArea", QVector4D(float(area.min.x), float(area.min.y), float(1 / extent.x), float(1 / extent.y)));
+    }
+    delete old;
     d.applyEffects();
 }
 

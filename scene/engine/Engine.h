@@ -120,6 +120,9 @@ public:
     /// `high`.
     void setShadeMap(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double low,
                      double high);
+    /// Where ground and what lies on it have a hole: alpha over half in a picture (RGBA8, row 0 southernmost) over an
+    /// area. An empty picture: nowhere.
+    void setHole(const geometry::Box2 &area, int width, int height, const QByteArray &rgba);
     /// A picture over the terrain (RGBA8, row 0 northernmost); an empty one takes it away.
     void setImagery(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double opacity);
 

@@ -128,9 +128,9 @@ QShaderProgram *Materials::program(const QByteArray &vertex, const QByteArray &f
     return program;
 }
 
-int Materials::prepare(const Effects &effects, bool imagery)
+int Materials::prepare(const Effects &effects, bool imagery, bool hole)
 {
-    const int variant = int(effects.ambient) | int(effects.shadows) << 1 | int(imagery) << 2;
+    const int variant = int(effects.ambient) | int(effects.shadows) << 1 | int(imagery) << 2 | int(hole) << 3;
     if (m_prepared.contains(variant))
         return variant;
     m_prepared.append(variant);
@@ -141,7 +141,9 @@ int Materials::prepare(const Effects &effects, bool imagery)
         defines += "#define SHADOWS\n";
     for (size_t i = 0; i < m_entries.size(); ++i) {
         Entry &entry = m_entries[i];
-        const QByteArray more = imagery && entry.imagery ? "#define IMAGERY\n" : "";
+        QByteArray more = imagery && entry.imagery ? "#define IMAGERY\n" : "";
+        if (hole && entry.vertex == "ground.vert")
+            more += "#define HOLE\n";
         addPasses(entry, i == SurfaceCount ? Surface::Model : Surface(i), variant,
                   entry.framed ? defines + more : QByteArray());
     }

@@ -20,7 +20,7 @@ public:
     Qt3DRender::QEffect *sky() { return m_sky; }
     Qt3DRender::QEffect *mean() { return m_mean; }
     /// Compiles what this choice of effects needs; the name is the suffix of the passes ("opaque0" ...).
-    int prepare(const Effects &effects, bool imagery);
+    int prepare(const Effects &effects, bool imagery, bool hole);
 
 private:
     struct Entry {

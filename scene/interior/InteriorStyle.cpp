@@ -1,5 +1,7 @@
 #include "scene/interior/InteriorStyle.h"
 
+#include <QCoreApplication>
+
 namespace scene
 {
 
@@ -15,6 +17,49 @@ const InteriorStyle &InteriorStyle::of(Theme theme)
     static const InteriorStyle command{rgb(0x0E1726), rgb(0xDCE6F2), glm::vec4(rgb(0x7FB2DC), 0.12f), rgb(0x8FC4EE)};
     static const InteriorStyle plan{rgb(0x57616E), rgb(0x2B3642), glm::vec4(rgb(0x7FA8C9), 0.15f), rgb(0x4E7CA4)};
     return theme == Theme::Command ? command : plan;
+}
+
+QString functionText(SpaceFunction function)
+{
+    switch (function) {
+    case SpaceFunction::Room:
+        return QCoreApplication::translate("scene", "Room");
+    case SpaceFunction::Hall:
+        return QCoreApplication::translate("scene", "Hall");
+    case SpaceFunction::Kitchen:
+        return QCoreApplication::translate("scene", "Kitchen");
+    case SpaceFunction::Bath:
+        return QCoreApplication::translate("scene", "Bathroom");
+    case SpaceFunction::Balcony:
+        return QCoreApplication::translate("scene", "Balcony");
+    case SpaceFunction::Corridor:
+        return QCoreApplication::translate("scene", "Corridor");
+    case SpaceFunction::Stair:
+        return QCoreApplication::translate("scene", "Stair");
+    case SpaceFunction::Lift:
+        return QCoreApplication::translate("scene", "Lift");
+    case SpaceFunction::Lobby:
+        return QCoreApplication::translate("scene", "Lobby");
+    case SpaceFunction::Shop:
+        return QCoreApplication::translate("scene", "Shop");
+    case SpaceFunction::Office:
+        return QCoreApplication::translate("scene", "Office");
+    case SpaceFunction::Classroom:
+        return QCoreApplication::translate("scene", "Classroom");
+    case SpaceFunction::Ward:
+        return QCoreApplication::translate("scene", "Ward");
+    case SpaceFunction::Plant:
+        return QCoreApplication::translate("scene", "Plant room");
+    case SpaceFunction::Storage:
+        return QCoreApplication::translate("scene", "Storage");
+    case SpaceFunction::Parking:
+        return QCoreApplication::translate("scene", "Parking");
+    case SpaceFunction::Outdoor:
+        return QCoreApplication::translate("scene", "Outdoors");
+    case SpaceFunction::Unknown:
+        break;
+    }
+    return {};
 }
 
 glm::vec3 functionColour(SpaceFunction function, Theme theme)

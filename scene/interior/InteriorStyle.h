@@ -16,6 +16,8 @@ struct InteriorStyle {
     static const InteriorStyle &of(Theme theme);
 };
 
+/// What a room without a name is called: translated.
+QString functionText(domain::SpaceFunction function);
 glm::vec3 functionColour(domain::SpaceFunction function, Theme theme);
 /// Of one feature; `interior` is what its indices point into.
 glm::vec3 insideColour(const InsideFeature &feature, const domain::Interior &interior, Theme theme);

@@ -75,6 +75,11 @@ void MarkerModel::rebuild()
             marker.anchor = thing.position;
             if (!std::isfinite(marker.anchor.z))
                 marker.anchor.z = m_city->groundAt(Vec2(marker.anchor)) + thing.heightAboveGround;
+            marker.storey = thing.storey;
+            if (!thing.unit.isEmpty())
+                marker.place = {domain::ObjectKind::Unit, thing.unit};
+            marker.home = marker.anchor;
+            place(find(thing.ref()));
             const Known known = m_known.value(thing.id);
             marker.state = markerState(known.status, known.severity);
             marker.observed = known.observed;
@@ -118,7 +123,7 @@ void MarkerModel::release(quint32 index)
 
 bool MarkerModel::isVisible(const Marker &marker) const
 {
-    if (marker.ref.isNull() || !isKnown(marker.anchor))
+    if (marker.ref.isNull() || marker.away || !isKnown(marker.anchor))
         return false;
     if (marker.ref.kind == domain::ObjectKind::Event)
         return m_eventsVisible;
@@ -275,6 +280,8 @@ void MarkerModel::placeEvent(quint32 index, const domain::Event &event)
     marker.anchor = Vec3(geometry::NaN);
     marker.onPole = true;
     marker.building.clear();
+    marker.storey = 0;
+    marker.place = event.place;
     if (m_city) {
         if (const domain::EventType *type = m_city->catalogue.type(event.type))
             marker.icon = iconOfDomain(type->domain);
@@ -287,15 +294,19 @@ void MarkerModel::placeEvent(quint32 index, const domain::Event &event)
         const domain::Building *building = unit ? m_city->building(unit->building)
                                            : event.place.kind == domain::ObjectKind::Building
                                                ? m_city->building(event.place.id)
-                                               : nullptr;
+                                               : m_city->building(domain::buildingOfInsideId(event.place.id));
         const domain::Thing *thing =
             event.place.kind == domain::ObjectKind::Thing ? m_city->thing(event.place.id) : nullptr;
         const bool positioned = event.hasPosition && isKnown(event.position);
         if (building && !building->footprint.empty()) {
-            standIn(marker, *building, unit ? unit->storey : 0);
+            marker.storey = unit ? unit->storey : 0;
+            standIn(marker, *building, marker.storey);
         } else if (thing) {
             marker.anchor = thing->position;
             marker.building = thing->building;
+            marker.storey = thing->storey;
+            if (!thing->unit.isEmpty())
+                marker.place = {domain::ObjectKind::Unit, thing->unit};
             marker.onPole = thing->storey == 0;
         } else if (positioned) {
             onGround(Vec2(event.position));
@@ -313,6 +324,8 @@ void MarkerModel::placeEvent(quint32 index, const domain::Event &event)
             onGround(Vec2(event.position));
         }
     }
+    marker.home = marker.anchor;
+    place(index);
     // It moved: its leaf stands in the wrong place.
     if (marker.tree != Marker::Tree::None && marker.anchor != before) {
         m_trees[at(marker.tree)].remove(marker.leaf);
@@ -328,6 +341,39 @@ void MarkerModel::placeEvents()
             placeEvent(index, event);
             seat(index);
         }
+    }
+}
+
+void MarkerModel::place(quint32 index)
+{
+    Marker &marker = m_markers[index];
+    marker.away = false;
+    marker.anchor = marker.home;
+    if (!m_inside || marker.building.isEmpty() || marker.building != m_insideBuilding)
+        return;
+    const std::optional<Vec3> at = m_inside(marker);
+    marker.away = !at;
+    if (at)
+        marker.anchor = *at;
+}
+
+void MarkerModel::setInside(const QString &building, Inside inside)
+{
+    const QString before = std::exchange(m_insideBuilding, building);
+    m_inside = std::move(inside);
+    for (quint32 i = 0; i < m_markers.size(); ++i) {
+        Marker &marker = m_markers[i];
+        if (marker.ref.isNull() || marker.building.isEmpty() ||
+            (marker.building != before && marker.building != building))
+            continue;
+        const Vec3 stood = marker.anchor;
+        place(i);
+        if (marker.tree != Marker::Tree::None && marker.anchor != stood) {
+            m_trees[at(marker.tree)].remove(marker.leaf);
+            marker.tree = Marker::Tree::None;
+            marker.leaf = MarkerTree::None;
+        }
+        seat(i);
     }
 }
 

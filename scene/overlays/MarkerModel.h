@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace scene
 {
@@ -26,7 +27,11 @@ struct Marker {
     bool onPole = false; ///< stands on the ground or a roof, not at a storey
     bool hidden = false; ///< behind a building when last looked
     quint32 layer = 0;   ///< index into City::layers, of things
+    bool away = false;   ///< its storey is not shown
     QString building;    ///< that it is in: does not hide it
+    int storey = 0;      ///< of that building; 0: unknown
+    domain::ObjectRef place;            ///< unit, space, storey that it is in, where known
+    geometry::Vec3 home{geometry::NaN}; ///< where it stands while no inside is shown
     qint64 observed = 0; ///< ms UTC; 0: never
     Tree tree = Tree::None;
     uint32_t leaf = MarkerTree::None;
@@ -56,6 +61,9 @@ class MarkerModel
 public:
     /// Height of the highest thing at a place, for events that stand on a roof; NaN where unknown.
     using Surface = std::function<double(const geometry::Vec2 &)>;
+    /// Where a marker (by its `place`, `storey`, `home`) stands in the building that is shown from the inside; nothing
+    /// where its storey is not shown.
+    using Inside = std::function<std::optional<geometry::Vec3>(const Marker &)>;
 
     void setCity(std::shared_ptr<const domain::City> city);
     /// Returns whether anything looks different: most readings change no state.
@@ -67,6 +75,8 @@ public:
     void setStanding(const domain::ObjectRef &selected, const domain::ObjectRef &highlighted);
     /// Places events anew; an empty function puts them on the ground.
     void setSurface(Surface surface);
+    /// Places what is in this building anew; an empty function lets all go home.
+    void setInside(const QString &building, Inside inside);
 
     /// Cuts the clusters for a view, the least important first. `scale` is that of texts and marks.
     const std::vector<MarkerItem> &layout(const ViewState &view, double scale);
@@ -108,6 +118,7 @@ private:
     void placeEvent(quint32 index, const domain::Event &event);
     void standIn(Marker &marker, const domain::Building &building, int storey);
     void placeEvents();
+    void place(quint32 index);
 
     std::shared_ptr<const domain::City> m_city;
     std::vector<std::shared_ptr<const domain::Layer>> m_thingLayers;
@@ -123,6 +134,8 @@ private:
     QSet<QString> m_hiddenLayers;
     domain::ObjectRef m_selected, m_highlighted;
     Surface m_surface;
+    QString m_insideBuilding;
+    Inside m_inside;
     qint64 m_time = 0;
 
     std::vector<MarkerItem> m_items;

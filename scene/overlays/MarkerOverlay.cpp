@@ -136,6 +136,14 @@ void MarkerOverlay::setOcclusion(const PickIndex *index, PickIndex::Accept accep
     occlusionChanged();
 }
 
+void MarkerOverlay::setInside(const QString &building,
+                              std::function<std::optional<geometry::Vec3>(const Marker &)> inside)
+{
+    m_impl->model.setInside(building, std::move(inside));
+    m_impl->lookAnew();
+    m_impl->changed();
+}
+
 void MarkerOverlay::occlusionChanged()
 {
     m_impl->surfaceTimer.start(SurfaceMs);

@@ -10,11 +10,14 @@
 #include <QRectF>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace scene
 {
+
+struct Marker;
 
 /// What a pixel met among the markers: one object, or a cluster with all that it stands for.
 struct MarkerHit {
@@ -52,6 +55,9 @@ public:
     /// Stands out of its cluster, with a ring in the accent; null clears.
     void setSelected(const domain::ObjectRef &object);
     void setHighlighted(const domain::ObjectRef &object);
+    /// Where what is in the building shown from the inside stands (MarkerModel::Inside); an empty function lets all go
+    /// home. To be called again with every change of its storeys.
+    void setInside(const QString &building, std::function<std::optional<geometry::Vec3>(const Marker &)> inside);
     /// What may hide a marker, and which of it counts (visible layers, whole opacity). Features of building layers are
     /// numbered as in Layer::buildings. The index must outlive the overlay; null: nothing hides markers.
     void setOcclusion(const PickIndex *index, PickIndex::Accept accept = {});

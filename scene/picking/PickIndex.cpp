@@ -49,7 +49,7 @@ std::optional<PickHit> pickChunk(const ChunkGeometry &chunk, const geometry::Ray
             return {};
         const quint32 feature = featureOf(chunk, hit->triangle);
         if (!accept || accept(feature, hit->point))
-            return PickHit{chunk.layer, feature, hit->point, passed + hit->distance, hit->normal};
+            return PickHit{chunk.layer, feature, hit->point, passed + hit->distance, hit->normal, {}};
         passed += hit->distance + Step;
         if (passed >= maximum)
             return {};
@@ -94,21 +94,24 @@ std::optional<PickHit> PickIndex::pick(const geometry::Ray &ray, const Accept &a
     const geometry::Vec3 inverse = 1.0 / unit.direction;
 
     // Chunks from near to far: the first hits make most of the others unnecessary.
-    std::vector<std::pair<double, const ChunkGeometry *>> met;
+    std::vector<std::pair<double, const std::shared_ptr<const ChunkGeometry> *>> met;
     for (const auto &chunk : m_chunks) {
         const double distance = entry(chunk->bvh.bounds(), unit.origin, inverse);
         if (std::isfinite(distance))
-            met.emplace_back(distance, chunk.get());
+            met.emplace_back(distance, &chunk);
     }
-    std::sort(met.begin(), met.end());
+    std::sort(met.begin(), met.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
 
     std::optional<PickHit> best;
     for (const auto &[distance, chunk] : met) {
         const double maximum = best ? best->distance : std::numeric_limits<double>::infinity();
         if (distance >= maximum)
             break;
-        if (const auto hit = nearest(*chunk, unit, maximum, accept); hit && (!best || hit->distance < best->distance))
-            best = hit;
+        const auto hit = nearest(**chunk, unit, maximum, accept);
+        if (!hit || (best && hit->distance >= best->distance))
+            continue;
+        best = hit;
+        best->chunk = *chunk;
     }
     return best;
 }

@@ -18,6 +18,7 @@ struct PickHit {
     geometry::Vec3 point{0.0};
     double distance = 0; ///< metres, whatever the length of the ray's direction
     geometry::Vec3f normal{0.0f}; ///< of the triangle met
+    std::shared_ptr<const ChunkGeometry> chunk; ///< that it belongs to; of `PickIndex::pick` only
 };
 
 /// The nearest hit within one chunk that is let through (by feature and point; an empty function lets all through);

@@ -1,6 +1,7 @@
 // Draws a hand-made district, or data, and times frames: `scene-look OUT.png [--open PATH] [--count N] [--plan] ...`.
 #include "HandMadeCity.h"
 #include "loading/District.h"
+#include "loading/Interiors.h"
 #include "scene/CityView.h"
 
 #include <QCommandLineParser>
@@ -37,6 +38,15 @@ int main(int argc, char **argv)
          {QStringLiteral("pose"), QStringLiteral("x,y,z,distance,heading,pitch"), QStringLiteral("p")},
          {QStringLiteral("select"), QStringLiteral("building"), QStringLiteral("id")},
          {QStringLiteral("enter"), QStringLiteral("grid"), QStringLiteral("id")},
+         {QStringLiteral("inside"), QStringLiteral("building shown from the inside"), QStringLiteral("id")},
+         {QStringLiteral("storey"), QStringLiteral("the only one shown"), QStringLiteral("number")},
+         {QStringLiteral("whole"), QStringLiteral("no plan cut")},
+         {QStringLiteral("spread"), QStringLiteral("1 up, 2 sideways"), QStringLiteral("s"), QStringLiteral("0")},
+         {QStringLiteral("section"), QStringLiteral("normal of a section through its middle: x,y,z"),
+          QStringLiteral("n")},
+         {QStringLiteral("fly"), QStringLiteral("building, storey:NUMBER or space:ID"), QStringLiteral("what")},
+         {QStringLiteral("walk"), QStringLiteral("space to stand in, or entrance"), QStringLiteral("id")},
+         {QStringLiteral("size"), QStringLiteral("WxH"), QStringLiteral("s"), QStringLiteral("1920x1080")},
          {QStringLiteral("zoom"), QStringLiteral("times the distance of home"), QStringLiteral("f")},
          {QStringLiteral("no-overlays"), QStringLiteral("the 3D part alone")},
          {QStringLiteral("frames"), QStringLiteral("time this many"), QStringLiteral("n"), QStringLiteral("0")}});
@@ -44,10 +54,14 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
 
     QQuickWindow window;
-    window.resize(1920, 1080);
+    const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+    const QSize pixels(size.value(0).toInt(), size.value(1).toInt());
+    window.resize(pixels);
     window.setColor(Qt::black);
     auto *view = new scene::CityView(window.contentItem());
-    view->setSize(QSizeF(1920, 1080));
+    view->setSize(pixels);
+    if (pixels.height() > 1080)
+        view->setTextScale(pixels.height() / 1080.0);
     QObject::connect(view, &scene::CityView::failed,
                      [&](const QString &reason) { out << "FAILED " << reason << Qt::endl; });
     view->setTheme(parser.isSet(QStringLiteral("plan")) ? scene::Theme::Plan : scene::Theme::Command);
@@ -90,6 +104,67 @@ int main(int argc, char **argv)
         view->select({domain::ObjectKind::Building, parser.value(QStringLiteral("select"))});
     if (parser.isSet(QStringLiteral("enter")))
         view->enter({domain::ObjectKind::Grid, parser.value(QStringLiteral("enter"))});
+    if (parser.isSet(QStringLiteral("inside"))) {
+        waitFor([view] { return view->isSettled(); }, 60'000);
+        const QString id = parser.value(QStringLiteral("inside"));
+        const auto interior = loading::openInterior(*city, id, base::Job());
+        if (!interior) {
+            out << interior.error().toLine() << Qt::endl;
+            return 1;
+        }
+        scene::InteriorLook look;
+        if (parser.isSet(QStringLiteral("storey")))
+            look.storey = parser.value(QStringLiteral("storey")).toInt();
+        look.plan = !parser.isSet(QStringLiteral("whole"));
+        look.spread = scene::InteriorLook::Spread(parser.value(QStringLiteral("spread")).toInt());
+        view->enter({domain::ObjectKind::Building, id});
+        view->setReducedMotion(true);
+        view->setInteriorLook(look);
+        QElapsedTimer first;
+        first.start();
+        QObject::connect(view, &scene::CityView::firstStoreyShown,
+                         [&] { out << "first storey after " << first.elapsed() << " ms" << Qt::endl; });
+        view->setInterior(*interior);
+        waitFor([view] { return view->isInteriorSettled(); }, 60'000);
+        out << "inside after " << first.elapsed() << " ms; spaces " << (*interior)->spaces.size() << " doors "
+            << (*interior)->doors.size() << " storeys " << (*interior)->storeys.size() << Qt::endl;
+        const QString fly = parser.value(QStringLiteral("fly"));
+        if (fly.startsWith(QLatin1String("storey:"))) {
+            for (const domain::Storey &s : (*interior)->storeys)
+                if (s.number == fly.mid(7).toInt())
+                    view->flyTo(domain::ObjectRef{domain::ObjectKind::Storey, s.id}, false);
+        } else if (fly.startsWith(QLatin1String("space:"))) {
+            view->flyTo(domain::ObjectRef{domain::ObjectKind::Space, fly.mid(6)}, false);
+        } else if (!fly.isEmpty()) {
+            view->flyTo(domain::ObjectRef{domain::ObjectKind::Building, id}, false);
+        }
+        if (parser.isSet(QStringLiteral("section"))) {
+            const QStringList n = parser.value(QStringLiteral("section")).split(QLatin1Char(','));
+            geometry::Box3 box;
+            for (const domain::Space &s : (*interior)->spaces) {
+                const auto flat = geometry::bounds(s.shape);
+                box.add(geometry::Vec3(flat.min, s.base));
+                box.add(geometry::Vec3(flat.max, s.base + double(s.height)));
+            }
+            look.section = scene::SectionPlane{
+                box.centre(), glm::normalize(geometry::Vec3(n[0].toDouble(), n[1].toDouble(), n[2].toDouble()))};
+            view->setInteriorLook(look);
+            view->setSectionHandle(true);
+        }
+        if (parser.isSet(QStringLiteral("walk"))) {
+            const QString where = parser.value(QStringLiteral("walk"));
+            out << "walking " << view->setWalking(true, where == QLatin1String("entrance") ? QString() : where)
+                << Qt::endl;
+        }
+        if (parser.isSet(QStringLiteral("pose"))) {
+            const QStringList p = parser.value(QStringLiteral("pose")).split(QLatin1Char(','));
+            view->flyTo(scene::CameraPose{{p[0].toDouble(), p[1].toDouble(), p[2].toDouble()},
+                                          p[3].toDouble(),
+                                          p[4].toDouble(),
+                                          p[5].toDouble()},
+                        false);
+        }
+    }
     const bool settled = waitFor([view] { return view->isSettled(); }, 60'000);
     const auto stats = view->stats();
     out << "settled " << settled << " after " << timer.elapsed() << " ms; chunks " << stats.chunks << " triangles "
