@@ -69,6 +69,8 @@ struct Door {
     bool isEntrance = false; ///< leads outside
     DoorSwing swing = DoorSwing::Unknown;
     std::array<qint32, 2> spaces{-1, -1}; ///< indices into Interior::spaces; -1: outside or unknown
+    bool isPoint =
+        false; ///< of sources that give a point and a width: interior::assemble turns it along the nearest wall
     float width() const { return float(glm::length(to - from)); }
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace formats
 {
@@ -30,7 +31,8 @@ constexpr Usual Table[] = {
      "bldgname fullname "
      "nom nombre nome naam neighborhood neighbourhood ntaname nameen label title bezeichnung 楼名"},
     {Field::Height, "height",
-     "heightm height hgt buildingheight bldgheight bldghgt measuredheight 建筑高度 房屋高度 楼高 高度 heightroof hoehe "
+     "heightm height hgt buildingheight bldgheight bldghgt measuredheight 建筑高度 房屋高度 楼高 层高 净高 高度 "
+     "heightroof hoehe "
      "hohe höhe "
      "gebaeudehoehe gebhoehe hauteur altura altezza hoogte heightft hgtft heightmax relh2 hmax installheight 安装高度 "
      "h"},
@@ -89,10 +91,15 @@ constexpr Usual Table[] = {
     {Field::Order, "order", "layer zlevel order"},
     {Field::Kind, "kind", "kind devicetype sensortype thingtype 设备类型 传感器类型 类型 类别 type category"},
     {Field::Building, "building",
-     "building bld bldg buildingid buildingcode bldgid bldid 楼栋编码 所属楼栋 楼栋 建筑编码"},
-    {Field::Unit, "unit", "unit unitid unitcode 房屋编码 所属房屋"},
-    {Field::Storey, "storey", "storey floor level story 所在楼层 楼层 层"},
-    {Field::Number, "number", "number unitnumber unitno no roomno doornumber 房号 室号 门牌号 floor storey level 楼层"},
+     "building bld bldg buildingid buildingcode bldgid bldid 楼栋编码 所属楼栋 楼栋 楼栋编号 楼栋号 楼号 建筑编码 "
+     "所属建筑 gebaeude gebäude batiment"},
+    {Field::Unit, "unit", "unit unitid unitcode housecode 房屋编码 所属房屋 户 户号 房号 室号"},
+    {Field::Storey, "storey",
+     "storey floor level story storeynumber floornumber floorno levelno ordinal 所在楼层 楼层 楼层号 层号 层 etage "
+     "étage geschoss stockwerk"},
+    {Field::Number, "number",
+     "number unitnumber unitno no roomno doornumber 房号 室号 门牌号 storeynumber floornumber floorno floor storey "
+     "level 楼层号 层号 楼层"},
     {Field::Rooms, "rooms", "rooms bedrooms roomcount 室数 室"},
     {Field::Halls, "halls", "halls livingrooms 厅数 厅"},
     {Field::Kitchens, "kitchens", "kitchens 厨房数 厨"},
@@ -102,6 +109,17 @@ constexpr Usual Table[] = {
     {Field::Occupants, "occupants", "occupants occupancy people residents 居住人数 人数"},
     {Field::Datastreams, "datastreams", "datastreams streams 数据流"},
     {Field::Stream, "stream", "stream streamurl rtsp videourl url 视频地址"},
+    {Field::BaseAboveGround, "baseAboveGround",
+     "baseaboveground heightaboveground aboveground relativebase relativeheight baserelative 离地高度 相对高度 "
+     "相对标高 "
+     "底面相对高度"},
+    {Field::Function, "function",
+     "function spacefunction roomfunction roomtype spacetype usage use category class type kind roomuse 功能 房间功能 "
+     "房间类型 用途 类型 类别 nutzung raumnutzung"},
+    {Field::LongName, "longName", "longname fullname 全称 全名 bezeichnung"},
+    {Field::Entrance, "entrance", "entrance isentrance exit isexit isexternal external 出入口 入口 是否出入口"},
+    {Field::Window, "window", "window iswindow 窗 窗户 是否窗户"},
+    {Field::Swing, "swing", "swing swingtype doorswing opening operation 开启方向 开启方式 开门方向"},
 };
 
 using F = Field;
@@ -122,14 +140,17 @@ std::vector<Field> fieldsOf(LayerKind kind)
     case LayerKind::Things:
         return {F::Id,     F::Name,   F::Kind,    F::Building,    F::Unit,
                 F::Storey, F::Height, F::Address, F::Datastreams, F::Stream};
-    case LayerKind::Unit:
-        return {F::Id,       F::Building, F::Storey,    F::Number,  F::Rooms,    F::Halls,
-                F::Kitchens, F::Baths,    F::FloorArea, F::Tenancy, F::Occupants};
+    case LayerKind::Unit: // the building first: "building_id" is no id of theirs
+        return {F::Building, F::Id,    F::Storey,    F::Number,  F::Rooms,    F::Halls,
+                F::Kitchens, F::Baths, F::FloorArea, F::Tenancy, F::Occupants};
     case LayerKind::Storey:
-        return {F::Id, F::Building, F::Name, F::Number, F::Base, F::Height};
+        return {F::Building, F::Id, F::Name, F::Number, F::Base, F::BaseAboveGround, F::Height};
     case LayerKind::Space:
+        return {F::Building,        F::Unit,   F::Id,       F::Name,     F::LongName, F::Storey, F::Base,
+                F::BaseAboveGround, F::Height, F::Function, F::FloorArea};
     case LayerKind::Door:
-        return {F::Id, F::Name, F::Type, F::Building, F::Storey, F::Base, F::Height};
+        return {F::Building, F::Id,    F::Name,     F::Storey, F::Base,  F::BaseAboveGround,
+                F::Height,   F::Width, F::Entrance, F::Window, F::Swing, F::Function};
     default:
         return {F::Id, F::Name, F::Type, F::Order};
     }
@@ -269,6 +290,97 @@ int parseCount(const QString &text, bool *ok)
     const double value = match.captured(0).toDouble();
     *ok = match.hasMatch() && std::abs(value) < 1e9;
     return *ok ? int(std::lround(value)) : 0;
+}
+
+namespace
+{
+
+/// Chinese numerals up to 99: "三", "十二", "二十".
+int chineseNumber(const QString &text)
+{
+    static const QString digits = QStringLiteral("零一二三四五六七八九");
+    const qsizetype ten = text.indexOf(QStringLiteral("十"));
+    const auto digit = [](const QString &part, int otherwise) {
+        return part.isEmpty() ? otherwise : int(digits.indexOf(part.at(part.size() - 1)));
+    };
+    return ten < 0 ? digit(text, 0) : digit(text.left(ten), 1) * 10 + digit(text.mid(ten + 1), 0);
+}
+
+// One storey: a sign or a word for it, "F" or "level" before it or behind it.
+const char *const OneStorey = "(?:(?<sign%1>-|−|b(?=\\d)|负|地下|ug\\s*)?(?:地上|第|l|f|level|floor|storey|ebene)?\\s*"
+                              "(?<number%1>\\d{1,3}(?:\\.\\d+)?|[一二三四五六七八九十]{1,3})\\s*"
+                              "(?<behind%1>/?f|层|楼|\\.?\\s*og|\\.?\\s*ug|st|nd|rd|th)?"
+                              "|(?<zero%1>g/?f?|eg|rc|rdc))";
+
+std::optional<double> levelOf(const QRegularExpressionMatch &match, int which, bool &namesZero)
+{
+    const auto part = [&](const char *name) {
+        return match.captured(QString::fromLatin1(name) + QString::number(which));
+    };
+    const QString number = part("number");
+    if (number.isEmpty()) {
+        namesZero = true;
+        return part("zero").isEmpty() ? std::nullopt : std::optional(0.0);
+    }
+    bool ok = false;
+    double level = number.toDouble(&ok);
+    if (!ok)
+        level = chineseNumber(number);
+    if (!part("sign").isEmpty() || part("behind").endsWith(QLatin1String("ug"), Qt::CaseInsensitive))
+        level = -level;
+    namesZero = namesZero || level == 0;
+    return level;
+}
+
+}
+
+StoreyList parseStoreys(const QString &text)
+{
+    static const QRegularExpression separators(QStringLiteral("[,;，；、|]"));
+    static const QRegularExpression one(QRegularExpression::anchoredPattern(QString::fromUtf8(OneStorey).arg(1)),
+                                        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression range(
+        QRegularExpression::anchoredPattern(QString::fromUtf8(OneStorey).arg(1) +
+                                            QStringLiteral("\\s*(?:-|–|—|~|～|\\.\\.|至|到|to)\\s*") +
+                                            QString::fromUtf8(OneStorey).arg(2)),
+        QRegularExpression::CaseInsensitiveOption);
+    constexpr int Most = 300;
+    StoreyList list;
+    const auto add = [&](double level) {
+        if (std::find(list.levels.begin(), list.levels.end(), level) == list.levels.end())
+            list.levels.push_back(level);
+    };
+    for (const QString &piece : text.split(separators, Qt::SkipEmptyParts)) {
+        const QString token = piece.trimmed();
+        if (token.isEmpty())
+            continue;
+        if (token == QStringLiteral("首层") || token == QStringLiteral("底层")) {
+            add(1);
+            continue;
+        }
+        const auto single = one.match(token);
+        if (single.hasMatch()) {
+            if (const auto level = levelOf(single, 1, list.namesZero))
+                add(*level);
+            continue;
+        }
+        const auto several = range.match(token);
+        if (!several.hasMatch())
+            return {};
+        const auto first = levelOf(several, 1, list.namesZero), last = levelOf(several, 2, list.namesZero);
+        if (!first || !last || std::abs(*last - *first) > Most)
+            return {};
+        const double step = *last < *first ? -1 : 1;
+        for (double level = *first; (*last - level) * step >= 0; level += step)
+            add(level);
+    }
+    return list;
+}
+
+int storeyOfLevel(double level, bool fromZero)
+{
+    const int below = int(std::floor(level));
+    return fromZero && below >= 0 ? below + 1 : below == 0 ? 1 : below;
 }
 
 int parseYear(const QString &text)

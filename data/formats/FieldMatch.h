@@ -58,9 +58,15 @@ enum class Field : quint8 {
     Tenancy,
     Occupants,
     Datastreams,
-    Stream
+    Stream,
+    BaseAboveGround,
+    Function,
+    LongName,
+    Entrance,
+    Window,
+    Swing
 };
-inline constexpr int FieldCount = int(Field::Stream) + 1;
+inline constexpr int FieldCount = int(Field::Swing) + 1;
 QString fieldName(Field field); ///< "height", "roofShape" ...
 
 /// Which column of a source is which of our fields: those that the project names, then the usual names in several
@@ -92,6 +98,17 @@ private:
 double parseLength(const QString &text);
 /// The first whole number of a text: "5", "5.0", "地上5层", "-1F"; `ok` tells.
 int parseCount(const QString &text, bool *ok);
+/// The storeys that a text names: "3", "3F", "B1", "地下2层", "负一层", "3-17", "1,3-5", "0;1", "-1--3", "0.5"; in the
+/// text's order, each once.
+struct StoreyList {
+    std::vector<double> levels;
+    bool namesZero = false; ///< whether one is 0 or a word for it ("G", "EG", "RC"): the source counts from 0
+};
+/// Nothing in the list where the text is not understood.
+StoreyList parseStoreys(const QString &text);
+/// The number of a level as storeys are counted here: the ground floor is 1, there is no 0. `fromZero`: the source's
+/// ground floor is 0. Levels between storeys belong to the one below.
+int storeyOfLevel(double level, bool fromZero);
 /// The first four-digit year of a text ("1984-05-01", "约1998年"); 0 where there is none.
 int parseYear(const QString &text);
 

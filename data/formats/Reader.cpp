@@ -4,6 +4,8 @@
 #include "formats/citygml/CityGmlReader.h"
 #include "formats/cityjson/CityJsonReader.h"
 #include "formats/ifc/IfcReader.h"
+#include "formats/indoor/ImdfReader.h"
+#include "formats/indoor/IndoorGmlReader.h"
 #include "formats/mesh/MeshReader.h"
 #include "formats/ogr/OgrReader.h"
 #include "formats/ogr/VectorSource.h"
@@ -18,9 +20,9 @@ namespace formats
 
 const std::vector<const Reader *> &readers()
 {
-    static const std::vector<const Reader *> all{&onlineReader(), &cityJsonReader(), &cityGmlReader(),
-                                                 &ifcReader(),    &meshReader(),     &ogrReader(),
-                                                 &rasterReader()};
+    static const std::vector<const Reader *> all{&onlineReader(),    &cityJsonReader(), &cityGmlReader(),
+                                                 &indoorGmlReader(), &imdfReader(),     &ifcReader(),
+                                                 &meshReader(),      &ogrReader(),      &rasterReader()};
     return all;
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace interior
@@ -122,13 +123,16 @@ static void addMissingStoreys(Interior &interior, const domain::Building &buildi
         interior.storeys.push_back(std::move(storey));
         return interior.storeys.back();
     };
-    std::set<int> added;
+    std::set<int> known, open; ///< storeys that sources name; of the others, those with a space that has no base
+    for (const domain::Storey &storey : interior.storeys)
+        known.insert(storey.number);
     for (const domain::Space &space : interior.spaces) {
-        const size_t before = interior.storeys.size();
+        if (std::isnan(space.base))
+            open.insert(space.storey);
+    }
+    for (const domain::Space &space : interior.spaces) {
         domain::Storey &storey = storeyOf(space.storey);
-        if (interior.storeys.size() > before)
-            added.insert(space.storey);
-        if (!added.contains(space.storey) || std::isnan(space.base))
+        if (known.contains(space.storey) || open.contains(space.storey))
             continue;
         storey.base = std::isnan(storey.base) ? space.base : std::min(storey.base, space.base);
         storey.height = std::max(storey.height, double(space.height));
@@ -249,12 +253,59 @@ static void takeUnits(Interior &interior, const std::vector<const domain::Unit *
     interior.units = std::move(units);
 }
 
+// A door known as a point lies in the wall: along the nearest edge of a space of its storey, and on that edge where it
+// is next to it.
+static void turnPointsAlongWalls(Interior &interior)
+{
+    using geometry::Vec2;
+    constexpr double Next = 0.6; // metres: half a thick wall and a point set by eye
+    for (domain::Door &door : interior.doors) {
+        if (!door.isPoint)
+            continue;
+        door.isPoint = false;
+        const Vec2 middle = (door.from + door.to) * 0.5;
+        const double width = glm::length(door.to - door.from);
+        double nearest = std::numeric_limits<double>::infinity();
+        Vec2 along(1, 0), at = middle;
+        const auto take = [&](const geometry::Ring &ring) {
+            for (size_t i = 0; i < ring.size(); ++i) {
+                const Vec2 &a = ring[i], edge = ring[(i + 1) % ring.size()] - a;
+                const double length = glm::length(edge);
+                if (!(length > 0))
+                    continue;
+                const Vec2 direction = edge / length;
+                const Vec2 foot = a + direction * std::clamp(glm::dot(middle - a, direction), 0.0, length);
+                const double distance = glm::length(foot - middle);
+                // Rooms on both sides have an edge here: the first one found stays where they are equally near.
+                if (distance < nearest - 1e-6) {
+                    nearest = distance;
+                    along = direction;
+                    at = foot;
+                }
+            }
+        };
+        for (const domain::Space &space : interior.spaces) {
+            if (space.storey != door.storey)
+                continue;
+            for (const geometry::Polygon &polygon : space.shape) {
+                take(polygon.outer);
+                for (const geometry::Ring &hole : polygon.holes)
+                    take(hole);
+            }
+        }
+        const Vec2 centre = nearest <= Next ? at : middle;
+        door.from = centre - along * (width / 2);
+        door.to = centre + along * (width / 2);
+    }
+}
+
 void assemble(Interior &interior, const domain::Building &building, const std::vector<const domain::Unit *> &table)
 {
     interior.building = building.id;
     takeUnits(interior, table);
     addUnitsAsSpaces(interior);
     addMissingStoreys(interior, building);
+    turnPointsAlongWalls(interior);
 
     QSet<QString> taken;
     const auto unique = [&](const QString &own, const QString &fallback, size_t index) {

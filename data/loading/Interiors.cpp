@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cmath>
+
 namespace loading
 {
 
@@ -15,7 +18,31 @@ static QString tr(const char *text)
 
 static bool tellsShapes(const domain::Interior &interior)
 {
-    return !interior.spaces.empty() || !interior.elements.empty();
+    return !interior.spaces.empty() || !interior.elements.empty() ||
+           std::any_of(interior.units.begin(), interior.units.end(),
+                       [](const domain::Unit &unit) { return !unit.shape.empty(); });
+}
+
+// What is known of storeys holds for a stack too: names, bases, heights.
+static void standOnKnownStoreys(domain::Interior &stack, const std::vector<domain::Storey> &known)
+{
+    for (const domain::Storey &storey : known) {
+        const auto same = std::find_if(stack.storeys.begin(), stack.storeys.end(),
+                                       [&](const domain::Storey &s) { return s.number == storey.number; });
+        if (same == stack.storeys.end())
+            continue;
+        const bool stands = !std::isnan(storey.base), rises = storey.height > 0;
+        same->name = storey.name;
+        same->shape = storey.shape;
+        same->base = stands ? storey.base : same->base;
+        same->height = rises ? storey.height : same->height;
+        for (domain::Space &space : stack.spaces) {
+            if (space.storey != storey.number)
+                continue;
+            space.base = stands ? geometry::NaN : space.base; // interior::assemble takes the storey's
+            space.height = rises ? 0 : space.height;
+        }
+    }
 }
 
 base::Result<InteriorPtr> openInterior(const domain::City &city, const QString &building, const base::Job &job)
@@ -56,7 +83,9 @@ base::Result<InteriorPtr> openInterior(const domain::City &city, const QString &
         return base::failure(QStringLiteral("cancelled"), tr("opening was cancelled"), {});
     if (!tellsShapes(interior)) {
         base::Warnings told = std::move(interior.warnings);
+        const std::vector<domain::Storey> storeys = std::move(interior.storeys);
         interior = interior::schematic(*found, units);
+        standOnKnownStoreys(interior, storeys);
         interior.warnings.add(told);
     }
     interior.warnings.add(warnings);

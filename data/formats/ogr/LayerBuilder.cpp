@@ -20,17 +20,6 @@ namespace
 constexpr size_t BatchSize = 2048;
 constexpr size_t MaxTagColumns = 60;
 
-/// Whether nothing of it could be seen: less than ten square centimetres, or some thousand times as long as
-/// wide. Three corners on a line in degrees are not quite on one in metres.
-bool isSliver(const geometry::MultiPolygon &polygons)
-{
-    double around = 0;
-    for (const geometry::Polygon &polygon : polygons)
-        around += geometry::length(polygon.outer);
-    const double area = geometry::area(polygons);
-    return area < 0.001 || area < around * around * 1e-6;
-}
-
 }
 
 LayerBuilder::LayerBuilder(const LayerRequest &request, LayerKind kind, const geometry::LocalFrame &frame,
@@ -61,8 +50,9 @@ void LayerBuilder::setToScene(std::shared_ptr<const MapToScene> toScene)
 
 void LayerBuilder::add(Incoming incoming)
 {
-    m_shapes.add(incoming.feature->GetGeometryRef(),
-                 m_kind == LayerKind::Building || m_kind == LayerKind::Area || m_kind == LayerKind::Green);
+    if (m_kind != LayerKind::Unit && m_kind != LayerKind::Storey)
+        m_shapes.add(incoming.feature->GetGeometryRef(),
+                     m_kind == LayerKind::Building || m_kind == LayerKind::Area || m_kind == LayerKind::Green);
     m_batch.push_back(std::move(incoming));
     if (m_batch.size() == BatchSize)
         flush();
@@ -87,29 +77,29 @@ void LayerBuilder::flush()
             name = incoming.feature->GetFID() == OGRNullFID ? QString::number(m_seen)
                                                             : QString::number(incoming.feature->GetFID());
         if (m_kind == LayerKind::Unit) {
-            makeUnit(incoming, name);
+            makeUnits(incoming, name);
             continue;
         }
         if (m_kind == LayerKind::Storey) {
-            makeStorey(incoming, name);
+            makeStoreys(incoming, name);
             continue;
         }
         Shape shape = m_shapes.shape(i);
         if (shape.state == Shape::State::Missing && m_kind == LayerKind::Things)
             m_rows += make(incoming, shape, name); // it may stand in a building that it names: the loader knows
-        else if (shape.state == Shape::State::Missing)
-            warn("geometry-missing", name,
-                 QCoreApplication::translate("formats", "The feature has no geometry; it is left out"));
-        else if (shape.state == Shape::State::Unmovable)
-            warn("coordinates-invalid", name,
-                 QCoreApplication::translate(
-                     "formats",
-                     "The feature has coordinates that cannot be in its coordinate reference system; it is left out"));
+        else if (!isUsable(shape, [&](const char *code, const QString &message) { warn(code, name, message); }))
+            continue;
         else if (make(incoming, shape, name))
             ++m_rows;
     }
     m_batch.clear();
     m_shapes.clear();
+}
+
+void LayerBuilder::setInteriors(std::shared_ptr<const domain::InteriorSource> interiors, qint64 features)
+{
+    m_layer.interiors = std::move(interiors);
+    m_unread = features;
 }
 
 bool LayerBuilder::make(const Incoming &incoming, Shape &shape, const QString &name)
@@ -128,34 +118,7 @@ bool LayerBuilder::make(const Incoming &incoming, Shape &shape, const QString &n
 
 bool LayerBuilder::takePolygons(Shape &shape, const QString &feature, geometry::MultiPolygon &into)
 {
-    if (shape.polygons.empty()) {
-        warn("geometry-unsuitable", feature,
-             QCoreApplication::translate(
-                 "formats", "An area is needed here, but the geometry is a line or a point; the feature is left out"));
-        return false;
-    }
-    QString why;
-    into = std::move(shape.polygons);
-    geometry::Repair repair = geometry::normalise(into, &why);
-    if (repair != geometry::Repair::Nothing && isSliver(into)) {
-        repair = geometry::Repair::Nothing;
-        why.clear();
-    }
-    if (repair == geometry::Repair::None)
-        return true;
-    // GEOS names the place; equal faults are to be one warning.
-    why = why.section(QLatin1Char('['), 0, 0).section(QStringLiteral(" at or near"), 0, 0).trimmed();
-    if (why.isEmpty())
-        why = QCoreApplication::translate("formats", "a ring without area");
-    if (repair == geometry::Repair::Nothing) {
-        warn("ring-invalid", feature,
-             QCoreApplication::translate("formats", "No area is left of the polygon (%1); the feature is left out")
-                 .arg(why));
-        return false;
-    }
-    warn("ring-invalid", feature,
-         QCoreApplication::translate("formats", "A ring of the polygon was bad and has been mended (%1)").arg(why));
-    return true;
+    return takeAreas(shape, into, [&](const char *code, const QString &message) { warn(code, feature, message); });
 }
 
 QString LayerBuilder::uniqueId(const QString &wanted, const QString &feature)
@@ -222,8 +185,8 @@ domain::Layer LayerBuilder::finish(const geometry::Crs &crs)
         linkBuildingParts(m_layer.buildings, m_isPart);
     m_layer.info.crs = crs.isValid() ? crs.code() : QString();
     m_layer.info.features = m_layer.areas.size() + m_layer.buildings.size() + m_layer.units.size() +
-                            m_layer.storeys.size() + m_layer.features.size() + m_layer.things.size();
-    if (m_seen == 0)
+                            m_layer.storeys.size() + m_layer.features.size() + m_layer.things.size() + size_t(m_unread);
+    if (m_seen + m_unread == 0)
         warn("layer-empty", {}, QCoreApplication::translate("formats", "The layer has no features"));
     else if (m_layer.info.features == 0)
         warn("layer-empty", {}, QCoreApplication::translate("formats", "None of the layer's features could be used"));

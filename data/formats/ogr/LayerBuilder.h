@@ -31,6 +31,10 @@ public:
     /// How the features that follow come into the scene.
     void setToScene(std::shared_ptr<const MapToScene> toScene);
     void add(Incoming incoming);
+    /// Of storeys and units: whether their source counts storeys from 0.
+    void setFromZero(bool fromZero) { m_fromZero = fromZero; }
+    /// What the layer knows of buildings from the inside. Of spaces and doors `features` are counted, but not read.
+    void setInteriors(std::shared_ptr<const domain::InteriorSource> interiors, qint64 features);
     /// Links building parts, unpacks tags, tells what was guessed.
     domain::Layer finish(const geometry::Crs &crs);
 
@@ -51,8 +55,9 @@ private:
     bool makeArea(const Incoming &incoming, Shape &shape, const QString &name);
     bool makeFeature(const Incoming &incoming, Shape &shape, const QString &name);
     bool makeThing(const Incoming &incoming, Shape &shape, const QString &name);
-    void makeUnit(const Incoming &incoming, const QString &name);
-    void makeStorey(const Incoming &incoming, const QString &name);
+    void makeUnits(const Incoming &incoming, const QString &name);
+    void makeStoreys(const Incoming &incoming, const QString &name);
+    QString buildingOf(const Incoming &incoming, const QString &name, const QString &complaint);
     void setBuildingHeight(const Incoming &incoming, domain::Building &building, double area, const QString &name);
     void finishTags();
 
@@ -69,6 +74,8 @@ private:
     QSet<QString> m_taken;      ///< the ids given out
     size_t m_rows = 0;
     qint64 m_seen = 0;
+    qint64 m_unread = 0; ///< spaces and doors: what is read when a building is opened
+    bool m_fromZero = false;
 
     struct Tag {
         quint32 row;

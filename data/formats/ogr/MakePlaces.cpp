@@ -1,9 +1,7 @@
 #include "formats/ogr/LayerBuilder.h"
+#include "formats/ogr/MakeInterior.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <cmath>
 
 /// Areas, storeys and units.
 namespace formats
@@ -78,50 +76,51 @@ bool LayerBuilder::makeArea(const Incoming &incoming, Shape &shape, const QStrin
     return true;
 }
 
-void LayerBuilder::makeUnit(const Incoming &incoming, const QString &name)
+QString LayerBuilder::buildingOf(const Incoming &incoming, const QString &name, const QString &complaint)
 {
-    const OGRFeature &feature = *incoming.feature;
-    const Columns &columns = *incoming.columns;
-    const auto few = [&](Field field) { return quint8(std::clamp(columns.count(feature, field).value_or(0), 0, 255)); };
-    domain::Unit unit;
-    unit.building = columns.text(feature, Field::Building);
-    if (unit.building.isEmpty()) {
-        warn("building-missing", name,
-             QCoreApplication::translate("formats", "The unit does not say which building it is in; it is left out"));
-        return;
-    }
-    unit.id = uniqueId(columns.has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name, name);
-    unit.number = columns.text(feature, Field::Number);
-    unit.storey = columns.count(feature, Field::Storey).value_or(1);
-    unit.rooms = few(Field::Rooms);
-    unit.halls = few(Field::Halls);
-    unit.kitchens = few(Field::Kitchens);
-    unit.baths = few(Field::Baths);
-    unit.area = float(std::max(0.0, columns.number(feature, Field::FloorArea).value_or(0.0)));
-    unit.tenancy = columns.text(feature, Field::Tenancy);
-    unit.occupants = std::max(0, columns.count(feature, Field::Occupants).value_or(0));
-    m_layer.units.push_back(std::move(unit));
+    QString building = incoming.columns->text(*incoming.feature, Field::Building);
+    if (building.isEmpty())
+        building = m_request.building;
+    if (building.isEmpty())
+        warn("building-missing", name, complaint);
+    return building;
 }
 
-void LayerBuilder::makeStorey(const Incoming &incoming, const QString &name)
+void LayerBuilder::makeUnits(const Incoming &incoming, const QString &name)
 {
-    const OGRFeature &feature = *incoming.feature;
-    const Columns &columns = *incoming.columns;
-    domain::Storey storey;
-    storey.building = columns.text(feature, Field::Building);
-    if (storey.building.isEmpty()) {
-        warn("building-missing", name,
-             QCoreApplication::translate("formats", "The storey does not say which building it is in; it is left out"));
+    const QString building = buildingOf(
+        incoming, name,
+        QCoreApplication::translate("formats", "The unit does not say which building it is in; it is left out"));
+    if (building.isEmpty())
         return;
+    const auto complain = [&](const char *code, const QString &message) { warn(code, name, message); };
+    const QString id = incoming.columns->has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name;
+    InteriorFeature from{*incoming.feature, *incoming.columns, id, 0, {1}};
+    if (incoming.columns->has(Field::Storey))
+        from.storeys = storeysOf(*incoming.feature, *incoming.columns, Field::Storey, m_fromZero, complain);
+    for (domain::Unit &unit : unitsFrom(from)) {
+        unit.id = uniqueId(unit.id, name);
+        unit.building = building;
+        m_layer.units.push_back(std::move(unit));
     }
-    storey.id = uniqueId(columns.has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name, name);
-    storey.name = columns.text(feature, Field::Name);
-    storey.number = columns.count(feature, Field::Number).value_or(1);
-    if (const auto base = columns.length(feature, Field::Base); base && std::isfinite(*base))
-        storey.base = *base;
-    if (const auto height = columns.length(feature, Field::Height); height && *height > 0)
-        storey.height = *height;
-    m_layer.storeys.push_back(std::move(storey));
+}
+
+void LayerBuilder::makeStoreys(const Incoming &incoming, const QString &name)
+{
+    const QString building = buildingOf(
+        incoming, name,
+        QCoreApplication::translate("formats", "The storey does not say which building it is in; it is left out"));
+    if (building.isEmpty())
+        return;
+    const auto complain = [&](const char *code, const QString &message) { warn(code, name, message); };
+    const QString id = incoming.columns->has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name;
+    InteriorFeature from{*incoming.feature, *incoming.columns, id, 0, {}};
+    from.storeys = storeysOf(*incoming.feature, *incoming.columns, Field::Number, m_fromZero, complain);
+    for (domain::Storey &storey : storeysFrom(from)) {
+        storey.id = uniqueId(storey.id, name);
+        storey.building = building;
+        m_layer.storeys.push_back(std::move(storey));
+    }
 }
 
 }

@@ -123,7 +123,8 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
              QCoreApplication::translate("formats", "'%1' is no kind of device that is known").arg(kind));
     thing.building = columns.text(feature, Field::Building);
     thing.unit = columns.text(feature, Field::Unit);
-    thing.storey = columns.count(feature, Field::Storey).value_or(0);
+    if (const StoreyList storeys = parseStoreys(columns.text(feature, Field::Storey)); !storeys.levels.empty())
+        thing.storey = storeys.levels.front() == 0 ? 0 : storeyOfLevel(storeys.levels.front(), false);
     thing.address = columns.text(feature, Field::Address);
     thing.stream = columns.text(feature, Field::Stream);
     if (const auto height = columns.length(feature, Field::Height); height && std::isfinite(*height))

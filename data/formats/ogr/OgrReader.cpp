@@ -3,6 +3,8 @@
 #include "formats/GdalErrors.h"
 #include "formats/ogr/KindGuess.h"
 #include "formats/ogr/LayerBuilder.h"
+#include "formats/ogr/OgrInteriors.h"
+#include "formats/ogr/OsmIndoor.h"
 #include "formats/ogr/OsmTags.h"
 #include "formats/ogr/VectorSource.h"
 
@@ -59,6 +61,8 @@ QString kindLabel(LayerKind kind)
         return QCoreApplication::translate("formats", "Green");
     case LayerKind::Facility:
         return QCoreApplication::translate("formats", "Facilities");
+    case LayerKind::Space:
+        return QCoreApplication::translate("formats", "Rooms");
     default:
         return domain::layerKindName(kind);
     }
@@ -108,7 +112,9 @@ Probe OgrReader::probe(const LayerRequest &request) const
     SourceSummary summary{source.driver(), {}};
     if (source.isOsm()) {
         const Box2 box = extentOf(*source.dataset().GetLayer(0), true);
-        for (const LayerKind kind : osmKinds()) {
+        std::vector<LayerKind> kinds = osmKinds();
+        kinds.push_back(LayerKind::Space);
+        for (const LayerKind kind : kinds) {
             const QString word = domain::layerKindName(kind);
             if ((!name.layer.isEmpty() && name.layer != word) || (request.kind && *request.kind != kind))
                 continue;
@@ -153,6 +159,7 @@ public:
 private:
     using Take = std::function<void(OGRFeatureUniquePtr)>;
     base::Result<SourceCrs> prepare(OGRLayer &layer, bool knowExtent, base::Warnings &warnings);
+    base::Status takeInteriors(OGRLayer &layer, const SourceCrs &crs, const Columns &columns, LayerBuilder &builder);
     base::Status loop(OGRLayer &layer, const QString &stage, const Take &take, base::Warnings &warnings);
 
     const LayerRequest &m_request;
@@ -261,6 +268,11 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
     builder.warnings().add(warnings);
     builder.setToScene(std::make_shared<const MapToScene>(std::move(*toScene)));
     const auto columns = builder.columnsOf(layer);
+    const geometry::Crs shownCrs = layer.GetGeomType() == wkbNone ? geometry::Crs() : crs->crs;
+    if (const auto taken = takeInteriors(layer, *crs, *columns, builder); !taken)
+        return tl::unexpected(taken.error());
+    if (kind == LayerKind::Space || kind == LayerKind::Door)
+        return builder.finish(shownCrs);
     const QString stage = QCoreApplication::translate("formats", "Reading %1")
                               .arg(m_request.name.isEmpty() ? shown.layer : m_request.name);
     const auto read = loop(
@@ -271,7 +283,34 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
         builder.warnings());
     if (!read)
         return tl::unexpected(read.error());
-    return builder.finish(layer.GetGeomType() == wkbNone ? geometry::Crs() : crs->crs);
+    return builder.finish(shownCrs);
+}
+
+// Layers of a building's inside: what they know is read when a building is opened. Units and storeys are read as well,
+// since they count.
+base::Status Reading::takeInteriors(OGRLayer &layer, const SourceCrs &crs, const Columns &columns,
+                                    LayerBuilder &builder)
+{
+    const LayerKind kind = builder.kind();
+    const bool isShapes = kind == LayerKind::Space || kind == LayerKind::Door;
+    if (!isShapes && kind != LayerKind::Storey && kind != LayerKind::Unit)
+        return {};
+    InteriorLayerRequest wanted{m_request, kind, m_name, builder.source(), crs, m_frame, false};
+    wanted.name.layer = QString::fromUtf8(layer.GetName());
+    const Field storey = kind == LayerKind::Storey ? Field::Number : Field::Storey;
+    wanted.fromZero = countsFromZero(m_source.dataset(), layer, columns.match().column(storey), m_request.where);
+    builder.setFromZero(wanted.fromZero);
+    if (wanted.fromZero)
+        builder.warnings().add(
+            QStringLiteral("storey-from-zero"), builder.source(), {},
+            QCoreApplication::translate("formats", "The storeys are counted from 0; 0 is taken as the ground floor"));
+    if (kind == LayerKind::Unit && layer.GetGeomType() == wkbNone)
+        return {};
+    auto interiors = interiorsOfLayer(wanted, m_source.dataset(), layer, columns, m_job, builder.warnings());
+    if (!interiors)
+        return tl::unexpected(interiors.error());
+    builder.setInteriors(std::move(*interiors), isShapes ? layer.GetFeatureCount(TRUE) : 0);
+    return {};
 }
 
 Layers Reading::readOsm(const std::vector<LayerKind> &kinds)
@@ -350,12 +389,11 @@ Layers OgrReader::read(const LayerRequest &request, const geometry::LocalFrame &
     VectorSource &source = **opened;
     Reading reading(request, frame, job, source, name);
     if (source.isOsm()) {
-        LayerKind kind = LayerKind::Other;
-        if (request.kind)
-            return reading.readOsm({*request.kind});
-        if (domain::layerKindFromName(name.layer, kind))
-            return reading.readOsm({kind});
-        return reading.readOsm(osmKinds());
+        LayerKind kind = request.kind.value_or(LayerKind::Other);
+        if (!request.kind && !domain::layerKindFromName(name.layer, kind))
+            return reading.readOsm(osmKinds());
+        return kind == LayerKind::Space ? readOsmIndoor(source, request, frame, name.shown(), job)
+                                        : reading.readOsm({kind});
     }
     std::vector<OGRLayer *> wanted;
     if (!name.layer.isEmpty()) {

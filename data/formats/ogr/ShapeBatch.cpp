@@ -1,5 +1,7 @@
 #include "formats/ogr/ShapeBatch.h"
 
+#include <QCoreApplication>
+
 #include <ogr_geometry.h>
 
 #include <memory>
@@ -9,6 +11,68 @@ namespace formats
 
 using geometry::Vec2;
 using geometry::Vec3;
+
+namespace
+{
+
+/// Whether nothing of it could be seen: less than ten square centimetres, or some thousand times as long as
+/// wide. Three corners on a line in degrees are not quite on one in metres.
+bool isSliver(const geometry::MultiPolygon &polygons)
+{
+    double around = 0;
+    for (const geometry::Polygon &polygon : polygons)
+        around += geometry::length(polygon.outer);
+    const double area = geometry::area(polygons);
+    return area < 0.001 || area < around * around * 1e-6;
+}
+
+}
+
+bool isUsable(const Shape &shape, const Complaint &complain)
+{
+    if (shape.state == Shape::State::Missing)
+        complain("geometry-missing",
+                 QCoreApplication::translate("formats", "The feature has no geometry; it is left out"));
+    else if (shape.state == Shape::State::Unmovable)
+        complain("coordinates-invalid",
+                 QCoreApplication::translate(
+                     "formats",
+                     "The feature has coordinates that cannot be in its coordinate reference system; it is left out"));
+    return shape.state == Shape::State::Good;
+}
+
+bool takeAreas(Shape &shape, geometry::MultiPolygon &into, const Complaint &complain)
+{
+    if (shape.polygons.empty()) {
+        complain(
+            "geometry-unsuitable",
+            QCoreApplication::translate(
+                "formats", "An area is needed here, but the geometry is a line or a point; the feature is left out"));
+        return false;
+    }
+    QString why;
+    into = std::move(shape.polygons);
+    geometry::Repair repair = geometry::normalise(into, &why);
+    if (repair != geometry::Repair::Nothing && isSliver(into)) {
+        repair = geometry::Repair::Nothing;
+        why.clear();
+    }
+    if (repair == geometry::Repair::None)
+        return true;
+    // GEOS names the place; equal faults are to be one warning.
+    why = why.section(QLatin1Char('['), 0, 0).section(QStringLiteral(" at or near"), 0, 0).trimmed();
+    if (why.isEmpty())
+        why = QCoreApplication::translate("formats", "a ring without area");
+    if (repair == geometry::Repair::Nothing) {
+        complain("ring-invalid",
+                 QCoreApplication::translate("formats", "No area is left of the polygon (%1); the feature is left out")
+                     .arg(why));
+        return false;
+    }
+    complain("ring-invalid",
+             QCoreApplication::translate("formats", "A ring of the polygon was bad and has been mended (%1)").arg(why));
+    return true;
+}
 
 void ShapeBatch::addCurve(const OGRSimpleCurve *curve, Part part)
 {

@@ -3,6 +3,8 @@
 #include "formats/SourceCrs.h"
 #include "geometry/Polygon.h"
 
+#include <functional>
+
 class OGRGeometry;
 class OGRPolygon;
 class OGRSimpleCurve;
@@ -18,6 +20,13 @@ struct Shape {
     std::vector<geometry::Vec3> points;
     double lowest = geometry::NaN; ///< z of the lowest corner; NaN where the geometry is flat
 };
+
+/// What is wrong with a feature: a stable code, and a message without the feature's name.
+using Complaint = std::function<void(const char *code, const QString &message)>;
+/// The shape's areas, normalised; complains of what was mended. False where there is none.
+bool takeAreas(Shape &shape, geometry::MultiPolygon &into, const Complaint &complain);
+/// Complains of a shape that is not there or cannot be moved into the scene; false then.
+bool isUsable(const Shape &shape, const Complaint &complain);
 
 /// Geometries of many features, moved into the scene all at once (PROJ is several times quicker that way). Curves
 /// become lines; collections, solids and TINs become their parts.
