@@ -47,7 +47,7 @@ struct Space {
     geometry::MultiPolygon shape;
     double base = 0;
     float height = 3;
-    float area = 0; ///< m2; of the shape where the source states none
+    float area = 0;                                      ///< m2; of the shape where the source states none
     std::vector<std::pair<QString, QString>> properties; ///< as Element has them
 };
 
@@ -69,8 +69,7 @@ struct Door {
     bool isEntrance = false; ///< leads outside
     DoorSwing swing = DoorSwing::Unknown;
     std::array<qint32, 2> spaces{-1, -1}; ///< indices into Interior::spaces; -1: outside or unknown
-    bool isPoint =
-        false; ///< of sources that give a point and a width: interior::assemble turns it along the nearest wall
+    bool isPoint = false; ///< its source gives a place and a width: interior::assemble turns it along the nearest wall
     float width() const { return float(glm::length(to - from)); }
 };
 

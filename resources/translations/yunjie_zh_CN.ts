@@ -4105,6 +4105,114 @@
         <source>write it anew from the program that made it</source>
         <translation>请用原来的软件重新导出</translation>
     </message>
+    <message>
+        <source>The feature does not say which building it is in; it is left out</source>
+        <translation>要素未说明所在楼栋，已略去</translation>
+    </message>
+    <message>
+        <source>The feature cannot be read again: %1</source>
+        <translation>要素无法再次读取：%1</translation>
+    </message>
+    <message>
+        <source>No field tells which building the features are in; name one in "fields", or the building itself in "building"</source>
+        <translation>没有字段说明要素所在楼栋；请在 "fields" 中指定字段，或在 "building" 中指定楼栋</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>The storeys are counted from 0; 0 is taken as the ground floor</source>
+        <translation>楼层从 0 起计，0 按首层处理</translation>
+    </message>
+    <message>
+        <source>The file no longer has the building</source>
+        <translation>文件中已没有该楼栋</translation>
+    </message>
+    <message>
+        <source>'%1' names no level; the ground's is taken</source>
+        <translation>“%1”不是楼层，按首层处理</translation>
+    </message>
+    <message>
+        <source>Looking for rooms</source>
+        <translation>正在查找房间</translation>
+    </message>
+    <message>
+        <source>The feature does not say which storey it is on; the first is taken</source>
+        <translation>要素未说明所在楼层，按首层处理</translation>
+    </message>
+    <message>
+        <source>'%1' names no storey; the feature is left out</source>
+        <translation>“%1”不是楼层，要素已略去</translation>
+    </message>
+    <message>
+        <source>A base of %1 m on the first storey is far from the building's ground; if it is meant above the ground, name its field as baseAboveGround</source>
+        <translation>首层底高程 %1 米与楼栋地面相差过大；若为离地高度，请将该字段指定为 baseAboveGround</translation>
+    </message>
+    <message>
+        <source>A door of %1 m is none; it is left out</source>
+        <translation>宽 %1 米不能是门，已略去</translation>
+    </message>
+    <message>
+        <source>an indoor map (IMDF)</source>
+        <translation>室内地图（IMDF）</translation>
+    </message>
+    <message>
+        <source>the file is no IndoorGML</source>
+        <translation>文件不是 IndoorGML</translation>
+    </message>
+    <message>
+        <source>'%1' in the archive is broken at byte %2: %3</source>
+        <translation>压缩包中的“%1”在第 %2 字节处损坏：%3</translation>
+    </message>
+    <message>
+        <source>The archive names no building; all levels are taken as one</source>
+        <translation>压缩包中没有楼栋，所有楼层按一栋处理</translation>
+    </message>
+    <message>
+        <source>The level has no ordinal; it is left out with all that is on it</source>
+        <translation>楼层没有序号，该层及其内容已略去</translation>
+    </message>
+    <message>
+        <source>The level does not say which building it is in; it is left out with all that is on it</source>
+        <translation>楼层未说明所在楼栋，该层及其内容已略去</translation>
+    </message>
+    <message>
+        <source>The feature is on a level that is not there; it is left out</source>
+        <translation>要素所在楼层不存在，已略去</translation>
+    </message>
+    <message>
+        <source>An opening is a line; the feature is left out</source>
+        <translation>开口应为线，要素已略去</translation>
+    </message>
+    <message>
+        <source>The building has neither footprint nor levels; it is left out</source>
+        <translation>楼栋既无轮廓也无楼层，已略去</translation>
+    </message>
+    <message>
+        <source>The cell has no geometry that could be read; it is left out</source>
+        <translation>单元空间没有可读取的几何，已略去</translation>
+    </message>
+    <message>
+        <source>The boundary has no width; it is left out</source>
+        <translation>边界没有宽度，已略去</translation>
+    </message>
+    <message>
+        <source>A transition joins two states; it is left out</source>
+        <translation>转移应连接两个状态，已略去</translation>
+    </message>
+    <message>
+        <source>The transition leads to a state that is not there; it is left out</source>
+        <translation>转移指向不存在的状态，已略去</translation>
+    </message>
+    <message>
+        <source>The document has no cells</source>
+        <translation>文档中没有单元空间</translation>
+    </message>
+    <message>
+        <source>a building from the inside (IndoorGML)</source>
+        <translation>楼栋室内模型（IndoorGML）</translation>
+    </message>
 </context>
 <context>
     <name>formats::CityGmlReader</name>
