@@ -3,16 +3,21 @@
 #include "scene/CityView.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTimer>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <functional>
+#include <utility>
 
 namespace cli
 {
@@ -33,10 +38,20 @@ static double cpuSeconds()
     return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
 }
 
+/// What the process holds now (proc(5), statm).
+static double residentMiB()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1024.0 * 1024.0);
+}
+
 namespace
 {
 
-/// One run: load, orbit, pick, idle, report. Steps follow each other by the event loop, as a user's would.
+/// One run: load, orbit, pick, idle, enter a building, report. Steps follow each other by the event loop, as a user's
+/// would.
 class Bench : public QObject
 {
 public:
@@ -53,12 +68,12 @@ private:
         app::ViewerOptions options = viewerOptions(arguments);
         options.still = true;
         options.fixedSize = true;
+        options.enter.clear(); // entering is measured
         if (options.size.isEmpty())
             options.size = QSize(1920, 1080);
         return options;
     }
 
-    // A frame counts from the camera's move to the whole window on the screen's buffer, overlays included.
     void orbit()
     {
         scene::CityView *view = m_viewer.view();
@@ -66,7 +81,21 @@ private:
         view->setMeasuring(true);
         connect(m_viewer.window(), &QQuickWindow::frameSwapped, this, &Bench::onFrame);
         connect(view, &scene::CityView::frameRendered, this, [this] { m_sceneDrawn = true; });
-        m_cpuBefore = cpuSeconds();
+        const double before = cpuSeconds();
+        measure(m_frameMs, m_arguments.frames, [this, before] {
+            m_frameCpuMs = (cpuSeconds() - before) * 1000.0 / double(m_frameMs.size());
+            pick();
+        });
+    }
+
+    /// Turns the camera so many times, once around in all, and adds what each frame took. A frame counts from the
+    /// camera's move to the whole window on the screen's buffer, overlays included.
+    void measure(std::vector<double> &times, int frames, std::function<void()> then)
+    {
+        m_times = &times;
+        m_wanted = int(times.size()) + frames;
+        m_turn = 360.0 / double(frames);
+        m_then = std::move(then);
         step();
     }
 
@@ -74,26 +103,26 @@ private:
     {
         m_sceneDrawn = false;
         m_timer.start();
-        m_viewer.view()->orbitBy(360.0 / double(m_arguments.frames), 0);
+        m_viewer.view()->orbitBy(m_turn, 0);
         m_viewer.window()->update();
     }
 
     void onFrame()
     {
-        if (!m_sceneDrawn || m_finished) {
-            if (!m_finished)
-                m_viewer.window()->update();
+        if (!m_times)
+            return;
+        if (!m_sceneDrawn) {
+            m_viewer.window()->update();
             return;
         }
-        m_frameMs.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
-        if (int(m_frameMs.size()) < m_arguments.frames) {
-            // From the event loop: swapping and moving within one call would count nothing of the loop's own cost.
+        m_times->push_back(double(m_timer.nsecsElapsed()) * 1e-6);
+        // From the event loop: swapping and moving within one call would count nothing of the loop's own cost.
+        if (int(m_times->size()) < m_wanted) {
             QTimer::singleShot(0, this, [this] { step(); });
-            return;
+        } else {
+            m_times = nullptr;
+            QTimer::singleShot(0, this, std::exchange(m_then, {}));
         }
-        m_finished = true;
-        m_frameCpuMs = (cpuSeconds() - m_cpuBefore) * 1000.0 / double(m_frameMs.size());
-        QTimer::singleShot(0, this, [this] { pick(); });
     }
 
     void pick()
@@ -118,8 +147,80 @@ private:
         const double before = cpuSeconds();
         QTimer::singleShot(IdleMs, this, [this, before] {
             m_idlePercent = (cpuSeconds() - before) / (IdleMs / 1000.0) * 100.0;
-            report();
+            m_residentMiB = residentMiB();
+            if (m_arguments.enter.isEmpty())
+                report();
+            else
+                enter();
         });
+    }
+
+    /// From the click to the first storey and to everything; then frames of all storeys, of one, and of a section, by
+    /// turns, so that what else the machine does falls on all three.
+    void enter()
+    {
+        scene::CityView *view = m_viewer.view();
+        m_timer.start();
+        connect(
+            view, &scene::CityView::firstStoreyShown, this,
+            [this] { m_firstStoreyMs = double(m_timer.nsecsElapsed()) * 1e-6; }, Qt::SingleShotConnection);
+        if (!m_viewer.session().selection().enter(QString(), m_arguments.enter)) {
+            m_viewer.session().addError(
+                QCoreApplication::translate("cli", "--enter %1: there is no such building").arg(m_arguments.enter));
+            report();
+            return;
+        }
+        awaitInside();
+    }
+
+    void awaitInside()
+    {
+        constexpr int LookMs = 2;
+        if (m_firstStoreyMs == 0 || !m_viewer.view()->isInteriorSettled()) {
+            m_viewer.window()->update();
+            QTimer::singleShot(LookMs, this, [this] { awaitInside(); });
+            return;
+        }
+        m_wholeMs = double(m_timer.nsecsElapsed()) * 1e-6;
+        m_viewer.view()->setMeasuring(true);
+        // The flight to the building, and the smoothing of the picture at rest.
+        constexpr int SettleMs = 2000;
+        QTimer::singleShot(SettleMs, this, [this] { rounds(0); });
+    }
+
+    void rounds(int done)
+    {
+        constexpr int Rounds = 5, Frames = 12;
+        app::Inside &inside = m_viewer.session().inside();
+        if (done == Rounds) {
+            report();
+            return;
+        }
+        inside.all();
+        inside.setSection({});
+        measure(m_plainMs, Frames, [this, &inside, done] {
+            const QVariantList storeys = inside.storeys();
+            inside.setStorey(storeys.value(storeys.size() / 2).toMap().value(QStringLiteral("number")).toInt());
+            measure(m_isolatedMs, Frames, [this, &inside, done] {
+                inside.all();
+                inside.setSection(QStringLiteral("x"));
+                measure(m_sectionMs, Frames, [this, done] { rounds(done + 1); });
+            });
+        });
+    }
+
+    QJsonObject insideReport() const
+    {
+        const double plain = share(m_plainMs, 0.5), isolated = share(m_isolatedMs, 0.5),
+                     section = share(m_sectionMs, 0.5);
+        return {{QStringLiteral("firstStoreyMs"), m_firstStoreyMs},
+                {QStringLiteral("wholeMs"), m_wholeMs},
+                {QStringLiteral("plainMs"), plain},
+                {QStringLiteral("isolatedMs"), isolated},
+                {QStringLiteral("sectionMs"), section},
+                {QStringLiteral("residentMiB"), residentMiB()},
+                {QStringLiteral("isolatedRatio"), plain > 0 ? isolated / plain : 0},
+                {QStringLiteral("sectionRatio"), plain > 0 ? section / plain : 0}};
     }
 
     void report()
@@ -130,21 +231,23 @@ private:
             for (const auto &layer : city->layers)
                 buildings += qint64(layer->buildings.size());
         }
-        const QJsonObject result{
-            {QStringLiteral("loadSeconds"), m_loadSeconds},
-            {QStringLiteral("firstFrameSeconds"), double(m_viewer.firstFrameAfterMs()) / 1000.0},
-            {QStringLiteral("frameMs"), QJsonObject{{QStringLiteral("median"), share(m_frameMs, 0.5)},
-                                                    {QStringLiteral("p95"), share(m_frameMs, 0.95)},
-                                                    {QStringLiteral("cpuMean"), m_frameCpuMs}}},
-            {QStringLiteral("pickMs"), QJsonObject{{QStringLiteral("median"), share(m_pickMs, 0.5)},
-                                                   {QStringLiteral("p99"), share(m_pickMs, 0.99)}}},
-            {QStringLiteral("idleCpuPercent"), m_idlePercent},
-            {QStringLiteral("buildings"), buildings},
-            {QStringLiteral("triangles"), stats.triangles},
-            {QStringLiteral("drawCalls"), stats.drawCalls},
-            {QStringLiteral("markers"), stats.markers},
-            {QStringLiteral("peakMiB"), peakMiB()},
-            {QStringLiteral("renderer"), stats.renderer}};
+        QJsonObject result{{QStringLiteral("loadSeconds"), m_loadSeconds},
+                           {QStringLiteral("firstFrameSeconds"), double(m_viewer.firstFrameAfterMs()) / 1000.0},
+                           {QStringLiteral("frameMs"), QJsonObject{{QStringLiteral("median"), share(m_frameMs, 0.5)},
+                                                                   {QStringLiteral("p95"), share(m_frameMs, 0.95)},
+                                                                   {QStringLiteral("cpuMean"), m_frameCpuMs}}},
+                           {QStringLiteral("pickMs"), QJsonObject{{QStringLiteral("median"), share(m_pickMs, 0.5)},
+                                                                  {QStringLiteral("p99"), share(m_pickMs, 0.99)}}},
+                           {QStringLiteral("idleCpuPercent"), m_idlePercent},
+                           {QStringLiteral("buildings"), buildings},
+                           {QStringLiteral("triangles"), stats.triangles},
+                           {QStringLiteral("drawCalls"), stats.drawCalls},
+                           {QStringLiteral("markers"), stats.markers},
+                           {QStringLiteral("peakMiB"), peakMiB()},
+                           {QStringLiteral("residentMiB"), m_residentMiB},
+                           {QStringLiteral("renderer"), stats.renderer}};
+        if (!m_plainMs.empty())
+            result.insert(QStringLiteral("inside"), insideReport());
         if (m_arguments.json) {
             std::fputs(QJsonDocument(result).toJson().constData(), stdout);
         } else {
@@ -157,6 +260,11 @@ private:
                 share(m_frameMs, 0.95), m_frameCpuMs, m_frameMs.size(), share(m_pickMs, 0.5), share(m_pickMs, 0.99),
                 m_idlePercent, static_cast<long long>(buildings), static_cast<long long>(stats.triangles),
                 stats.drawCalls, stats.markers, peakMiB(), qPrintable(stats.renderer));
+            if (!m_plainMs.empty())
+                std::printf("inside: first storey %.0f ms, whole %.0f ms; frame %.1f ms, one storey %.1f ms, section "
+                            "%.1f ms (medians)\n",
+                            m_firstStoreyMs, m_wholeMs, share(m_plainMs, 0.5), share(m_isolatedMs, 0.5),
+                            share(m_sectionMs, 0.5));
         }
         const QStringList errors = m_viewer.session().errors();
         for (const QString &error : errors)
@@ -167,9 +275,14 @@ private:
     const Arguments &m_arguments;
     app::Viewer m_viewer;
     QElapsedTimer m_timer;
-    std::vector<double> m_frameMs, m_pickMs;
-    double m_loadSeconds = 0, m_idlePercent = 0, m_cpuBefore = 0, m_frameCpuMs = 0;
-    bool m_sceneDrawn = false, m_finished = false;
+    std::vector<double> m_frameMs, m_pickMs, m_plainMs, m_isolatedMs, m_sectionMs;
+    double m_residentMiB = 0, m_loadSeconds = 0, m_idlePercent = 0, m_frameCpuMs = 0, m_firstStoreyMs = 0,
+           m_wholeMs = 0;
+    bool m_sceneDrawn = false;
+    std::vector<double> *m_times = nullptr; ///< where the frames now measured go
+    int m_wanted = 0;
+    double m_turn = 0;
+    std::function<void()> m_then;
 };
 
 }

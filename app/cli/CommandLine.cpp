@@ -107,6 +107,9 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     add("colour", tr("Colour buildings by plain, use, height, year, storeys, grid or attribute:NAME"), "WHAT");
     add("view", tr("A saved view, or LON,LAT,HEIGHT,HEADING,PITCH"), "VIEW");
     add("select", tr("Select a place, thing, event or alarm"), "ID");
+    add("enter", tr("Enter a place or building; of a unit, room or device the building with its room"), "ID");
+    add("inside", tr("How the entered building is shown: spread=up, paint=sensors, section=x, storey=7, table ..."),
+        "WHAT");
     add("at", tr("The time to show, ISO 8601"), "TIME");
     add("lang", tr("en or zh_CN"), "LANGUAGE");
     add("profile", tr("Settings, caches and stores go there"), "DIR");
@@ -142,6 +145,8 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     result.to = text("to");
     result.view = text("view");
     result.select = text("select");
+    result.enter = text("enter");
+    result.inside = text("inside");
     result.profile = text("profile");
     result.colouring = text("colour");
 

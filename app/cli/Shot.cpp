@@ -25,6 +25,8 @@ app::ViewerOptions viewerOptions(const Arguments &arguments)
     options.colouring = arguments.colouring;
     options.view = arguments.view;
     options.select = arguments.select;
+    options.enter = arguments.enter;
+    options.inside = arguments.inside;
     options.at = arguments.at;
     options.language = arguments.language;
     options.profile = arguments.profile;

@@ -15,6 +15,7 @@ Card::Card(Twin &twin, Selection &selection, QObject *parent) : QObject(parent),
     connect(&selection, &Selection::currentChanged, this, &Card::refresh);
     connect(&selection, &Selection::enteredChanged, this, &Card::refresh);
     connect(&twin, &Twin::cityChanged, this, &Card::refresh);
+    connect(&twin, &Twin::interiorChanged, this, &Card::refresh);
     connect(&twin, &Twin::changed, this, &Card::refresh);
     connect(&twin, &Twin::ticked, this, &Card::refresh);
     connect(&twin, &Twin::languageChanged, this, &Card::refresh);
@@ -49,6 +50,10 @@ void Card::trigger(const QString &action)
     else if (action == QLatin1String("copy")) {
         QGuiApplication::clipboard()->setText(m_object.id);
         Q_EMIT copied(m_object.id);
+    } else {
+        if (action == QLatin1String("table") && !m_twin.interior())
+            m_selection.enter(m_object);
+        Q_EMIT wanted(action);
     }
 }
 

@@ -10,7 +10,8 @@ namespace app
 
 /// The content of the detail card: of what is selected, else of what is entered.
 ///
-/// `rows` are {label, value, unit, state}; `sections` are {title, rows} or {title, chips}, chips being {label, value,
+/// `rows` are {label, value, unit, state}; `sections` are {title, rows}, {title, plan} (a unit's id, for a picture of
+/// its plan) or {title, chips}, chips being {label, value,
 /// state, shape, kind, id} (kind and id where a chip can be selected); `actions` are {id, label}. States are those of
 /// `visualState`. Main thread.
 class Card : public QObject
@@ -54,13 +55,15 @@ public:
     const domain::ObjectRef &object() const { return m_object; }
     /// From the view; NaN: out of sight.
     void setAnchor(const QPointF &anchor);
-    /// Runs one of `actions`: "fly", "enter", "up", "copy", "place".
+    /// Runs one of `actions`: "fly", "enter", "up", "copy", "place"; others are told by `wanted`.
     Q_INVOKABLE void trigger(const QString &action);
 
 Q_SIGNALS:
     void changed();
     void anchorChanged();
     void copied(const QString &text);
+    /// "table", "ways", "walk", "leave": for those who show the building.
+    void wanted(const QString &action);
 
 private:
     void refresh();

@@ -2,6 +2,8 @@
 
 #include "core/Text.h"
 
+#include <QRegularExpression>
+
 namespace app
 {
 
@@ -20,6 +22,56 @@ static const domain::Model *modelOf(const domain::City &city, const QString &id)
     return nullptr;
 }
 
+const domain::Unit *unitOf(const Twin &twin, const QString &id)
+{
+    const domain::Unit *known = twin.city() ? twin.city()->unit(id) : nullptr;
+    return known || !twin.rooms() ? known : twin.rooms()->unit(id);
+}
+
+/// "7F" and "B1", as storeys without a name of their own are called, in words.
+static QString storeyName(int number)
+{
+    return number > 0 ? translate("app", "Storey %1").arg(number) : translate("app", "Basement %1").arg(-number);
+}
+
+QString nameOf(const domain::Storey &storey)
+{
+    static const QRegularExpression plain(QStringLiteral("^(?:[0-9]+F|B[0-9]+|-?[0-9]+|[0-9]+层)$"));
+    return storey.name.isEmpty() || plain.match(storey.name).hasMatch() ? storeyName(storey.number) : storey.name;
+}
+
+/// A name that only says what the room is for, in the other language, is said in the user's.
+QString nameOf(const domain::Space &space, const QString &language)
+{
+    const QString own = space.name.isEmpty() ? space.longName : space.name;
+    if (own.isEmpty())
+        return label(space.function);
+    static const QRegularExpression han(QStringLiteral("\\p{Han}"));
+    const bool isChinese = han.match(own).hasMatch();
+    if (isChinese != language.startsWith(QLatin1String("zh")) && space.function != domain::SpaceFunction::Unknown &&
+        domain::spaceFunctionFromName(own) == space.function)
+        return label(space.function);
+    return own;
+}
+
+static QString nameOfPart(const Rooms &rooms, const QString &language, const ObjectRef &object)
+{
+    if (const domain::Storey *storey = object.kind == ObjectKind::Storey ? rooms.storey(object.id) : nullptr)
+        return nameOf(*storey);
+    if (const domain::Space *space = object.kind == ObjectKind::Space ? rooms.space(object.id) : nullptr)
+        return nameOf(*space, language);
+    if (const domain::Door *door = object.kind == ObjectKind::Door ? rooms.door(object.id) : nullptr) {
+        if (!door->name.isEmpty())
+            return door->name;
+        return door->isWindow     ? translate("app", "Window")
+               : door->isEntrance ? translate("app", "Entrance")
+                                  : translate("app", "Door");
+    }
+    if (const domain::Element *element = object.kind == ObjectKind::Element ? rooms.element(object.id) : nullptr)
+        return element->name.isEmpty() ? element->type : element->name;
+    return domain::partOfInsideId(object.id);
+}
+
 bool exists(const Twin &twin, const ObjectRef &object)
 {
     const domain::City *city = twin.city().get();
@@ -29,7 +81,12 @@ bool exists(const Twin &twin, const ObjectRef &object)
     case ObjectKind::Building:
         return city->building(object.id) != nullptr;
     case ObjectKind::Unit:
-        return city->unit(object.id) != nullptr;
+        return unitOf(twin, object.id) != nullptr;
+    case ObjectKind::Storey:
+    case ObjectKind::Space:
+    case ObjectKind::Door:
+    case ObjectKind::Element:
+        return twin.rooms() && twin.rooms()->has(object);
     case ObjectKind::Thing:
         return city->thing(object.id) != nullptr;
     case ObjectKind::Event:
@@ -45,8 +102,6 @@ bool exists(const Twin &twin, const ObjectRef &object)
     case ObjectKind::Quarter:
         return city->area(object) != nullptr;
     case ObjectKind::None:
-    case ObjectKind::Storey:
-    case ObjectKind::Space:
     case ObjectKind::Alarm:
         break;
     }
@@ -67,9 +122,14 @@ QString nameOf(const Twin &twin, const ObjectRef &object)
         return named(building);
     }
     case ObjectKind::Unit: {
-        const domain::Unit *unit = city->unit(object.id);
-        return unit && !unit->number.isEmpty() ? unit->number : object.id;
+        const domain::Unit *unit = unitOf(twin, object.id);
+        return unit && !unit->number.isEmpty() ? unit->number : domain::partOfInsideId(object.id);
     }
+    case ObjectKind::Storey:
+    case ObjectKind::Space:
+    case ObjectKind::Door:
+    case ObjectKind::Element:
+        return twin.rooms() ? nameOfPart(*twin.rooms(), twin.language(), object) : domain::partOfInsideId(object.id);
     case ObjectKind::Thing: {
         const domain::Thing *thing = city->thing(object.id);
         if (thing && thing->name.isEmpty())
@@ -118,9 +178,14 @@ ObjectRef placeOf(const Twin &twin, const ObjectRef &object)
         return area(city->places.areaOfBuilding(object.id));
     }
     case ObjectKind::Unit: {
-        const domain::Unit *unit = city->unit(object.id);
+        const domain::Unit *unit = unitOf(twin, object.id);
         return unit ? ObjectRef{ObjectKind::Building, unit->building} : ObjectRef();
     }
+    case ObjectKind::Storey:
+    case ObjectKind::Space:
+    case ObjectKind::Door:
+    case ObjectKind::Element:
+        return exists(twin, object) ? ObjectRef{ObjectKind::Building, twin.rooms()->building()} : ObjectRef();
     case ObjectKind::Thing: {
         const domain::Thing *thing = city->thing(object.id);
         return thing ? placeOfThing(*city, *thing) : ObjectRef();
@@ -161,6 +226,28 @@ ObjectRef placeOf(const Twin &twin, const ObjectRef &object)
     }
 }
 
+ObjectRef above(const Twin &twin, const ObjectRef &object)
+{
+    const Rooms *rooms = twin.rooms();
+    if (!rooms)
+        return placeOf(twin, object);
+    if (rooms->has(object))
+        return rooms->above(object);
+    const ObjectRef place = placeOf(twin, object);
+    if (place != ObjectRef{ObjectKind::Building, rooms->building()})
+        return place;
+    if (object.kind == ObjectKind::Thing)
+        return rooms->above(object);
+    if (object.kind == ObjectKind::Event) {
+        const domain::Event *event = twin.state().event(object.id);
+        if (event && event->place.kind == ObjectKind::Thing)
+            return rooms->above(event->place);
+        if (event && rooms->has(event->place))
+            return event->place;
+    }
+    return place;
+}
+
 std::vector<ObjectRef> pathOf(const Twin &twin, const ObjectRef &object)
 {
     const domain::City *city = twin.city().get();
@@ -169,7 +256,7 @@ std::vector<ObjectRef> pathOf(const Twin &twin, const ObjectRef &object)
     const qint32 node = city->places.indexOf(object);
     if (node >= 0)
         return areaPath(*city, node);
-    std::vector<ObjectRef> path = pathOf(twin, placeOf(twin, object));
+    std::vector<ObjectRef> path = pathOf(twin, above(twin, object));
     path.push_back(object);
     return path;
 }
@@ -244,8 +331,8 @@ ObjectRef resolve(const Twin &twin, const QString &kind, const QString &id)
         const ObjectRef object{domain::kindFromName(kind), id};
         return exists(twin, object) ? object : ObjectRef();
     }
-    for (const ObjectKind each :
-         {Building, Grid, Block, Community, SubDistrict, Quarter, Unit, Thing, Event, Feature, Model}) {
+    for (const ObjectKind each : {Building, Grid, Block, Community, SubDistrict, Quarter, Unit, Thing, Event, Feature,
+                                  Model, Space, Storey, Door, Element}) {
         if (exists(twin, {each, id}))
             return {each, id};
     }

@@ -15,6 +15,15 @@ bool exists(const Twin &twin, const domain::ObjectRef &object);
 QString nameOf(const Twin &twin, const domain::ObjectRef &object);
 /// From the topmost area down to the object itself; empty where it is not known.
 std::vector<domain::ObjectRef> pathOf(const Twin &twin, const domain::ObjectRef &object);
+/// A unit of the tables, else of the inside of the building that is entered; null where there is none.
+const domain::Unit *unitOf(const Twin &twin, const QString &id);
+/// "Storey 7" where the source has only a number, else its own name.
+QString nameOf(const domain::Storey &storey);
+/// Its own name, else what it is for.
+QString nameOf(const domain::Space &space, const QString &language);
+/// The next level above in the drill path: that of `placeOf`, and within the building that is entered
+/// space -> unit -> storey -> building; a thing or event stands in its room.
+domain::ObjectRef above(const Twin &twin, const domain::ObjectRef &object);
 /// The building, else the smallest area, that holds an object (a building's is its area, an area's the one above); null
 /// where none.
 domain::ObjectRef placeOf(const Twin &twin, const domain::ObjectRef &object);

@@ -9,7 +9,8 @@ namespace app
 {
 
 /// What the user looks at. Map, tree, lists, search and command line all enter here; the view follows its signals.
-/// `select` marks, `enter` goes into an area or building, `flyTo` moves the camera there and marks. Main thread.
+/// `select` marks, `enter` goes into an area or building, `flyTo` moves the camera there and marks. What lies inside a
+/// building that is not open yet enters the building first and is chosen once it is there. Main thread.
 class Selection : public QObject
 {
     Q_OBJECT
@@ -47,6 +48,13 @@ public:
     /// First lets go of what is selected within the entered place, then leaves that for the one above.
     Q_INVOKABLE void up();
     Q_INVOKABLE void clear();
+    /// Out of the building that is entered: it stays selected.
+    Q_INVOKABLE void leaveBuilding();
+
+    /// Something inside the entered building is to be chosen once that is open.
+    bool isAwaiting() const { return !m_awaited.id.isEmpty(); }
+    /// The building could not be opened: nothing is waited for any more.
+    void stopAwaiting();
 
 Q_SIGNALS:
     void currentChanged();
@@ -54,13 +62,21 @@ Q_SIGNALS:
     void enteredChanged();
     void breadcrumbChanged();
     void flyRequested(const domain::ObjectRef &object);
+    /// What was waited for is not in the building, now that it is open.
+    void awaitedMissing(const QString &id);
 
 private:
+    /// What was asked for is inside a building that is not open.
+    bool await(const QString &kind, const QString &id, bool fly);
+    void onInterior();
+    bool choose(const domain::ObjectRef &object, const domain::ObjectRef &entered, bool fly);
     void set(const domain::ObjectRef &current, const domain::ObjectRef &entered);
     void dropVanished();
 
     Twin &m_twin;
     domain::ObjectRef m_current, m_hovered, m_entered;
+    domain::ObjectRef m_awaited; ///< its kind may be None: any
+    bool m_awaitedFlies = false;
 };
 
 }

@@ -43,6 +43,10 @@ QString label(domain::ObjectKind kind)
         return translate("app", "Feature");
     case Model:
         return translate("app", "Model");
+    case Door:
+        return translate("app", "Door");
+    case Element:
+        return translate("app", "Building element");
     }
     return {};
 }
@@ -209,6 +213,50 @@ QString label(domain::LayerKind kind)
     return {};
 }
 
+QString label(domain::SpaceFunction function)
+{
+    using enum domain::SpaceFunction;
+    switch (function) {
+    case Unknown:
+        return translate("app", "Space");
+    case Room:
+        return translate("app", "Room");
+    case Hall:
+        return translate("app", "Living room");
+    case Kitchen:
+        return translate("app", "Kitchen");
+    case Bath:
+        return translate("app", "Bathroom");
+    case Balcony:
+        return translate("app", "Balcony");
+    case Corridor:
+        return translate("app", "Corridor");
+    case Stair:
+        return translate("app", "Stair");
+    case Lift:
+        return translate("app", "Lift");
+    case Lobby:
+        return translate("app", "Lobby");
+    case Shop:
+        return translate("app", "Shop floor");
+    case Office:
+        return translate("app", "Office");
+    case Classroom:
+        return translate("app", "Classroom");
+    case Ward:
+        return translate("app", "Ward");
+    case Plant:
+        return translate("app", "Plant room");
+    case Storage:
+        return translate("app", "Storage");
+    case Parking:
+        return translate("app", "Car park");
+    case Outdoor:
+        return translate("app", "Outdoors");
+    }
+    return {};
+}
+
 namespace
 {
 
@@ -329,6 +377,16 @@ QString visualState(domain::ThingStatus status, domain::Severity severity)
         return QStringLiteral("fault");
     }
     return {};
+}
+
+QString visualLabel(const QString &visualState)
+{
+    static const Word words[] = {
+        {"critical", QT_TRANSLATE_NOOP("app", "critical")}, {"major", QT_TRANSLATE_NOOP("app", "major")},
+        {"minor", QT_TRANSLATE_NOOP("app", "minor")},       {"in-hand", QT_TRANSLATE_NOOP("app", "in hand")},
+        {"fault", QT_TRANSLATE_NOOP("app", "fault")},       {"offline", QT_TRANSLATE_NOOP("app", "offline")},
+        {"stale", QT_TRANSLATE_NOOP("app", "stale")},       {"normal", QT_TRANSLATE_NOOP("app", "normal")}};
+    return lookUp(words, visualState);
 }
 
 QString shapeOf(const QString &visualState)

@@ -2,6 +2,7 @@
 
 #include "domain/City.h"
 #include "domain/Events.h"
+#include "domain/Interior.h"
 #include "domain/Layer.h"
 #include "domain/Objects.h"
 #include "domain/Places.h"
@@ -28,6 +29,7 @@ QString label(domain::Severity severity);
 QString label(domain::EventState state);
 QString label(domain::BuildingUse use);
 QString label(domain::LayerKind kind);
+QString label(domain::SpaceFunction function);
 /// "residual-current" -> "Residual current"; the id itself where it is not one of ours.
 QString propertyLabel(const QString &property);
 /// "degC" -> "°C"; others as they are.
@@ -43,6 +45,8 @@ QString eventSourceLabel(const QString &source);
 /// knows ("critical", "major", "minor", "in-hand", "normal", "stale", "offline", "fault").
 QString visualState(const domain::Event &event);
 QString visualState(domain::ThingStatus status, domain::Severity severity);
+/// A visual state in words: "critical", "in hand" ...
+QString visualLabel(const QString &visualState);
 /// The shape that goes with it: "octagon", "triangle", "diamond", "circle", "dot", "dashed", "stroke", "square".
 QString shapeOf(const QString &visualState);
 

@@ -31,6 +31,9 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
 {
     m_city = std::move(city);
     m_places.reset();
+    m_rooms.reset();
+    if (!m_city)
+        setInterior(nullptr);
     // Things and rules count only once they are all there; until then the state has nothing to say.
     const bool live = m_city && m_city->complete;
     if (live) {
@@ -54,7 +57,17 @@ void Twin::setInterior(std::shared_ptr<const domain::Interior> interior)
     if (m_interior == interior)
         return;
     m_interior = std::move(interior);
+    m_rooms.reset();
     Q_EMIT interiorChanged();
+}
+
+const Rooms *Twin::rooms() const
+{
+    if (!m_interior || !m_city)
+        return nullptr;
+    if (!m_rooms)
+        m_rooms.emplace(m_city, m_interior);
+    return &*m_rooms;
 }
 
 const PlaceStatus &Twin::places() const

@@ -3,6 +3,7 @@
 #include "base/Clock.h"
 #include "core/LayerState.h"
 #include "core/PlaceStatus.h"
+#include "core/Rooms.h"
 #include "domain/ChangeSet.h"
 #include "domain/City.h"
 #include "feeds/Feed.h"
@@ -40,6 +41,8 @@ public:
     /// The inside of the building that is entered; null: none. Ids of storeys, spaces and doors are looked up in it.
     void setInterior(std::shared_ptr<const domain::Interior> interior);
     const std::shared_ptr<const domain::Interior> &interior() const { return m_interior; }
+    /// Look-ups in it; null where it is.
+    const Rooms *rooms() const;
 
     /// Not owned; null: the machine's time.
     void setClock(const base::Clock *clock);
@@ -87,6 +90,7 @@ private:
     QElapsedTimer m_sinceFlush;
     qint64 m_lastTick = 0;
     mutable std::optional<PlaceStatus> m_places;
+    mutable std::optional<Rooms> m_rooms;
 };
 
 }

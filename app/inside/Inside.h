@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/InsideStatus.h"
 #include "core/Selection.h"
 #include "loading/Interiors.h"
 #include "scene/InteriorLook.h"
@@ -36,6 +37,10 @@ class Inside : public QObject
     Q_PROPERTY(QString section READ section WRITE setSection NOTIFY lookChanged)
     Q_PROPERTY(bool walking READ isWalking WRITE setWalking NOTIFY walkingChanged)
     Q_PROPERTY(QVariantMap waysOut READ waysOut NOTIFY waysOutChanged)
+    Q_PROPERTY(bool waysShown READ areWaysShown WRITE setWaysShown NOTIFY waysOutChanged)
+    Q_PROPERTY(QString reason READ reason NOTIFY interiorChanged)
+    Q_PROPERTY(QVariantList legend READ legend NOTIFY legendChanged)
+    Q_PROPERTY(bool shell READ shell WRITE setShell NOTIFY lookChanged)
 
 public:
     Inside(Twin &twin, Selection &selection, QObject *parent = nullptr);
@@ -70,16 +75,36 @@ public:
     /// Of the selected space (or the selected thing's, event's, unit's): {toStair, exits: [{name, length}]} in words;
     /// empty where none is known. Drawn in the view as routes.
     QVariantMap waysOut() const;
+    /// Always drawn for what is in alarm; for the rest once asked for.
+    bool areWaysShown() const;
+    void setWaysShown(bool shown);
+    /// Why the inside is only schematic, in words; empty where it is not.
+    QString reason() const;
+    QVariantList legend() const; ///< {label, colour, count, visual} of `paint`
+    bool shell() const { return m_look.shell; }
+    void setShell(bool shell);
+    /// Of the interface's theme.
+    void setDark(bool dark);
+    /// How it stands in storeys, units and rooms now.
+    const InsideStatus &status() const;
+    /// Milliseconds from entering to the first storey on screen; 0 before.
+    int shownAfterMs() const;
 
-    Q_INVOKABLE void up();   ///< the storey above (page up); from all storeys: the top one
-    Q_INVOKABLE void down(); ///< the storey below
-    Q_INVOKABLE void all();  ///< all storeys
+    Q_INVOKABLE void nextSpread();  ///< none, up, sideways
+    Q_INVOKABLE void nextSection(); ///< none, x, y, z, view
+    Q_INVOKABLE void up();          ///< the storey above (page up); from all storeys: the top one
+    Q_INVOKABLE void down();        ///< the storey below
+    Q_INVOKABLE void all();         ///< all storeys
     Q_INVOKABLE void leave();
+    /// An action of the card: "ways" (shows or hides them), "walk", "leave"; others are not its own.
+    void perform(const QString &action);
 
     /// What the view shows; other parts (element tree, building table) add to it.
     const scene::InteriorLook &look() const { return m_look; }
     void setHidden(const QSet<QString> &ids);
     void setIsolated(const QSet<QString> &ids);
+    /// Colours over those of `paint`, by id; empty: none.
+    void setOverlay(const QHash<QString, QColor> &colours);
     void setSectionPlane(const std::optional<scene::SectionPlane> &plane);
     /// Annotations of one owner ("measure", "notes" ...); the view gets those of all.
     void setAnnotations(const QString &owner, std::vector<scene::Annotation> annotations);
@@ -94,6 +119,8 @@ Q_SIGNALS:
     void lookChanged();
     void walkingChanged();
     void waysOutChanged();
+    void legendChanged();
+    void statusChanged();
     /// Something could not be opened: translated.
     void failed(const QString &reason);
 

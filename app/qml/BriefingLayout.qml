@@ -58,14 +58,43 @@ Item {
             onClicked: Shell.toggle("settings")
         }
     }
+    InsideBar {
+        id: insideBar
+        x: briefing.margin
+        y: Theme.px(172)
+        maximumWidth: briefing.half
+    }
+    StoreyRail {
+        id: rail
+        x: briefing.margin
+        y: insideBar.y + insideBar.height + Theme.gap
+        maximumHeight: (legend.visible ? legend.y - Theme.gap : briefing.height - Theme.px(110)) - y
+    }
+    BuildingTablePanel {
+        id: table
+        visible: Shell.table && Inside.building !== ""
+        x: rail.x + rail.width + Theme.gap
+        y: briefing.height - Theme.px(110) - height
+        width: briefing.half - rail.width - Theme.gap
+        height: briefing.height * 0.46
+    }
     FloatingCard {
         cardWidth: Math.min(Theme.px(440), Theme.sideWidth)
-        area: Qt.rect(briefing.margin, Theme.px(180), briefing.width - 2 * briefing.margin, briefing.height - Theme.px(180) - Theme.px(110))
+        area: {
+            const left = rail.visible ? rail.x + rail.width + Theme.gap : briefing.margin;
+            const above = insideBar.visible ? insideBar.y + insideBar.height + Theme.gap : Theme.px(180);
+            const beside = table.visible && Theme.wide;
+            const from = beside ? table.x + table.width + 6 * Theme.gap : left;
+            const below = table.visible && !beside ? table.y - Theme.gap : briefing.height - Theme.px(110);
+            return Qt.rect(from, above, briefing.width - briefing.margin - from, below - above);
+        }
     }
     Legend {
+        id: legend
         x: briefing.margin
         y: briefing.height - Theme.px(110) - height
-        maximumHeight: briefing.height * 0.5
+        maximumHeight: briefing.height * 0.36
+        hidden: table.visible
     }
     Flow {
         id: views

@@ -58,6 +58,14 @@ Item {
         }
     }
 
+    // The tools stand where places and layers do.
+    Connections {
+        target: Inspection
+        function onTabChanged(): void {
+            if (Inspection.tab !== "")
+                Shell.leftDock = true;
+        }
+    }
     DeskToolbar {
         id: toolbar
         width: desk.width
@@ -78,7 +86,14 @@ Item {
         orientation: Qt.Vertical
         handle: Split { }
 
+        Loader {
+            visible: active
+            active: Inspection.tab !== ""
+            T.SplitView.fillHeight: true
+            sourceComponent: InspectPanel { }
+        }
         Panel {
+            visible: Inspection.tab === ""
             title: qsTr("Places")
             objectName: "panel places"
             padding: Theme.gap * 1.5
@@ -98,6 +113,7 @@ Item {
             }
         }
         Panel {
+            visible: Inspection.tab === ""
             title: qsTr("Layers")
             objectName: "panel layers"
             note: String(LayerModel.count)
@@ -214,7 +230,13 @@ Item {
     }
     FloatingCard {
         visible: !rightDock.visible
-        area: rightDock.visible ? Qt.rect(0, 0, 0, 0) : Qt.rect(desk.stage.x, desk.stage.y + Theme.touch * 1.5, desk.stage.width - buttons.width - Theme.gap, desk.stage.height - Theme.touch * 1.5 - replay.height - Theme.gap)
+        area: {
+            if (rightDock.visible)
+                return Qt.rect(0, 0, 0, 0);
+            const left = rail.visible ? rail.x + rail.width + Theme.gap : desk.stage.x;
+            const above = insideBar.visible ? insideBar.y + insideBar.height + Theme.gap : desk.stage.y + Theme.touch * 1.5;
+            return Qt.rect(left, above, desk.stage.x + desk.stage.width - buttons.width - Theme.gap - left, (table.visible ? table.y : replay.y) - above - Theme.gap);
+        }
     }
 
     Row {
@@ -242,15 +264,38 @@ Item {
         hint: qsTr("Card, events and sensors")
         onClicked: Shell.rightDock = true
     }
+    InsideBar {
+        id: insideBar
+        x: desk.stage.x
+        y: top.y + top.height + Theme.gap
+        maximumWidth: desk.stage.width
+    }
+    StoreyRail {
+        id: rail
+        x: desk.stage.x
+        y: insideBar.y + insideBar.height + Theme.gap
+        maximumHeight: (legend.visible ? legend.y : replay.y) - y - Theme.gap
+    }
+    BuildingTablePanel {
+        id: table
+        visible: Shell.table && Inside.building !== ""
+        x: desk.stage.x + rail.width + Theme.gap
+        y: replay.y - height - Theme.gap
+        width: desk.stage.width - rail.width - Theme.gap
+        height: desk.stage.height * 0.46
+    }
     MapButtons {
         id: buttons
         x: desk.stage.x + desk.stage.width - width
-        y: replay.y - height - Theme.gap
+        y: (table.visible ? table.y : replay.y) - height - Theme.gap
+        visible: y > insideBar.y + insideBar.height
     }
     Legend {
+        id: legend
         x: desk.stage.x
         y: replay.y - height - Theme.gap
-        maximumHeight: desk.stage.height * 0.5
+        maximumHeight: desk.stage.height * 0.4
+        hidden: table.visible
     }
     ReplayBar {
         id: replay

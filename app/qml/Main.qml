@@ -23,6 +23,14 @@ Window {
         function onMapWanted(): void { map.forceActiveFocus() }
     }
 
+    Connections {
+        target: Card
+        function onWanted(action: string): void {
+            if (action === "table")
+                Shell.table = true;
+        }
+    }
+
     FocusScope {
         id: map
         anchors.fill: parent
@@ -100,14 +108,40 @@ Window {
         sourceComponent: OpenDialog { }
     }
 
-    Shortcut { sequence: "Esc"; enabled: window.free && Shell.drops === 0; onActivated: Selection.up() }
-    Shortcut { sequences: ["Home", "H"]; enabled: window.free; onActivated: Session.home() }
+    Shortcut {
+        sequence: "Esc"
+        enabled: window.free && Shell.drops === 0
+        onActivated: {
+            if (Measure.mode !== "")
+                Measure.cancel();
+            else if (Inside.walking)
+                Inside.walking = false;
+            else
+                Selection.up();
+        }
+    }
+    // Within a building it is the whole of that.
+    Shortcut { sequence: "Home"; enabled: window.free; onActivated: Inside.active ? Inside.all() : Session.home() }
+    Shortcut { sequence: "H"; enabled: window.free; onActivated: Session.home() }
+    // Rows of lists have this key for themselves.
+    Shortcut { sequences: ["Return", "Enter"]; enabled: window.free && map.activeFocus; onActivated: Measure.mode !== "" ? Measure.finish() : Selection.enter(Selection.kind, Selection.id) }
+    Shortcut { sequence: "PgUp"; enabled: window.free && Inside.active; onActivated: Inside.up() }
+    Shortcut { sequence: "PgDown"; enabled: window.free && Inside.active; onActivated: Inside.down() }
+    Shortcut { sequence: "X"; enabled: window.free && Inside.active; onActivated: Inside.nextSpread() }
+    Shortcut { sequence: "C"; enabled: window.free && Inside.active; onActivated: Inside.nextSection() }
+    Shortcut { sequence: "O"; enabled: window.free && Inside.active; onActivated: Inside.plan = !Inside.plan }
+    Shortcut { sequence: "G"; enabled: window.free && Inside.active; onActivated: Inside.shell = !Inside.shell }
+    Shortcut { sequence: "V"; enabled: window.free && Inside.active; onActivated: Inside.walking = !Inside.walking }
+    Shortcut { sequence: "B"; enabled: window.free && Inside.building !== ""; onActivated: Shell.table = !Shell.table }
     Shortcut { sequence: "N"; enabled: window.free; onActivated: Session.northUp() }
     Shortcut { sequence: "T"; enabled: window.free; onActivated: Session.topView() }
     Shortcut { sequences: ["+", "=", "Ctrl++"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomIn() }
     Shortcut { sequences: ["-", "Ctrl+-"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomOut() }
     Shortcut { sequence: "P"; enabled: window.free; onActivated: Session.togglePause() }
-    Shortcut { sequence: "M"; enabled: window.free; onActivated: Session.soundMuted = !Session.soundMuted }
+    Shortcut { sequence: "I"; enabled: window.free && Session.layout === "desk"; onActivated: Inspection.toggle() }
+    Shortcut { sequence: "M"; enabled: window.free && Session.layout === "desk"; onActivated: Inspection.toggleMeasuring() }
+    Shortcut { sequence: "Backspace"; enabled: window.free && Measure.points > 0; onActivated: Measure.back() }
+    Shortcut { sequence: "Ctrl+M"; enabled: window.free; onActivated: Session.soundMuted = !Session.soundMuted }
     Shortcut { sequence: "L"; enabled: window.free; onActivated: Shell.toggle("layers") }
     Shortcut {
         sequences: ["Ctrl+F", "/"]

@@ -116,13 +116,43 @@ Item {
         y: wall.stage.y
         maximumWidth: wall.half
     }
+    InsideBar {
+        id: insideBar
+        x: wall.stage.x
+        y: path.y + path.height + Theme.gap
+        maximumWidth: wall.half
+    }
+    StoreyRail {
+        id: rail
+        x: wall.stage.x
+        y: insideBar.y + insideBar.height + Theme.gap
+        maximumHeight: (legend.visible ? legend.y - Theme.gap : wall.stage.y + wall.stage.height) - y
+    }
+    BuildingTablePanel {
+        id: table
+        visible: Shell.table && Inside.building !== ""
+        x: rail.x + rail.width + Theme.gap
+        y: wall.stage.y + wall.stage.height - height
+        width: wall.half - rail.width - Theme.gap
+        height: wall.stage.height * 0.56
+    }
     Legend {
+        id: legend
         x: wall.stage.x
         y: wall.stage.y + wall.stage.height - height
-        maximumHeight: wall.stage.height * 0.5
+        maximumHeight: wall.stage.height * 0.4
+        hidden: table.visible
     }
     FloatingCard {
-        area: Qt.rect(wall.stage.x, wall.stage.y + path.height + Theme.gap, wall.stage.width, wall.stage.height - path.height - Theme.gap)
+        area: {
+            const left = rail.visible ? rail.x + rail.width + Theme.gap : wall.stage.x;
+            const above = insideBar.visible ? insideBar.y + insideBar.height : path.y + path.height;
+            // Beside the table on a wide wall, above it elsewhere.
+            const beside = table.visible && wall.wide;
+            const from = beside ? table.x + table.width + 6 * Theme.gap : left;
+            const below = table.visible && !beside ? table.y - Theme.gap : wall.stage.y + wall.stage.height;
+            return Qt.rect(from, above + Theme.gap, wall.stage.x + wall.stage.width - from, below - above - Theme.gap);
+        }
     }
 
     FeedLine {

@@ -25,13 +25,15 @@ namespace app
 static Session *s_current = nullptr;
 
 Session::Session(const QString &profile, QObject *parent)
-    : QObject(parent), m_settings(profile), m_selection(m_twin), m_card(m_twin, m_selection),
-      m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()), m_quality(m_settings.quality()),
-      m_layout(m_settings.layout()), m_colouring(m_settings.colouring()), m_textScale(m_settings.textScale()),
-      m_reducedMotion(m_settings.reducedMotion()), m_soundMuted(m_settings.soundMuted())
+    : QObject(parent), m_settings(profile), m_selection(m_twin), m_inside(m_twin, m_selection),
+      m_card(m_twin, m_selection), m_inspection(m_twin, m_selection, m_inside, &m_settings), m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()),
+      m_quality(m_settings.quality()), m_layout(m_settings.layout()), m_colouring(m_settings.colouring()),
+      m_textScale(m_settings.textScale()), m_reducedMotion(m_settings.reducedMotion()),
+      m_soundMuted(m_settings.soundMuted())
 {
     if (!s_current)
         s_current = this;
+    m_inspection.setLook(m_theme != QLatin1String("plan"), !m_reducedMotion);
     m_localisation.setLanguage(m_settings.language());
     m_twin.setLanguage(m_localisation.language());
     connect(&m_localisation, &Localisation::languageChanged, this, [this] {
@@ -70,6 +72,11 @@ Session::Session(const QString &profile, QObject *parent)
     connect(&m_hub, &feeds::FeedHub::statusChanged, this, &Session::replayChanged);
     connect(&m_twin, &Twin::changed, this, &Session::onChanges);
     connect(&m_twin, &Twin::ticked, this, &Session::timeChanged);
+    connect(&m_inside, &Inside::failed, this, &Session::tell);
+    connect(&m_inspection, &Inspection::notice, this, &Session::tell);
+    connect(&m_selection, &Selection::awaitedMissing, this,
+            [this](const QString &id) { tell(tr("%1 is not in this building").arg(domain::partOfInsideId(id))); });
+    connect(&m_card, &Card::wanted, &m_inside, &Inside::perform);
     connect(&m_card, &Card::copied, this, [this](const QString &text) { tell(tr("Copied: %1").arg(text)); });
 
     constexpr int SecondMs = 1000;
@@ -143,6 +150,7 @@ void Session::setTheme(const QString &theme)
     if (theme == m_theme)
         return;
     m_theme = theme;
+    m_inspection.setLook(m_theme != QLatin1String("plan"), !m_reducedMotion);
     if (m_keep)
         m_settings.setTheme(theme);
     Q_EMIT themeChanged();
@@ -183,6 +191,7 @@ void Session::setReducedMotion(bool reduced)
     if (reduced == m_reducedMotion)
         return;
     m_reducedMotion = reduced;
+    m_inspection.setLook(m_theme != QLatin1String("plan"), !m_reducedMotion);
     if (m_keep)
         m_settings.setReducedMotion(reduced);
     Q_EMIT reducedMotionChanged();
@@ -264,6 +273,7 @@ void Session::openPaths(const QStringList &paths)
     m_heldDistrict.reset();
     m_twin.setCity(nullptr);
     m_ownViews = m_settings.views(projectKey());
+    m_inspection.setProject(projectKey());
     m_loading = true;
     m_loadStage = tr("Looking at the files");
     m_loadFraction = -1;
@@ -402,6 +412,8 @@ QString Session::timeText() const
 void Session::attachView(scene::CityView *view)
 {
     m_link = view ? std::make_unique<ViewLink>(*this, *view) : nullptr;
+    m_inside.attachView(view);
+    m_inspection.attachView(view);
     Q_EMIT viewAttached();
     Q_EMIT colouringsChanged();
     Q_EMIT rendererChanged();

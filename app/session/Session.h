@@ -6,6 +6,8 @@
 #include "core/Settings.h"
 #include "core/Twin.h"
 #include "feeds/FeedHub.h"
+#include "inside/Inside.h"
+#include "inspect/Inspection.h"
 #include "session/AlarmSound.h"
 
 #include <QObject>
@@ -76,7 +78,9 @@ public:
 
     Twin &twin() { return m_twin; }
     Selection &selection() { return m_selection; }
+    Inside &inside() { return m_inside; }
     Card &card() { return m_card; }
+    Inspection &inspection() { return m_inspection; }
     Localisation &localisation() { return m_localisation; }
     feeds::FeedHub &hub() { return m_hub; }
 
@@ -205,7 +209,9 @@ private:
     Localisation m_localisation;
     Twin m_twin;
     Selection m_selection;
+    Inside m_inside;
     Card m_card;
+    Inspection m_inspection;
     feeds::FeedHub m_hub;
     std::unique_ptr<loading::CityLoader> m_loader;
     AlarmSound m_sound;

@@ -80,7 +80,7 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     });
     connect(&selection, &Selection::flyRequested, this, [this](const ObjectRef &object) {
         if (m_view)
-            m_view->flyTo(target(object), !m_session.reducedMotion());
+            m_view->flyTo(destination(object), !m_session.reducedMotion());
     });
 
     // Out: what the pointer does.
@@ -113,7 +113,9 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
 ObjectRef ViewLink::target(const ObjectRef &object) const
 {
     Twin &twin = m_session.twin();
-    if (object.kind == ObjectKind::Unit || object.kind == ObjectKind::Storey)
+    if (twin.rooms() && twin.rooms()->has(object))
+        return object; // the view draws it
+    if (object.kind == ObjectKind::Unit)
         return placeOf(twin, object);
     if (object.kind == ObjectKind::Event) {
         const domain::Event *event = twin.state().event(object.id);
@@ -123,8 +125,17 @@ ObjectRef ViewLink::target(const ObjectRef &object) const
     return object;
 }
 
+ObjectRef ViewLink::destination(const ObjectRef &object) const
+{
+    // What stands in a room is looked at from within the building: the room is gone to.
+    const bool stands = object.kind == ObjectKind::Thing || object.kind == ObjectKind::Event;
+    const ObjectRef room = stands ? above(m_session.twin(), object) : ObjectRef();
+    return m_session.twin().rooms() && m_session.twin().rooms()->has(room) ? room : target(object);
+}
+
 void ViewLink::applyLooks()
 {
+    m_session.inside().setDark(m_session.theme() != QLatin1String("plan"));
     if (!m_view)
         return;
     m_view->setTheme(m_session.theme() == QLatin1String("plan") ? scene::Theme::Plan : scene::Theme::Command);

@@ -27,6 +27,8 @@ public:
     /// What the view can fly to for an object: its building for a unit or storey, its place for an event without a
     /// position.
     domain::ObjectRef target(const domain::ObjectRef &object) const;
+    /// Where the camera goes for it: to the room of a device in the building that is entered.
+    domain::ObjectRef destination(const domain::ObjectRef &object) const;
     void applyLooks();
 
 private:

@@ -1,3 +1,4 @@
+#include "models/BuildingTable.h"
 #include "models/EventModel.h"
 #include "models/EventStatsModel.h"
 #include "models/IndicatorModel.h"
@@ -30,7 +31,10 @@ void registerQmlTypes(Session &session)
 {
     qmlRegisterSingletonInstance(Uri, 1, 0, "Session", &session);
     qmlRegisterSingletonInstance(Uri, 1, 0, "Selection", &session.selection());
+    qmlRegisterSingletonInstance(Uri, 1, 0, "Inside", &session.inside());
     qmlRegisterSingletonInstance(Uri, 1, 0, "Card", &session.card());
+    registerModel<BuildingTable>("BuildingTable");
+    session.inspection().registerTypes(Uri);
     registerModel<PlaceTreeModel>("PlaceTreeModel");
     registerModel<EventModel>("EventModel");
     registerModel<ThingModel>("ThingModel");

@@ -1,6 +1,5 @@
 #include "viewer/Viewer.h"
 
-#include "core/Directory.h"
 #include "scene/CityView.h"
 
 #include <QDateTime>
@@ -9,6 +8,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QImage>
+#include <QMetaProperty>
 #include <QQuickStyle>
 
 #include <malloc.h>
@@ -172,20 +172,27 @@ void Viewer::checkReady()
     if (!m_sinceLoaded.isValid())
         m_sinceLoaded.start();
     const bool live = m_session->isLive() || m_sinceLoaded.elapsed() > PatienceMs;
-    const bool quiet = live && shown->isSettled() && !shown->isMoving() && m_frames >= 2;
-    if (!m_options.select.isEmpty()) {
-        const domain::ObjectRef object = resolve(m_session->twin(), {}, m_options.select);
-        if (object.isNull() && !live)
+    const bool opened =
+        !m_session->inside().isOpening() && !m_session->selection().isAwaiting() && shown->isInteriorSettled();
+    const bool quiet = live && opened && shown->isSettled() && !shown->isMoving() && m_frames >= 2;
+    if (!m_options.select.isEmpty() || !m_options.enter.isEmpty()) {
+        Selection &selection = m_session->selection();
+        const bool enters = !m_options.enter.isEmpty();
+        const QString id = enters ? m_options.enter : m_options.select;
+        const bool found = enters                     ? selection.enter(QString(), id)
+                           : m_options.view.isEmpty() ? selection.flyTo(QString(), id)
+                                                      : selection.select(QString(), id);
+        if (!found && !live)
             return;
-        if (object.isNull())
+        if (!found)
             m_session->addError(
-                QCoreApplication::translate("app", "--select %1: there is no place, thing or event of this id")
-                    .arg(m_options.select));
-        else if (m_options.view.isEmpty())
-            m_session->selection().flyTo(object);
-        else
-            m_session->selection().select(object);
-        m_options.select.clear();
+                QCoreApplication::translate("app", "%1: there is no place, thing or event of this id").arg(id));
+        (enters ? m_options.enter : m_options.select).clear();
+        m_calm = 0;
+        return;
+    }
+    if (opened && !m_options.inside.isEmpty()) {
+        applyInside();
         m_calm = 0;
         return;
     }
@@ -204,6 +211,21 @@ void Viewer::checkReady()
     m_ready = true;
     m_readyAfterMs = m_calmSinceMs;
     Q_EMIT ready();
+}
+
+/// "spread=up,paint=sensors,section=x,table": properties of Inside, and what else is to be open.
+void Viewer::applyInside()
+{
+    for (const QString &part : std::exchange(m_options.inside, {}).split(u',', Qt::SkipEmptyParts)) {
+        const QString name = part.section(u'=', 0, 0).trimmed(), value = part.section(u'=', 1).trimmed();
+        QObject *inside = &m_session->inside();
+        const int property = inside->metaObject()->indexOfProperty(name.toLatin1().constData());
+        QVariant wanted = value.isEmpty() ? QVariant(true) : QVariant(value);
+        if (property < 0 || !inside->metaObject()->property(property).isWritable())
+            m_session->addError(QCoreApplication::translate("app", "--inside %1: there is no such choice").arg(part));
+        else
+            inside->setProperty(name.toLatin1().constData(), wanted);
+    }
 }
 
 QImage Viewer::grab()

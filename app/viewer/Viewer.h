@@ -20,6 +20,8 @@ struct ViewerOptions {
     QString layout;           ///< "desk", "wall", "briefing"; empty: as last
     QString view;             ///< name, or LON,LAT,HEIGHT,HEADING,PITCH
     QString select;           ///< id of any place, thing or event
+    QString enter;            ///< id of what is to be entered; a thing's or unit's building with its room
+    QString inside;           ///< how the entered building is shown: "spread=up,paint=sensors"
     std::optional<qint64> at; ///< ms UTC: the replay starts there
     QString language;         ///< "en", "zh_CN"; empty: as last, else the system's
     QString theme;            ///< "command", "plan"; empty: as last
@@ -63,6 +65,7 @@ Q_SIGNALS:
 private:
     void onLoaded();
     void checkReady();
+    void applyInside();
 
     ViewerOptions m_options;
     std::unique_ptr<Session> m_session;

@@ -2213,6 +2213,200 @@
             <numerusform>%n 套</numerusform>
         </translation>
     </message>
+    <message>
+        <source>House code</source>
+        <translation>房屋编码</translation>
+    </message>
+    <message>
+        <source>Right now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Nearest stair</source>
+        <translation>最近楼梯</translation>
+    </message>
+    <message>
+        <source>Nearest exit</source>
+        <translation>最近出口</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>出口</translation>
+    </message>
+    <message>
+        <source>The way out</source>
+        <translation>出路</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>name of a way out, its length</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Halls</source>
+        <translation>厅</translation>
+    </message>
+    <message>
+        <source>Bathrooms</source>
+        <translation>卫</translation>
+    </message>
+    <message>
+        <source>Entrances</source>
+        <translation>出入口</translation>
+    </message>
+    <message>
+        <source>Area inside</source>
+        <translation>室内面积</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>schematic: storeys and units by their number</source>
+        <translation>示意：仅按楼层和房屋数</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>已知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) with a plan: enter to open it</source>
+        <translation>
+            <numerusform>有 %n 份平面数据：进入后打开</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its units by storey and number, no plan</source>
+        <translation>按楼层和房号知道房屋，没有平面图</translation>
+    </message>
+    <message>
+        <source>only how many storeys it has</source>
+        <translation>仅知道层数</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有数据</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>Table and model differ</source>
+        <translation>房屋表与模型不一致</translation>
+    </message>
+    <message>
+        <source>schematic</source>
+        <translation>示意</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>空间数</translation>
+    </message>
+    <message>
+        <source>Floor above ground</source>
+        <translation>楼面高出地面</translation>
+    </message>
+    <message>
+        <source>Rooms by use</source>
+        <translation>按用途的房间</translation>
+    </message>
+    <message>
+        <source>Building table</source>
+        <translation>楼盘表</translation>
+    </message>
+    <message>
+        <source>Open the unit</source>
+        <translation>打开房屋</translation>
+    </message>
+    <message>
+        <source>Walk from here</source>
+        <translation>从此处步行</translation>
+    </message>
+    <message>
+        <source>Open the room</source>
+        <translation>打开房间</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开楼栋</translation>
+    </message>
+    <message>
+        <source>%1, %2 m</source>
+        <comment>door, its width</comment>
+        <translation>%1，%2 m</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>a room</comment>
+        <translation>通往%1</translation>
+    </message>
+    <message>
+        <source>to the outside</source>
+        <translation>通往室外</translation>
+    </message>
+    <message>
+        <source>leads where is not known</source>
+        <translation>通往何处未知</translation>
+    </message>
+    <message>
+        <source>one leaf</source>
+        <translation>单扇</translation>
+    </message>
+    <message>
+        <source>two leaves</source>
+        <translation>双扇</translation>
+    </message>
+    <message>
+        <source>sliding</source>
+        <translation>推拉</translation>
+    </message>
+    <message>
+        <source>Leaf</source>
+        <translation>门扇</translation>
+    </message>
+    <message>
+        <source>Joins</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>the outside</source>
+        <translation>室外</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>%1 × %2 × %3</source>
+        <comment>length, width, height</comment>
+        <translation>%1 × %2 × %3</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>读取失败</translation>
+    </message>
+    <message>
+        <source>In the unit</source>
+        <translation>室内</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>

@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(value(road.rows, QStringLiteral("Length")), QStringLiteral("1,000"));
         const auto unit = cardContent(fixture.twin, {ObjectKind::Unit, QStringLiteral("4403030010010000703")});
         QCOMPARE(unit.subtitle, QStringLiteral("罗湖楼 2 栋"));
-        QCOMPARE(value(unit.rows, QStringLiteral("Plan")), QStringLiteral("2 rooms, 1 halls, 0 bathrooms"));
+        QCOMPARE(value(unit.rows, QStringLiteral("Plan")), QStringLiteral("2 rooms, 1 hall"));
         QVERIFY(cardContent(fixture.twin, {ObjectKind::Building, QStringLiteral("gone")}).title.isEmpty());
     }
 };

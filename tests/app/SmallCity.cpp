@@ -1,5 +1,7 @@
 #include "SmallCity.h"
 
+#include "interior/Assemble.h"
+
 namespace smallcity
 {
 
@@ -208,6 +210,53 @@ std::shared_ptr<const domain::City> make()
     city->places = domain::PlaceTree(city->layers, city->warnings);
     city->complete = true;
     return city;
+}
+
+std::shared_ptr<const domain::Interior> inside(const domain::City &city)
+{
+    using enum domain::SpaceFunction;
+    domain::Interior interior;
+    interior.source = QStringLiteral("b1.gpkg");
+    const auto space = [&](const char *id, const char *name, domain::SpaceFunction function, int storey,
+                           const char *unit, geometry::MultiPolygon shape) {
+        domain::Space result;
+        result.id = QString::fromLatin1(id);
+        result.name = QString::fromUtf8(name);
+        result.function = function;
+        result.storey = storey;
+        result.unit = QString::fromLatin1(unit);
+        result.shape = std::move(shape);
+        result.base = (storey - 1) * 3.0;
+        result.height = 2.8f;
+        interior.spaces.push_back(result);
+    };
+    const auto door = [&](const char *id, int storey, Vec2 from, Vec2 to, bool entrance = false) {
+        domain::Door result;
+        result.id = QString::fromLatin1(id);
+        result.storey = storey;
+        result.from = from;
+        result.to = to;
+        result.base = (storey - 1) * 3.0;
+        result.isEntrance = entrance;
+        interior.doors.push_back(result);
+    };
+    for (int storey = 1; storey <= 7; ++storey) {
+        const QByteArray at = QByteArray::number(storey);
+        space(("C" + at).constData(), "走廊", Corridor, storey, "", square(100, 108, 20, 4));
+        space(("S" + at).constData(), "楼梯", Stair, storey, "", square(100, 112, 4, 8));
+        door(("DS" + at).constData(), storey, {101, 112}, {102, 112});
+    }
+    space("R101", "客厅", Hall, 1, "101", square(104, 112, 8, 8));
+    space("R102", "卧室", Room, 1, "102", square(112, 112, 8, 8));
+    space("R703a", "客厅", Hall, 7, "703", square(104, 112, 8, 8));
+    space("R703b", "卧室", Room, 7, "703", square(112, 112, 8, 8));
+    door("D101", 1, {106, 112}, {107, 112});
+    door("D102", 1, {114, 112}, {115, 112});
+    door("D703", 7, {106, 112}, {107, 112});
+    door("D703b", 7, {112, 115}, {112, 116});
+    door("Main", 1, {100, 109.5}, {100, 110.5}, true);
+    interior::assemble(interior, *city.building(QStringLiteral("B1")), city.unitsOf(QStringLiteral("B1")));
+    return std::make_shared<const domain::Interior>(std::move(interior));
 }
 
 domain::Observation observation(const QString &datastream, double value, qint64 time)

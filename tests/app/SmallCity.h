@@ -13,6 +13,10 @@ inline constexpr qint64 Minute = 60 * 1000;
 
 std::shared_ptr<const domain::City> make();
 
+/// The inside of B1 as it is once opened: storeys 1 and 7, each with a corridor and a stair; units 101, 102 and 703
+/// with their rooms and doors, one entrance.
+std::shared_ptr<const domain::Interior> inside(const domain::City &city);
+
 /// A reading of a datastream.
 domain::Observation observation(const QString &datastream, double value, qint64 time = Now);
 /// An event of a catalogue type in a place.

@@ -1,5 +1,6 @@
 #include "MockInterface.h"
 
+#include "BuildingTableMock.h"
 #include "PlaceTreeMock.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,7 @@ QStringList writeModule(const QString &path)
 
 MockInterface::MockInterface()
 {
+    qmlRegisterType<BuildingTableMock>("YunjieMock", 1, 0, "BuildingTableMock");
     qmlRegisterType<PlaceTreeMock>("YunjieMock", 1, 0, "PlaceTreeMock");
     writeModule(m_folder.path());
 }

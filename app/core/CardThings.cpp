@@ -1,0 +1,151 @@
+// Cards of devices and events.
+#include "core/CardWriter.h"
+#include "core/WaysOut.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app
+{
+
+using domain::ObjectKind;
+using domain::ObjectRef;
+using namespace card;
+
+/// The room, unit and storey of the building that is entered; false where it is not in there.
+bool CardWriter::addRooms(const ObjectRef &object)
+{
+    const Rooms *rooms = m_twin.rooms();
+    const ObjectRef first = rooms ? above(m_twin, object) : ObjectRef();
+    if (!rooms || !rooms->has(first))
+        return false;
+    for (ObjectRef at = first; rooms->has(at); at = rooms->above(at))
+        m_card.rows.append(link(row(label(at.kind), nameOf(m_twin, at)), at));
+    return true;
+}
+
+/// Into the building, or, where that is open, the way out.
+void CardWriter::addRoomActions(const ObjectRef &object)
+{
+    const ObjectRef place = placeOf(m_twin, object);
+    if (place.kind != ObjectKind::Building)
+        return;
+    const Rooms *rooms = m_twin.rooms();
+    if (rooms && rooms->building() == place.id)
+        m_card.actions.insert(0, action("ways", translate("app", "The way out")));
+    else
+        m_card.actions.insert(0, action("enter", translate("app", "Open the room")));
+}
+
+Card::Content CardWriter::thing(const domain::Thing &thing)
+{
+    m_card.title = nameOf(m_twin, thing.ref());
+    m_card.subtitle = placeText(m_twin, thing);
+    const domain::ThingState *state = m_twin.state().thing(thing.id);
+    const domain::ThingStatus status = state ? state->status : domain::ThingStatus::Unknown;
+    const domain::Severity severity = state ? state->severity : domain::Severity::Normal;
+    m_card.badgeState = visualState(status, severity);
+    m_card.badge = severity != domain::Severity::Normal ? label(severity) : label(status);
+
+    add(translate("app", "Kind"), label(thing.kind));
+    add(translate("app", "Code"), thing.id);
+    const bool heard = state && state->observed > 0;
+    add(translate("app", "Status"),
+        heard ? translate("app", "%1, heard %2 ago", "status, age")
+                    .arg(label(status), ageText(m_twin.now() - state->observed))
+              : label(status),
+        {}, visualState(status, domain::Severity::Normal));
+    if (heard && !std::isnan(state->value)) {
+        const bool truth = state->unit.isEmpty();
+        add(propertyLabel(state->reading), readingText(state->reading, state->value, QString()),
+            truth ? QString() : unitText(state->unit),
+            severity == domain::Severity::Normal ? QString() : m_card.badgeState);
+    }
+    if (state && !state->rule.isEmpty()) {
+        const auto rule = std::find_if(m_city.rules.rules.begin(), m_city.rules.rules.end(),
+                                       [&](const domain::AlarmRule &each) { return each.id == state->rule; });
+        const bool known = rule != m_city.rules.rules.end();
+        add(translate("app", "Rule"), known ? rule->name.in(m_twin.language()) : state->rule, {}, m_card.badgeState);
+        if (known && rule->compare != domain::AlarmRule::Compare::Equals)
+            add(translate("app", "Threshold"), numberText(rule->threshold, 2), unitText(state->unit));
+        add(translate("app", "Fired"), translate("app", "%1 ago").arg(ageText(m_twin.now() - state->since)));
+    }
+    if (!thing.datastreams.empty())
+        add(translate("app", "Reports every"), ageText(qint64(thing.datastreams.front().periodSeconds * 1000)));
+    add(translate("app", "Address"), thing.address);
+    if (!thing.unit.isEmpty() && thing.kind != domain::ThingKind::Presence)
+        add(translate("app", "In the unit"), presenceText(m_twin, thing.ref()), {},
+            severity == domain::Severity::Critical ? QStringLiteral("critical") : QString());
+    if (!addRooms(thing.ref())) {
+        if (thing.storey != 0)
+            add(translate("app", "Storey"), QString::number(thing.storey));
+        if (const domain::Unit *unit = m_city.unit(thing.unit))
+            m_card.rows.append(link(row(translate("app", "Unit"), unit->number), {ObjectKind::Unit, unit->id}));
+    }
+    addPlace(thing.ref());
+    addWaysOut(thing.ref());
+    addOpenEvents(thing.ref());
+    m_card.actions = {action("fly", translate("app", "Fly there")), action("place", translate("app", "Show place")),
+                      action("copy", translate("app", "Copy code"))};
+    addRoomActions(thing.ref());
+    return m_card;
+}
+
+Card::Content CardWriter::event(const domain::Event &event)
+{
+    const qint64 now = m_twin.now();
+    const bool open = !domain::isFinal(event.state);
+    m_card.title = titleOf(m_twin, event);
+    m_card.subtitle = placeText(m_twin, event);
+    m_card.badge = label(event.state);
+    m_card.badgeState = visualState(event);
+
+    const QString type = typeName(m_twin, event);
+    add(translate("app", "Type"), type);
+    add(translate("app", "Code"), event.id);
+    add(translate("app", "Severity"), label(event.severity), {},
+        open ? domain::severityName(event.severity) : QString());
+    add(translate("app", "Class"), event.klass);
+    add(translate("app", "Source"), eventSourceLabel(event.source));
+    if (event.reported > 0)
+        add(translate("app", "Reported"),
+            translate("app", "%1, %2 ago", "time, age")
+                .arg(timeText(event.reported, zoneOf(&m_city)), ageText(now - event.reported)));
+    if (event.closed > 0)
+        add(translate("app", "Closed"), timeText(event.closed, zoneOf(&m_city)));
+    else if (event.updated > event.reported)
+        add(translate("app", "Updated"), translate("app", "%1 ago").arg(ageText(now - event.updated)));
+    if (event.due > 0 && open) {
+        const bool late = event.due < now;
+        add(translate("app", "Due"),
+            late ? translate("app", "overdue by %1").arg(ageText(now - event.due))
+                 : translate("app", "in %1").arg(ageText(event.due - now)),
+            {}, late ? QStringLiteral("major") : QString());
+    }
+    add(translate("app", "Address"), event.address);
+    addRooms(event.ref());
+    addPlace(event.ref());
+    if (open)
+        addWaysOut(above(m_twin, event.ref()));
+    add(translate("app", "Description"), event.description);
+
+    QVariantList history;
+    for (auto step = event.history.rbegin(); step != event.history.rend(); ++step) {
+        const QString when = timeText(step->time, zoneOf(&m_city));
+        const QString what = step->result.isEmpty() ? step->why : step->result;
+        QStringList parts{when};
+        for (const QString &part : {step->who, what}) {
+            if (!part.isEmpty())
+                parts.append(part);
+        }
+        history.append(row(label(step->to), parts.join(QStringLiteral(" · "))));
+    }
+    if (!history.isEmpty())
+        m_card.sections.append(section(translate("app", "History"), history));
+    m_card.actions = {action("fly", translate("app", "Fly there")), action("place", translate("app", "Show place")),
+                      action("copy", translate("app", "Copy code"))};
+    addRoomActions(event.ref());
+    return m_card;
+}
+
+}
