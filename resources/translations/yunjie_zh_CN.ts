@@ -4272,6 +4272,34 @@
         <translation>IFC++ 未读出几何，改用 Assimp 的结果</translation>
     </message>
     <message>
+        <source>%1 shapes could not be read by IFC++; web-ifc may read them, once it is installed (npm install -g web-ifc)</source>
+        <translation>IFC++ 有 %1 个几何体未能读出；安装 web-ifc 后（npm install -g web-ifc）或可读出</translation>
+    </message>
+    <message>
+        <source>%1 shapes that IFC++ could not read are web-ifc&apos;s</source>
+        <translation>IFC++ 未读出的 %1 个几何体改用 web-ifc 的结果</translation>
+    </message>
+    <message>
+        <source>the building has no such storey</source>
+        <translation>该建筑没有这一楼层</translation>
+    </message>
+    <message>
+        <source>GDAL has no DXF driver here</source>
+        <translation>此处的 GDAL 没有 DXF 驱动</translation>
+    </message>
+    <message>
+        <source>nothing of this storey can be drawn</source>
+        <translation>这一楼层没有可绘制的内容</translation>
+    </message>
+    <message>
+        <source>nothing of this has a shape</source>
+        <translation>所选内容没有几何形状</translation>
+    </message>
+    <message>
+        <source>glTF cannot hold this</source>
+        <translation>无法存为 glTF</translation>
+    </message>
+    <message>
         <source>elements whose shapes could not be read; they are listed without</source>
         <translation>这些构件的几何读不出来，只列出名称</translation>
     </message>
