@@ -34,7 +34,7 @@ SpaceFunction spaceFunctionFromName(const QString &name)
             "bathroom bad wc toilet toilets restroom restroom.male restroom.female washroom 卫生间 厕所 浴室");
         add(SpaceFunction::Balcony, "terrace galerie loggia 阳台 露台");
         add(SpaceFunction::Corridor, "walkway flur passage platform 走廊 过道 通道 站台");
-        add(SpaceFunction::Stair, "stairs stairwell stairway steps escalator treppe 楼梯 楼梯间 扶梯");
+        add(SpaceFunction::Stair, "stairs stairwell staircase treppenhaus stairway steps escalator treppe 楼梯 楼梯间 扶梯");
         add(SpaceFunction::Lift, "elevator aufzug 电梯 电梯间");
         add(SpaceFunction::Lobby, "entrance reception entrée 大堂 门厅 前厅");
         add(SpaceFunction::Shop, "retail store ticketing foodservice 商铺 店铺 商店");

@@ -49,6 +49,18 @@ static void findSpaces(Interior &interior, Door &door)
     }
 }
 
+// City models give a door in an outer wall twice, once in each face of the wall: that is one way out.
+static bool hasTwinEntrance(const Interior &interior, size_t door, qint32 space)
+{
+    const Door &one = interior.doors[door];
+    constexpr double ThickestWall = 0.8; // metres
+    return std::any_of(interior.doors.begin(), interior.doors.end(), [&](const Door &other) {
+        return &other != &one && other.isEntrance && !other.isWindow && other.storey == one.storey &&
+               (other.spaces[0] == space || other.spaces[1] == space) &&
+               glm::length((other.from + other.to - one.from - one.to) * 0.5) < ThickestWall;
+    });
+}
+
 static bool isVertical(SpaceFunction function)
 {
     return function == SpaceFunction::Stair || function == SpaceFunction::Lift;
@@ -76,7 +88,8 @@ void connect(Interior &interior)
         // One space on one side and none on the other is the way out; above the ground it is a balcony's.
         if (known == 1 && !door.isEntrance && door.storey == ground) {
             const qint32 inner = std::max(door.spaces[0], door.spaces[1]);
-            door.isEntrance = interior.spaces[size_t(inner)].function != SpaceFunction::Balcony;
+            door.isEntrance = interior.spaces[size_t(inner)].function != SpaceFunction::Balcony &&
+                              !hasTwinEntrance(interior, i, inner);
         }
         if (known == 2 || (known == 1 && door.isEntrance))
             interior.passages.push_back(

@@ -4435,6 +4435,38 @@
         <source>a building from the inside (IndoorGML)</source>
         <translation>楼栋室内模型（IndoorGML）</translation>
     </message>
+    <message>
+        <source>the file knows nothing of this building&apos;s inside</source>
+        <translation>文件中没有该楼栋的室内数据</translation>
+    </message>
+    <message>
+        <source>the building is no longer in the file</source>
+        <translation>文件中已没有该楼栋</translation>
+    </message>
+    <message>
+        <source>load the project again</source>
+        <translation>请重新载入项目</translation>
+    </message>
+    <message>
+        <source>the file has changed since it was loaded</source>
+        <translation>文件在载入之后已被修改</translation>
+    </message>
+    <message>
+        <source>surfaces that the coordinate transformation cannot move; left out</source>
+        <translation>坐标转换无法处理的面；已略去</translation>
+    </message>
+    <message>
+        <source>textures without coordinates for the corners of surfaces; those surfaces are plain</source>
+        <translation>没有纹理坐标的贴图；相应的面不贴图</translation>
+    </message>
+    <message>
+        <source>a door or window without a shape; it is listed, not drawn</source>
+        <translation>没有几何形状的门或窗；只列出，不绘制</translation>
+    </message>
+    <message>
+        <source>a texture that is no picture that can be read; its surfaces are plain</source>
+        <translation>无法读取的纹理图片；相应的面不贴图</translation>
+    </message>
 </context>
 <context>
     <name>formats::CityGmlReader</name>

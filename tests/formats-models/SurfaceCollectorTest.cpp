@@ -134,7 +134,7 @@ void SurfaceCollectorTest::linksPartsInAnyOrder()
     builder.add(objectOf("p", "BuildingPart", {QStringLiteral("b")}));
     builder.add(objectOf("b", "Building"));
     builder.add(objectOf("lost", "BuildingPart", {QStringLiteral("nobody")}));
-    const auto layers = builder.finish({});
+    const auto layers = builder.finish({}, base::Job());
     QCOMPARE(layers.size(), size_t(1));
     QCOMPARE(layers[0].buildings.size(), size_t(3));
     QCOMPARE(layers[0].buildings[0].partOf, QStringLiteral("b"));
@@ -154,7 +154,7 @@ void SurfaceCollectorTest::survivesCircles()
     builder.add(objectOf("a", "BuildingPart", {QStringLiteral("b")}));
     builder.add(objectOf("b", "BuildingPart", {QStringLiteral("a")}));
     builder.add(objectOf("c", "BuildingPart", {QStringLiteral("c")}));
-    const auto layers = builder.finish({});
+    const auto layers = builder.finish({}, base::Job());
     QCOMPARE(layers[0].buildings.size(), size_t(3));
     QCOMPARE(layers[0].warnings.count(QStringLiteral("parent-missing")), 3);
 }
@@ -165,7 +165,7 @@ void SurfaceCollectorTest::numbersRepeatedIds()
     formats::CityModelBuilder builder(request, QStringLiteral("x"));
     for (int i = 0; i < 3; ++i)
         builder.add(objectOf("B7", "Building"));
-    const auto layers = builder.finish({});
+    const auto layers = builder.finish({}, base::Job());
     QCOMPARE(layers[0].buildings[1].id, QStringLiteral("B7#2"));
     QCOMPARE(layers[0].buildings[2].id, QStringLiteral("B7#3"));
     QCOMPARE(layers[0].warnings.count(QStringLiteral("id-repeated")), 2);

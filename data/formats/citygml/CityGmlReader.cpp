@@ -1,5 +1,7 @@
 #include "formats/citygml/CityGmlReader.h"
 
+#include "formats/citygml/GmlInterior.h"
+#include "formats/citygml/GmlInteriorSource.h"
 #include "formats/citygml/GmlObjects.h"
 #include "formats/citymodel/ToScene.h"
 
@@ -81,12 +83,6 @@ bool readRoot(QXmlStreamReader &reader, Top &top)
     return true;
 }
 
-bool isMember(QStringView name)
-{
-    return name == QLatin1String("cityObjectMember") || name == QLatin1String("featureMember") ||
-           name == QLatin1String("featureMembers");
-}
-
 // The envelope stands before the objects; without one the first object's geometry tells CRS and place.
 Top lookAt(QXmlStreamReader &reader)
 {
@@ -98,13 +94,13 @@ Top lookAt(QXmlStreamReader &reader)
         if (reader.name() == QLatin1String("boundedBy")) {
             if (const auto node = xml::readNode(reader, byId))
                 takeEnvelope(*node, top);
-        } else if (!isMember(reader.name())) {
+        } else if (!isGmlMember(reader.name())) {
             reader.skipCurrentElement();
             continue;
         }
         if (!top.crs.isEmpty() && !top.extent.isEmpty())
             break;
-        if (isMember(reader.name()) && reader.isStartElement()) {
+        if (isGmlMember(reader.name()) && reader.isStartElement()) {
             if (const auto node = xml::readNode(reader, byId)) {
                 GmlWalker walker(byId);
                 GmlShape shape;
@@ -131,22 +127,28 @@ public:
 
     base::Result<std::vector<domain::Layer>> run(QFile &file, const Top &top)
     {
+        findAppearance(file);
         QXmlStreamReader reader(&file);
         Top again;
         if (!readRoot(reader, again))
             return base::failure(QStringLiteral("not-a-city"), tr("the file is no CityGML"), m_file);
         m_top = top;
         prepare();
+        const qint64 size = file.size();
+        uchar *bytes = file.map(0, size);
+        GmlMembers members(reinterpret_cast<const char *>(bytes), bytes ? size : 0);
         while (reader.readNextStartElement()) {
             if (m_job.isCancelled())
                 return base::failure(QStringLiteral("cancelled"), tr("loading was cancelled"));
-            if (!isMember(reader.name())) {
+            if (!isGmlMember(reader.name())) {
                 reader.skipCurrentElement();
                 continue;
             }
             m_job.report({}, double(file.pos()) / double(std::max<qint64>(1, file.size())));
-            member(reader);
+            member(reader, members.next());
         }
+        if (bytes)
+            file.unmap(bytes);
         if (reader.hasError()) {
             const QString line = tr("line %1").arg(reader.lineNumber());
             if (m_objects == 0)
@@ -155,7 +157,12 @@ public:
             m_builder.warnings().add(QStringLiteral("xml-invalid"), m_file, line,
                                      tr("invalid XML, read up to there: %1").arg(reader.errorString()));
         }
-        return m_builder.finish(m_toScene->crsCode());
+        std::vector<domain::Layer> layers = m_builder.finish(m_toScene->crsCode(), m_job);
+        if (m_job.isCancelled())
+            return base::failure(QStringLiteral("cancelled"), tr("loading was cancelled"));
+        if (!m_insides.empty() && layers.front().info.kind == domain::LayerKind::Building)
+            layers.front().interiors = interiors();
+        return layers;
     }
 
 private:
@@ -173,7 +180,28 @@ private:
                                               m_frame, m_file, m_builder.warnings());
     }
 
-    void member(QXmlStreamReader &reader)
+    // A pass of its own: pictures and colours may stand behind all that they are put on.
+    void findAppearance(QFile &file)
+    {
+        m_appearance = GmlAppearance::read(file, m_builder.paints());
+        if (m_appearance.unsupported() > 0)
+            warn("texture-unsupported", {},
+                 tr("textures without coordinates for the corners of surfaces; those surfaces are plain"));
+    }
+
+    std::shared_ptr<const domain::InteriorSource> interiors() const
+    {
+        auto source = std::make_shared<GmlInteriorSource>(
+            m_request, m_file, GmlPlacing{m_top.crs, m_northFirst ? turned(m_top.extent) : m_top.extent, m_northFirst},
+            m_frame);
+        for (const Inside &inside : m_insides)
+            source->add(m_builder.shownId(inside.shown), inside.objectId, inside.member);
+        for (const qint64 prototype : m_prototypeMembers)
+            source->addPrototype(prototype);
+        return source;
+    }
+
+    void member(QXmlStreamReader &reader, qint64 offset)
     {
         QHash<QString, const Node *> byId = m_prototypeIds;
         auto node = xml::readNode(reader, byId);
@@ -183,14 +211,29 @@ private:
             if (child->name == QLatin1String("Appearance") || child->name == QLatin1String("Dynamizer"))
                 continue;
             std::vector<GmlObject> objects;
-            GmlObjects(byId, m_codes).take(*child, objects);
+            GmlObjects(byId, m_codes, m_appearance.isEmpty() ? nullptr : &m_appearance).take(*child, objects);
+            if (!objects.empty())
+                inside(*child, objects, offset);
             for (GmlObject &object : objects)
                 finish(std::move(object));
         }
         if (holdsPrototype(*node)) {
+            m_prototypeMembers.push_back(offset);
             m_prototypeIds = byId;
             m_prototypes.push_back(std::move(node));
         }
+    }
+
+    // Kept by where it stands, and read when the building is entered.
+    void inside(const Node &node, const std::vector<GmlObject> &objects, qint64 offset)
+    {
+        const CityObjectRole role = roleOf(objects[0].object.type);
+        if (role.kind == CityObjectRole::Kind::Building && hasInterior(node)) {
+            m_insides.push_back({objects[0].object.id, node.id, offset});
+            return;
+        }
+        for (const GmlObject &object : objects)
+            m_builder.leaveOutInteriors(object.inside);
     }
 
     // Geometry that implicit geometries of later objects may refer to.
@@ -221,7 +264,7 @@ private:
         shape.forPoints([&](Vec3 &p) { p = points[next++]; });
         SurfaceCollector collector;
         for (const GmlShape::Surface &surface : shape.surfaces) {
-            switch (collector.add(surface.rings, surface.type)) {
+            switch (collector.add(surface.rings, surface.type, &surface.paint)) {
             case SurfaceCollector::Outcome::Good:
                 break;
             case SurfaceCollector::Outcome::Partial:
@@ -253,6 +296,13 @@ private:
     int m_objects = 0;
     std::vector<std::unique_ptr<Node>> m_prototypes;
     QHash<QString, const Node *> m_prototypeIds;
+    GmlAppearance m_appearance;
+    struct Inside {
+        QString shown, objectId; ///< the latter empty where the file gives none
+        qint64 member = -1;
+    };
+    std::vector<Inside> m_insides;
+    std::vector<qint64> m_prototypeMembers;
 };
 
 class CityGmlReader final : public Reader

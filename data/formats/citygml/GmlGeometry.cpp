@@ -69,6 +69,41 @@ bool GmlWalker::coordinates(const Node &node, int dimension, std::vector<Vec3> &
     return true;
 }
 
+// Without repeated points, and with the texture coordinates of those that stay.
+void GmlWalker::takeRing(const Node &linear, const std::vector<Vec3> &written, bool reversed, GmlShape::Surface &into,
+                         bool outer) const
+{
+    const GmlAppearance::Ring *painted = m_appearance ? m_appearance->ring(linear.id) : nullptr;
+    if (painted && painted->texCoords.size() + 1 < written.size())
+        painted = nullptr; // some leave out the last point, which is the first again
+    std::vector<Vec3> clean;
+    std::vector<geometry::Vec2f> texCoords;
+    for (size_t i = 0; i < written.size(); ++i) {
+        if (!clean.empty() && clean.back() == written[i])
+            continue;
+        clean.push_back(written[i]);
+        if (painted)
+            texCoords.push_back(painted->texCoords[std::min(i, painted->texCoords.size() - 1)]);
+    }
+    while (clean.size() > 1 && clean.front() == clean.back())
+        clean.pop_back();
+    texCoords.resize(painted ? clean.size() : 0);
+    if (reversed) {
+        std::reverse(clean.begin(), clean.end());
+        std::reverse(texCoords.begin(), texCoords.end());
+    }
+    if (!outer && clean.size() < 3)
+        return;
+    if (outer && painted)
+        into.paint.paint = painted->paint;
+    if (!painted)
+        texCoords.resize(clean.size(), geometry::Vec2f(0.5f));
+    const auto rings = outer ? into.rings.begin() : into.rings.end();
+    const auto coordinates = outer ? into.paint.texCoords.begin() : into.paint.texCoords.end();
+    into.rings.insert(rings, std::move(clean));
+    into.paint.texCoords.insert(coordinates, std::move(texCoords));
+}
+
 void GmlWalker::takePolygon(const Node &node, std::optional<SurfaceType> type, GmlShape &into, bool reversed,
                             int dimension)
 {
@@ -77,6 +112,10 @@ void GmlWalker::takePolygon(const Node &node, std::optional<SurfaceType> type, G
     m_taken.insert(&node);
     GmlShape::Surface surface;
     surface.type = type;
+    if (m_appearance) {
+        const qint32 own = m_appearance->paintOf(node.id);
+        surface.paint.paint = own >= 0 ? own : m_paint;
+    }
     for (const auto &side : node.children) {
         const bool outer = side->name == QLatin1String("exterior") || side->name == QLatin1String("outerBoundaryIs");
         if (!outer && side->name != QLatin1String("interior") && side->name != QLatin1String("innerBoundaryIs"))
@@ -89,19 +128,7 @@ void GmlWalker::takePolygon(const Node &node, std::optional<SurfaceType> type, G
                 return;
             continue;
         }
-        std::vector<Vec3> clean;
-        for (const Vec3 &p : ring) {
-            if (clean.empty() || clean.back() != p)
-                clean.push_back(p);
-        }
-        while (clean.size() > 1 && clean.front() == clean.back())
-            clean.pop_back();
-        if (reversed)
-            std::reverse(clean.begin(), clean.end());
-        if (outer)
-            surface.rings.insert(surface.rings.begin(), std::move(clean));
-        else if (clean.size() >= 3)
-            surface.rings.push_back(std::move(clean));
+        takeRing(*linear, ring, reversed, surface, outer);
     }
     if (surface.rings.empty() || surface.rings[0].size() < 3)
         ++into.malformed;
@@ -127,7 +154,7 @@ void GmlWalker::implicit(const Node &node, std::optional<SurfaceType> type, GmlS
     std::vector<Vec3> anchor;
     if (const Node *point = node.child("referencePoint"))
         coordinates(*point, 3, anchor);
-    GmlWalker prototypeWalker(m_byId); // one prototype stands in many places
+    GmlWalker prototypeWalker(m_byId, m_appearance); // one prototype stands in many places
     GmlShape shape;
     prototypeWalker.walk(*prototype, type, shape, false, 3, depth + 1);
     shape.forPoints([&](Vec3 &p) {
@@ -154,6 +181,18 @@ void GmlWalker::walk(const Node &node, std::optional<SurfaceType> type, GmlShape
 {
     if (depth > Deepest)
         return;
+    const qint32 outerPaint = m_paint;
+    if (m_appearance && !node.id.isEmpty()) {
+        const qint32 own = m_appearance->paintOf(node.id);
+        m_paint = own >= 0 ? own : m_paint;
+    }
+    walkInto(node, type, into, reversed, dimension, depth);
+    m_paint = outerPaint;
+}
+
+void GmlWalker::walkInto(const Node &node, std::optional<SurfaceType> type, GmlShape &into, bool reversed,
+                         int dimension, int depth)
+{
     dimension = dimensionOf(node, dimension);
     if (into.srsName.isEmpty())
         into.srsName = node.attribute("srsName");

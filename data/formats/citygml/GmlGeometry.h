@@ -1,7 +1,9 @@
 #pragma once
 
 #include "domain/Places.h"
+#include "formats/citygml/GmlAppearance.h"
 #include "formats/citygml/XmlTree.h"
+#include "formats/citymodel/SurfaceCollector.h"
 
 #include <QSet>
 
@@ -15,6 +17,7 @@ struct GmlShape {
     struct Surface {
         std::vector<std::vector<geometry::Vec3>> rings; ///< outer first, without the repeated last point
         std::optional<domain::SurfaceType> type;
+        SurfacePaint paint;
     };
     std::vector<Surface> surfaces;
     std::vector<std::vector<geometry::Vec3>> lines;
@@ -46,18 +49,29 @@ struct GmlShape {
 class GmlWalker
 {
 public:
-    explicit GmlWalker(const QHash<QString, const xml::Node *> &byId) : m_byId(byId) {}
+    /// `appearance`: null where surfaces are not painted.
+    explicit GmlWalker(const QHash<QString, const xml::Node *> &byId, const GmlAppearance *appearance = nullptr)
+        : m_byId(byId), m_appearance(appearance)
+    {
+    }
     void walk(const xml::Node &node, std::optional<domain::SurfaceType> type, GmlShape &into);
 
 private:
     void walk(const xml::Node &node, std::optional<domain::SurfaceType> type, GmlShape &into, bool reversed,
               int dimension, int depth);
+    void walkInto(const xml::Node &node, std::optional<domain::SurfaceType> type, GmlShape &into, bool reversed,
+                  int dimension, int depth);
     void takePolygon(const xml::Node &node, std::optional<domain::SurfaceType> type, GmlShape &into, bool reversed,
                      int dimension);
     bool coordinates(const xml::Node &node, int dimension, std::vector<geometry::Vec3> &to) const;
     void implicit(const xml::Node &node, std::optional<domain::SurfaceType> type, GmlShape &into, int depth);
 
+    void takeRing(const xml::Node &linear, const std::vector<geometry::Vec3> &written, bool reversed,
+                  GmlShape::Surface &into, bool outer) const;
+
     const QHash<QString, const xml::Node *> &m_byId;
+    const GmlAppearance *m_appearance;
+    qint32 m_paint = -1; ///< of what is walked through
     QSet<const xml::Node *> m_taken;
 };
 

@@ -30,7 +30,8 @@ static constexpr const char *Mounted =
     "tunnelConstructiveElement";
 static constexpr const char *Interiors =
     "interiorRoom interiorBuildingInstallation interiorBridgeRoom interiorBridgeInstallation interiorHollowSpace "
-    "interiorTunnelInstallation roomInstallation buildingRoom buildingSubdivision buildingFurniture bridgeRoom "
+    "interiorTunnelInstallation interiorFurniture roomInstallation buildingRoom buildingSubdivision buildingFurniture "
+    "bridgeRoom "
     "bridgeFurniture "
     "hollowSpace tunnelFurniture";
 // Neither geometry nor attributes of the object itself.
@@ -38,7 +39,7 @@ static constexpr const char *PassedOver = "appearance appearanceMember generaliz
                                           "relatedTo pointCloud boundedBy metaDataProperty "
                                           "genericApplicationPropertyOfBuilding";
 
-static int lodOf(const QString &name)
+int GmlObjects::lodOf(const QString &name)
 {
     if (!name.startsWith(QLatin1String("lod")) || name.size() < 5 ||
         name.contains(QLatin1String("TerrainIntersection")))
@@ -72,7 +73,7 @@ static QString classOf(const QString &name)
     static const QHash<QString, QString> names{
         {QStringLiteral("Room"), QStringLiteral("BuildingRoom")},
         {QStringLiteral("Storey"), QStringLiteral("BuildingStorey")},
-        {QStringLiteral("IntBuildingInstallation"), QStringLiteral("BuildingRoom")},
+        {QStringLiteral("IntBuildingInstallation"), QStringLiteral("BuildingInstallation")},
         {QStringLiteral("GenericOccupiedSpace"), QStringLiteral("GenericCityObject")},
         {QStringLiteral("GenericUnoccupiedSpace"), QStringLiteral("GenericCityObject")},
         {QStringLiteral("GenericLogicalSpace"), QStringLiteral("GenericCityObject")},
@@ -96,11 +97,9 @@ void GmlObjects::take(const Node &node, const QString &parent, std::vector<GmlOb
     own.object.id = node.id.isEmpty() ? QStringLiteral("%1 %2").arg(node.name).arg(++m_unnamed) : node.id;
     if (!parent.isEmpty())
         own.object.parents.append(parent);
-    if (roleOf(own.object.type).kind != CityObjectRole::Kind::Interior) {
-        Geometry geometry;
-        sortOut(node, own, geometry, into, depth);
-        shape(geometry, own);
-    }
+    Geometry geometry;
+    sortOut(node, own, geometry, into, depth);
+    shape(geometry, own);
     into[index] = std::move(own);
 }
 
@@ -120,9 +119,11 @@ void GmlObjects::sortOut(const Node &node, GmlObject &object, Geometry &geometry
                 if (surface->name != QLatin1String("Envelope"))
                     surfaceOf(*surface, geometry);
             }
-        } else if (words(Parts).contains(name) || words(Mounted).contains(name) || words(Interiors).contains(name)) {
+        } else if (words(Parts).contains(name) || words(Mounted).contains(name)) {
             for (const auto &other : child->children)
                 take(*other, object.object.id, into, depth + 1);
+        } else if (words(Interiors).contains(name)) {
+            object.inside += int(child->children.size());
         } else if (name == QLatin1String("reliefComponent") || name.contains(QLatin1String("raffic")) ||
                    name == QLatin1String("section") || name == QLatin1String("intersection")) {
             nestedGeometry(*child, geometry, 0);
@@ -130,6 +131,23 @@ void GmlObjects::sortOut(const Node &node, GmlObject &object, Geometry &geometry
             attributeOf(*child, object.object, 0);
         }
     }
+}
+
+CityObject GmlObjects::describe(const Node &node)
+{
+    CityObject object;
+    object.type = classOf(node.name);
+    object.id = node.id;
+    for (const auto &child : node.children) {
+        const QString &name = child->name;
+        if (lodOf(name) < 0 && child->href.isEmpty() && name != QLatin1String("boundary") &&
+            name != QLatin1String("opening") && name != QLatin1String("filling") &&
+            name != QLatin1String("fillingSurface") && name != QLatin1String("buildingUnit") &&
+            !words(Parts).contains(name) && !words(Mounted).contains(name) && !words(Interiors).contains(name) &&
+            !words(PassedOver).contains(name))
+            attributeOf(*child, object, 0);
+    }
+    return object;
 }
 
 // A thematic surface: its own polygons, and those of its windows and doors.
@@ -169,7 +187,7 @@ void GmlObjects::shape(const Geometry &geometry, GmlObject &object) const
     for (size_t lod = geometry.direct.size(); lod-- > 0;) {
         // The solid mostly refers to the thematic surfaces, or repeats them: it is read where there are none.
         for (const auto *pieces : {&geometry.thematic[lod], &geometry.direct[lod]}) {
-            GmlWalker walker(m_byId);
+            GmlWalker walker(m_byId, m_appearance);
             GmlShape found;
             for (const Piece &piece : *pieces) {
                 if (piece.node->name.endsWith(QLatin1String("RoofEdge")) && geometry.hasFootprint)
@@ -226,6 +244,9 @@ void GmlObjects::attributeOf(const Node &node, CityObject &object, int depth)
     } else if (node.name == QLatin1String("height")) { // 3.0: several, each with what it is measured between
         for (const auto &height : node.children)
             add(object, QStringLiteral("measuredHeight"), height->childText("value"), true);
+    } else if (node.name == QLatin1String("roomHeight")) { // 3.0, as above
+        for (const auto &height : node.children)
+            add(object, node.name, height->childText("value"), true);
     } else if (node.name == QLatin1String("externalReference")) {
         QStringList texts;
         leaves(node, texts);

@@ -12,15 +12,26 @@ struct GmlObject {
     CityObject object; ///< without shape
     GmlShape shape;
     QString lod;
+    int inside = 0; ///< objects of its interior
 };
 
 /// Takes a city object of CityGML 1.0, 2.0 or 3.0 apart: itself, its parts and its installations, each an object with
-/// the finest level of detail that has geometry. Rooms and furniture come without geometry, to be counted.
+/// the finest level of detail that has geometry. Rooms and furniture are counted:
+/// GmlInterior reads them.
 class GmlObjects
 {
 public:
-    GmlObjects(const QHash<QString, const xml::Node *> &byId, CodeLists &codes) : m_byId(byId), m_codes(codes) {}
+    /// `appearance`: null where surfaces are not painted.
+    GmlObjects(const QHash<QString, const xml::Node *> &byId, CodeLists &codes,
+               const GmlAppearance *appearance = nullptr)
+        : m_byId(byId), m_codes(codes), m_appearance(appearance)
+    {
+    }
     void take(const xml::Node &node, std::vector<GmlObject> &into);
+    /// Only its class (by CityJSON's name), id and attributes.
+    CityObject describe(const xml::Node &node);
+    /// Level of detail of a geometry property ("lod2MultiSurface"); -1 for any other.
+    static int lodOf(const QString &property);
 
 private:
     struct Piece {
@@ -42,6 +53,7 @@ private:
 
     const QHash<QString, const xml::Node *> &m_byId;
     CodeLists &m_codes;
+    const GmlAppearance *m_appearance;
     int m_unnamed = 0;
 };
 

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace formats
 {
 
@@ -17,6 +19,11 @@ static QString tr(const char *text)
 CityJsonDocument::CityJsonDocument(const json::Padded &text, QString source, QString place)
     : m_text(text.view()), m_source(std::move(source)), m_place(std::move(place))
 {
+}
+
+bool isNoData(double raw)
+{
+    return std::abs(raw) >= 2147483647.0 && (std::abs(raw) <= 2147483648.0 || std::abs(raw) > 1e30);
 }
 
 // Three numbers each; anything else is NaN, which whatever uses the vertex then reports.
@@ -184,10 +191,20 @@ Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warn
             }
         } else if (key == "vertices") {
             header.hasVertices = true;
+            header.verticesText = offsetOf(field.value().raw_json_token());
             return readVertices(field.value(), header.vertices);
-        } else if (key == "geometry-templates") {
+        } else if (key == "appearance") {
             if (wanted == Wanted::Everything)
-                return readTemplates(field.value(), header, warnings);
+                return readAppearance(field.value(), header.appearance);
+        } else if (key == "geometry-templates") {
+            if (wanted == Wanted::Everything) {
+                const std::string_view token = field.value().raw_json_token();
+                const Code error = readTemplates(field.value(), header, warnings);
+                const char *end = nullptr;
+                if (!error && !m_document.current_location().get(end))
+                    header.templatesText = {offsetOf(token), end - token.data()};
+                return error;
+            }
         } else if (key == "CityObjects") {
             header.hasObjects = true;
             if (wanted == Wanted::Counts)
@@ -208,7 +225,8 @@ Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warn
 }
 
 Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole &)> &wanted,
-                                   const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings)
+                                   const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings,
+                                   bool interiors)
 {
     if (m_document.is_alive()) {
         m_document.rewind();
@@ -238,6 +256,7 @@ Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole
             od::field field;
             if (const Code error = std::move(each).get(field))
                 return error;
+            const char *const keyText = field.key().raw() - 1; // with its quote
             if (const Code error = field.unescaped_key().get(key))
                 return error;
             JsonCityObject read;
@@ -254,11 +273,18 @@ Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole
                              tr("a city object without a type; left out"));
                 continue;
             }
-            if (!wanted(roleOf(read.object.type)))
+            const CityObjectRole role = roleOf(read.object.type);
+            if (!wanted(role))
                 continue;
             if (object.reset().error())
                 return simdjson::TAPE_ERROR;
-            error = readObject(object, read, warnings);
+            if (role.layer == domain::LayerKind::Building) {
+                std::string_view raw;
+                if (object.raw_json().get(raw) || object.reset().error())
+                    return simdjson::TAPE_ERROR;
+                read.text = {keyText - m_text.data(), raw.data() + raw.size() - keyText};
+            }
+            error = readObject(object, interiors || role.kind != CityObjectRole::Kind::Interior, read, warnings);
             if (json::isFatal(error)) {
                 warnings.add(QStringLiteral("json-invalid"), m_source, read.object.id, json::explain(error));
                 return error;
@@ -371,7 +397,7 @@ static Code readAttributes(od::value value, const QString &prefix, CityObject &o
     return simdjson::SUCCESS;
 }
 
-Code CityJsonDocument::readObject(od::object object, JsonCityObject &into, base::Warnings &warnings)
+Code CityJsonDocument::readObject(od::object object, bool withGeometry, JsonCityObject &into, base::Warnings &warnings)
 {
     const auto invalid = [&](const QString &what) {
         warnings.add(QStringLiteral("object-invalid"), m_source, into.object.id,
@@ -393,7 +419,7 @@ Code CityJsonDocument::readObject(od::object object, JsonCityObject &into, base:
             error = readIds(field.value(), into.object.children);
         } else if (key == "address") {
             error = readAddress(field.value(), into.object.address);
-        } else if (key == "geometry") {
+        } else if (key == "geometry" && withGeometry) {
             od::array geometries;
             error = field.value().get_array().get(geometries);
             if (!error) {

@@ -15,6 +15,14 @@ struct JsonGeometry {
     struct Semantic {
         std::optional<domain::SurfaceType> type;
         bool hidden = false;
+        QString name = {};           ///< "FloorSurface", "Door" ...
+        QString id = {}, label = {}; ///< where the file gives them
+    };
+    /// How surfaces look: textures (with indices into the vertices-texture) or materials.
+    struct Theme {
+        QString name;
+        std::vector<int32_t> values; ///< nested as the boundaries, flat
+        int32_t all = -1;            ///< a material for all surfaces
     };
 
     QString type;
@@ -22,10 +30,31 @@ struct JsonGeometry {
     std::vector<int32_t> boundaries;
     std::vector<int32_t> values; ///< of the semantics; empty where there are none
     std::vector<Semantic> semantics;
+    std::vector<Theme> textures, materials;
     int templateIndex = -1;
     glm::dmat4 matrix{1.0}; ///< of a geometry instance
 
     double lodNumber() const;
+};
+
+/// 3D surveying tools write their no-data value as a coordinate: the least 32-bit integer, or the largest float.
+bool isNoData(double raw);
+
+/// Bytes of a text.
+struct JsonRange {
+    qint64 at = -1, length = 0;
+};
+
+/// The looks that a CityJSON text knows.
+struct JsonAppearance {
+    struct Picture {
+        QString image;
+        bool repeats = false;
+    };
+    std::vector<Picture> pictures;
+    std::vector<std::array<float, 4>> colours; ///< of materials
+    std::vector<geometry::Vec2f> texCoords;
+    QString textureTheme, materialTheme; ///< those to be shown; may be empty
 };
 
 /// What stands at the top of a CityJSON text, and its vertices.
@@ -38,6 +67,9 @@ struct CityJsonHeader {
     std::vector<geometry::Vec3> vertices; ///< as written, not yet transformed; NaN where no number
     std::vector<JsonGeometry> templates;
     std::vector<geometry::Vec3> templateVertices;
+    JsonAppearance appearance;
+    JsonRange templatesText;                 ///< of their value
+    qint64 verticesText = -1;                ///< where their list opens
     QHash<domain::LayerKind, qint64> counts; ///< of objects that are shown, by kind; only where asked for
     json::Code broken = simdjson::SUCCESS;   ///< the text is broken, after what was read so far
 };
@@ -46,6 +78,7 @@ struct CityJsonHeader {
 struct JsonCityObject {
     CityObject object; ///< without shape
     std::vector<JsonGeometry> geometries;
+    JsonRange text; ///< its key and value; only of buildings and what is in them
 };
 
 /// One CityJSON text (a file, or a line of a sequence), read twice over: the top, then the objects.
@@ -57,15 +90,19 @@ public:
 
     enum class Wanted { Counts, Everything }; ///< Counts: objects by kind, no templates
     json::Code readTop(CityJsonHeader &header, Wanted wanted, base::Warnings &warnings);
-    /// Calls `take` for each object; stops where it returns false. Objects that are not `wanted` are passed over.
+    /// Calls `take` for each object; stops where it returns false. Objects that are not `wanted` are passed over. Those
+    /// of interiors come without geometry unless `interiors`.
     json::Code readObjects(const std::function<bool(const CityObjectRole &)> &wanted,
-                           const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings);
+                           const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings,
+                           bool interiors = false);
 
 private:
     json::Code readMetadata(json::od::value value, CityJsonHeader &header);
     json::Code readTemplates(json::od::value value, CityJsonHeader &header, base::Warnings &warnings);
+    json::Code readAppearance(json::od::value value, JsonAppearance &appearance);
     json::Code countObjects(json::od::value value, CityJsonHeader &header);
-    json::Code readObject(json::od::object object, JsonCityObject &into, base::Warnings &warnings);
+    json::Code readObject(json::od::object object, bool withGeometry, JsonCityObject &into, base::Warnings &warnings);
+    qint64 offsetOf(std::string_view part) const { return part.data() - m_text.data(); }
 
     simdjson::padded_string_view m_text;
     QString m_source, m_place;

@@ -3,162 +3,29 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 
 namespace formats
 {
 
-using domain::SurfaceType;
 using geometry::Vec3;
-using json::Code;
-namespace od = json::od;
 
 static QString tr(const char *text)
 {
     return QCoreApplication::translate("formats", text);
 }
 
-double JsonGeometry::lodNumber() const
+namespace
 {
-    bool ok = false;
-    const double number = lod.toDouble(&ok);
-    return ok ? number : -1;
-}
 
-static Code flatten(od::value value, std::vector<int32_t> &into, int depth)
-{
-    constexpr int Deepest = 7; // a composite solid's are five
-    od::json_type type;
-    if (const Code error = value.type().get(type))
-        return error;
-    if (type == od::json_type::array && depth < Deepest) {
-        od::array array;
-        if (const Code error = value.get_array().get(array))
-            return error;
-        into.push_back(JsonGeometry::Open);
-        for (auto item : array) {
-            od::value one;
-            if (const Code error = item.get(one))
-                return error;
-            if (const Code error = flatten(one, into, depth + 1))
-                return error;
-        }
-        into.push_back(JsonGeometry::Close);
-        return simdjson::SUCCESS;
-    }
-    int64_t index = 0;
-    if (type == od::json_type::null)
-        into.push_back(JsonGeometry::Null);
-    else if (type == od::json_type::number && json::wholeNumber(value, index) && index >= 0 && index <= INT32_MAX)
-        into.push_back(int32_t(index));
-    else
-        into.push_back(JsonGeometry::Bad);
-    return simdjson::SUCCESS;
-}
+/// Where we are in a flat list; beyond its end all lists are closed.
+struct Track {
+    const std::vector<int32_t> *list = nullptr;
+    size_t at = 0;
 
-// CityJSON 2.0.1, 3.3: semantic surfaces. Those not named here (traffic areas, extensions) are judged by their slope.
-static JsonGeometry::Semantic semanticOf(const QString &type)
-{
-    static const QHash<QString, JsonGeometry::Semantic> known{
-        {QStringLiteral("RoofSurface"), {SurfaceType::Roof}},
-        {QStringLiteral("OuterFloorSurface"), {SurfaceType::Roof}},
-        {QStringLiteral("GroundSurface"), {SurfaceType::Ground}},
-        {QStringLiteral("WallSurface"), {SurfaceType::Wall}},
-        {QStringLiteral("Window"), {SurfaceType::Window}},
-        {QStringLiteral("Door"), {SurfaceType::Door}},
-        {QStringLiteral("ClosureSurface"), {SurfaceType::Closure}},
-        {QStringLiteral("OuterCeilingSurface"), {SurfaceType::Other}},
-        {QStringLiteral("InteriorWallSurface"), {SurfaceType::Other}},
-        {QStringLiteral("CeilingSurface"), {SurfaceType::Other}},
-        {QStringLiteral("FloorSurface"), {SurfaceType::Other}},
-        {QStringLiteral("WaterGroundSurface"), {SurfaceType::Other, true}},
-        {QStringLiteral("WaterClosureSurface"), {SurfaceType::Other, true}},
-        {QStringLiteral("TransportationHole"), {SurfaceType::Other, true}},
-    };
-    return known.value(type);
-}
-
-static Code readSemantics(od::value value, JsonGeometry &geometry)
-{
-    od::object object;
-    if (const Code error = value.get_object().get(object))
-        return error;
-    for (auto item : object) {
-        od::field field;
-        if (const Code error = std::move(item).get(field))
-            return error;
-        std::string_view key;
-        if (const Code error = field.unescaped_key().get(key))
-            return error;
-        if (key == "values") {
-            if (const Code error = flatten(field.value(), geometry.values, 0); json::isFatal(error))
-                return error;
-        } else if (key == "surfaces") {
-            od::array surfaces;
-            if (field.value().get_array().get(surfaces))
-                continue;
-            for (auto one : surfaces) {
-                od::object surface;
-                const Code error = one.get_object().get(surface);
-                if (json::isFatal(error))
-                    return error;
-                od::value type;
-                const bool named = !error && !surface.find_field_unordered("type").get(type);
-                geometry.semantics.push_back(named ? semanticOf(json::numberOrText(type)) : JsonGeometry::Semantic());
-            }
-        }
-    }
-    return simdjson::SUCCESS;
-}
-
-Code readGeometry(od::value value, JsonGeometry &geometry)
-{
-    od::object object;
-    if (const Code error = value.get_object().get(object))
-        return error;
-    for (auto item : object) {
-        od::field field;
-        if (const Code error = std::move(item).get(field))
-            return error;
-        std::string_view key;
-        if (const Code error = field.unescaped_key().get(key))
-            return error;
-        Code error = simdjson::SUCCESS;
-        if (key == "type") {
-            geometry.type = json::numberOrText(field.value());
-        } else if (key == "lod") {
-            geometry.lod = json::numberOrText(field.value());
-        } else if (key == "boundaries") {
-            error = flatten(field.value(), geometry.boundaries, 0);
-        } else if (key == "semantics") {
-            error = readSemantics(field.value(), geometry);
-        } else if (key == "template") {
-            int64_t index = -1;
-            if (json::wholeNumber(field.value(), index) && index >= 0 && index < INT32_MAX)
-                geometry.templateIndex = int(index);
-        } else if (key == "transformationMatrix") {
-            double rows[16];
-            error = json::numbers(field.value(), rows, 16);
-            if (!error) {
-                for (int row = 0; row < 4; ++row) {
-                    for (int column = 0; column < 4; ++column)
-                        geometry.matrix[column][row] = rows[row * 4 + column];
-                }
-            }
-        }
-        if (json::isFatal(error))
-            return error;
-    }
-    return simdjson::SUCCESS;
-}
-
-/// Where we are in the two flat lists; both end with a mark that no list holds inside.
-struct CityJsonGeometry::Cursor {
-    const JsonGeometry &geometry;
-    size_t at = 0, valueAt = 0;
-
-    int32_t peek() const { return at < geometry.boundaries.size() ? geometry.boundaries[at] : JsonGeometry::Close; }
-    int32_t value() const { return valueAt < geometry.values.size() ? geometry.values[valueAt] : JsonGeometry::Close; }
+    int32_t peek() const { return list && at < list->size() ? (*list)[at] : int32_t(JsonGeometry::Close); }
     bool enter()
     {
         if (peek() != JsonGeometry::Open)
@@ -166,16 +33,69 @@ struct CityJsonGeometry::Cursor {
         ++at;
         return true;
     }
-    /// Past the semantics of the list that `valueAt` is in.
-    void leaveValues()
+    /// Past the end of the list that we are in.
+    void leave()
     {
-        for (int depth = 1; depth > 0 && valueAt < geometry.values.size(); ++valueAt) {
-            if (value() == JsonGeometry::Open)
+        for (int depth = 1; depth > 0 && list && at < list->size(); ++at) {
+            if (peek() == JsonGeometry::Open)
                 ++depth;
-            else if (value() == JsonGeometry::Close)
+            else if (peek() == JsonGeometry::Close)
                 --depth;
         }
     }
+};
+
+const JsonGeometry::Theme *chosen(const std::vector<JsonGeometry::Theme> &themes, const QString &wanted)
+{
+    for (const JsonGeometry::Theme &theme : themes) {
+        if (theme.name == wanted)
+            return &theme;
+    }
+    return themes.empty() ? nullptr : &themes.front();
+}
+
+/// Triangles for what is drawn.
+class Drawn final : public JsonShapeSink
+{
+public:
+    explicit Drawn(std::function<void(const char *, const QString &)> warn) : m_warn(std::move(warn)) {}
+    bool isEmpty() const override { return m_collector.isEmpty(); }
+    void surface(const std::vector<std::vector<Vec3>> &rings, const JsonGeometry::Semantic &meaning, int,
+                 const SurfacePaint &paint) override
+    {
+        switch (m_collector.add(rings, meaning.type, &paint)) {
+        case SurfaceCollector::Outcome::Good:
+            break;
+        case SurfaceCollector::Outcome::Partial:
+            m_warn("surface-invalid", tr("a surface crosses itself; part of it is missing"));
+            break;
+        case SurfaceCollector::Outcome::Nothing:
+            m_warn("surface-degenerate", tr("a surface without area; left out"));
+            break;
+        }
+    }
+    void line(const std::vector<Vec3> &line) override { m_collector.addLine(line); }
+    void point(const Vec3 &point) override { m_collector.addPoint(point); }
+    CollectedShape take(const QString &lod) { return m_collector.take(lod); }
+
+private:
+    SurfaceCollector m_collector;
+    std::function<void(const char *, const QString &)> m_warn;
+};
+
+}
+
+/// Where we are in a geometry: its boundaries, and beside them what its surfaces mean and look like.
+struct CityJsonGeometry::Cursor {
+    enum Beside { Semantics, Material, Texture };
+    const JsonGeometry &geometry;
+    Track boundaries;
+    std::array<Track, 3> beside;
+    int32_t material = -1; ///< of all surfaces
+
+    int32_t peek() const { return boundaries.peek(); }
+    bool enter() { return boundaries.enter(); }
+    void skip() { ++boundaries.at; }
 };
 
 CityJsonGeometry::CityJsonGeometry(const CityJsonHeader &templates, const std::vector<Vec3> &vertices, double lowest,
@@ -210,20 +130,29 @@ bool CityJsonGeometry::vertex(int32_t index, const std::vector<Vec3> &vertices, 
     return true;
 }
 
-bool CityJsonGeometry::ring(Cursor &cursor, const std::vector<Vec3> &vertices, std::vector<Vec3> &to)
+// `texture`: the ring's texture and texture coordinates (6.3: its first number is the texture), where it has them.
+bool CityJsonGeometry::ring(Cursor &cursor, const std::vector<Vec3> &vertices, std::vector<Vec3> &to,
+                            const std::vector<int32_t> &texture, std::vector<geometry::Vec2f> &texCoords)
 {
     to.clear();
+    texCoords.clear();
     bool good = true;
-    for (; cursor.peek() != JsonGeometry::Close; ++cursor.at) {
+    for (size_t corner = 1; cursor.peek() != JsonGeometry::Close; cursor.skip(), ++corner) {
         if (cursor.peek() == JsonGeometry::Open)
             return false;
         Vec3 point;
-        if (!vertex(cursor.peek(), vertices, point))
+        if (!vertex(cursor.peek(), vertices, point)) {
             good = false;
-        else if (to.empty() || to.back() != point)
+        } else if (to.empty() || to.back() != point) {
             to.push_back(point);
+            if (!m_paints || texture.empty())
+                continue;
+            const auto &known = m_looks->texCoords;
+            const bool has = corner < texture.size() && texture[corner] >= 0 && size_t(texture[corner]) < known.size();
+            texCoords.push_back(has ? known[size_t(texture[corner])] : geometry::Vec2f(0.5f));
+        }
     }
-    ++cursor.at;
+    cursor.skip();
     while (to.size() > 1 && to.front() == to.back())
         to.pop_back();
     if (!good)
@@ -231,26 +160,67 @@ bool CityJsonGeometry::ring(Cursor &cursor, const std::vector<Vec3> &vertices, s
     return true;
 }
 
-bool CityJsonGeometry::surface(Cursor &cursor, int32_t semantic, const std::vector<Vec3> &vertices,
-                               SurfaceCollector &into)
+// The texture lists of a surface's rings; the track stands at the opening of the surface's list, and behind it after.
+static std::vector<std::vector<int32_t>> ringTextures(Track &track)
+{
+    std::vector<std::vector<int32_t>> rings;
+    if (!track.enter())
+        return rings;
+    while (track.peek() != JsonGeometry::Close) {
+        rings.emplace_back();
+        if (!track.enter()) {
+            ++track.at;
+            continue;
+        }
+        while (track.peek() != JsonGeometry::Close) {
+            if (track.enter())
+                track.leave();
+            else
+                rings.back().push_back((*track.list)[track.at++]);
+        }
+        ++track.at;
+    }
+    ++track.at;
+    return rings;
+}
+
+qint32 CityJsonGeometry::paintOf(int32_t texture, int32_t material)
+{
+    if (!m_paints)
+        return -1;
+    if (texture >= 0 && size_t(texture) < m_looks->pictures.size() &&
+        !m_looks->pictures[size_t(texture)].image.isEmpty())
+        return m_paints->picture(m_looks->pictures[size_t(texture)].image, m_looks->pictures[size_t(texture)].repeats);
+    if (material >= 0 && size_t(material) < m_looks->colours.size())
+        return m_paints->colour(m_looks->colours[size_t(material)]);
+    return -1;
+}
+
+bool CityJsonGeometry::surface(Cursor &cursor, int32_t semantic, int32_t material,
+                               const std::vector<std::vector<int32_t>> &textures, const std::vector<Vec3> &vertices,
+                               JsonShapeSink &into)
 {
     if (!cursor.enter())
         return false;
+    static const std::vector<int32_t> plain;
+    SurfacePaint paint;
     size_t count = 0;
     bool usable = true;
-    while (cursor.peek() != JsonGeometry::Close) {
+    for (size_t written = 0; cursor.peek() != JsonGeometry::Close; ++written) {
         if (!cursor.enter())
             return false;
         if (m_rings.size() <= count)
             m_rings.emplace_back();
-        if (!ring(cursor, vertices, m_rings[count]))
+        paint.texCoords.resize(count + 1);
+        const std::vector<int32_t> &texture = written < textures.size() ? textures[written] : plain;
+        if (!ring(cursor, vertices, m_rings[count], texture, paint.texCoords[count]))
             return false;
         if (m_rings[count].size() >= 3)
             ++count;
         else if (count == 0)
             usable = false; // without its outer ring the holes are nothing
     }
-    ++cursor.at;
+    cursor.skip();
     JsonGeometry::Semantic meaning;
     if (semantic >= 0) {
         if (size_t(semantic) < cursor.geometry.semantics.size())
@@ -265,67 +235,86 @@ bool CityJsonGeometry::surface(Cursor &cursor, int32_t semantic, const std::vect
         return true;
     }
     m_rings.resize(count);
-    switch (into.add(m_rings, meaning.type)) {
-    case SurfaceCollector::Outcome::Good:
-        break;
-    case SurfaceCollector::Outcome::Partial:
-        warn("surface-invalid", tr("a surface crosses itself; part of it is missing"));
-        break;
-    case SurfaceCollector::Outcome::Nothing:
-        warn("surface-degenerate", tr("a surface without area; left out"));
-        break;
-    }
+    paint.texCoords.resize(count);
+    paint.paint = paintOf(textures.empty() || textures[0].empty() ? -1 : textures[0][0], material);
+    for (size_t i = 0; paint.paint >= 0 && i < count; ++i) // a ring without, beside one with
+        paint.texCoords[i].resize(m_rings[i].size(), geometry::Vec2f(0.5f));
+    into.surface(m_rings, meaning, semantic, paint);
     return true;
 }
 
-// `level` 0: a list of surfaces; above: lists of such lists (shells, solids). `described`: the semantics are open here.
-bool CityJsonGeometry::groups(Cursor &cursor, int level, bool described, const std::vector<Vec3> &vertices,
-                              SurfaceCollector &into)
+// `level` 0: a list of surfaces; above: lists of such lists (shells, solids). `open`: the lists beside are open here.
+bool CityJsonGeometry::groups(Cursor &cursor, int level, std::array<bool, 3> open, const std::vector<Vec3> &vertices,
+                              JsonShapeSink &into)
 {
     if (!cursor.enter())
         return false;
-    if (described)
-        ++cursor.valueAt;
+    for (size_t i = 0; i < open.size(); ++i)
+        cursor.beside[i].at += open[i];
     while (cursor.peek() != JsonGeometry::Close) {
-        const int32_t value = described ? cursor.value() : int32_t(JsonGeometry::Null);
-        const bool deeper = described && value == JsonGeometry::Open;
-        if (described && value != JsonGeometry::Open && value != JsonGeometry::Close)
-            ++cursor.valueAt;
+        std::array<int32_t, 3> value;
+        std::array<bool, 3> deeper;
+        for (size_t i = 0; i < open.size(); ++i) {
+            value[i] = open[i] ? cursor.beside[i].peek() : int32_t(JsonGeometry::Null);
+            deeper[i] = value[i] == JsonGeometry::Open;
+            if (open[i] && value[i] != JsonGeometry::Open && value[i] != JsonGeometry::Close)
+                ++cursor.beside[i].at;
+        }
         if (level > 0) {
             if (!groups(cursor, level - 1, deeper, vertices, into))
                 return false;
-        } else {
-            if (deeper) { // semantics nested deeper than the surfaces
-                ++cursor.valueAt;
-                cursor.leaveValues();
-            }
-            if (!surface(cursor, value, vertices, into))
-                return false;
+            continue;
         }
+        for (const size_t i : {Cursor::Semantics, Cursor::Material}) {
+            if (deeper[i]) { // nested deeper than the surfaces
+                ++cursor.beside[i].at;
+                cursor.beside[i].leave();
+            }
+        }
+        std::vector<std::vector<int32_t>> textures;
+        if (deeper[Cursor::Texture])
+            textures = ringTextures(cursor.beside[Cursor::Texture]);
+        const int32_t material = cursor.material >= 0 ? cursor.material : value[Cursor::Material];
+        if (!surface(cursor, value[Cursor::Semantics], material, textures, vertices, into))
+            return false;
     }
-    ++cursor.at;
-    if (described)
-        cursor.leaveValues();
+    cursor.skip();
+    for (size_t i = 0; i < open.size(); ++i) {
+        if (open[i])
+            cursor.beside[i].leave();
+    }
     return true;
 }
 
-bool CityJsonGeometry::collect(const JsonGeometry &geometry, const std::vector<Vec3> &vertices, SurfaceCollector &into)
+bool CityJsonGeometry::collect(const JsonGeometry &geometry, const std::vector<Vec3> &vertices, JsonShapeSink &into)
 {
-    Cursor cursor{geometry};
-    const bool described = cursor.value() == JsonGeometry::Open;
+    Cursor cursor{geometry, {&geometry.boundaries}, {}, -1};
+    cursor.beside[Cursor::Semantics].list = &geometry.values;
+    if (m_paints) {
+        if (const auto *theme = chosen(geometry.materials, m_looks->materialTheme)) {
+            cursor.beside[Cursor::Material].list = &theme->values;
+            cursor.material = theme->all;
+        }
+        if (const auto *theme = chosen(geometry.textures, m_looks->textureTheme))
+            cursor.beside[Cursor::Texture].list = &theme->values;
+    }
+    std::array<bool, 3> open;
+    for (size_t i = 0; i < open.size(); ++i)
+        open[i] = cursor.beside[i].peek() == JsonGeometry::Open;
     const QString &type = geometry.type;
     if (type == QLatin1String("MultiSurface") || type == QLatin1String("CompositeSurface"))
-        return groups(cursor, 0, described, vertices, into);
+        return groups(cursor, 0, open, vertices, into);
     if (type == QLatin1String("Solid"))
-        return groups(cursor, 1, described, vertices, into);
+        return groups(cursor, 1, open, vertices, into);
     if (type == QLatin1String("MultiSolid") || type == QLatin1String("CompositeSolid"))
-        return groups(cursor, 2, described, vertices, into);
+        return groups(cursor, 2, open, vertices, into);
     std::vector<Vec3> points;
+    std::vector<geometry::Vec2f> none;
     if (type == QLatin1String("MultiPoint")) {
-        if (!cursor.enter() || !ring(cursor, vertices, points))
+        if (!cursor.enter() || !ring(cursor, vertices, points, {}, none))
             return false;
         for (const Vec3 &point : points)
-            into.addPoint(point);
+            into.point(point);
         return true;
     }
     if (type == QLatin1String("MultiLineString")) {
@@ -335,22 +324,22 @@ bool CityJsonGeometry::collect(const JsonGeometry &geometry, const std::vector<V
             points.clear();
             if (!cursor.enter())
                 return false;
-            for (; cursor.peek() != JsonGeometry::Close; ++cursor.at) {
+            for (; cursor.peek() != JsonGeometry::Close; cursor.skip()) {
                 Vec3 point;
                 if (cursor.peek() == JsonGeometry::Open)
                     return false;
                 if (vertex(cursor.peek(), vertices, point))
                     points.push_back(point);
             }
-            ++cursor.at;
-            into.addLine(points);
+            cursor.skip();
+            into.line(points);
         }
         return true;
     }
     return false;
 }
 
-void CityJsonGeometry::instance(const JsonGeometry &geometry, SurfaceCollector &into)
+void CityJsonGeometry::instance(const JsonGeometry &geometry, JsonShapeSink &into)
 {
     Vec3 anchor;
     const size_t index = size_t(geometry.templateIndex);
@@ -384,6 +373,13 @@ double CityJsonGeometry::lowestOf(const JsonCityObject &object) const
 
 CollectedShape CityJsonGeometry::shapeOf(const JsonCityObject &object)
 {
+    Drawn drawn([this](const char *code, const QString &message) { warn(code, message); });
+    const QString lod = takeFinest(object, drawn);
+    return drawn.isEmpty() ? CollectedShape() : drawn.take(lod);
+}
+
+QString CityJsonGeometry::takeFinest(const JsonCityObject &object, JsonShapeSink &into)
+{
     m_object = object.object.id;
     m_objectLowest = std::isnan(m_lowest) ? lowestOf(object) : m_lowest;
     struct Candidate {
@@ -402,18 +398,17 @@ CollectedShape CityJsonGeometry::shapeOf(const JsonCityObject &object)
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate &a, const Candidate &b) { return a.lod > b.lod; });
     for (size_t first = 0; first < candidates.size();) {
-        SurfaceCollector collector;
         size_t next = first;
         for (; next < candidates.size() && candidates[next].lod == candidates[first].lod; ++next) {
             const JsonGeometry &geometry = *candidates[next].geometry;
             if (geometry.type == QLatin1String("GeometryInstance"))
-                instance(geometry, collector);
-            else if (!collect(geometry, m_vertices, collector))
+                instance(geometry, into);
+            else if (!collect(geometry, m_vertices, into))
                 warn("geometry-invalid",
                      tr("boundaries that do not fit the geometry's type; the geometry is left out"));
         }
-        if (!collector.isEmpty())
-            return collector.take(candidates[first].name);
+        if (!into.isEmpty())
+            return candidates[first].name;
         first = next;
     }
     return {};

@@ -1,6 +1,7 @@
 #include "formats/cityjson/CityJsonReader.h"
 
 #include "formats/cityjson/CityJsonGeometry.h"
+#include "formats/cityjson/CityJsonInteriorSource.h"
 #include "formats/citymodel/ToScene.h"
 
 #include <QCoreApplication>
@@ -94,12 +95,6 @@ Vec3 transformed(const CityJsonHeader &header, const Vec3 &vertex)
     return header.translate + header.scale * vertex;
 }
 
-// 3D surveying tools write their no-data value as a coordinate: the least 32-bit integer, or the largest float.
-bool isNoData(double raw)
-{
-    return std::abs(raw) >= 2147483647.0 && (std::abs(raw) <= 2147483648.0 || std::abs(raw) > 1e30);
-}
-
 /// By the vertices where there are any: what the metadata says is wrong in real files (Cape Town's names a northing
 /// where the easting belongs).
 geometry::Box3 extentOf(const CityJsonHeader &header)
@@ -146,9 +141,15 @@ public:
             warn("header-missing", {},
                  tr("a single CityJSON feature without its header; coordinates are taken as metres"));
         place(extentOf(header), header.crs);
+        const auto view = text.view();
+        m_noting = mentionsInside(std::string_view(view.data(), view.size()));
+        const qint64 mark = view.data() - text.data();
         if (auto read = objects(document, header, header, header.type == QLatin1String("CityJSONFeature"), {}); !read)
             return tl::unexpected(read.error());
-        return m_builder.finish(m_toScene->crsCode());
+        m_insides.keep({}, mark);
+        JsonRange templates = header.templatesText;
+        templates.at += mark;
+        return finish(header, header.verticesText < 0 ? -1 : header.verticesText + mark, templates);
     }
 
     base::Result<std::vector<domain::Layer>> sequence()
@@ -158,20 +159,24 @@ public:
             return base::failure(QStringLiteral("file-unreadable"), file.errorString(), m_file);
         json::Padded line;
         CityJsonHeader header;
+        JsonRange firstLine;
         int number = 0, features = 0;
         while (readLine(file, line)) {
             ++number;
             if (m_job.isCancelled())
                 return cancelled();
             m_job.report({}, double(file.pos()) / double(std::max<qint64>(1, file.size())));
+            const JsonRange place{file.pos() - qint64(line.size()), qint64(line.size())};
+            firstLine = firstLine.length > 0 ? firstLine : place;
             if (QByteArray::fromRawData(line.data(), qsizetype(line.size())).trimmed().isEmpty())
                 continue;
             if (auto read = sequenceLine(line, number, features, header); !read)
                 return tl::unexpected(read.error());
+            m_insides.keep(place, 0);
         }
         if (!m_toScene)
             place({}, header.crs);
-        return m_builder.finish(m_toScene->crsCode());
+        return finish(header, -1, header.type == QLatin1String("CityJSON") ? firstLine : JsonRange());
     }
 
 private:
@@ -183,6 +188,23 @@ private:
     void warn(const char *code, const QString &feature, const QString &message)
     {
         m_builder.warnings().add(QString::fromLatin1(code), m_file, feature, message);
+    }
+
+    base::Result<std::vector<domain::Layer>> finish(const CityJsonHeader &header, qint64 vertices, JsonRange templates)
+    {
+        std::vector<domain::Layer> layers = m_builder.finish(m_toScene->crsCode(), m_job);
+        if (m_job.isCancelled())
+            return cancelled();
+        if (m_insides.places().empty() || layers.front().info.kind != LayerKind::Building)
+            return layers;
+        auto source = std::make_shared<CityJsonInteriorSource>(
+            m_request, m_file, CityJsonInteriorSource::Placing{m_crs, m_extent, header.scale, header.translate},
+            m_frame);
+        source->setShared(vertices, templates);
+        for (auto &[building, place] : m_insides.places())
+            source->add(m_builder.shownId(building), building, std::move(place));
+        layers.front().interiors = std::move(source);
+        return layers;
     }
 
     static bool readLine(QFile &file, json::Padded &line)
@@ -205,6 +227,7 @@ private:
     base::Status sequenceLine(const json::Padded &line, int number, int &features, CityJsonHeader &header)
     {
         const QString place = tr("line %1").arg(number);
+        m_noting = mentionsInside(std::string_view(line.view().data(), line.view().size()));
         CityJsonDocument document(line, m_file, place);
         CityJsonHeader own;
         if (const Code error = document.readTop(own, CityJsonDocument::Wanted::Everything, m_builder.warnings())) {
@@ -260,6 +283,8 @@ private:
 
     void place(const geometry::Box3 &extent, const QString &crs)
     {
+        m_crs = crs;
+        m_extent = extent;
         m_toScene = std::make_unique<ToScene>(m_request, crs, extent, m_frame, m_file, m_builder.warnings());
     }
 
@@ -306,9 +331,14 @@ private:
                 lowest = std::fmin(lowest, v.z);
         }
         CityJsonGeometry geometry(templates, vertices, lowest, m_file, m_builder.warnings());
+        geometry.paint(header.appearance.texCoords.empty() && header.appearance.colours.empty() ? templates.appearance
+                                                                                                : header.appearance,
+                       m_builder.paints());
         bool rootFound = header.rootId.isEmpty();
         const auto take = [&](JsonCityObject &&read) {
             rootFound = rootFound || read.object.id == header.rootId;
+            if (m_noting && read.text.length > 0)
+                m_insides.note(read);
             read.object.shape = geometry.shapeOf(read);
             m_builder.add(std::move(read.object));
             constexpr int Often = 256;
@@ -333,7 +363,11 @@ private:
     const base::Job &m_job;
     CityModelBuilder m_builder;
     std::unique_ptr<ToScene> m_toScene;
+    QString m_crs;
+    geometry::Box3 m_extent;
     int m_objects = 0;
+    bool m_noting = false; ///< the text may have insides
+    InsideNotes m_insides;
 };
 
 class CityJsonReader final : public Reader

@@ -32,9 +32,8 @@ CityObjectRole roleOf(const QString &type)
         add("Building", {Kind::Building, LayerKind::Building});
         add("BuildingPart", {Kind::Part, LayerKind::Building});
         add("BuildingInstallation BuildingConstructiveElement", {Kind::Installation, LayerKind::Building});
-        add("BuildingRoom BuildingStorey BuildingUnit BuildingFurniture BridgeRoom BridgeFurniture TunnelHollowSpace "
-            "TunnelFurniture",
-            {Kind::Interior, LayerKind::Building});
+        add("BuildingRoom BuildingStorey BuildingUnit BuildingFurniture", {Kind::Interior, LayerKind::Building});
+        add("BridgeRoom BridgeFurniture TunnelHollowSpace TunnelFurniture", {Kind::Interior, LayerKind::Other});
         add("CityObjectGroup", {Kind::Group, LayerKind::Other});
         add("Road TransportSquare Track Square TransportationComplex Section Intersection",
             {Kind::Feature, LayerKind::Road});
@@ -101,7 +100,7 @@ static domain::BuildingUse useOf(const QString &text)
 }
 
 CityModelBuilder::CityModelBuilder(const LayerRequest &request, QString source, std::optional<LayerKind> only)
-    : m_request(request), m_source(std::move(source)), m_only(only)
+    : m_request(request), m_source(std::move(source)), m_only(only), m_paints(m_source)
 {
 }
 
@@ -130,8 +129,9 @@ void CityModelBuilder::add(CityObject &&object)
     case CityObjectRole::Kind::Installation:
         m_installations.push_back({object.parents, std::move(object)});
         break;
-    case CityObjectRole::Kind::Interior:
-        ++m_interior;
+    case CityObjectRole::Kind::Interior: // read when the building is entered
+        if (role.layer != LayerKind::Building)
+            ++m_interior;
         break;
     case CityObjectRole::Kind::Group:
         break;
@@ -217,6 +217,14 @@ static void append(CollectedShape &to, CollectedShape &&from)
     }
     const geometry::Vec3f shift(from.mesh.origin - to.mesh.origin);
     const auto first = uint32_t(to.mesh.positions.size());
+    if (!to.paints.empty() || !from.paints.empty()) {
+        to.paints.resize(to.mesh.triangles(), -1);
+        to.texCoords.resize(to.paints.size() * 3);
+        from.paints.resize(from.mesh.triangles(), -1);
+        from.texCoords.resize(from.paints.size() * 3);
+        to.paints.insert(to.paints.end(), from.paints.begin(), from.paints.end());
+        to.texCoords.insert(to.texCoords.end(), from.texCoords.begin(), from.texCoords.end());
+    }
     for (const geometry::Vec3f &p : from.mesh.positions)
         to.mesh.positions.push_back(p + shift);
     for (const uint32_t index : from.mesh.indices)
@@ -422,13 +430,14 @@ domain::Layer CityModelBuilder::layerFor(LayerKind kind, const QString &crsCode)
     return layer;
 }
 
-std::vector<domain::Layer> CityModelBuilder::finish(const QString &crsCode)
+std::vector<domain::Layer> CityModelBuilder::finish(const QString &crsCode, const base::Job &job)
 {
     std::vector<domain::Layer> layers;
     linkParts();
     mountInstallations();
     for (Draft &draft : m_drafts)
         shapeBuilding(draft);
+    paintBuildings(job);
     gatherFromParts();
     if (m_interior > 0)
         warn("interior-not-shown", {},
@@ -441,6 +450,10 @@ std::vector<domain::Layer> CityModelBuilder::finish(const QString &crsCode)
         layer.attributes = m_attributes.table(m_drafts.size());
         layer.info.features = layer.buildings.size();
         fillFromAttributes(layer);
+        for (auto at = m_byObjectId.cbegin(); at != m_byObjectId.cend(); ++at) {
+            const Building &building = layer.buildings[size_t(*at)];
+            m_shown.insert(at.key(), building.partOf.isEmpty() ? building.id : building.partOf);
+        }
         layers.push_back(std::move(layer));
     }
     for (auto &[kind, others] : m_others) {

@@ -2,6 +2,7 @@
 
 #include "formats/Reader.h"
 #include "formats/citymodel/AttributeCollector.h"
+#include "formats/citymodel/Paints.h"
 #include "formats/citymodel/SurfaceCollector.h"
 
 #include <map>
@@ -48,8 +49,16 @@ public:
     void add(CityObject &&object);
     /// Warnings that belong to the whole file or to objects; they go with the first layer.
     base::Warnings &warnings() { return m_warnings; }
-    /// The buildings' layer (or the largest) has the request's id, the others "ID:KIND". Never empty.
-    std::vector<domain::Layer> finish(const QString &crsCode);
+    /// What the shapes' paints are indices of.
+    Paints &paints() { return m_paints; }
+    /// So many objects of interiors that nobody reads (of bridges and tunnels).
+    void leaveOutInteriors(int count) { m_interior += count; }
+    /// The buildings' layer (or the largest) has the request's id, the others "ID:KIND". Never empty. Reads the
+    /// pictures.
+    std::vector<domain::Layer> finish(const QString &crsCode, const base::Job &job);
+    /// After `finish`: the shown id of a building by the file's; of a part that of its building. Empty where there is
+    /// none.
+    QString shownId(const QString &objectId) const { return m_shown.value(objectId); }
 
 private:
     struct Draft {
@@ -74,6 +83,7 @@ private:
     void mountInstallations();
     void linkParts();
     void shapeBuilding(Draft &draft);
+    void paintBuildings(const base::Job &job);
     void gatherFromParts();
     void fillFromAttributes(domain::Layer &layer);
     domain::Layer layerFor(domain::LayerKind kind, const QString &crsCode) const;
@@ -85,6 +95,8 @@ private:
     std::vector<Draft> m_drafts;
     QHash<QString, int> m_byObjectId;
     QHash<QString, int> m_shownIds;
+    QHash<QString, QString> m_shown;
+    Paints m_paints;
     std::vector<Installation> m_installations;
     AttributeCollector m_attributes;
     std::map<domain::LayerKind, Others> m_others;

@@ -89,7 +89,7 @@ void append(geometry::MultiPolygon &to, const OGRGeometry *from)
 }
 
 SurfaceCollector::Outcome SurfaceCollector::add(const std::vector<std::vector<Vec3>> &rings,
-                                                std::optional<SurfaceType> type)
+                                                std::optional<SurfaceType> type, const SurfacePaint *paint)
 {
     if (rings.empty() || rings[0].size() < 3)
         return Outcome::Nothing;
@@ -132,6 +132,7 @@ SurfaceCollector::Outcome SurfaceCollector::add(const std::vector<std::vector<Ve
     }
     for (const uint32_t index : indices)
         m_shape.mesh.indices.push_back(first + index);
+    paintTriangles(indices, paint);
     constexpr double Tolerance = 0.02;
     if (rings.size() > 1 || rings[0].size() > 4) {
         if (covered < wanted * (1 - Tolerance))
@@ -150,6 +151,25 @@ SurfaceCollector::Outcome SurfaceCollector::add(const std::vector<std::vector<Ve
         m_upwards.push_back(projected(rings));
     }
     return outcome;
+}
+
+// `corners`: of the surface's triangles, as indices into its rings' points, all rings one after the other.
+void SurfaceCollector::paintTriangles(const std::vector<uint32_t> &corners, const SurfacePaint *paint)
+{
+    const bool painted = paint && paint->paint >= 0;
+    if (!painted && m_shape.paints.empty())
+        return;
+    const size_t triangles = m_shape.mesh.triangles();
+    m_shape.paints.resize(triangles - corners.size() / 3, -1);
+    m_shape.texCoords.resize(m_shape.paints.size() * 3);
+    std::vector<geometry::Vec2f> flat;
+    if (painted) {
+        for (const auto &ring : paint->texCoords)
+            flat.insert(flat.end(), ring.begin(), ring.end());
+    }
+    m_shape.paints.resize(triangles, painted ? paint->paint : -1);
+    for (const uint32_t corner : corners)
+        m_shape.texCoords.push_back(corner < flat.size() ? flat[corner] : geometry::Vec2f(0.5f));
 }
 
 void SurfaceCollector::stretch(double z)

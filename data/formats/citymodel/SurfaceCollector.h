@@ -11,6 +11,8 @@ namespace formats
 struct CollectedShape {
     geometry::Mesh mesh;
     std::vector<domain::SurfaceType> surfaces; ///< one a triangle
+    std::vector<qint32> paints;                ///< one a triangle: an index into Paints, -1 for none; empty: no paint
+    std::vector<geometry::Vec2f> texCoords;    ///< three a triangle, as `paints`
     std::vector<geometry::LineString> lines;
     std::vector<geometry::Vec2> points;
     std::vector<geometry::Polygon> flat; ///< the projections that make the footprint; not dissolved yet
@@ -22,6 +24,13 @@ struct CollectedShape {
     bool isEmpty() const { return mesh.indices.empty() && lines.empty() && points.empty(); }
 };
 
+/// What a surface is painted with: an index into Paints, and texture coordinates beside the rings' points (none: a
+/// colour).
+struct SurfacePaint {
+    qint32 paint = -1;
+    std::vector<std::vector<geometry::Vec2f>> texCoords;
+};
+
 /// Makes triangles of surfaces with holes, says what each is, and keeps what a footprint needs. Scene coordinates.
 class SurfaceCollector
 {
@@ -30,7 +39,8 @@ public:
 
     /// Rings without the repeated last point, outer first. Without a type it is judged by its slope: downwards is
     /// ground, upwards roof, upright wall. `Nothing`: it has no area; `Partial`: it crosses itself and some is lost.
-    Outcome add(const std::vector<std::vector<geometry::Vec3>> &rings, std::optional<domain::SurfaceType> type);
+    Outcome add(const std::vector<std::vector<geometry::Vec3>> &rings, std::optional<domain::SurfaceType> type,
+                const SurfacePaint *paint = nullptr);
     void addLine(const std::vector<geometry::Vec3> &line);
     void addPoint(const geometry::Vec3 &point);
     bool isEmpty() const { return m_shape.isEmpty(); }
@@ -39,6 +49,7 @@ public:
 
 private:
     void stretch(double z);
+    void paintTriangles(const std::vector<uint32_t> &corners, const SurfacePaint *paint);
 
     CollectedShape m_shape;
     std::vector<geometry::Polygon> m_grounds, m_downwards, m_upwards;
