@@ -66,6 +66,13 @@ Rectangle {
             hint: qsTr("Saved views")
             onClicked: Shell.toggle("views")
         }
+        PushButton {
+            text: bar.narrow ? "" : qsTr("Inspect")
+            glyph: "inspect"
+            checked: Inspection.tab !== ""
+            hint: qsTr("Measure, elements, sections, versions (I)")
+            onClicked: Inspection.toggle()
+        }
         Item { Layout.fillWidth: true }
         Segments {
             iconsOnly: true
@@ -97,7 +104,7 @@ Rectangle {
         PushButton {
             flat: true
             glyph: Session.soundMuted ? "muted" : "sound"
-            hint: Session.soundMuted ? qsTr("Sound on (M)") : qsTr("Sound off (M)")
+            hint: Session.soundMuted ? qsTr("Sound on (Ctrl+M)") : qsTr("Sound off (Ctrl+M)")
             onClicked: Session.soundMuted = !Session.soundMuted
         }
         PushButton {

@@ -39,7 +39,7 @@ Rectangle {
             onClicked: Shell.toggle("warnings")
         }
         Label {
-            text: Selection.hovered?.name ?? ""
+            text: Measure.reading !== "" ? Measure.reading : Selection.hovered?.name ?? ""
             quiet: true
             elide: Text.ElideRight
             objectName: "mayElide"
