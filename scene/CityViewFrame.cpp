@@ -27,7 +27,7 @@ CityView::Impl::Impl(CityView *view) : q(view)
     labels = new LabelOverlay(q);
     labels->setZ(1);
     markers->setZ(2);
-    QObject::connect(markers, &MarkerOverlay::laidOut, q, [this] { placeInside(); });
+    QObject::connect(markers, &MarkerOverlay::laidOut, q, [this] { keepNamesOff(); });
     again.setSingleShot(true);
     again.setInterval(0);
     rest.setSingleShot(true);

@@ -251,9 +251,13 @@ void CityView::Impl::placeInside()
     marks->placementChanged();
     placeHandle();
     labelRooms();
+    keepNamesOff();
+}
+
+void CityView::Impl::keepNamesOff()
+{
     std::vector<QRectF> taken = markers->occupied();
     rooms->setObstacles(taken);
-    // Names of the city keep off what is shown of the inside.
     const Box3 box = inside->bounds();
     QRectF covered;
     for (int corner = 0; corner < 8 && !box.isEmpty(); ++corner) {

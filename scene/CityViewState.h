@@ -51,6 +51,8 @@ struct CityView::Impl {
     void hollowOut();
     void digHole();
     void placeInside();
+    /// Names keep off the markers, and those of the city off what is shown of the inside.
+    void keepNamesOff();
     void labelRooms();
     void placeHandle();
     void tellInsideSettled();
