@@ -8,6 +8,12 @@ uniform vec4 lamp;       // colour of lit windows, strength
 uniform float edgeGain;  // how much lighter the upper edge is
 uniform vec3 accent;
 uniform float layerOpacity;
+#ifdef PAINTED
+in vec2 texCoord;
+flat in vec4 place;
+uniform sampler2D paintTexture;
+uniform float modelTone;
+#endif
 
 out vec4 fragColour;
 
@@ -38,6 +44,17 @@ void main()
     float chosen = step(1.5, faceColour.a);
     bool wall = faceColour.a - 2.0 * chosen > 0.5;
     vec3 glow = accent * (0.16 * chosen);
+#ifdef PAINTED
+    vec2 size = vec2(textureSize(paintTexture, 0)) * abs(place.zw);
+    vec2 dx = dFdx(texCoord) * size, dy = dFdy(texCoord) * size;
+    float level = clamp(0.5 * log2(max(max(dot(dx, dx), dot(dy, dy)), 1e-8)) - 0.4, 0.0, 4.0);
+    vec2 within = place.w < 0.0 ? fract(texCoord) : clamp(texCoord, 0.0, 1.0);
+    vec4 paint = textureLod(paintTexture, place.xy + within * abs(place.zw), level);
+    if (paint.a < 0.35)
+        discard;
+    colour = mix(paint.rgb * modelTone, colour, faceNormal.w);
+    wall = false;
+#endif
 
     float above = world.z - faceStorey.x;
     lightness *= 0.74 + 0.26 * clamp(above * 0.09, 0.0, 1.0);

@@ -3,6 +3,13 @@ in vec3 vertexPosition;
 in vec3 vertexNormal;
 in float vertexKind;
 in uint vertexFeature;
+#ifdef PAINTED
+in vec2 vertexTexCoord;
+in vec4 vertexPlace; // of the picture in the texture; a negative height: it repeats
+uniform float paintShare;
+out vec2 texCoord;
+flat out vec4 place;
+#endif
 
 uniform mat4 modelMatrix;
 uniform mat4 modelViewProjection;
@@ -53,6 +60,25 @@ void main()
     } else if ((flags & 1) != 0) {
         colour = mix(colour, accent, 0.16);
     }
+#ifdef PAINTED
+    // Beside the picture: the colour that covers it, and how much.
+    float cover = 1.0 - paintShare;
+    colour = state.rgb;
+    if ((flags & 4) != 0) {
+        cover = 0.6 + 0.4 * cover;
+        colour = dimmed;
+    }
+    if ((flags & 2) != 0) {
+        cover = 0.45;
+        colour = accent;
+    } else if ((flags & 1) != 0) {
+        cover = max(cover, 0.16);
+        colour = mix(colour, accent, 0.5);
+    }
+    lit = cover;
+    texCoord = vertexTexCoord;
+    place = vertexPlace;
+#endif
     faceNormal = vec4(vertexNormal, lit);
     faceColour = vec4(colour, (kind == 0 ? 1.0 : 0.0) + chosen);
     faceStorey = vec4(info.xyz, fract(info.w));

@@ -192,6 +192,11 @@ BuiltChunk buildSolids(const ChunkTask &task)
     auto geometry = std::make_shared<ChunkGeometry>();
     geometry->origin = originOf(task);
     MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
+    SolidPainter painter(geometry->origin);
+    for (const uint32_t i : task.features)
+        painter.take(*task.layer->buildings[i].solid);
+    painter.pack();
+    std::vector<uint32_t> painted;
     for (const uint32_t i : task.features) {
         const domain::BuildingSolid &solid = *task.layer->buildings[i].solid;
         writer.setFeature(i);
@@ -206,9 +211,18 @@ BuiltChunk buildSolids(const ChunkTask &task)
             if (length < 1e-9)
                 continue;
             const domain::SurfaceType type = t < solid.surfaces.size() ? solid.surfaces[t] : domain::SurfaceType::Other;
-            writer.facet(a, b, c, kindOf(type, across / length, hasWindows));
+            const SurfaceKind kind = kindOf(type, across / length, hasWindows);
+            writer.facet(a, b, c, kind);
+            if (painter.write(solid, t, kind, i)) {
+                painted.insert(painted.end(), geometry->indices.end() - 3, geometry->indices.end());
+                geometry->indices.resize(geometry->indices.size() - 3);
+            }
         }
     }
+    geometry->indices.insert(geometry->indices.end(), painted.begin(), painted.end());
+    chunk.paintedIndices = painted.size();
+    chunk.painted = painter.meshes();
+    chunk.pages = painter.pages();
     finish(chunk, task, geometry);
     if (task.simplified)
         chunk.far = boxes(task, geometry->origin, 1);

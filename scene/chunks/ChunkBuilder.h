@@ -2,6 +2,7 @@
 
 #include "domain/Layer.h"
 #include "scene/chunks/MeshWriter.h"
+#include "scene/chunks/SolidPainter.h"
 #include "scene/engine/Engine.h"
 
 namespace scene
@@ -32,6 +33,10 @@ struct BuiltChunk {
     double featureSize = 0;                       ///< metres across, typical: what the level of detail goes by
     std::shared_ptr<const LineMesh> lines;
     std::vector<std::shared_ptr<const ModelMesh>> models;
+    /// Triangles of `full` that have pictures stand at the end of its indices and are drawn by these instead.
+    std::vector<std::shared_ptr<const PaintedMesh>> painted;
+    std::vector<std::shared_ptr<const PaintPage>> pages; ///< let go of once they are handed over
+    size_t paintedIndices = 0;                           ///< so many of `full` are
 };
 
 /// What a worker is asked to make.

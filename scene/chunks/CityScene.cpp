@@ -177,7 +177,7 @@ int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry 
     data.vertexCount = geometry.vertices.size();
     data.vertexBytes = geometry.vertices.size() * sizeof(ChunkGeometry::Vertex);
     data.indices = geometry.indices.data();
-    data.indexCount = geometry.indices.size();
+    data.indexCount = geometry.indices.size() - chunk.paintedIndices;
     data.origin = geometry.origin;
     data.bounds = geometry.bounds;
     data.keepAlive = chunk.full;
@@ -197,6 +197,32 @@ int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_pt
     data.bounds = chunk.full->bounds;
     data.keepAlive = mesh;
     return m_engine.addMesh(slot.engineLayer, data);
+}
+
+void CityScene::addPainted(Slot &slot, Chunk &chunk)
+{
+    std::vector<int> pages;
+    for (const auto &page : chunk.built.pages) {
+        pages.push_back(m_engine.addTexture(page->width, page->height, page->rgba));
+        slot.textures.push_back(pages.back());
+    }
+    chunk.built.pages.clear();
+    for (const auto &mesh : chunk.built.painted) {
+        if (mesh->indices.empty())
+            continue;
+        MeshData data;
+        data.surface = Surface::Painted;
+        data.vertices = mesh->vertices.data();
+        data.vertexCount = mesh->vertices.size();
+        data.vertexBytes = mesh->vertices.size() * sizeof(PaintedVertex);
+        data.indices = mesh->indices.data();
+        data.indexCount = mesh->indices.size();
+        data.origin = chunk.built.full->origin;
+        data.bounds = chunk.built.full->bounds;
+        data.keepAlive = mesh;
+        data.texture = pages[mesh->page];
+        chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
+    }
 }
 
 void CityScene::handOver(Result result)
@@ -252,9 +278,10 @@ void CityScene::handOver(Result result)
                 data.bounds.add(Vec3(v.x, v.y, v.z));
             chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
         }
-    } else if (built.full && !built.full->indices.empty()) {
+    } else if (built.full && built.full->indices.size() > built.paintedIndices) {
         chunk.full.push_back(addMesh(slot, built, *built.full));
     }
+    addPainted(slot, chunk);
     if (built.middle && !built.middle->indices.empty())
         chunk.middle.push_back(addMesh(slot, built, built.middle));
     if (built.far && !built.far->indices.empty())

@@ -131,6 +131,7 @@ private:
     /// Buildings that a visible model stands for are not drawn.
     void applyReplacements();
     int addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry &geometry);
+    void addPainted(Slot &slot, Chunk &chunk);
     int addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh);
     void outline(const domain::ObjectRef &object, int &mesh, float width);
     void applyOpacity(const Slot &slot);

@@ -39,6 +39,8 @@ void CityScene::recolour()
     const Palette &palette = Palette::of(m_theme);
     m_overlayState.setColour(0, palette.accent);
     m_groundState.setColour(0, palette.background);
+    // Where colours mean something they go before pictures, which then only show through.
+    m_engine.setPaintShare(m_colours.byData ? 0.3f : 1.0f);
     for (quint32 i = 0; i < m_slots.size(); ++i)
         writeBaseColours(i);
     Q_EMIT wantsFrame();

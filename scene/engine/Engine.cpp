@@ -673,6 +673,11 @@ void Engine::setLayerBias(int layer, double units)
     m_impl->layers[layer].bias->setValue(float(units));
 }
 
+void Engine::setPaintShare(float share)
+{
+    m_impl->shared("paintShare", share);
+}
+
 int Engine::addTexture(int width, int height, const QByteArray &rgba)
 {
     QTexture2D *texture = dataTexture(m_impl->root, width, height, QAbstractTexture::RGBA8_UNorm);
@@ -726,6 +731,13 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
         attribute("vertexSide", QAttribute::Float, 2, 24);
         attribute("vertexFeature", QAttribute::UnsignedInt, 1, 32);
         break;
+    case Surface::Painted:
+        attribute("vertexNormal", QAttribute::Byte, 3, 12);
+        attribute("vertexKind", QAttribute::UnsignedByte, 1, 15);
+        attribute("vertexFeature", QAttribute::UnsignedInt, 1, 16);
+        attribute("vertexTexCoord", QAttribute::Float, 2, 20);
+        attribute("vertexPlace", QAttribute::Float, 4, 28);
+        break;
     case Surface::Model:
         attribute("vertexNormal", QAttribute::Float, 3, 12);
         attribute("vertexTexCoord", QAttribute::Float, 2, 24);
@@ -759,6 +771,14 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
         own->addParameter(new QParameter(QStringLiteral("modelFeature"), float(mesh.feature)));
         if (texture)
             own->addParameter(new QParameter(QStringLiteral("modelTexture"), QVariant::fromValue(texture)));
+        entity->addComponent(own);
+    } else if (mesh.surface == Surface::Painted) {
+        auto *own = new QMaterial(entity);
+        own->setEffect(materials->effect(Surface::Painted));
+        for (QParameter *parameter : {layer.stateParameter, layer.infoParameter, layer.opacity})
+            own->addParameter(parameter);
+        own->addParameter(
+            new QParameter(QStringLiteral("paintTexture"), QVariant::fromValue(textures.value(mesh.texture))));
         entity->addComponent(own);
     } else {
         entity->addComponent(material(layer, mesh.surface));

@@ -31,9 +31,10 @@ enum class Surface : quint8 {
     Ceiling,    ///< as Inside, but seen from below only
     InsideLine, ///< as Line, cut by the section
     Section,    ///< the filled faces of the section: as Inside, but cut by a height only
-    Shell       ///< an entered building's outside, as glass: cut by the section and from a height on
+    Shell,      ///< an entered building's outside, as glass: cut by the section and from a height on
+    Painted     ///< as Solid, with pictures
 };
-inline constexpr int SurfaceCount = 15;
+inline constexpr int SurfaceCount = 16;
 
 /// What the shaders share. sRGB colours; lengths in metres.
 struct FrameLook {
@@ -60,6 +61,16 @@ struct Effects {
 struct ModelVertex {
     float x, y, z, nx, ny, nz, u, v;
 };
+/// A corner of a painted triangle of a building.
+struct PaintedVertex {
+    float x, y, z;
+    int8_t nx, ny, nz; ///< normal * 127
+    uint8_t kind;      ///< as ChunkGeometry::Vertex
+    uint32_t feature;
+    float u, v;                     ///< v from the top down
+    float left, top, width, height; ///< the picture's place in the texture, 0 to 1; a negative height: it repeats
+};
+static_assert(sizeof(PaintedVertex) == 44);
 /// A corner of a line's quad (line.vert).
 struct LineVertex {
     float x, y, z;    ///< this end
@@ -78,7 +89,7 @@ struct MeshData {
     geometry::Vec3 origin{0.0};
     geometry::Box3 bounds; ///< scene
     std::shared_ptr<const void> keepAlive;
-    int texture = -1; ///< from `addTexture`; models only
+    int texture = -1; ///< from `addTexture`; models and painted ones only
     glm::vec4 colour{1.0f};
     quint32 feature = 0; ///< models only: the whole mesh is one feature
 };
@@ -137,6 +148,8 @@ public:
     void setLayerOpacity(int layer, double opacity);
     void setLayerBias(int layer, double units);
 
+    /// How much of the pictures of painted surfaces shows; the rest is the feature's colour.
+    void setPaintShare(float share);
     int addTexture(int width, int height, const QByteArray &rgba);
     void removeTexture(int texture);
     int addMesh(int layer, const MeshData &mesh);
