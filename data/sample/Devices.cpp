@@ -22,36 +22,27 @@ QString code(const char *letter, int number, int digits)
     return QString::fromLatin1(letter) + QStringLiteral("%1").arg(number, digits, 10, QLatin1Char('0'));
 }
 
-double storeyHeight(const BuildingRecord &b)
+/// A point of a space, away from its walls where there is room.
+Vec2 pointIn(const Polygon &space, Random &random)
 {
-    return std::clamp((b.height - b.roofHeight) / std::max(1, b.above), 2.6, 5.0);
-}
-
-/// A point within the building's storey, away from its walls where there is room.
-Vec2 pointInside(const BuildingRecord &b, int storey, Random &random)
-{
-    // Storeys above a podium are those of the part that has them.
-    const double height = (storey - 0.5) * storeyHeight(b);
-    const Polygon *plan = &b.footprint;
-    for (const Part &part : b.parts) {
-        if (part.storeys > 0 && height >= part.from && height < part.to)
-            plan = &part.shape;
-    }
-    const geometry::Box2 box = geometry::bounds(plan->outer);
-    for (double clearance : {0.8, 0.3}) {
-        for (int tries = 0; tries < 30; ++tries) {
+    const geometry::Box2 box = geometry::bounds(space.outer);
+    for (const double clearance : {0.5, 0.2}) {
+        for (int tries = 0; tries < 12; ++tries) {
             const Vec2 p(random.between(box.min.x, box.max.x), random.between(box.min.y, box.max.y));
-            if (geometry::contains(*plan, p) && distanceToRing(p, plan->outer) > clearance)
+            if (geometry::contains(space, p) && distanceToRing(p, space.outer) > clearance &&
+                std::none_of(space.holes.begin(), space.holes.end(),
+                             [&](const Ring &hole) { return distanceToRing(p, hole) < clearance; }))
                 return p;
         }
     }
-    return geometry::representativePoint({*plan});
+    return geometry::representativePoint({space});
 }
 
 class Installer
 {
 public:
-    explicit Installer(DistrictModel &model) : m_model(model), m_random(Random::forTopic(model.seed, 7))
+    Installer(DistrictModel &model, const std::vector<BuildingPlan> &plans, uint64_t topic)
+        : m_model(model), m_plans(plans), m_random(Random::forTopic(model.seed, topic))
     {
         m_firstUnit.assign(model.buildings.size() + 1, 0);
         for (const UnitRecord &unit : model.units)
@@ -65,8 +56,59 @@ public:
     void tilt();
     void cameras();
     void gauges();
+    void presence(int first);
 
 private:
+    /// The rooms of a unit on a storey (0: what is common), those that suit a detector best first.
+    const PlanSpace *spaceFor(int building, int storey, int unit)
+    {
+        using domain::SpaceFunction;
+        const auto worth = [&](const PlanSpace &space) {
+            switch (wordsOf(space.kind).function) {
+            case SpaceFunction::Kitchen:
+                return m_kitchens ? 5 : 1;
+            case SpaceFunction::Hall:
+            case SpaceFunction::Corridor:
+                return 4;
+            case SpaceFunction::Lobby:
+            case SpaceFunction::Room:
+            case SpaceFunction::Shop:
+            case SpaceFunction::Office:
+            case SpaceFunction::Classroom:
+            case SpaceFunction::Ward:
+                return 3;
+            case SpaceFunction::Stair:
+                return 2;
+            case SpaceFunction::Lift:
+            case SpaceFunction::Balcony:
+                return 0;
+            default:
+                return 1;
+            }
+        };
+        const PlanSpace *best = nullptr;
+        for (const FloorPlan &floor : m_plans[size_t(building)].floors) {
+            if (storey < floor.first || storey > floor.last)
+                continue;
+            for (const PlanSpace &space : floor.spaces) {
+                if (space.unit == unit && (!best || worth(space) > worth(*best)))
+                    best = &space;
+            }
+        }
+        return best;
+    }
+
+    double baseOf(int building, int storey) const
+    {
+        const PlanStorey *found = m_plans[size_t(building)].storey(storey);
+        return found ? found->base : 0.0;
+    }
+    double heightOf(int building, int storey) const
+    {
+        const PlanStorey *found = m_plans[size_t(building)].storey(storey);
+        return found ? found->height : 3.0;
+    }
+
     Device indoor(int building, int storey, qint64 unit)
     {
         const BuildingRecord &b = m_model.buildings[size_t(building)];
@@ -74,7 +116,8 @@ private:
         d.building = building;
         d.storey = storey;
         d.unit = unit;
-        d.point = pointInside(b, storey, m_random);
+        const PlanSpace *space = spaceFor(building, storey, unit >= 0 ? m_model.units[size_t(unit)].number : 0);
+        d.point = space ? pointIn(space->shape, m_random) : geometry::representativePoint({b.footprint});
         d.address = b.address;
         d.grid = b.grid;
         return d;
@@ -108,7 +151,9 @@ private:
     }
 
     DistrictModel &m_model;
+    const std::vector<BuildingPlan> &m_plans;
     Random m_random;
+    bool m_kitchens = false;         ///< detectors stand in the kitchen
     std::vector<size_t> m_firstUnit; ///< of a building, in units
 };
 
@@ -146,10 +191,11 @@ void Installer::smoke()
         const BuildingRecord &b = m_model.buildings[building];
         const int storey = m_model.units[unit].storey;
         const bool corridor = m_random.chance(0.12);
+        m_kitchens = m_random.chance(0.3);
         Device d = indoor(int(building), storey, corridor ? -1 : qint64(unit));
         d.kind = ThingKind::Smoke;
         d.code = code("S", i, 4);
-        d.height = float((storey - 1) * storeyHeight(b) + std::min(storeyHeight(b), 3.0) - 0.2);
+        d.height = float(baseOf(int(building), storey) + std::min(heightOf(int(building), storey), 3.2) - 0.3);
         const QString room = unitNumber(m_model.units[unit]);
         d.name = corridor ? LocalizedText{QStringLiteral("Smoke detector, corridor of storey %1").arg(storey),
                                           QString::fromUtf8("烟感 · %1 %2 层走廊").arg(b.name.zh).arg(storey)}
@@ -192,7 +238,7 @@ void Installer::electrical()
         Device d = indoor(place.first, place.second, -1);
         d.kind = ThingKind::Electrical;
         d.code = code("E", ++number, 4);
-        d.height = float((place.second - 1) * storeyHeight(b) + 1.6);
+        d.height = float(baseOf(place.first, place.second) + 1.6);
         d.name = {QStringLiteral("Electrical monitor, box of storey %1").arg(place.second),
                   QString::fromUtf8("电气监测 · %1 %2 层配电箱").arg(b.name.zh).arg(place.second)};
         constexpr double Period = 21600;
@@ -401,16 +447,48 @@ void Installer::gauges()
     }
 }
 
+void Installer::presence(int first)
+{
+    std::set<qint64> used;
+    for (int i = 1; i <= PresenceCount; ++i) {
+        qint64 unit = first >= 0 ? m_model.devices[size_t(first)].unit : -1;
+        // Homes let or lived in by one or two.
+        while (i > 1 || unit < 0) {
+            unit = qint64(m_random.unit() * double(m_model.units.size()));
+            const UnitRecord &u = m_model.units[size_t(unit)];
+            if (u.occupants > 0 && u.occupants <= 2 && used.count(unit) == 0)
+                break;
+        }
+        used.insert(unit);
+        const UnitRecord &u = m_model.units[size_t(unit)];
+        const BuildingRecord &b = m_model.buildings[u.building];
+        Device d = indoor(int(u.building), u.storey, unit);
+        d.kind = ThingKind::Presence;
+        d.code = code("P", i, 3);
+        d.height = float(baseOf(int(u.building), u.storey) + 2.3);
+        const QString number = unitNumber(u);
+        d.name = {QStringLiteral("Presence sensor, %1").arg(number),
+                  QString::fromUtf8("人体感知 · %1 %2").arg(b.name.zh, number)};
+        d.streams = {{d.code + QStringLiteral("-presence"), QStringLiteral("presence"), QString(), 3600}};
+        m_model.devices.push_back(std::move(d));
+    }
 }
 
-void installDevices(DistrictModel &model)
+}
+
+void installDevices(DistrictModel &model, const std::vector<BuildingPlan> &plans)
 {
-    Installer installer(model);
+    Installer installer(model, plans, 7);
     installer.smoke();
     installer.electrical();
     installer.tilt();
     installer.cameras();
     installer.gauges();
+}
+
+void installPresence(DistrictModel &model, const std::vector<BuildingPlan> &plans, int first)
+{
+    Installer(model, plans, 12).presence(first);
 }
 
 }

@@ -152,7 +152,7 @@ void buildLandmark(Site &site, const Polygon &podium, const Vec2 &at, double rad
     const double tops[] = {120, 210, 285, 335, 352}, widths[] = {52, 47, 41, 34, 24};
     for (int i = 0; i < 5; ++i) {
         addPart(b, placedAt(roundedPlan(widths[i] * fit, widths[i] * fit, 3.6, 24), at, site.angle), from, tops[i],
-                int((tops[i] - from) / 4.2));
+                int(std::lround((tops[i] - from) / 4.127)));
         from = tops[i];
     }
     addPart(b, placedAt(rectangle(3, 3), at, site.angle), from, 380, 0, RoofShape::Pyramidal, 6);
@@ -255,6 +255,7 @@ void fillCore(Site &site, Filling &filling, bool offices)
         b.unitsPerStorey = std::clamp(int(tower.width * tower.depth / 300), 2, 6);
         addBody(b, podiumHeight, b.shopStoreys);
         addShaft(b, tower, random);
+        b.above = storeysOf(b);
     }
     addSmall(site, filling, int(geometry::area(site.land) / 4000));
 }

@@ -116,6 +116,8 @@ TowerStyle towerStyle(Random &random)
     style.year = random.integer(1993, 2019);
     style.storeys = style.year < 2000 ? random.integer(17, 26) : random.integer(24, 34);
     style.perStorey = style.plan == 5 ? 4 : random.integer(4, 7);
+    if (style.plan == 1) // two flats an arm, and the stair takes half of one
+        style.perStorey = std::min(style.perStorey, 5);
     return style;
 }
 

@@ -55,6 +55,7 @@ private:
     void tilt(int index, quint32 stream);
     void water(int index, quint32 stream, int station);
     void rain(quint32 stream);
+    void presence(int index, quint32 stream);
 
     const DistrictModel &m_model;
     const Story &m_story;
@@ -174,6 +175,26 @@ void Log::rain(quint32 stream)
         add(t, stream, rainAt(t + delay) * here);
 }
 
+void Log::presence(int index, quint32 stream)
+{
+    // Every hour: at home at night and mostly in the evening. Somebody is in when it burns, and out of the house soon.
+    const Device &fire = m_model.devices[size_t(std::max(0, m_story.fireDetector))];
+    const bool burns = m_story.fireDetector >= 0 && fire.unit == m_model.devices[size_t(index)].unit;
+    const qint64 phase = m_random.integer(0, 3599);
+    for (qint64 t = FirstSecond + phase; t < EndSecond; t += 3600) {
+        const double hour = double((t - FirstSecond) % DaySeconds) / 3600.0;
+        const double share = hour < 7 || hour > 22 ? 0.97 : hour < 9 || hour > 18 ? 0.75 : 0.35;
+        const bool isIn = m_random.chance(share);
+        if (!burns || t < m_story.leak || t > m_story.out)
+            add(t, stream, isIn ? 1 : 0);
+    }
+    if (burns) {
+        add(m_story.leak, stream, 1);
+        add(m_story.smoke, stream, 1);
+        add(m_story.smoke + 420, stream, 0);
+    }
+}
+
 bool Log::collect(const base::Job &job)
 {
     m_readings.reserve(1200000);
@@ -211,6 +232,9 @@ bool Log::collect(const base::Job &job)
         }
         case ThingKind::Rain:
             rain(first);
+            break;
+        case ThingKind::Presence:
+            presence(int(i), first);
             break;
         default:
             break;

@@ -45,8 +45,18 @@ bool isHome(const BuildingRecord &b, int storey)
     return b.use == BuildingUse::Residential || b.use == BuildingUse::Mixed || b.use == BuildingUse::UrbanVillage;
 }
 
-UnitRecord makeUnit(const BuildingRecord &b, quint32 index, int storey, int number, Random &random)
+UnitRecord makeUnit(const BuildingRecord &b, quint32 index, int storey, int number, const PlanUnit *drawn,
+                    Random &random)
 {
+    const auto follow = [drawn](UnitRecord &unit) {
+        if (!drawn)
+            return;
+        unit.rooms = drawn->rooms;
+        unit.halls = drawn->halls;
+        unit.kitchens = drawn->kitchens;
+        unit.baths = drawn->baths;
+        unit.area = drawn->area;
+    };
     UnitRecord unit;
     unit.building = index;
     unit.storey = qint16(storey);
@@ -64,6 +74,7 @@ UnitRecord makeUnit(const BuildingRecord &b, quint32 index, int storey, int numb
         unit.baths = 1;
         unit.area = float(std::abs(geometry::area(b.footprint)) * 0.72 / std::max(1, b.unitsPerStorey) *
                           random.between(0.85, 1.1));
+        follow(unit);
         return unit;
     }
     const Plan plan = homePlan(b, random);
@@ -72,6 +83,7 @@ UnitRecord makeUnit(const BuildingRecord &b, quint32 index, int storey, int numb
     unit.kitchens = plan.kitchens;
     unit.baths = plan.baths;
     unit.area = float(plan.area);
+    follow(unit);
     const bool village = b.use == BuildingUse::UrbanVillage;
     const int tenancy = village                        ? random.weighted({0.6, 8.6, 0.6, 0.2})
                         : b.kind == BuildingKind::Slab ? random.weighted({5.6, 3.6, 0.7, 0.1})
@@ -79,20 +91,36 @@ UnitRecord makeUnit(const BuildingRecord &b, quint32 index, int storey, int numb
     unit.tenancy = quint8(tenancy);
     if (tenancy == Vacant)
         return unit;
-    const double mean = village ? 0.9 + 0.75 * plan.rooms : 1.15 + 0.62 * plan.rooms;
+    const double mean = village ? 0.9 + 0.75 * unit.rooms : 1.15 + 0.62 * unit.rooms;
     unit.occupants = quint8(std::clamp(int(std::lround(random.normal(mean + 0.25, 0.9))), 1, 8));
     return unit;
 }
 
 }
 
-void settle(DistrictModel &model, bool withUnits)
+void settle(DistrictModel &model, const std::vector<BuildingPlan> &plans, bool withUnits)
 {
     Random random = Random::forTopic(model.seed, 5);
     for (size_t i = 0; i < model.buildings.size(); ++i) {
         BuildingRecord &b = model.buildings[i];
         b.units = b.residents = 0;
+        const auto add = [&](int storey, int number, const PlanUnit *drawn) {
+            const UnitRecord unit = makeUnit(b, quint32(i), storey, number, drawn, random);
+            ++b.units;
+            b.residents += unit.occupants;
+            if (withUnits)
+                model.units.push_back(unit);
+        };
         for (int storey = 1; storey <= b.above; ++storey) {
+            if (!plans.empty()) {
+                for (const FloorPlan &floor : plans[i].floors) {
+                    if (storey < floor.first || storey > floor.last)
+                        continue;
+                    for (const PlanUnit &unit : floor.units)
+                        add(storey, unit.number, &unit);
+                }
+                continue;
+            }
             int count = b.unitsPerStorey;
             // A podium has its own, larger number of shops.
             if (b.kind == BuildingKind::Composite && storey <= b.shopStoreys)
@@ -100,15 +128,8 @@ void settle(DistrictModel &model, bool withUnits)
             // The highest storeys of a tower that steps back hold fewer.
             if (b.kind == BuildingKind::HighRise && storey > b.above * 0.8)
                 count = std::max(1, count / 2);
-            if (count == 0)
-                continue;
-            for (int n = 1; n <= count; ++n) {
-                const UnitRecord unit = makeUnit(b, quint32(i), storey, n, random);
-                ++b.units;
-                b.residents += unit.occupants;
-                if (withUnits)
-                    model.units.push_back(unit);
-            }
+            for (int n = 1; n <= count; ++n)
+                add(storey, n, nullptr);
         }
     }
 

@@ -41,9 +41,10 @@ base::Status cancelled()
 /// Only a sample of before may be replaced; anything else in the folder is somebody's.
 bool isOldSample(const QDir &folder)
 {
-    static const QStringList Known{QStringLiteral("district.json"), QStringLiteral("district.gpkg"),
-                                   QStringLiteral("dem.tif"),       QStringLiteral("old-street.city.json"),
-                                   QStringLiteral("landmark.glb"),  QStringLiteral("log")};
+    static const QStringList Known{QStringLiteral("district.json"),  QStringLiteral("district.gpkg"),
+                                   QStringLiteral("dem.tif"),        QStringLiteral("old-street.city.json"),
+                                   QStringLiteral("landmark.glb"),   QStringLiteral("log"),
+                                   QStringLiteral("interiors.gpkg"), QStringLiteral("models")};
     for (const QString &entry : folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (!Known.contains(entry))
             return false;
@@ -98,40 +99,24 @@ DistrictModel makeNeighbour(quint32 seed, int number, const Vec2 &offset)
 {
     DistrictModel model = makeDistrict({seed + quint32(number - 1) * 7919, number, offset, 1.0});
     standOnGround(model, Relief(model, 20.0, 40.0));
-    settle(model, false);
+    settle(model, {}, false);
     return model;
 }
 
-base::Status writeAll(const QString &folder, const Options &options, const base::Job &job)
+constexpr int Usual = 2600; ///< buildings of a district
+
+int districtsOf(const Options &options)
 {
-    constexpr int Usual = 2600;
-    const int districts = std::max(1, int(std::lround(double(options.buildings) / Usual)));
+    return std::max(1, int(std::lround(double(options.buildings) / Usual)));
+}
+
+/// What is written while the insides are being written.
+base::Status writeRest(const QString &folder, const Options &options, const DistrictModel &model, const Relief &relief,
+                       const Story &story, const std::vector<BuildingPlan> &plans, const base::Job &job)
+{
+    const int districts = districtsOf(options);
     const bool isLarge = districts > 1;
     const auto file = [&](const char *name) { return folder + QLatin1Char('/') + QLatin1String(name); };
-
-    job.report(tr("Streets and buildings"), 0.0);
-    DistrictModel model = makeDistrict({options.seed,
-                                        1,
-                                        {0, 0},
-                                        std::clamp(double(options.buildings) / Usual, 0.02, 1.0) > 0.95
-                                            ? 1.0
-                                            : std::max(0.02, double(options.buildings) / Usual)});
-    if (job.isCancelled())
-        return cancelled();
-    const Relief relief(model, isLarge ? 20.0 : 5.0, isLarge ? 40.0 : 250.0);
-    standOnGround(model, relief);
-    job.report(tr("People and units"), isLarge ? 0.01 : 0.15);
-    settle(model, !isLarge);
-    Story story;
-    if (!isLarge) {
-        chooseModelledBlock(model);
-        job.report(tr("Devices"), 0.2);
-        installDevices(model);
-        story = tellStory(model);
-    }
-    if (job.isCancelled())
-        return cancelled();
-
     job.report(tr("Tables"), isLarge ? 0.01 : 0.25);
     auto tables = TableWriter::create(file("district.gpkg"));
     if (!tables)
@@ -197,11 +182,49 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
     return status;
 }
 
+base::Status writeAll(const QString &folder, const Options &options, const base::Job &job)
+{
+    const bool isLarge = districtsOf(options) > 1;
+    const auto file = [&](const char *name) { return folder + QLatin1Char('/') + QLatin1String(name); };
+
+    job.report(tr("Streets and buildings"), 0.0);
+    DistrictModel model = makeDistrict({options.seed,
+                                        1,
+                                        {0, 0},
+                                        std::clamp(double(options.buildings) / Usual, 0.02, 1.0) > 0.95
+                                            ? 1.0
+                                            : std::max(0.02, double(options.buildings) / Usual)});
+    if (job.isCancelled())
+        return cancelled();
+    const Relief relief(model, isLarge ? 20.0 : 5.0, isLarge ? 40.0 : 250.0);
+    standOnGround(model, relief);
+    job.report(tr("People and units"), isLarge ? 0.01 : 0.15);
+    const std::vector<BuildingPlan> plans = planBuildings(model);
+    settle(model, plans, !isLarge);
+    Story story;
+    if (!isLarge) {
+        chooseModelledBlock(model);
+        job.report(tr("Devices"), 0.2);
+        installDevices(model, plans);
+        story = tellStory(model);
+        installPresence(model, plans, story.fireDetector);
+    }
+    if (job.isCancelled())
+        return cancelled();
+    // The insides are written beside all that follows: a file of their own, read when a building is entered. Of a large
+    // city those of the first district.
+    std::future<base::Status> insides = std::async(std::launch::async, writeInteriors, file("interiors.gpkg"),
+                                                   std::cref(model), std::cref(plans), std::cref(job));
+    base::Status status = writeRest(folder, options, model, relief, story, plans, job);
+    const base::Status written = insides.get();
+    return status ? written : status;
+}
+
 }
 
 int formatVersion()
 {
-    return 2;
+    return 3;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)

@@ -3,6 +3,7 @@
 #include "sample/Shapes.h"
 
 #include <algorithm>
+#include <map>
 
 namespace sample
 {
@@ -100,6 +101,17 @@ void addPart(BuildingRecord &building, Ring ring, double from, double to, int st
              double roofHeight)
 {
     building.parts.push_back(Part{{std::move(ring), {}}, from, to, roof, roofHeight, storeys});
+}
+
+int storeysOf(const BuildingRecord &building)
+{
+    std::map<double, int> most;
+    for (const Part &part : building.parts)
+        most[part.from] = std::max(most[part.from], part.storeys);
+    int sum = 0;
+    for (const auto &[from, storeys] : most)
+        sum += storeys;
+    return sum;
 }
 
 void addRooftop(BuildingRecord &building, const Vec2 &at, double width, double depth, double angle, double height)

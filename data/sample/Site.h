@@ -52,6 +52,8 @@ std::vector<Frontage> frontages(const DistrictModel &model, const Polygon &land,
 void addBody(BuildingRecord &building, double height, int storeys);
 void addPart(BuildingRecord &building, Ring ring, double from, double to, int storeys = 0,
              RoofShape roof = RoofShape::Flat, double roofHeight = 0);
+/// Storeys above ground of a building's parts: those from the same height stand side by side.
+int storeysOf(const BuildingRecord &building);
 /// A plant room or stair head on top, where there is room for it.
 void addRooftop(BuildingRecord &building, const Vec2 &at, double width, double depth, double angle, double height);
 

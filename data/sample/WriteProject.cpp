@@ -104,6 +104,14 @@ base::Status writeProject(const QString &file, const DistrictModel &model, const
                             "id=code number=number building=bld storey=storey rooms=rooms halls=halls "
                             "kitchens=kitchens baths=baths area=area_m2 tenancy=tenancy occupants=occupants"));
     }
+    // Read when a building is entered: storeys that are alike are one row, "3-17".
+    layers.append(layer("storeys", "Storeys (simulated)", "楼层（模拟）", "storey", "interiors.gpkg|storeys",
+                        "building=building number=storey baseAboveGround=base_above_ground height=height_m"));
+    layers.append(layer("spaces", "Rooms (simulated)", "房间（模拟）", "space", "interiors.gpkg|spaces",
+                        "building=building storey=storey id=id unit=unit function=function name=name"));
+    layers.append(layer("doors", "Doors and windows (simulated)", "门窗（模拟）", "door", "interiors.gpkg|doors",
+                        "building=building storey=storey id=id width=width_m height=height_m entrance=entrance "
+                        "window=window"));
     layers.append(layer("facilities", "Public facilities", "公共设施", "facility", "district.gpkg|facilities",
                         "id=code name=name type=type"));
     layers.append(layer("trees", "Trees", "树木", "point", "district.gpkg|trees", "type=type height=height_m"));

@@ -1,14 +1,11 @@
+#include "sample/GeoPackage.h"
 #include "sample/People.h"
 #include "sample/Shapes.h"
 #include "sample/Writers.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
 
 namespace sample
 {
@@ -65,124 +62,16 @@ const char *roadWord(RoadClass klass)
     return "lane";
 }
 
-struct Column {
-    const char *name;
-    OGRFieldType type;
-};
-
-void addPoint(OGRSimpleCurve &out, const Vec2 &p, const Vec2 &offset)
-{
-    // Centimetres are enough, and shorter to compress than the last bits of a double.
-    out.addPoint(std::round((p.x + offset.x + CornerEasting) * 1000) / 1000,
-                 std::round((p.y + offset.y + CornerNorthing) * 1000) / 1000);
-}
-
-void fillPolygon(OGRPolygon &out, const Polygon &polygon, const Vec2 &offset)
-{
-    const auto ring = [&](const Ring &points) {
-        OGRLinearRing line;
-        line.setNumPoints(0);
-        for (const Vec2 &p : points)
-            addPoint(line, p, offset);
-        line.closeRings();
-        return line;
-    };
-    OGRLinearRing outer = ring(polygon.outer);
-    out.addRing(&outer);
-    for (const Ring &hole : polygon.holes) {
-        OGRLinearRing inner = ring(hole);
-        out.addRing(&inner);
-    }
-}
-
 }
 
 struct TableWriter::Impl {
-    std::unique_ptr<GDALDataset> dataset;
-    OGRSpatialReference srs;
-    QString file;
+    GeoPackage package;
     OGRLayer *areas = nullptr, *quarters = nullptr, *buildings = nullptr, *units = nullptr, *roads = nullptr,
              *rails = nullptr, *water = nullptr, *green = nullptr, *facilities = nullptr, *trees = nullptr,
              *things = nullptr;
 
-    OGRLayer *layer(const char *name, OGRwkbGeometryType type, std::initializer_list<Column> columns, const char *title)
-    {
-        CPLStringList options;
-        options.SetNameValue("GEOMETRY_NAME", "geom");
-        options.SetNameValue("DESCRIPTION", title);
-        OGRLayer *made = dataset->CreateLayer(name, type == wkbNone ? nullptr : &srs, type, options.List());
-        if (!made)
-            return nullptr;
-        for (const Column &column : columns) {
-            OGRFieldDefn field(column.name, column.type);
-            made->CreateField(&field);
-        }
-        return made;
-    }
-
-    bool failed = false;
-    void put(OGRLayer *to, OGRFeature &feature)
-    {
-        feature.SetFID(OGRNullFID);
-        if (to->CreateFeature(&feature) != OGRERR_NONE)
-            failed = true;
-    }
-    base::Status problem() const
-    {
-        return base::failure(QStringLiteral("folder-unwritable"),
-                             tr("the file cannot be written: %1").arg(QString::fromUtf8(CPLGetLastErrorMsg())), file,
-                             {}, tr("choose another folder or make room on the disk"));
-    }
+    void put(OGRLayer *to, OGRFeature &feature) { package.put(to, feature); }
 };
-
-namespace
-{
-
-void text(OGRFeature &feature, int field, const QString &value)
-{
-    if (value.isEmpty())
-        feature.SetFieldNull(field);
-    else
-        feature.SetField(field, value.toUtf8().constData());
-}
-
-void shape(OGRFeature &feature, const MultiPolygon &polygons, const Vec2 &offset)
-{
-    auto *multi = new OGRMultiPolygon;
-    for (const Polygon &polygon : polygons) {
-        auto *one = new OGRPolygon;
-        fillPolygon(*one, polygon, offset);
-        multi->addGeometryDirectly(one);
-    }
-    feature.SetGeometryDirectly(multi);
-}
-
-void shape(OGRFeature &feature, const Polygon &polygon, const Vec2 &offset)
-{
-    auto *one = new OGRPolygon;
-    fillPolygon(*one, polygon, offset);
-    feature.SetGeometryDirectly(one);
-}
-
-void shape(OGRFeature &feature, const LineString &line, const Vec2 &offset)
-{
-    auto *one = new OGRLineString;
-    for (const Vec2 &p : line)
-        addPoint(*one, p, offset);
-    feature.SetGeometryDirectly(one);
-}
-
-void shape(OGRFeature &feature, const Vec2 &p, const Vec2 &offset)
-{
-    feature.SetGeometryDirectly(new OGRPoint(p.x + offset.x + CornerEasting, p.y + offset.y + CornerNorthing));
-}
-
-double decimetres(double metres)
-{
-    return std::round(metres * 10) / 10;
-}
-
-}
 
 TableWriter::TableWriter(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 TableWriter::~TableWriter() = default;
@@ -191,55 +80,42 @@ TableWriter &TableWriter::operator=(TableWriter &&) noexcept = default;
 
 base::Result<TableWriter> TableWriter::create(const QString &file)
 {
-    GDALAllRegister();
-    auto impl = std::make_unique<Impl>();
-    impl->file = file;
-    impl->srs.importFromEPSG(4547);
-    impl->srs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    GDALDriver *driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-    // The file is made anew beside its final place, so nothing is lost if the machine stops in the middle: no journal.
-    CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF");
-    CPLSetThreadLocalConfigOption("OGR_SQLITE_JOURNAL", "OFF");
-    // The time of the last change would make two runs differ.
-    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "2026-06-01T00:00:00.000Z");
-    if (driver)
-        impl->dataset.reset(driver->Create(file.toUtf8().constData(), 0, 0, 0, GDT_Unknown, nullptr));
-    if (!impl->dataset)
-        return base::failure(QStringLiteral("folder-unwritable"),
-                             tr("the file cannot be made: %1").arg(QString::fromUtf8(CPLGetLastErrorMsg())), file, {},
-                             tr("choose another folder"));
-    impl->dataset->StartTransaction(true);
+    auto package = GeoPackage::create(file);
+    if (!package)
+        return tl::unexpected(package.error());
+    auto impl = std::make_unique<Impl>(Impl{std::move(*package)});
     Impl &d = *impl;
-    d.areas = d.layer("areas", wkbMultiPolygon,
-                      {{"code", OFTString},
-                       {"name", OFTString},
-                       {"name_en", OFTString},
-                       {"level", OFTString},
-                       {"parent", OFTString},
-                       {"manager", OFTString},
-                       {"manager_en", OFTString},
-                       {"registered", OFTInteger},
-                       {"migrant", OFTInteger},
-                       {"overseas", OFTInteger},
-                       {"aged60", OFTInteger},
-                       {"alone70", OFTInteger},
-                       {"disabled", OFTInteger},
-                       {"key_care", OFTInteger},
-                       {"enterprises", OFTInteger},
-                       {"sole_traders", OFTInteger},
-                       {"small_places", OFTInteger},
-                       {"property_companies", OFTInteger},
-                       {"party_branches", OFTInteger},
-                       {"party_members", OFTInteger},
-                       {"grid_members", OFTInteger},
-                       {"police", OFTInteger},
-                       {"building_captains", OFTInteger},
-                       {"volunteers", OFTInteger}},
-                      "Simulated. Sub-district, communities, blocks, grids; people and organisations by grid");
-    d.quarters = d.layer("quarters", wkbMultiPolygon,
-                         {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
-                         "Simulated. Residential quarters and urban villages");
-    d.buildings = d.layer(
+    d.areas = d.package.layer("areas", wkbMultiPolygon,
+                              {{"code", OFTString},
+                               {"name", OFTString},
+                               {"name_en", OFTString},
+                               {"level", OFTString},
+                               {"parent", OFTString},
+                               {"manager", OFTString},
+                               {"manager_en", OFTString},
+                               {"registered", OFTInteger},
+                               {"migrant", OFTInteger},
+                               {"overseas", OFTInteger},
+                               {"aged60", OFTInteger},
+                               {"alone70", OFTInteger},
+                               {"disabled", OFTInteger},
+                               {"key_care", OFTInteger},
+                               {"enterprises", OFTInteger},
+                               {"sole_traders", OFTInteger},
+                               {"small_places", OFTInteger},
+                               {"property_companies", OFTInteger},
+                               {"party_branches", OFTInteger},
+                               {"party_members", OFTInteger},
+                               {"grid_members", OFTInteger},
+                               {"police", OFTInteger},
+                               {"building_captains", OFTInteger},
+                               {"volunteers", OFTInteger}},
+                              "Simulated. Sub-district, communities, blocks, grids; people and organisations by grid");
+    d.quarters =
+        d.package.layer("quarters", wkbMultiPolygon,
+                        {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
+                        "Simulated. Residential quarters and urban villages");
+    d.buildings = d.package.layer(
         "buildings", wkbPolygon,
         {{"code", OFTString},    {"name", OFTString},          {"name_en", OFTString},     {"address", OFTString},
          {"part_of", OFTString}, {"use", OFTString},           {"structure", OFTString},   {"year", OFTInteger},
@@ -247,59 +123,59 @@ base::Result<TableWriter> TableWriter::create(const QString &file)
          {"ground_m", OFTReal},  {"roof_shape", OFTString},    {"roof_height_m", OFTReal}, {"roof_direction", OFTReal},
          {"quarter", OFTString}, {"grid", OFTString},          {"units", OFTInteger},      {"residents", OFTInteger}},
         "Simulated. Buildings, and their parts (part_of)");
-    d.units = d.layer("units", wkbNone,
-                      {{"code", OFTString},
-                       {"number", OFTString},
-                       {"bld", OFTString},
-                       {"storey", OFTInteger},
-                       {"rooms", OFTInteger},
-                       {"halls", OFTInteger},
-                       {"kitchens", OFTInteger},
-                       {"baths", OFTInteger},
-                       {"area_m2", OFTReal},
-                       {"tenancy", OFTString},
-                       {"occupants", OFTInteger}},
-                      "Simulated. Dwellings, shops, offices, workshops");
-    d.roads = d.layer("roads", wkbLineString,
-                      {{"code", OFTString},
-                       {"name", OFTString},
-                       {"name_en", OFTString},
-                       {"type", OFTString},
-                       {"width_m", OFTReal},
-                       {"layer", OFTInteger},
-                       {"bridge", OFTInteger}},
-                      "Simulated. Middle lines of roads and bridges");
-    d.rails = d.layer(
+    d.units = d.package.layer("units", wkbNone,
+                              {{"code", OFTString},
+                               {"number", OFTString},
+                               {"bld", OFTString},
+                               {"storey", OFTInteger},
+                               {"rooms", OFTInteger},
+                               {"halls", OFTInteger},
+                               {"kitchens", OFTInteger},
+                               {"baths", OFTInteger},
+                               {"area_m2", OFTReal},
+                               {"tenancy", OFTString},
+                               {"occupants", OFTInteger}},
+                              "Simulated. Dwellings, shops, offices, workshops");
+    d.roads = d.package.layer("roads", wkbLineString,
+                              {{"code", OFTString},
+                               {"name", OFTString},
+                               {"name_en", OFTString},
+                               {"type", OFTString},
+                               {"width_m", OFTReal},
+                               {"layer", OFTInteger},
+                               {"bridge", OFTInteger}},
+                              "Simulated. Middle lines of roads and bridges");
+    d.rails = d.package.layer(
         "rails", wkbLineString,
         {{"code", OFTString}, {"name", OFTString}, {"type", OFTString}, {"width_m", OFTReal}, {"layer", OFTInteger}},
         "Simulated. Railway tracks");
-    d.water = d.layer("water", wkbMultiPolygon,
-                      {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
-                      "Simulated. River and ponds");
-    d.green = d.layer("green", wkbMultiPolygon,
-                      {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
-                      "Simulated. Parks, embankments, lawns, sports grounds");
-    d.facilities = d.layer(
+    d.water = d.package.layer("water", wkbMultiPolygon,
+                              {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
+                              "Simulated. River and ponds");
+    d.green = d.package.layer("green", wkbMultiPolygon,
+                              {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
+                              "Simulated. Parks, embankments, lawns, sports grounds");
+    d.facilities = d.package.layer(
         "facilities", wkbPoint,
         {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}, {"bld", OFTString}},
         "Simulated. Public facilities");
-    d.trees = d.layer("trees", wkbPoint, {{"type", OFTString}, {"height_m", OFTReal}}, "Simulated. Trees");
-    d.things = d.layer("things", wkbPoint,
-                       {{"code", OFTString},
-                        {"name", OFTString},
-                        {"name_en", OFTString},
-                        {"kind", OFTString},
-                        {"bld", OFTString},
-                        {"unit", OFTString},
-                        {"storey", OFTInteger},
-                        {"h", OFTReal},
-                        {"address", OFTString},
-                        {"datastreams", OFTString}},
-                       "Simulated. Devices; datastreams as a JSON list of id, property, unit, period (s)");
+    d.trees = d.package.layer("trees", wkbPoint, {{"type", OFTString}, {"height_m", OFTReal}}, "Simulated. Trees");
+    d.things = d.package.layer("things", wkbPoint,
+                               {{"code", OFTString},
+                                {"name", OFTString},
+                                {"name_en", OFTString},
+                                {"kind", OFTString},
+                                {"bld", OFTString},
+                                {"unit", OFTString},
+                                {"storey", OFTInteger},
+                                {"h", OFTReal},
+                                {"address", OFTString},
+                                {"datastreams", OFTString}},
+                               "Simulated. Devices; datastreams as a JSON list of id, property, unit, period (s)");
     for (OGRLayer *made : {d.areas, d.quarters, d.buildings, d.units, d.roads, d.rails, d.water, d.green, d.facilities,
                            d.trees, d.things}) {
         if (!made)
-            return tl::unexpected(impl->problem().error());
+            return tl::unexpected(impl->package.problem().error());
     }
     return TableWriter(std::move(impl));
 }
@@ -314,16 +190,16 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
     const QString district = prefix + QStringLiteral("S01");
     const auto area = [&](const Area &a, const char *level, const QString &parent) {
         OGRFeature f(d.areas->GetLayerDefn());
-        text(f, 0, a.code);
-        text(f, 1, a.name.zh);
-        text(f, 2, a.name.en);
+        setText(f, 0, a.code);
+        setText(f, 1, a.name.zh);
+        setText(f, 2, a.name.en);
         f.SetField(3, level);
-        text(f, 4, parent);
-        text(f, 5, a.manager.zh);
-        text(f, 6, a.manager.en);
+        setText(f, 4, parent);
+        setText(f, 5, a.manager.zh);
+        setText(f, 6, a.manager.en);
         for (size_t i = 0; i < a.numbers.size(); ++i)
             f.SetField(7 + int(i), a.numbers[i].second);
-        shape(f, a.shape, offset);
+        setShape(f, a.shape, offset);
         d.put(d.areas, f);
     };
     area({district,
@@ -341,11 +217,11 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
         area(a, "grid", model.blocks[size_t(a.parent)].code);
     for (const Quarter &q : model.quarters) {
         OGRFeature f(d.quarters->GetLayerDefn());
-        text(f, 0, q.code);
-        text(f, 1, q.name.zh);
-        text(f, 2, q.name.en);
-        text(f, 3, q.type);
-        shape(f, q.shape, offset);
+        setText(f, 0, q.code);
+        setText(f, 1, q.name.zh);
+        setText(f, 2, q.name.en);
+        setText(f, 3, q.type);
+        setShape(f, q.shape, offset);
         d.put(d.quarters, f);
     }
 
@@ -358,10 +234,10 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
             if (b.inCityJson)
                 continue;
             f.Reset();
-            text(f, 0, b.code);
-            text(f, 1, b.name.zh);
-            text(f, 2, b.name.en);
-            text(f, 3, b.address);
+            setText(f, 0, b.code);
+            setText(f, 1, b.name.zh);
+            setText(f, 2, b.name.en);
+            setText(f, 3, b.address);
             f.SetField(5, useWord(b.use));
             f.SetField(6, b.structure);
             f.SetField(7, b.year);
@@ -369,22 +245,22 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
             f.SetField(9, b.below);
             f.SetField(10, decimetres(b.height));
             f.SetField(12, decimetres(b.ground));
-            text(f, 13, domain::roofShapeName(b.roof));
+            setText(f, 13, domain::roofShapeName(b.roof));
             f.SetField(14, decimetres(b.roofHeight));
             if (!std::isnan(b.roofDirection))
                 f.SetField(15, decimetres(std::fmod(b.roofDirection + 360.0, 360.0)));
             if (b.quarter >= 0)
-                text(f, 16, model.quarters[size_t(b.quarter)].code);
-            text(f, 17, model.grids[size_t(b.grid)].code);
+                setText(f, 16, model.quarters[size_t(b.quarter)].code);
+            setText(f, 17, model.grids[size_t(b.grid)].code);
             f.SetField(18, b.units);
             f.SetField(19, b.residents);
-            shape(f, b.footprint, offset);
+            setShape(f, b.footprint, offset);
             d.put(d.buildings, f);
             for (size_t p = 0; p < b.parts.size(); ++p) {
                 const Part &part = b.parts[p];
                 f.Reset();
-                text(f, 0, b.code + QStringLiteral("-P%1").arg(p + 1));
-                text(f, 4, b.code);
+                setText(f, 0, b.code + QStringLiteral("-P%1").arg(p + 1));
+                setText(f, 4, b.code);
                 f.SetField(5, useWord(b.use));
                 f.SetField(7, b.year);
                 if (part.storeys > 0)
@@ -392,9 +268,9 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
                 f.SetField(10, decimetres(part.to));
                 f.SetField(11, decimetres(part.from));
                 f.SetField(12, decimetres(b.ground));
-                text(f, 13, domain::roofShapeName(part.roof));
+                setText(f, 13, domain::roofShapeName(part.roof));
                 f.SetField(14, decimetres(part.roofHeight));
-                shape(f, part.shape, offset);
+                setShape(f, part.shape, offset);
                 d.put(d.buildings, f);
             }
         }
@@ -406,9 +282,9 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
                 return cancelled();
             const UnitRecord &u = model.units[i];
             f.Reset();
-            text(f, 0, houseCode(model, u));
-            text(f, 1, unitNumber(u));
-            text(f, 2, model.buildings[u.building].code);
+            setText(f, 0, houseCode(model, u));
+            setText(f, 1, unitNumber(u));
+            setText(f, 2, model.buildings[u.building].code);
             f.SetField(3, u.storey);
             f.SetField(4, u.rooms);
             f.SetField(5, u.halls);
@@ -423,25 +299,25 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
     int number = 0;
     for (const Road &r : model.roads) {
         OGRFeature f(d.roads->GetLayerDefn());
-        text(f, 0, prefix + QStringLiteral("R%1").arg(++number, 4, 10, QLatin1Char('0')));
-        text(f, 1, r.name.zh);
-        text(f, 2, r.name.en);
+        setText(f, 0, prefix + QStringLiteral("R%1").arg(++number, 4, 10, QLatin1Char('0')));
+        setText(f, 1, r.name.zh);
+        setText(f, 2, r.name.en);
         f.SetField(3, roadWord(r.klass));
         f.SetField(4, decimetres(r.width));
         f.SetField(5, r.bridge ? 1 : 0);
         f.SetField(6, r.bridge ? 1 : 0);
-        shape(f, r.line, offset);
+        setShape(f, r.line, offset);
         d.put(d.roads, f);
     }
     number = 0;
     for (const Rail &r : model.rails) {
         OGRFeature f(d.rails->GetLayerDefn());
-        text(f, 0, prefix + QStringLiteral("L%1").arg(++number, 2, 10, QLatin1Char('0')));
-        text(f, 1, QString::fromUtf8("云广线"));
+        setText(f, 0, prefix + QStringLiteral("L%1").arg(++number, 2, 10, QLatin1Char('0')));
+        setText(f, 1, QString::fromUtf8("云广线"));
         f.SetField(2, "rail");
         f.SetField(3, r.width);
         f.SetField(4, r.bridge ? 1 : 0);
-        shape(f, r.line, offset);
+        setShape(f, r.line, offset);
         d.put(d.rails, f);
     }
     const auto patches = [&](OGRLayer *layer, const std::vector<Patch> &list, const char *letter) {
@@ -450,11 +326,12 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
             if (p.shape.empty())
                 continue;
             OGRFeature f(layer->GetLayerDefn());
-            text(f, 0, prefix + QString::fromLatin1(letter) + QStringLiteral("%1").arg(++n, 3, 10, QLatin1Char('0')));
-            text(f, 1, p.name.zh);
-            text(f, 2, p.name.en);
-            text(f, 3, p.type);
-            shape(f, p.shape, offset);
+            setText(f, 0,
+                    prefix + QString::fromLatin1(letter) + QStringLiteral("%1").arg(++n, 3, 10, QLatin1Char('0')));
+            setText(f, 1, p.name.zh);
+            setText(f, 2, p.name.en);
+            setText(f, 3, p.type);
+            setShape(f, p.shape, offset);
             d.put(layer, f);
         }
     };
@@ -463,35 +340,35 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
     number = 0;
     for (const Facility &x : model.facilities) {
         OGRFeature f(d.facilities->GetLayerDefn());
-        text(f, 0, prefix + QStringLiteral("F%1").arg(++number, 3, 10, QLatin1Char('0')));
-        text(f, 1, x.name.zh);
-        text(f, 2, x.name.en);
-        text(f, 3, x.type);
-        text(f, 4, x.building);
-        shape(f, x.point, offset);
+        setText(f, 0, prefix + QStringLiteral("F%1").arg(++number, 3, 10, QLatin1Char('0')));
+        setText(f, 1, x.name.zh);
+        setText(f, 2, x.name.en);
+        setText(f, 3, x.type);
+        setText(f, 4, x.building);
+        setShape(f, x.point, offset);
         d.put(d.facilities, f);
     }
     for (const Tree &t : model.trees) {
         OGRFeature f(d.trees->GetLayerDefn());
         f.SetField(0, "tree");
         f.SetField(1, decimetres(double(t.height)));
-        shape(f, t.point, offset);
+        setShape(f, t.point, offset);
         d.put(d.trees, f);
     }
     for (const Device &x : model.devices) {
         OGRFeature f(d.things->GetLayerDefn());
-        text(f, 0, x.code);
-        text(f, 1, x.name.zh);
-        text(f, 2, x.name.en);
-        text(f, 3, domain::thingKindName(x.kind));
+        setText(f, 0, x.code);
+        setText(f, 1, x.name.zh);
+        setText(f, 2, x.name.en);
+        setText(f, 3, domain::thingKindName(x.kind));
         if (x.building >= 0)
-            text(f, 4, model.buildings[size_t(x.building)].code);
+            setText(f, 4, model.buildings[size_t(x.building)].code);
         if (x.unit >= 0)
-            text(f, 5, houseCode(model, model.units[size_t(x.unit)]));
+            setText(f, 5, houseCode(model, model.units[size_t(x.unit)]));
         if (x.storey != 0)
             f.SetField(6, x.storey);
         f.SetField(7, decimetres(double(x.height)));
-        text(f, 8, x.address);
+        setText(f, 8, x.address);
         QJsonArray streams;
         for (const domain::Datastream &s : x.streams)
             streams.append(QJsonObject{{QStringLiteral("id"), s.id},
@@ -499,22 +376,16 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
                                        {QStringLiteral("unit"), s.unit},
                                        {QStringLiteral("period"), s.periodSeconds}});
         if (!streams.isEmpty())
-            text(f, 9, QString::fromUtf8(QJsonDocument(streams).toJson(QJsonDocument::Compact)));
-        shape(f, x.point, offset);
+            setText(f, 9, QString::fromUtf8(QJsonDocument(streams).toJson(QJsonDocument::Compact)));
+        setShape(f, x.point, offset);
         d.put(d.things, f);
     }
-    return d.failed ? d.problem() : base::Status();
+    return d.package.hasFailed() ? d.package.problem() : base::Status();
 }
 
 base::Status TableWriter::finish()
 {
-    Impl &d = *m_impl;
-    const bool committed = d.dataset->CommitTransaction() == OGRERR_NONE;
-    const base::Status status = committed && !d.failed ? base::Status() : d.problem();
-    d.dataset.reset();
-    for (const char *option : {"OGR_SQLITE_SYNCHRONOUS", "OGR_SQLITE_JOURNAL", "OGR_CURRENT_DATE"})
-        CPLSetThreadLocalConfigOption(option, nullptr);
-    return status;
+    return m_impl->package.finish();
 }
 
 }

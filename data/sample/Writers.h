@@ -2,6 +2,7 @@
 
 #include "base/Job.h"
 #include "base/Result.h"
+#include "sample/FloorPlan.h"
 #include "sample/Model.h"
 #include "sample/Relief.h"
 
@@ -31,6 +32,10 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// The insides of a district's buildings as a GeoPackage of its own: storeys, spaces, doors. What is the same on
+/// several storeys is one row ("3-17"). Errors "cancelled", "folder-unwritable".
+base::Status writeInteriors(const QString &file, const DistrictModel &model, const std::vector<BuildingPlan> &plans,
+                            const base::Job &job);
 /// Elevations as a GeoTIFF in EPSG:4547, heights of `heightAt` at the cells' middles.
 base::Status writeRelief(const QString &file, const Relief &relief);
 base::Status writeBareRelief(const QString &file, const geometry::Box2 &extent, double step);

@@ -62,7 +62,8 @@ private Q_SLOTS:
         QCOMPARE(rowsOf(m_package, "areas", QStringLiteral("level='block'")).size(), size_t(24));
         QCOMPARE(m_grids.size(), size_t(60));
         const std::pair<const char *, size_t> things[] = {{"smoke", 1447}, {"electrical", 1360}, {"tilt", 60},
-                                                          {"camera", 300}, {"water-level", 12},  {"rain", 4}};
+                                                          {"camera", 300}, {"water-level", 12},  {"rain", 4},
+                                                          {"presence", 24}};
         for (const auto &[kind, count] : things)
             QCOMPARE(rowsOf(m_package, "things", QStringLiteral("kind='%1'").arg(QLatin1String(kind))).size(), count);
         qInfo("%zu buildings, %zu units", m_buildings.size(), rowsOf(m_package, "units").size());
