@@ -32,6 +32,31 @@ Box2 extentOf(OGRLayer &layer, bool force)
     return {{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}};
 }
 
+/// Extracts mostly state their bounds; where one does not, GDAL gives the world's: the first features tell better.
+Box2 osmExtent(GDALDataset &dataset)
+{
+    constexpr double Country = 60; // degrees
+    constexpr int Features = 20'000;
+    const Box2 stated = extentOf(*dataset.GetLayer(0), true);
+    if (!stated.isEmpty() && stated.size().x < Country)
+        return stated;
+    Box2 box;
+    for (const char *name : {"points", "lines", "multipolygons"}) {
+        OGRLayer *layer = dataset.GetLayerByName(name);
+        for (int i = 0; layer && i < Features; ++i) {
+            const OGRFeatureUniquePtr feature(layer->GetNextFeature());
+            if (!feature)
+                break;
+            OGREnvelope envelope;
+            if (const OGRGeometry *geometry = feature->GetGeometryRef(); geometry && !geometry->IsEmpty()) {
+                geometry->getEnvelope(&envelope);
+                box.add(Box2{{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}});
+            }
+        }
+    }
+    return box.isEmpty() ? stated : box;
+}
+
 /// The extent in the CRS as settled, x = easting or longitude.
 Box2 settledExtent(const Box2 &box, const SourceCrs &crs)
 {
@@ -111,7 +136,7 @@ Probe OgrReader::probe(const LayerRequest &request) const
     VectorSource &source = **opened;
     SourceSummary summary{source.driver(), {}};
     if (source.isOsm()) {
-        const Box2 box = extentOf(*source.dataset().GetLayer(0), true);
+        const Box2 box = osmExtent(source.dataset());
         std::vector<LayerKind> kinds = osmKinds();
         kinds.push_back(LayerKind::Space);
         for (const LayerKind kind : kinds) {

@@ -4,6 +4,8 @@
 #include "formats/SourceCrs.h"
 #include "formats/ifc/IfcShapes.h"
 #include "formats/indoor/IndoorBuilding.h"
+#include "formats/ogr/OsmIndoorTags.h"
+#include "formats/ogr/OsmInteriors.h"
 #include "formats/ogr/OsmTags.h"
 #include "formats/ogr/ShapeBatch.h"
 #include "geometry/SpatialIndex.h"
@@ -20,174 +22,17 @@
 namespace formats
 {
 
-using domain::SpaceFunction;
 using geometry::Vec2;
 
 namespace
 {
 
-constexpr double UsualHeight = 3.0; ///< of a storey
+using namespace osm;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("formats", text);
 }
-
-using Tags = QHash<QString, QString>;
-
-QString first(const Tags &tags, std::initializer_list<const char *> keys)
-{
-    for (const char *key : keys) {
-        const QString value = tags.value(QString::fromLatin1(key));
-        if (!value.isEmpty() && value != QLatin1String("no"))
-            return value;
-    }
-    return {};
-}
-
-bool has(const Tags &tags, const char *key, const char *value)
-{
-    return tags.value(QString::fromLatin1(key)) == QLatin1String(value);
-}
-
-/// All tags where one of them concerns the inside of buildings; nothing otherwise. `all`: also where none does.
-Tags indoorTags(const OGRFeature &feature, bool all)
-{
-    Tags tags;
-    const int packed = feature.GetFieldIndex("other_tags");
-    const char *other = packed >= 0 && feature.IsFieldSetAndNotNull(packed) ? feature.GetFieldAsString(packed) : "";
-    const auto says = [&](const char *key) { return strstr(other, key) != nullptr; };
-    if (!all && !says("\"level\"=>") && !says("\"indoor\"=>") && !says("\"room\"=>") && !says("\"repeat_on\"=>") &&
-        !says("\"door\"=>") && !says("\"entrance\"=>"))
-        return tags;
-    for (auto &[key, value] : parseHstore(QString::fromUtf8(other)))
-        tags.insert(key, value);
-    for (int i = 0; i < feature.GetFieldCount(); ++i) {
-        if (i != packed && feature.IsFieldSetAndNotNull(i))
-            tags.insert(QString::fromUtf8(feature.GetFieldDefnRef(i)->GetNameRef()),
-                        QString::fromUtf8(feature.GetFieldAsString(i)));
-    }
-    return tags;
-}
-
-bool isStair(const Tags &tags)
-{
-    return has(tags, "highway", "steps") || has(tags, "room", "stairs") || has(tags, "indoor", "staircase") ||
-           !first(tags, {"stairs"}).isEmpty();
-}
-
-bool isLift(const Tags &tags)
-{
-    return has(tags, "highway", "elevator") || has(tags, "room", "elevator") || has(tags, "indoor", "elevator") ||
-           !first(tags, {"elevator"}).isEmpty();
-}
-
-/// Whether an area with these tags is one that people stand in.
-bool isSpace(const Tags &tags)
-{
-    if (!first(tags, {"building", "building:part"}).isEmpty() && first(tags, {"indoor", "room"}).isEmpty())
-        return false;
-    const QString indoor = first(tags, {"indoor"});
-    if (indoor == QLatin1String("wall") || indoor == QLatin1String("level") || indoor == QLatin1String("door"))
-        return false;
-    if (!indoor.isEmpty() || !first(tags, {"room"}).isEmpty())
-        return true;
-    return tags.contains(QStringLiteral("level")) &&
-           (isStair(tags) || isLift(tags) ||
-            !first(tags, {"shop", "amenity", "office", "tourism", "leisure", "healthcare", "public_transport", "area"})
-                 .isEmpty() ||
-            has(tags, "railway", "platform") || has(tags, "highway", "corridor"));
-}
-
-SpaceFunction functionOf(const Tags &tags)
-{
-    if (isStair(tags))
-        return SpaceFunction::Stair;
-    if (isLift(tags))
-        return SpaceFunction::Lift;
-    for (const char *key : {"room", "amenity", "railway", "public_transport", "indoor"}) {
-        const QString value = first(tags, {key});
-        if (value == QLatin1String("area"))
-            return SpaceFunction::Hall;
-        if (const auto function = domain::spaceFunctionFromName(value);
-            function != SpaceFunction::Unknown && !(function == SpaceFunction::Room && tags.contains("shop")))
-            return function;
-    }
-    if (!first(tags, {"shop", "amenity"}).isEmpty())
-        return SpaceFunction::Shop;
-    return first(tags, {"office", "public_transport"}).isEmpty() ? SpaceFunction::Unknown : SpaceFunction::Office;
-}
-
-/// The levels that tags name; the ground's where they name none.
-std::vector<double> levelsOf(const Tags &tags)
-{
-    std::vector<double> levels;
-    for (const char *key : {"level", "repeat_on"}) {
-        for (const double level : parseStoreys(tags.value(QString::fromLatin1(key))).levels)
-            levels.push_back(level);
-    }
-    std::sort(levels.begin(), levels.end());
-    levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
-    return levels.empty() ? std::vector<double>{0.0} : levels;
-}
-
-struct Wall {
-    QString id;
-    geometry::MultiPolygon shape;
-    double level = 0;
-};
-
-/// One building's inside. Bases are NaN where the storey tells them.
-struct Inside {
-    domain::Interior interior;
-    std::vector<double> levels; ///< one a space
-    std::vector<Wall> walls;
-};
-
-class OsmInteriors final : public domain::InteriorSource
-{
-public:
-    OsmInteriors(QString source, std::map<QString, Inside> insides)
-        : m_source(std::move(source)), m_insides(std::move(insides))
-    {
-        for (const auto &[id, inside] : m_insides)
-            m_buildings.append(id);
-    }
-    QString source() const override { return m_source; }
-    const QStringList &buildings() const override { return m_buildings; }
-    bool isWhole() const override { return false; }
-    base::Result<domain::Interior> read(const domain::Building &building, const base::Job &) const override
-    {
-        const auto found = m_insides.find(building.id);
-        if (found == m_insides.end())
-            return base::failure(QStringLiteral("building-unknown"), tr("The file no longer has the building"),
-                                 m_source, building.id);
-        const Inside &inside = found->second;
-        domain::Interior interior = inside.interior;
-        const double storey = building.storeysAbove > 0 && building.height > 0
-                                  ? double(building.height) / building.storeysAbove
-                                  : UsualHeight;
-        const double ground = std::isnan(building.ground) ? 0.0 : building.ground;
-        for (size_t i = 0; i < interior.spaces.size(); ++i) {
-            if (inside.levels[i] != std::floor(inside.levels[i])) // between storeys
-                interior.spaces[i].base = ground + inside.levels[i] * storey;
-        }
-        for (const Wall &wall : inside.walls) {
-            domain::Element element;
-            element.id = wall.id;
-            element.type = QStringLiteral("wall");
-            element.storey = storeyOfLevel(wall.level, true);
-            element.mesh = extruded(wall.shape, ground + wall.level * storey, storey);
-            interior.elements.push_back(std::move(element));
-        }
-        return interior;
-    }
-
-private:
-    QString m_source;
-    std::map<QString, Inside> m_insides;
-    QStringList m_buildings;
-};
 
 /// A feature of the inside, before it is known which building it is in.
 struct Found {
@@ -222,6 +67,7 @@ private:
     void findBuildings();
     void groupTheRest();
     void makeDoorsAndWalls();
+    QString buildingAt(const Vec2 &point) const;
     qint32 spaceNear(const Vec2 &point, int storey, double reach) const;
     void warn(const char *code, const QString &feature, const QString &message)
     {
@@ -245,9 +91,8 @@ private:
     std::vector<std::pair<Vec2, QString>> m_stations; ///< degrees, then scene
     geometry::Box2 m_extent;                          ///< degrees
     std::vector<Room> m_rooms;
-    std::vector<Wall> m_walls;
-    std::vector<domain::Door> m_doors;
-    geometry::SpatialIndex m_roomIndex;
+    std::vector<Outline> m_outlines; ///< of the file's buildings
+    geometry::SpatialIndex m_roomIndex, m_outlineIndex;
     domain::Layer m_layer;
 };
 
@@ -365,36 +210,42 @@ void OsmIndoorReading::makeSpaces()
 
 void OsmIndoorReading::findBuildings()
 {
-    std::vector<Outline> outlines;
     ShapeBatch shapes;
     constexpr double Margin = 0.001; // degrees
     pass("multipolygons", m_extent.grown(Margin), [&](const OGRFeature &feature, const QString &id) {
         const auto what = classifyOsm(feature, QStringLiteral("multipolygons"));
-        const int part = feature.GetFieldIndex("building");
-        if (!what || what->kind != domain::LayerKind::Building || part < 0 || !feature.IsFieldSetAndNotNull(part))
+        const int building = feature.GetFieldIndex("building");
+        if (!what || what->kind != domain::LayerKind::Building || building < 0 ||
+            !feature.IsFieldSetAndNotNull(building))
             return; // parts are drawn, buildings are entered
         shapes.add(feature.GetGeometryRef(), true);
-        outlines.push_back({id, {}});
+        m_outlines.push_back({id, {}});
     });
     shapes.move(*m_toScene);
     std::vector<geometry::Box2> boxes;
-    for (size_t i = 0; i < outlines.size(); ++i) {
-        outlines[i].shape = shapes.shape(i).polygons;
-        boxes.push_back(geometry::bounds(outlines[i].shape));
+    for (size_t i = 0; i < m_outlines.size(); ++i) {
+        m_outlines[i].shape = shapes.shape(i).polygons;
+        boxes.push_back(geometry::bounds(m_outlines[i].shape));
     }
-    const geometry::SpatialIndex index(boxes);
-    for (Room &room : m_rooms) {
-        const Vec2 middle = geometry::representativePoint(room.space.shape);
-        double smallest = std::numeric_limits<double>::infinity();
-        index.query({middle, middle}, [&](uint32_t i) {
-            const double area = geometry::area(outlines[i].shape);
-            if (area < smallest && geometry::contains(outlines[i].shape, middle)) {
-                smallest = area;
-                room.building = outlines[i].id;
-            }
-            return true;
-        });
-    }
+    m_outlineIndex = geometry::SpatialIndex(boxes);
+    for (Room &room : m_rooms)
+        room.building = buildingAt(geometry::representativePoint(room.space.shape));
+}
+
+// The smallest that stands there.
+QString OsmIndoorReading::buildingAt(const Vec2 &point) const
+{
+    QString found;
+    double smallest = std::numeric_limits<double>::infinity();
+    m_outlineIndex.query({point, point}, [&](uint32_t i) {
+        const double area = geometry::area(m_outlines[i].shape);
+        if (area < smallest && geometry::contains(m_outlines[i].shape, point)) {
+            smallest = area;
+            found = m_outlines[i].id;
+        }
+        return true;
+    });
+    return found;
 }
 
 // Rooms in no building are one where they lie together, so that they show. Shops and platforms at street level are
@@ -425,12 +276,11 @@ void OsmIndoorReading::groupTheRest()
         for (const Room *room : inside) {
             lowest = std::min(lowest, room->space.id);
             whole.interior.spaces.push_back(room->space);
-            whole.interior.spaces.back().base = room->level * UsualHeight;
-            whole.interior.spaces.back().height = UsualHeight;
+            whole.interior.spaces.back().base = room->level * osm::UsualStoreyHeight;
+            whole.interior.spaces.back().height = osm::UsualStoreyHeight;
         }
         domain::Building &building = whole.building;
         building.id = QStringLiteral("indoor-%1").arg(lowest);
-        building.footprint = {outline};
         building.row = quint32(m_layer.buildings.size());
         constexpr double Near = 200; // metres
         double nearest = Near;
@@ -538,10 +388,12 @@ void OsmIndoorReading::makeDoorsAndWalls()
             const bool isWall = found.what == Found::What::Wall;
             const Vec2 at = isWall && !shape.lines.empty() ? shape.lines.front()[shape.lines.front().size() / 2]
                                                            : geometry::representativePoint(area);
-            qint32 room = spaceNear(at, storey, Reach);
-            if (room < 0)
+            const qint32 room = spaceNear(at, storey, Reach);
+            const QString building = room < 0 ? buildingAt(at) : m_rooms[size_t(room)].building;
+            const auto of = insides.find(building);
+            if (of == insides.end())
                 continue;
-            Inside &inside = insides[m_rooms[size_t(room)].building];
+            Inside &inside = of->second;
             if (isWall) {
                 inside.walls.push_back({id, std::move(area), level});
                 continue;
@@ -556,7 +408,7 @@ void OsmIndoorReading::makeDoorsAndWalls()
         }
     }
     if (!insides.empty())
-        m_layer.interiors = std::make_shared<OsmInteriors>(m_shown, std::move(insides));
+        m_layer.interiors = std::make_shared<osm::Interiors>(m_shown, std::move(insides));
 }
 
 base::Result<std::vector<domain::Layer>> OsmIndoorReading::run()
