@@ -2164,7 +2164,7 @@
     <message numerus="yes">
         <source>%n let</source>
         <translation>
-            <numerusform>出租 %n</numerusform>
+            <numerusform>租 %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2406,6 +2406,11 @@
     <message>
         <source>In the unit</source>
         <translation>室内</translation>
+    </message>
+    <message>
+        <source>%1 r %2 h %3 b</source>
+        <comment>rooms, halls, bathrooms</comment>
+        <translation>%1室%2厅%3卫</translation>
     </message>
 </context>
 <context>
@@ -4466,6 +4471,10 @@
     <message>
         <source>a texture that is no picture that can be read; its surfaces are plain</source>
         <translation>无法读取的纹理图片；相应的面不贴图</translation>
+    </message>
+    <message>
+        <source>Storeys are %1 m high: the file is probably not in metres; a project's placement can say its scale</source>
+        <translation>层高 %1 米：文件单位可能不是米，可在项目的 placement 中指定比例</translation>
     </message>
 </context>
 <context>
