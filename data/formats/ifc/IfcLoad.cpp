@@ -1,12 +1,14 @@
 #include "formats/ifc/IfcLoad.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/ifc/IfcWeb.h"
 #include "formats/mesh/ReaderProcess.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 #include <QTemporaryFile>
 
 #include <cpl_conv.h>
@@ -134,6 +136,59 @@ void meshByAssimp(const QString &file, Loaded &loaded, const base::Job &job)
                                      : tr("IFC++ gave no shapes; they are Assimp's"));
 }
 
+std::vector<uint32_t> withoutShapes(const Loaded &loaded)
+{
+    QSet<uint32_t> have;
+    for (const ProductMesh &mesh : loaded.meshes.products)
+        have.insert(mesh.product);
+    std::vector<uint32_t> missing;
+    for (const Product &product : loaded.model->products) {
+        if (product.hasShape && !have.contains(product.id))
+            missing.push_back(product.id);
+    }
+    for (const Room &room : loaded.model->rooms) {
+        if (room.hasShape && !have.contains(room.id))
+            missing.push_back(room.id);
+    }
+    return missing;
+}
+
+/// What IFC++ has left out by web-ifc, where that is installed; where it is not, that is said.
+base::Status meshMissing(const QString &file, const QString &plain, Loaded &loaded, const base::Job &job)
+{
+    const std::vector<uint32_t> missing = withoutShapes(loaded);
+    if (missing.empty())
+        return {};
+    const WebIfc reader = findWebIfc();
+    if (!reader.isThere()) {
+        loaded.warnings.add(QStringLiteral("web-ifc-missing"), file, {},
+                            tr("%1 shapes could not be read by IFC++; web-ifc may read them, once it is installed (npm "
+                               "install -g web-ifc)")
+                                .arg(missing.size()));
+        return {};
+    }
+    // It reads 10 MB a second; on some damaged files it never ends.
+    MeshLimits limits;
+    limits.wallSeconds = 20 + int(loaded.text->text().size() >> 20);
+    limits.cpuSeconds = limits.wallSeconds;
+    auto more = meshByWebIfc(reader, plain, missing, limits, job);
+    if (!more) {
+        if (more.error().code == QLatin1String("cancelled"))
+            return tl::unexpected(more.error());
+        loaded.warnings.add(more.error().code, file, {}, more.error().message);
+        return {};
+    }
+    if (!more->complete && !more->why.code.isEmpty())
+        loaded.warnings.add(more->why.code, file, {}, more->why.message);
+    if (more->products.empty())
+        return {};
+    loaded.warnings.add(QStringLiteral("ifc-second-reader"), file, {},
+                        tr("%1 shapes that IFC++ could not read are web-ifc's").arg(more->products.size()));
+    for (ProductMesh &mesh : more->products)
+        loaded.meshes.products.push_back(std::move(mesh));
+    return {};
+}
+
 void judge(const QString &file, Loaded &loaded)
 {
     for (size_t i = 0; i < loaded.meshes.products.size(); ++i)
@@ -217,11 +272,11 @@ base::Result<Loaded> load(const QString &file, const base::Job &job)
         loaded->meshes = std::move(*meshes);
     else
         loaded->meshes.why = meshes.error();
-    const auto promises = [](const auto &list) {
-        return std::any_of(list.begin(), list.end(), [](const auto &one) { return one.hasShape; });
-    };
-    if (loaded->meshes.products.empty() && meshes &&
-        (promises(loaded->model->products) || promises(loaded->model->rooms)))
+    if (meshes) {
+        if (const auto more = meshMissing(file, plain, *loaded, job); !more)
+            return tl::unexpected(more.error());
+    }
+    if (loaded->meshes.products.empty() && meshes && !withoutShapes(*loaded).empty())
         meshByAssimp(plain, *loaded, job);
     if (job.isCancelled())
         return failure(QStringLiteral("cancelled"), tr("loading was cancelled"));

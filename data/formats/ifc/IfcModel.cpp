@@ -1,5 +1,6 @@
 #include "formats/ifc/IfcModel.h"
 
+#include "formats/ifc/AlongCurve.h"
 #include "formats/ifc/IfcValues.h"
 #include "formats/ogr/Encoding.h"
 
@@ -225,9 +226,16 @@ Placement Model::placementOf(uint32_t id, int depth) const
     Placement placement;
     if (instance->type == "IFCLOCALPLACEMENT")
         placement = axes(at(values, 1).reference);
-    else if (instance->type == "IFCLINEARPLACEMENT")
+    else if (instance->type == "IFCLINEARPLACEMENT" && at(values, 2).isReference())
         placement = axes(at(values, 2).reference);
-    else
+    else if (const auto along =
+                 instance->type == "IFCLINEARPLACEMENT" ? step::alongCurve(m_file, *instance) : std::nullopt) {
+        const auto vector = [](const std::array<double, 3> &of) { return Vec3(of[0], of[1], of[2]); };
+        placement.origin = vector(along->origin) * metre;
+        placement.z = glm::normalize(vector(along->z));
+        placement.y = glm::normalize(glm::cross(placement.z, vector(along->x)));
+        placement.x = glm::cross(placement.y, placement.z);
+    } else
         return {};
     if (at(values, 0).isReference())
         placement = placementOf(at(values, 0).reference, depth + 1) * placement;

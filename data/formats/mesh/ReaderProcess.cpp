@@ -141,7 +141,7 @@ bool readScene(Cursor &in, exchange::Scene &scene)
 
 QString readerProgram(const QString &name, const char *variable)
 {
-    const QString named = qEnvironmentVariable(variable);
+    const QString named = variable ? qEnvironmentVariable(variable) : QString();
     if (!named.isEmpty())
         return named;
     if (!QCoreApplication::instance())

@@ -1,6 +1,10 @@
 #include "IfcText.h"
 
+#include "IfcBrep.h"
+#include "formats/ifc/AlongCurve.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -115,6 +119,11 @@ private:
             return polyline(instance);
         if (instance.type == "IFCLINEARPLACEMENT")
             return placement(instance);
+        if (instance.type == "IFCADVANCEDBREP" || instance.type == "IFCADVANCEDBREPWITHVOIDS")
+            return begun(instance, "IFCFACETEDBREP") +
+                   std::string(instance.arguments.substr(0, instance.arguments.find(','))) + ");";
+        if (instance.type == "IFCCLOSEDSHELL" || instance.type == "IFCOPENSHELL")
+            return shell(instance);
         const auto known = m_known.find(instance.type);
         bool isKnown = known != m_known.end() && known->second;
         if (known == m_known.end())
@@ -139,10 +148,77 @@ private:
     std::optional<std::string> placement(const Instance &instance)
     {
         const auto values = formats::step::arguments(instance.arguments);
-        if (values.size() < 3 || !values[2].isReference())
+        const std::string parent =
+            !values.empty() && values[0].isReference() ? '#' + std::to_string(values[0].reference) : "$";
+        if (values.size() > 2 && values[2].isReference())
+            return begun(instance, "IFCLOCALPLACEMENT") + parent + ",#" + std::to_string(values[2].reference) + ");";
+        const auto place = formats::step::alongCurve(m_file, instance);
+        if (!place)
             return std::nullopt;
-        const std::string parent = values[0].isReference() ? '#' + std::to_string(values[0].reference) : "$";
-        return begun(instance, "IFCLOCALPLACEMENT") + parent + ",#" + std::to_string(values[2].reference) + ");";
+        std::string before;
+        const std::string origin = triple("IFCCARTESIANPOINT", place->origin, before);
+        const std::string z = triple("IFCDIRECTION", place->z, before), x = triple("IFCDIRECTION", place->x, before);
+        const std::string axes = '#' + std::to_string(m_next++);
+        before += axes + "=IFCAXIS2PLACEMENT3D(" + origin + ',' + z + ',' + x + ");\n";
+        return before + begun(instance, "IFCLOCALPLACEMENT") + parent + ',' + axes + ");";
+    }
+
+    /// Writes a new instance of three numbers; returns its reference.
+    std::string triple(const char *type, const std::array<double, 3> &of, std::string &to)
+    {
+        const uint32_t id = m_next++;
+        char line[160];
+        const int size =
+            std::snprintf(line, sizeof line, "#%u=%s((%.12f,%.12f,%.12f));\n", id, type, of[0], of[1], of[2]);
+        if (size > 0 && size_t(size) < sizeof line)
+            to += line;
+        return '#' + std::to_string(id);
+    }
+
+    /// A shell with advanced faces, of which IFC++ reads few, gets flat ones in their place.
+    std::optional<std::string> shell(const Instance &instance)
+    {
+        const auto values = formats::step::arguments(instance.arguments);
+        std::string before, references;
+        const auto add = [&references](const std::string &reference) {
+            references += (references.empty() ? "" : ",") + reference;
+        };
+        std::vector<const Instance *> advanced;
+        for (const Value &one : values.empty() ? std::vector<Value>() : values[0].list) {
+            const Instance *face = one.isReference() ? m_file.find(one.reference) : nullptr;
+            if (!face)
+                continue;
+            if (face->type == "IFCADVANCEDFACE")
+                advanced.push_back(face);
+            else
+                add('#' + std::to_string(face->id));
+        }
+        if (advanced.empty())
+            return std::nullopt;
+        const std::vector<bool> turned = turnedFaces(m_file, advanced);
+        for (size_t k = 0; k < advanced.size(); ++k) {
+            for (BrepFace &flat : flatFacesOf(m_file, *advanced[k])) {
+                for (BrepRing &ring : flat) {
+                    if (turned[k])
+                        std::reverse(ring.begin(), ring.end());
+                }
+                std::string bounds;
+                for (size_t i = 0; i < flat.size(); ++i) {
+                    std::string points;
+                    for (const BrepPoint &point : flat[i])
+                        points += (points.empty() ? "" : ",") + triple("IFCCARTESIANPOINT", point, before);
+                    const uint32_t loop = m_next++, bound = m_next++;
+                    before += '#' + std::to_string(loop) + "=IFCPOLYLOOP((" + points + "));\n#" +
+                              std::to_string(bound) + (i == 0 ? "=IFCFACEOUTERBOUND(#" : "=IFCFACEBOUND(#") +
+                              std::to_string(loop) + ",.T.);\n";
+                    bounds += (bounds.empty() ? "#" : ",#") + std::to_string(bound);
+                }
+                const std::string id = '#' + std::to_string(m_next++);
+                before += id + "=IFCFACE((" + bounds + "));\n";
+                add(id);
+            }
+        }
+        return before + begun(instance, std::string(instance.type).c_str()) + '(' + references + "));";
     }
 
     std::optional<std::string> proxy(const Instance &instance)
