@@ -114,9 +114,12 @@ void GmlTest::countsAreThoseOfTheFile()
         QCOMPARE(std::count_if(interior->doors.begin(), interior->doors.end(),
                                [](const domain::Door &d) { return d.isEntrance; }) > 0,
                  true);
+        // Each of its boundaries is written for both of its sides.
+        QCOMPARE(int(interior->doors.size()), count(text, "cellSpaceBoundaryMember") / 2);
         for (const domain::Door &door : interior->doors)
             QVERIFY2(door.isEntrance || (door.spaces[0] >= 0 && door.spaces[1] >= 0), qPrintable(door.id));
         QVERIFY(joined.size() >= 79); // a connected building
+        QCOMPARE(warnings(layer->warnings, "units-doubtful"), 1);
     } else {
         QCOMPARE(int(joined.size()), 14); // the pairs that its 30 transitions join, most both ways
         QCOMPARE(interior->storeys.front().number, -1);

@@ -30,6 +30,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("formats", text);
 }
 
+/// By the custom of the IndoorGML editors, the id of a boundary's other side ends so.
+const QLatin1String Reverse("-REVERSE");
+
 /// What descriptions state by the custom of the IndoorGML editors: storey="2":indoor="room":
 QString stated(const QString &description, const char *key)
 {
@@ -269,7 +272,7 @@ void Making::makeDoors()
         door.spaces = through.value(transition, {-1, -1});
         if (door.spaces[0] < 0 && door.spaces[1] < 0) {
             std::vector<qint32> cells = cellsOf.value(boundary.id);
-            for (const qint32 more : cellsOf.value(boundary.id + QStringLiteral("-REVERSE")))
+            for (const qint32 more : cellsOf.value(boundary.id + Reverse))
                 cells.push_back(more);
             for (size_t i = 0; i < std::min<size_t>(2, cells.size()); ++i)
                 door.spaces[i] = cells[i];
@@ -288,17 +291,26 @@ void Making::makeDoors()
         if (known >= 0)
             door.storey = m_made.interior.spaces[size_t(known)].storey;
         door.isEntrance = isAnchor && std::min(door.spaces[0], door.spaces[1]) < 0;
-        // Documents write a boundary once for each of its sides.
+        // Documents write a boundary once for each of its sides: at the same place, or on both faces of the wall.
         constexpr double Same = 0.05; // metres
+        const QString otherSide =
+            boundary.id.endsWith(Reverse) ? boundary.id.chopped(Reverse.size()) : boundary.id + Reverse;
         const auto twin = std::find_if(m_made.interior.doors.begin(), m_made.interior.doors.end(), [&](const auto &d) {
-            return std::abs(d.base - door.base) < Same &&
-                   glm::length((d.from + d.to) - (door.from + door.to)) < 2 * Same;
+            return d.id == otherSide || (std::abs(d.base - door.base) < Same &&
+                                         glm::length((d.from + d.to) - (door.from + door.to)) < 2 * Same);
         });
         if (twin == m_made.interior.doors.end()) {
             m_made.interior.doors.push_back(std::move(door));
-        } else if (std::min(twin->spaces[0], twin->spaces[1]) < 0 && std::min(door.spaces[0], door.spaces[1]) >= 0) {
-            twin->spaces = door.spaces;
+            continue;
         }
+        if (glm::length(twin->from - door.from) > glm::length(twin->from - door.to))
+            std::swap(door.from, door.to);
+        twin->from = (twin->from + door.from) * 0.5;
+        twin->to = (twin->to + door.to) * 0.5;
+        if (std::min(twin->spaces[0], twin->spaces[1]) < 0 && std::min(door.spaces[0], door.spaces[1]) >= 0)
+            twin->spaces = door.spaces;
+        if (twin->id.endsWith(Reverse))
+            twin->id = otherSide == twin->id ? boundary.id : twin->id;
     }
 }
 
@@ -342,6 +354,13 @@ IndoorBuilding Making::run(const QString &id, const QString &name, bool heightsA
     makeSpaces();
     numberStoreys();
     makeStoreys();
+    constexpr double Tallest = 10; // metres: no file whose storeys are all higher is in metres
+    if (!m_made.interior.storeys.empty() &&
+        std::all_of(m_made.interior.storeys.begin(), m_made.interior.storeys.end(),
+                    [](const domain::Storey &storey) { return storey.height > Tallest; }))
+        warn("units-doubtful", {},
+             tr("Storeys are %1 m high: the file is probably not in metres; a project's placement can say its scale")
+                 .arg(m_made.interior.storeys.front().height));
     makeDoors();
     makePassages();
     m_made.interior.building = id;
