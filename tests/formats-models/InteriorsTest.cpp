@@ -1,8 +1,9 @@
+#include "loading/Interiors.h"
+
 #include "ModelsTesting.h"
 #include "formats/citygml/CityGmlReader.h"
 #include "formats/cityjson/CityJsonReader.h"
 #include "loading/District.h"
-#include "loading/Interiors.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>
@@ -119,6 +120,7 @@ void InteriorsTest::storeysUnitsRooms()
     QCOMPARE(lower->unit, QStringLiteral("BuildingUnit_apartment1"));
     QCOMPARE(upper->unit, QStringLiteral("BuildingUnit_apartment2"));
     QVERIFY(stair->unit.isEmpty());
+    QCOMPARE(lower->name, QStringLiteral("apartment1")); // no name, but an id that people made
     QCOMPARE(lower->storey, 1);
     QCOMPARE(upper->storey, 2);
     QCOMPARE(stair->storey, 1);
@@ -274,16 +276,15 @@ static QByteArray house(const QByteArray &id, int shift)
                "\"],\"attributes\":{\"name\":\"" + name + "\"" + more +
                "},\"geometry\":[{\"type\":\"Solid\",\"lod\":\"3\",\"boundaries\":" + box(a) +
                ",\"semantics\":{\"surfaces\":[{\"type\":\"FloorSurface\"},{\"type\":\"CeilingSurface\"},"
-               "{\"type\":\"InteriorWallSurface\"},{\"type\":\"Door\",\"id\":\"" + name +
-               "Door\"}],\"values\":[[0,1," + walls + "]]}}]}";
+               "{\"type\":\"InteriorWallSurface\"},{\"type\":\"Door\",\"id\":\"" +
+               name + "Door\"}],\"values\":[[0,1," + walls + "]]}}]}";
     };
     return "\"" + id + "\":{\"type\":\"Building\",\"children\":[\"" + id + "S1\",\"" + id + "S2\",\"" + id +
            "Stair\"],\"geometry\":[{\"type\":\"Solid\",\"lod\":\"2\",\"boundaries\":" + box(16) + "}]},\"" + id +
            "S2\":{\"type\":\"BuildingStorey\",\"parents\":[\"" + id + "\"],\"children\":[\"" + id +
            "U2\"],\"attributes\":{\"name\":\"Upper\"}},\"" + id + "S1\":{\"type\":\"BuildingStorey\",\"parents\":[\"" +
-           id + "\"],\"attributes\":{\"name\":\"Lower\"}},\"" + id +
-           "U1\":{\"type\":\"BuildingUnit\",\"parents\":[\"" + id +
-           "S1\"],\"attributes\":{\"name\":\"101\",\"usage\":\"shop\",\"area\":24.5}},\"" + id +
+           id + "\"],\"attributes\":{\"name\":\"Lower\"}},\"" + id + "U1\":{\"type\":\"BuildingUnit\",\"parents\":[\"" +
+           id + "S1\"],\"attributes\":{\"name\":\"101\",\"usage\":\"shop\",\"area\":24.5}},\"" + id +
            "U2\":{\"type\":\"BuildingUnit\",\"parents\":[\"" + id + "S2\"],\"attributes\":{\"name\":\"201\"}}," +
            room("Sales", "U1", 0, ",\"function\":\"shop\"", "3,2,2,2") + "," +
            room("Bedroom", "U2", 8, ",\"class\":\"卧室\"") + ",\"" + id +
@@ -312,10 +313,13 @@ static QByteArray houseVertices(double east)
 
 static QString cityJsonFile(const QTemporaryDir &folder, bool sequence, int houses)
 {
-    const QByteArray transform = "\"transform\":{\"scale\":[0.001,0.001,0.001],\"translate\":[460000.0,5440000.0,100.0]}";
+    const QByteArray transform =
+        "\"transform\":{\"scale\":[0.001,0.001,0.001],\"translate\":[460000.0,5440000.0,100.0]}";
     const QByteArray top = "{\"type\":\"CityJSON\",\"version\":\"2.0\",\"metadata\":{\"referenceSystem\":"
-                           "\"https://www.opengis.net/def/crs/EPSG/0/25832\"}," + transform;
-    const QString path = folder.filePath(sequence ? QStringLiteral("houses.city.jsonl") : QStringLiteral("houses.json"));
+                           "\"https://www.opengis.net/def/crs/EPSG/0/25832\"}," +
+                           transform;
+    const QString path =
+        folder.filePath(sequence ? QStringLiteral("houses.city.jsonl") : QStringLiteral("houses.json"));
     QFile out(path);
     if (!out.open(QIODevice::WriteOnly))
         return {};
@@ -389,7 +393,8 @@ void InteriorsTest::cityJson()
                 continue;
             QCOMPARE(element.storey, 2);
             QVERIFY(std::find(element.properties.begin(), element.properties.end(),
-                              std::pair(QStringLiteral("material"), QStringLiteral("oak"))) != element.properties.end());
+                              std::pair(QStringLiteral("material"), QStringLiteral("oak"))) !=
+                    element.properties.end());
         }
     }
 }
@@ -447,16 +452,16 @@ static QByteArray face(const char *id, const char *points)
 static QByteArray gmlRooms()
 {
     const auto surface = [](const char *type, const char *id, const QByteArray &faces) {
-        return QByteArray("<boundary><con:") + type + " gml:id=\"" + id +
-               "\"><lod3MultiSurface><gml:MultiSurface>" + faces + "</gml:MultiSurface></lod3MultiSurface></con:" +
-               type + "></boundary>";
+        return QByteArray("<boundary><con:") + type + " gml:id=\"" + id + "\"><lod3MultiSurface><gml:MultiSurface>" +
+               faces + "</gml:MultiSurface></lod3MultiSurface></con:" + type + "></boundary>";
     };
     return R"(<?xml version="1.0" encoding="UTF-8"?>
 <CityModel xmlns="http://www.opengis.net/citygml/3.0" xmlns:bldg="b" xmlns:con="c" xmlns:gml="g" xmlns:xlink="x">
 <gml:boundedBy><gml:Envelope srsName="EPSG:25832" srsDimension="3"><gml:lowerCorner>460000 5440000 0</gml:lowerCorner><gml:upperCorner>460010 5440010 9</gml:upperCorner></gml:Envelope></gml:boundedBy>
 <cityObjectMember><bldg:Building gml:id="B">
 <bldg:buildingRoom><bldg:BuildingRoom gml:id="A">)" +
-           surface("FloorSurface", "fa", face("p1", "460000 5440000 0 460004 5440000 0 460004 5440004 0 460000 5440004 0 460000 5440000 0")) +
+           surface("FloorSurface", "fa",
+                   face("p1", "460000 5440000 0 460004 5440000 0 460004 5440004 0 460000 5440004 0 460000 5440000 0")) +
            surface("ClosureSurface", "shared",
                    face("p2", "460004 5440000 0 460004 5440002 0 460004 5440002 3 460004 5440000 3 460004 5440000 0")) +
            R"(<boundary><con:InteriorWallSurface gml:id="w"><con:fillingSurface><con:DoorSurface gml:id="door"><lod3MultiSurface><gml:MultiSurface>)" +
@@ -468,7 +473,8 @@ static QByteArray gmlRooms()
            R"(</gml:MultiSurface></lod3MultiSurface></bldg:BuildingInstallation></bldg:buildingInstallation>
 </bldg:BuildingRoom></bldg:buildingRoom>
 <bldg:buildingRoom><bldg:BuildingRoom gml:id="C"><gml:name>Schlafzimmer</gml:name>)" +
-           surface("FloorSurface", "fc", face("p4", "460004 5440000 0 460008 5440000 0 460008 5440004 0 460004 5440004 0 460004 5440000 0")) +
+           surface("FloorSurface", "fc",
+                   face("p4", "460004 5440000 0 460008 5440000 0 460008 5440004 0 460004 5440004 0 460004 5440000 0")) +
            R"(<boundary xlink:href="#shared"/><boundary><con:InteriorWallSurface gml:id="w2"><con:fillingSurface xlink:href="#door"/></con:InteriorWallSurface></boundary>
 </bldg:BuildingRoom></bldg:buildingRoom>
 <bldg:buildingConstructiveElement><bldg:BuildingConstructiveElement gml:id="wall"><bldg:class>wall</bldg:class><lod3MultiSurface><gml:MultiSurface>)" +
@@ -542,10 +548,9 @@ void InteriorsTest::codesOfRooms()
 void InteriorsTest::localCrs()
 {
     NEED_DATA(folder, "citygml/ogc30");
-    for (const char *name :
-         {"Core/LocalCRS_CityGML3.gml",
-          "Examples-from-CityGML-2.0/building/CityGMLv2/Building_LOD1-LocalEngineeringCRS.gml",
-          "Examples-from-CityGML-2.0/building/CityGMLv3/Building_LOD1-LocalEngineeringCRS.gml"}) {
+    for (const char *name : {"Core/LocalCRS_CityGML3.gml",
+                             "Examples-from-CityGML-2.0/building/CityGMLv2/Building_LOD1-LocalEngineeringCRS.gml",
+                             "Examples-from-CityGML-2.0/building/CityGMLv3/Building_LOD1-LocalEngineeringCRS.gml"}) {
         const auto district = loading::load({folder + u'/' + QLatin1String(name)}, {}, base::Job(), {});
         QVERIFY2(district, name);
         const domain::Layer &layer = *district->city->layers.front();
@@ -554,7 +559,8 @@ void InteriorsTest::localCrs()
         QVERIFY2(glm::length(geometry::Vec2(box.centre())) < 50, name);
         int said = 0;
         for (const auto &one : district->city->layers)
-            said += one->warnings.count(QStringLiteral("crs-missing")) + one->warnings.count(QStringLiteral("crs-unknown"));
+            said +=
+                one->warnings.count(QStringLiteral("crs-missing")) + one->warnings.count(QStringLiteral("crs-unknown"));
         QVERIFY2(said > 0, name);
     }
 }

@@ -68,21 +68,57 @@ inline QString linesOf(const base::Warnings &warnings)
     return lines.join(u'\n');
 }
 
+inline bool meshIsSound(const geometry::Mesh &mesh)
+{
+    for (const geometry::Vec3f &p : mesh.positions) {
+        if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z))
+            return false;
+    }
+    return mesh.indices.size() % 3 == 0 && std::all_of(mesh.indices.begin(), mesh.indices.end(),
+                                                       [&](uint32_t index) { return index < mesh.positions.size(); });
+}
+
+inline bool paintIsSound(const domain::BuildingSolid &solid)
+{
+    const size_t triangles = solid.mesh.triangles();
+    if (solid.textureOf.empty())
+        return solid.textures.empty() && solid.texCoords.empty();
+    return solid.textureOf.size() == triangles && solid.texCoords.size() == 3 * triangles &&
+           std::all_of(solid.textureOf.begin(), solid.textureOf.end(),
+                       [&](qint32 texture) { return texture >= -1 && texture < qint32(solid.textures.size()); }) &&
+           std::all_of(solid.texCoords.begin(), solid.texCoords.end(),
+                       [](const geometry::Vec2f &uv) { return std::isfinite(uv.x) && std::isfinite(uv.y); });
+}
+
+/// Every index and number of an inside holds together.
+inline QString inconsistency(const domain::Interior &interior)
+{
+    const auto isSpace = [&](qint32 space) { return space >= -1 && space < qint32(interior.spaces.size()); };
+    for (const domain::Door &door : interior.doors) {
+        if (!isSpace(door.spaces[0]) || !isSpace(door.spaces[1]) || !std::isfinite(door.width()))
+            return QStringLiteral("door ") + door.id;
+    }
+    for (const domain::Passage &passage : interior.passages) {
+        if (!isSpace(passage.a) || !isSpace(passage.b))
+            return QStringLiteral("passage");
+    }
+    for (const domain::Element &element : interior.elements) {
+        if (!meshIsSound(element.mesh))
+            return QStringLiteral("element ") + element.id;
+    }
+    for (const domain::Space &space : interior.spaces) {
+        if (!std::isfinite(space.height) || !std::isfinite(geometry::area(space.shape)))
+            return QStringLiteral("space ") + space.id;
+    }
+    return {};
+}
+
 /// Every index, number and list of a layer holds together.
 inline QString inconsistency(const domain::Layer &layer)
 {
-    const auto meshIsSound = [](const geometry::Mesh &mesh) {
-        for (const geometry::Vec3f &p : mesh.positions) {
-            if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z))
-                return false;
-        }
-        return mesh.indices.size() % 3 == 0 &&
-               std::all_of(mesh.indices.begin(), mesh.indices.end(),
-                           [&](uint32_t index) { return index < mesh.positions.size(); });
-    };
     for (const domain::Building &building : layer.buildings) {
-        if (building.solid &&
-            (!meshIsSound(building.solid->mesh) || building.solid->surfaces.size() != building.solid->mesh.triangles()))
+        if (building.solid && (!meshIsSound(building.solid->mesh) || !paintIsSound(*building.solid) ||
+                               building.solid->surfaces.size() != building.solid->mesh.triangles()))
             return QStringLiteral("solid of ") + building.id;
         if (building.row >= layer.attributes.rows())
             return QStringLiteral("row of ") + building.id;

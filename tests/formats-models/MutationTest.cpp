@@ -29,6 +29,11 @@ void MutationTest::survives_data()
     row("testsuites/cityjson_corpus/conformance/v2_0/cityjson_fake_complete/cityjson_fake_complete.city.json", 150);
     row("citygml/ogc30/Examples-from-CityGML-2.0/building/CityGMLv2/Building_LOD2-EPSG25832.gml", 150);
     row("citygml/ogc30/Examples-from-CityGML-2.0/building/CityGMLv3/Building_LOD1-EPSG25832.gml", 150);
+    row("citygml/ogc30/Building/BuildingUnits_Storeys_xlink.gml", 150);
+    row("citygml/ingolstadt_lod3_5/individual/citygml/0000000/0000000.xml", 150);
+    row("cityjson/cjio_small/rotterdam/rotterdam_one.json", 80);
+    row("cityjson/cjio_small/material/mt-1.json", 150);
+    row("testsuites/cityjson_corpus/conformance/v2_0/cityobject_all_types/cityobject_all_types.city.json", 150);
 }
 
 static QByteArray mutated(QByteArray text, QRandomGenerator &random)
@@ -73,7 +78,7 @@ void MutationTest::survives()
     QTemporaryDir folder;
     const QString file = folder.filePath(QFileInfo(path).fileName());
     const formats::Reader &reader =
-        path.endsWith(QLatin1String("gml")) ? formats::cityGmlReader() : formats::cityJsonReader();
+        path.startsWith(QLatin1String("citygml")) ? formats::cityGmlReader() : formats::cityJsonReader();
     QRandomGenerator random(42);
     int read = 0;
     for (int round = 0; round < rounds; ++round) {
@@ -92,6 +97,13 @@ void MutationTest::survives()
         for (const domain::Layer &layer : *layers) {
             const QString wrong = testing::inconsistency(layer);
             QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("round %1: %2").arg(round).arg(wrong)));
+            for (const domain::Building &building : layer.buildings) {
+                if (!layer.interiors || !layer.interiors->buildings().contains(building.id))
+                    continue;
+                const auto inside = layer.interiors->read(building, base::Job());
+                const QString told = inside ? testing::inconsistency(*inside) : QString();
+                QVERIFY2(told.isEmpty(), qPrintable(QStringLiteral("round %1: %2").arg(round).arg(told)));
+            }
         }
     }
     QVERIFY(read > 0);

@@ -1,7 +1,7 @@
 #include "ModelsTesting.h"
 #include "formats/citygml/CityGmlReader.h"
-#include "formats/citymodel/Paints.h"
 #include "formats/cityjson/CityJsonReader.h"
+#include "formats/citymodel/Paints.h"
 
 #include <QDirIterator>
 #include <QSet>
@@ -74,7 +74,8 @@ static Painted paintedOf(const domain::Layer &layer)
 
 void TexturesTest::tokyo()
 {
-    NEED_DATA(file, "citygml/plateau_tokyo/gml/13100_tokyo23-ku_2022_citygml_1_3_op/udx/bldg/53392633_bldg_6697_2_op.gml");
+    NEED_DATA(file,
+              "citygml/plateau_tokyo/gml/13100_tokyo23-ku_2022_citygml_1_3_op/udx/bldg/53392633_bldg_6697_2_op.gml");
     const Layers layers = readFile(file);
     QVERIFY(layers);
     const Painted painted = paintedOf(layers->front());
@@ -159,9 +160,10 @@ void TexturesTest::plainOnes()
 
 static QByteArray square(const char *id)
 {
-    return QByteArray("<gml:surfaceMember><gml:Polygon gml:id=\"P") + id + "\"><gml:exterior><gml:LinearRing gml:id=\"R" +
-           id + "\"><gml:posList>0 0 0 4 0 0 4 0 3 0 0 3 0 0 0</gml:posList></gml:LinearRing></gml:exterior>"
-                "</gml:Polygon></gml:surfaceMember>";
+    return QByteArray("<gml:surfaceMember><gml:Polygon gml:id=\"P") + id +
+           "\"><gml:exterior><gml:LinearRing gml:id=\"R" + id +
+           "\"><gml:posList>0 0 0 4 0 0 4 0 3 0 0 3 0 0 0</gml:posList></gml:LinearRing></gml:exterior>"
+           "</gml:Polygon></gml:surfaceMember>";
 }
 
 static Layers readText(const QTemporaryDir &folder, const QByteArray &text)
@@ -193,8 +195,11 @@ static QByteArray bitmap()
 void TexturesTest::missingPicture()
 {
     QTemporaryDir folder;
-    const Layers layers = readText(folder, R"(<core:CityModel xmlns:core="http://www.opengis.net/citygml/2.0" xmlns:app="a" xmlns:gml="g" xmlns:bldg="b">
-      <core:cityObjectMember><bldg:Building gml:id="B"><bldg:lod2MultiSurface><gml:MultiSurface>)" + square("1") + R"(</gml:MultiSurface></bldg:lod2MultiSurface></bldg:Building></core:cityObjectMember>
+    const Layers layers = readText(
+        folder,
+        R"(<core:CityModel xmlns:core="http://www.opengis.net/citygml/2.0" xmlns:app="a" xmlns:gml="g" xmlns:bldg="b">
+      <core:cityObjectMember><bldg:Building gml:id="B"><bldg:lod2MultiSurface><gml:MultiSurface>)" +
+            square("1") + R"(</gml:MultiSurface></bldg:lod2MultiSurface></bldg:Building></core:cityObjectMember>
       <app:appearanceMember><app:Appearance><app:theme>t</app:theme><app:surfaceDataMember><app:ParameterizedTexture><app:imageURI>textures\gone.jpg</app:imageURI>
       <app:target uri="#P1"><app:TexCoordList><app:textureCoordinates ring="#R1">0 0 1 0 1 1 0 1 0 0</app:textureCoordinates></app:TexCoordList></app:target>
       </app:ParameterizedTexture></app:surfaceDataMember></app:Appearance></app:appearanceMember></core:CityModel>)");
@@ -215,12 +220,15 @@ void TexturesTest::appearance3()
     QVERIFY(picture.open(QIODevice::WriteOnly));
     picture.write(bitmap());
     picture.close();
-    const Layers layers = readText(folder, R"(<CityModel xmlns="http://www.opengis.net/citygml/3.0" xmlns:app="a" xmlns:gml="g" xmlns:bldg="b">
+    const Layers layers = readText(
+        folder, R"(<CityModel xmlns="http://www.opengis.net/citygml/3.0" xmlns:app="a" xmlns:gml="g" xmlns:bldg="b">
       <cityObjectMember><bldg:Building gml:id="B"><appearance><app:Appearance><app:theme>t</app:theme><app:surfaceData><app:ParameterizedTexture><app:imageURI>wall%201.bmp</app:imageURI>
       <app:wrapMode>wrap</app:wrapMode><app:textureParameterization><app:TextureAssociation><app:target>#P1</app:target><app:textureParameterization><app:TexCoordList>
       <app:textureCoordinates>0 0 2 0 2 1 0 1 0 0</app:textureCoordinates><app:ring>#R1</app:ring></app:TexCoordList></app:textureParameterization></app:TextureAssociation></app:textureParameterization>
       </app:ParameterizedTexture></app:surfaceData></app:Appearance></appearance>
-      <lod2MultiSurface><gml:MultiSurface>)" + square("1") + R"(</gml:MultiSurface></lod2MultiSurface></bldg:Building></cityObjectMember></CityModel>)");
+      <lod2MultiSurface><gml:MultiSurface>)" +
+                    square("1") +
+                    R"(</gml:MultiSurface></lod2MultiSurface></bldg:Building></cityObjectMember></CityModel>)");
     QVERIFY(layers);
     QVERIFY2(layers->front().warnings.count(QStringLiteral("texture-missing")) == 0,
              qPrintable(testing::linesOf(layers->front().warnings)));

@@ -3,6 +3,7 @@
 #include "geometry/Triangulation.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -48,6 +49,17 @@ QString nameOf(const CityObject &object)
             return text;
     }
     return {};
+}
+
+QString nameOrId(const CityObject &object)
+{
+    const QString name = nameOf(object);
+    if (!name.isEmpty())
+        return name;
+    static const QRegularExpression plain(QStringLiteral("^\\p{L}[\\p{L}\\p{N}_.-]{0,31}$"));
+    static const QRegularExpression made(QStringLiteral("[0-9a-fA-F]{8}|^(gml|uuid|id|fme)[-_]"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    return plain.match(object.id).hasMatch() && !made.match(object.id).hasMatch() ? object.id : QString();
 }
 
 void HeightRange::add(const std::vector<InsideFace> &faces)

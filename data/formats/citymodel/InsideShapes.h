@@ -39,6 +39,8 @@ QString attributeOf(const CityObject &object, const char *name);
 /// The first of these attributes that is a number; NaN where none is.
 double numberOf(const CityObject &object, std::initializer_list<const char *> names);
 QString nameOf(const CityObject &object);
+/// The id where there is no name, if people made it ("apartment1") and not a program.
+QString nameOrId(const CityObject &object);
 
 /// A room's function by the words or codes of its function, class and usage, else by its name; codes without a list of
 /// their own are those of CityGML's annex (OGC 12-019, C.1, Room function).

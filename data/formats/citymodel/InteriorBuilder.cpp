@@ -263,7 +263,7 @@ private:
         const HeightRange &range = m_ranges[at];
         domain::Space space;
         space.id = from.object.id;
-        space.name = nameOf(from.object);
+        space.name = nameOrId(from.object);
         space.longName = attributeOf(from.object, "description");
         space.function = is(at, "BuildingRoom") ? functionOf(from.object) : SpaceFunction::Unknown;
         space.base = geometry::NaN;
@@ -300,7 +300,7 @@ private:
             const InsideObject &from = m_parts.objects[i];
             domain::Unit unit;
             unit.id = from.object.id;
-            unit.number = nameOf(from.object);
+            unit.number = nameOrId(from.object);
             unit.building = m_building.id;
             unit.storey = storeyOf(i);
             for (const domain::Space &space : m_interior.spaces) {
