@@ -103,6 +103,19 @@ MultiPolygon grown(const MultiPolygon &polygons, double by)
                                                      GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, MitreLimit)));
 }
 
+MultiPolygon moved(MultiPolygon polygons, const Vec2 &by)
+{
+    for (Polygon &polygon : polygons) {
+        for (Vec2 &p : polygon.outer)
+            p += by;
+        for (Ring &hole : polygon.holes) {
+            for (Vec2 &p : hole)
+                p += by;
+        }
+    }
+    return polygons;
+}
+
 InnerCircle innerCircle(const MultiPolygon &polygons)
 {
     const auto largest = std::max_element(polygons.begin(), polygons.end(),

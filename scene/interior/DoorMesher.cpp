@@ -93,15 +93,19 @@ public:
     {
         m_writer.setPart(InsidePart::Door);
         const int left = roomBeside(m_plan, opening, 1), right = roomBeside(m_plan, opening, -1);
+        const double outside = left >= 0 && right < 0 ? -1 : 1;
+        double reach = 0;
         if (door.swing == DoorSwing::Sliding) {
             if (m_bodies)
                 slide(opening);
         } else {
-            for (const Leaf &leaf : leavesOf(opening, door, left, right))
+            for (const Leaf &leaf : leavesOf(opening, door, left, right)) {
                 swing(opening, leaf);
+                reach = leaf.side == outside ? std::max(reach, leaf.width) : reach;
+            }
         }
         if (door.isEntrance)
-            arrow(opening, left >= 0 && right < 0 ? -1 : 1);
+            arrow(opening, outside, reach);
     }
 
 private:
@@ -169,13 +173,14 @@ private:
                        opening.sill + Clearance, opening.head - Clearance);
     }
 
-    /// Points in from outside.
-    void arrow(const PlanOpening &opening, double outside)
+    /// Points in from outside, from beyond where a leaf swings.
+    void arrow(const PlanOpening &opening, double outside, double reach)
     {
-        constexpr double Away = 0.35, Length = 1.3, Head = 0.55, Half = 0.35, Over = 0.03;
+        constexpr double Gap = 0.35, Length = 1.3, Head = 0.55, Half = 0.35, Over = 0.03;
         const double face = outside > 0 ? opening.far : opening.near;
         const auto at = [&](double along, double out) {
-            return Vec3(opening.at(opening.width / 2 + along, face + outside * (Away + out)), opening.sill + Over);
+            return Vec3(opening.at(opening.width / 2 + along, face + outside * (reach + Gap + out)),
+                        opening.sill + Over);
         };
         const Vec3 tip = at(0, 0), left = at(-Half, Head), right = at(Half, Head), back = at(0, Length);
         if (outside > 0)

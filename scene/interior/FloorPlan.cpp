@@ -74,18 +74,6 @@ template <typename F> void forEachRing(const MultiPolygon &shape, const F &f)
     }
 }
 
-MultiPolygon moved(MultiPolygon shape, const Vec2 &by)
-{
-    for (Polygon &polygon : shape) {
-        for (Vec2 &p : polygon.outer)
-            p += by;
-        for (Ring &hole : polygon.holes)
-            for (Vec2 &p : hole)
-                p += by;
-    }
-    return shape;
-}
-
 /// Takes rings that touch each other apart.
 class Stepper
 {
@@ -406,13 +394,13 @@ FloorPlan makeFloorPlan(const domain::Interior &interior, const domain::Storey &
         PlanRoom room;
         room.space = qint32(i);
         room.floor = std::abs(over) > 0.05 && over < plan.wallTop - 1 ? over : 0;
-        MultiPolygon shape = moved(space.shape, -origin);
+        MultiPolygon shape = geometry::moved(space.shape, -origin);
         if (geometry::normalise(shape) == geometry::Repair::Nothing)
             continue;
         plan.rooms.push_back(room);
         shapes.push_back(std::move(shape));
     }
-    MultiPolygon outline = moved(storey.shape, -origin);
+    MultiPolygon outline = geometry::moved(storey.shape, -origin);
     geometry::normalise(outline);
     const Stepper stepper(interior, plan.rooms, shapes, outline);
     for (size_t r = 0; r < plan.rooms.size(); ++r)

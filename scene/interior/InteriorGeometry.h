@@ -17,6 +17,11 @@ namespace scene
 
 struct InsideSolids;
 
+/// Height of the plan cut over a storey's floor, metres.
+inline constexpr double PlanCut = 1.2;
+/// Widths of the lines that are real edges, and of those of the cut; swings, arrows and marks have others.
+inline constexpr float InsideEdgeWidth = 1.0f, InsideCutWidth = 1.6f;
+
 /// What a piece of an inside is drawn as; a vertex's `kind` is one of these.
 enum class InsidePart : quint8 { Floor, Wall, Slab, Door, Window, Stair, Lift, Furniture, Element, Cut };
 

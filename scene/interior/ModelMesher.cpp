@@ -1,6 +1,7 @@
 #include "scene/interior/ModelMesher.h"
 
 #include "geometry/EarClipping.h"
+#include "scene/interior/MeshSlice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -102,20 +103,30 @@ void ModelMesher::write(StoreyWriter &writer, size_t storey, const Vec2 &origin,
     }
 }
 
-/// What a stair from below takes of a storey's floors.
-static geometry::MultiPolygon stairwells(const domain::Interior &interior, const Vec2 &origin, double base)
+geometry::MultiPolygon ModelMesher::slabsAt(double height, const geometry::Box2 &area) const
 {
-    geometry::MultiPolygon wells;
-    for (const domain::Element &element : interior.elements) {
-        if (roleOf(element.type) != ElementRole::Stair || element.mesh.indices.empty())
+    geometry::MultiPolygon slabs;
+    for (size_t i = 0; i < m_places.size(); ++i) {
+        const Place &place = m_places[i];
+        const domain::Element &element = m_interior->elements[i];
+        if (place.storey < 0 || place.bounds.min.z > height || place.bounds.max.z < height ||
+            roleOf(element.type) != ElementRole::Floor || !place.bounds.flat().intersects(area))
             continue;
-        const geometry::Box3 box = element.mesh.bounds();
-        if (box.min.z > base - 1 || box.max.z < base - 0.5 || box.max.z > base + 2)
-            continue;
-        const Vec2 low = box.flat().min - origin, high = box.flat().max - origin;
-        wells.push_back({{low, {high.x, low.y}, high, {low.x, high.y}}, {}});
+        const PlaneFrame plane(Vec3(0, 0, 1), height - element.mesh.origin.z);
+        for (geometry::Polygon &face : sliceMesh(element.mesh.positions, element.mesh.indices, plane)) {
+            // The plane's axes are the scene's, turned: back to the scene.
+            const auto back = [&](geometry::Ring &ring) {
+                for (Vec2 &p : ring)
+                    p = Vec2(plane.lifted(p)) + Vec2(element.mesh.origin);
+            };
+            back(face.outer);
+            for (geometry::Ring &hole : face.holes)
+                back(hole);
+            slabs.push_back(std::move(face));
+        }
     }
-    return wells;
+    geometry::normalise(slabs);
+    return slabs;
 }
 
 void ModelMesher::writeRooms(StoreyWriter &writer, size_t number, const Vec2 &origin,
@@ -124,32 +135,32 @@ void ModelMesher::writeRooms(StoreyWriter &writer, size_t number, const Vec2 &or
     const domain::Storey &storey = m_interior->storeys[number];
     const double base = m_bases[number];
     const geometry::Bvh ground = writer.ground();
-    const geometry::MultiPolygon wells = stairwells(*m_interior, origin, base);
     FloorPlan plan;
     for (const qint32 index : features.spaces) {
         const domain::Space &space = m_interior->spaces[size_t(index)];
         PlanRoom room;
         room.space = index;
         room.floor = std::isfinite(space.base) ? space.base - base : 0;
-        for (geometry::Polygon polygon : space.shape) {
-            for (Vec2 &p : polygon.outer)
-                p -= origin;
-            for (geometry::Ring &hole : polygon.holes)
-                for (Vec2 &p : hole)
-                    p -= origin;
-            room.clear.push_back(std::move(polygon));
-        }
+        room.clear = geometry::moved(space.shape, -origin);
         if (geometry::normalise(room.clear) == geometry::Repair::Nothing)
             continue;
         // On what bears it, which may lie higher than the space begins.
         const Vec2 middle = geometry::representativePoint(room.clear);
-        constexpr double From = 0.8, Reach = 1.6;
-        if (const auto hit = ground.nearest({Vec3(middle, room.floor + From), Vec3(0, 0, -1)}, Reach))
+        constexpr double From = 0.8, Reach = 1.6, Within = 0.01;
+        geometry::MultiPolygon floor = room.clear;
+        if (const auto hit = ground.nearest({Vec3(middle, room.floor + From), Vec3(0, 0, -1)}, Reach)) {
             room.floor = hit->point.z;
+            // Stairwells and galleries stay open: no floor where no slab is, unless the slab tells too little.
+            const geometry::MultiPolygon slabs =
+                geometry::moved(slabsAt(base + room.floor - Within, geometry::bounds(space.shape)), -origin);
+            constexpr double Enough = 0.3;
+            geometry::MultiPolygon borne = slabs.empty() ? slabs : geometry::intersection(room.clear, slabs);
+            if (geometry::area(borne) > Enough * geometry::area(room.clear))
+                floor = std::move(borne);
+        }
         room.floor += PatchOver;
         writer.setFeature(features.ofSpace(index));
         writer.setPart(InsidePart::Floor);
-        geometry::MultiPolygon floor = wells.empty() ? room.clear : geometry::difference(room.clear, wells);
         for (const geometry::Polygon &polygon : floor) {
             const geometry::Triangulation flat = geometry::triangulateQuickly(polygon);
             writer.level(flat, room.floor);

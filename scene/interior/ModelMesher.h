@@ -35,6 +35,8 @@ private:
         geometry::Box3 bounds;
     };
     bool isShown(const Place &place, size_t storey) const;
+    /// What slabs take up at an elevation, scene coordinates.
+    geometry::MultiPolygon slabsAt(double height, const geometry::Box2 &area) const;
     double top(size_t storey) const { return m_bases[storey] + m_heights[storey]; }
 
     const domain::Interior *m_interior = nullptr;

@@ -207,8 +207,14 @@ static void writeSlab(StoreyWriter &writer, const FloorPlan &plan, const StoreyF
         for (const Polygon &polygon : opening.pieces) {
             const Triangulation flat = geometry::triangulateQuickly(polygon);
             writer.level(flat, 0);
-            writer.bear(flat, 0);
         }
+        // Laps over the rooms' floors: a foot must not fall between them.
+        constexpr double Lap = 0.02;
+        const double near = opening.near - Lap, far = opening.far + Lap, width = opening.width;
+        if (opening.far > opening.near)
+            writer.bear({{opening.at(0, near), opening.at(width, near), opening.at(width, far), opening.at(0, far)},
+                         {0, 1, 2, 0, 2, 3}},
+                        0);
     }
 }
 
@@ -254,14 +260,7 @@ void writeBoxes(StoreyWriter &writer, const domain::Interior &interior, const St
     std::vector<PlanRoom> boxes;
     writer.setPart(InsidePart::Floor);
     for (const qint32 index : features.spaces) {
-        MultiPolygon shape = interior.spaces[size_t(index)].shape;
-        for (Polygon &polygon : shape) {
-            for (Vec2 &p : polygon.outer)
-                p -= origin;
-            for (Ring &hole : polygon.holes)
-                for (Vec2 &p : hole)
-                    p -= origin;
-        }
+        MultiPolygon shape = geometry::moved(interior.spaces[size_t(index)].shape, -origin);
         MultiPolygon box = geometry::grown(shape, -Gap);
         if (box.empty())
             box = std::move(shape);

@@ -112,8 +112,11 @@ void StairFlights::writeUpper(StoreyWriter &writer) const
 
 void StairFlights::writeGround(StoreyWriter &writer) const
 {
+    // They overlap a little: a foot on the edge of a step must not fall between two.
+    constexpr double Lap = 0.01;
     for (const Step &step : steps())
-        writer.bear(geometry::triangulateQuickly(rectangle(step.from, step.to, step.left, step.right)), step.top);
+        writer.bear(geometry::triangulateQuickly(rectangle(step.from - Lap, step.to + Lap, step.left, step.right)),
+                    step.top);
 }
 
 OrientedBox wellOf(const geometry::MultiPolygon &room, const std::optional<Vec2> &entry)

@@ -1,5 +1,7 @@
 #include "scene/interior/StairStacks.h"
 
+#include "geometry/PolygonOps.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -86,13 +88,8 @@ StairStacks::StairStacks(const Interior &interior, const Vec2 &origin)
                 for (const Vec2 &p : entries)
                     *entry += p / double(entries.size());
             }
-            geometry::MultiPolygon room = interior.spaces[size_t(lowest)].shape;
-            for (geometry::Polygon &polygon : room) {
-                for (Vec2 &p : polygon.outer)
-                    p -= origin;
-            }
             StairFlights flights;
-            flights.well = wellOf(room, entry);
+            flights.well = wellOf(geometry::moved(interior.spaces[size_t(lowest)].shape, -origin), entry);
             for (size_t i = 0; i + 1 < stack.size(); ++i) {
                 flights.rise = interior.storeys[storey + i + 1].base - interior.storeys[storey + i].base;
                 if (!(flights.rise > 1) || flights.rise > 30)

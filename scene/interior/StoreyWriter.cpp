@@ -145,8 +145,7 @@ void StoreyWriter::edge(const Vec3 &from, const Vec3 &to, float width)
 
 void StoreyWriter::cutEdge(const Vec2 &from, const Vec2 &to)
 {
-    constexpr float Bold = 1.6f;
-    addSegment(m_mesh.cutLines, Vec3(from, Cut), Vec3(to, Cut), Bold, m_feature);
+    addSegment(m_mesh.cutLines, Vec3(from, Cut), Vec3(to, Cut), InsideCutWidth, m_feature);
 }
 
 void StoreyWriter::solid(Triangulation flat, double bottom, double top)

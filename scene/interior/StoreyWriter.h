@@ -29,8 +29,7 @@ public:
     using Vec2 = geometry::Vec2;
     using Vec3 = geometry::Vec3;
 
-    /// Height of the plan cut over the floor.
-    static constexpr double Cut = 1.2;
+    static constexpr double Cut = PlanCut;
     /// What stops a walker stands between these heights over the floor.
     static constexpr double StopsFrom = 0.3, StopsTo = 1.6;
 
@@ -51,7 +50,7 @@ public:
     void prism(const geometry::Polygon &polygon, double bottom, double top, InsidePart cutAs = InsidePart::Cut);
 
     /// An edge that shows; split at the plan cut.
-    void edge(const Vec3 &from, const Vec3 &to, float width = 1);
+    void edge(const Vec3 &from, const Vec3 &to, float width = InsideEdgeWidth);
     /// An edge of the plan cut's faces.
     void cutEdge(const Vec2 &from, const Vec2 &to);
 
