@@ -204,7 +204,8 @@ void CityView::Impl::placeCamera(const glm::dvec2 &offset)
     // what is near is drawn over the rest with depths of its own.
     constexpr double Hand = 0.05, Apart = 60.0, Overlap = 1.0005;
     const Box3 around = inside->bounds();
-    const double room = around.isEmpty() ? usual : glm::distance(glm::clamp(state.eye, around.min, around.max), state.eye);
+    const double room =
+        around.isEmpty() ? usual : glm::distance(glm::clamp(state.eye, around.min, around.max), state.eye);
     const double near = std::clamp(0.4 * room, Hand, usual);
     if (near < 0.3)
         engine->setCamera(state.view, lens(Apart, far), lens(near, Apart * Overlap));

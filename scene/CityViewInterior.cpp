@@ -2,6 +2,7 @@
 #include "scene/CityViewState.h"
 #include "scene/chunks/Outline.h"
 #include "scene/interior/InteriorStyle.h"
+#include "scene/interior/SnapEdges.h"
 #include "scene/overlays/MarkerModel.h"
 
 #include <QCursor>
@@ -33,6 +34,7 @@ void CityView::setInterior(std::shared_ptr<const domain::Interior> interior)
     if (another) {
         my.scene->setHollow({});
         my.engine->setHole({}, 0, 0, {});
+        my.hasHole = false;
         my.rig.setInside({});
     }
     my.hasShell = false;
@@ -141,7 +143,6 @@ bool CityView::Impl::updateInside()
         // The body goes as the first storey comes: in between there would be a hole in the city.
         scene->setHollow(interior->building);
         hollowOut();
-        digHole();
         placeInside();
     }
     if (changed && inside->hasStorey()) {
@@ -172,8 +173,18 @@ void CityView::Impl::hollowOut()
 
 void CityView::Impl::digHole()
 {
-    const domain::Building *building = city ? city->building(interior->building) : nullptr;
-    if (!building || building->footprint.empty()) {
+    // Only where floors of its own are where the ground was; else one would look through the ground into nothing.
+    const domain::Building *building = city && interior ? city->building(interior->building) : nullptr;
+    const domain::Storey *only = interiorLook.storey && !walking ? inside->storey(*interiorLook.storey) : nullptr;
+    constexpr double Near = 1.0;
+    const bool wanted =
+        inside->hasStorey() && building && !building->footprint.empty() &&
+        (only ? only->base < inside->ground() + Near : walking || interiorLook.spread == InteriorLook::Spread::None);
+    if (wanted == hasHole)
+        return;
+    hasHole = wanted;
+    inside->setPit(wanted ? building->footprint : geometry::MultiPolygon());
+    if (!wanted) {
         engine->setHole({}, 0, 0, {});
         return;
     }
@@ -200,8 +211,7 @@ void CityView::Impl::digHole()
     }
     painter.fillPath(path, Qt::white);
     painter.end();
-    engine->setHole(area, Side, Side,
-                    QByteArray(reinterpret_cast<const char *>(mask.constBits()), mask.sizeInBytes()));
+    engine->setHole(area, Side, Side, QByteArray(reinterpret_cast<const char *>(mask.constBits()), mask.sizeInBytes()));
 }
 
 void CityView::Impl::tellInsideSettled()
@@ -248,6 +258,7 @@ void CityView::Impl::placeInside()
     else
         markers->setInside({}, {});
     rig.setInside(inside->bounds());
+    digHole();
     marks->placementChanged();
     placeHandle();
     labelRooms();
@@ -400,7 +411,7 @@ bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
         q->setWalking(false);
     CameraPose pose;
     if (object.kind == ObjectKind::Building) {
-        pose = rig.poseFor(box, rig.pose().heading, std::min(rig.pose().pitch, -25.0), 30);
+        pose = rig.poseFor(box, rig.pose().heading, std::min(rig.pose().pitch, -25.0), 12);
     } else {
         // As a plan is read: from the south, looking well down.
         const bool plan = interiorLook.plan && !interiorLook.section;
@@ -424,6 +435,7 @@ SnapPoint CityView::snapAt(const QPointF &pixel) const
         std::shared_ptr<const ChunkGeometry> chunk;
         quint32 feature;
         Vec3 offset;
+        int storey; ///< of the inside; 0: outside
     };
     std::vector<Met> met;
     const auto meet = [&](const QPointF &at, bool middle) {
@@ -435,11 +447,11 @@ SnapPoint CityView::snapAt(const QPointF &pixel) const
                 snap.normal = inner->normal;
                 snap.object = my.inside->objectOf(inner->feature, inner->storey);
             }
-            met.push_back({inner->chunk, inner->feature, inner->offset});
+            met.push_back({inner->chunk, inner->feature, inner->offset, inner->storey});
             return;
         }
-        const auto hit = my.scene->picking().pick(
-            ray, [&my](quint32 l, quint32 f) { return my.scene->isPickable(l, f); });
+        const auto hit =
+            my.scene->picking().pick(ray, [&my](quint32 l, quint32 f) { return my.scene->isPickable(l, f); });
         if (!hit)
             return;
         if (middle) {
@@ -449,7 +461,7 @@ SnapPoint CityView::snapAt(const QPointF &pixel) const
             snap.object = my.scene->objectAt({hit->layer, hit->feature});
         }
         if (hit->chunk)
-            met.push_back({hit->chunk, hit->feature, Vec3(0.0)});
+            met.push_back({hit->chunk, hit->feature, Vec3(0.0), 0});
     };
     meet(pixel, true);
     // Past a silhouette the edge is still meant.
@@ -459,16 +471,21 @@ SnapPoint CityView::snapAt(const QPointF &pixel) const
     bool corner = false;
     for (size_t i = 0; i < met.size(); ++i) {
         const bool seen = std::any_of(met.begin(), met.begin() + std::ptrdiff_t(i), [&](const Met &m) {
-            return m.chunk == met[i].chunk && m.feature == met[i].feature;
+            return m.feature == met[i].feature && (m.storey != 0 ? m.storey == met[i].storey : m.chunk == met[i].chunk);
         });
         if (seen)
             continue;
-        LineMesh edges;
-        addOutline(edges, *met[i].chunk, met[i].feature, met[i].chunk->origin, 1);
-        for (size_t v = 0; v + 3 < edges.vertices.size(); v += 4) {
-            const LineVertex &e = edges.vertices[v];
-            const Vec3 shift = met[i].chunk->origin + met[i].offset;
-            const Vec3 from = shift + Vec3(e.x, e.y, e.z), to = shift + Vec3(e.ox, e.oy, e.oz);
+        std::vector<SnapEdge> edges;
+        if (met[i].storey == 0) {
+            edges = snapEdges(*met[i].chunk, met[i].feature);
+        } else if (const auto &geometry = my.inside->geometry()) {
+            for (const auto &storey : geometry->storeys) {
+                if (storey->number == met[i].storey)
+                    edges = snapEdges(*storey, met[i].feature, my.inside->isCutAway());
+            }
+        }
+        for (const SnapEdge &edge : edges) {
+            const Vec3 from = edge.from + met[i].offset, to = edge.to + met[i].offset;
             double df = 0, dt = 0;
             const QPointF a = state.project(from, &df), b = state.project(to, &dt);
             if (df <= 0.05 || dt <= 0.05)

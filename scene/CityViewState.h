@@ -104,9 +104,9 @@ struct CityView::Impl {
     std::shared_ptr<const domain::Interior> interior;
     InteriorLook interiorLook;
     bool insideSettled = true;
-    int firstStoreyIn = 0;  ///< frames until the first storey is on screen; 0: it is, or there is none
+    int firstStoreyIn = 0; ///< frames until the first storey is on screen; 0: it is, or there is none
     bool firstStoreyDue = false;
-    bool hasShell = false;
+    bool hasShell = false, hasHole = false;
     domain::ObjectRef flightDue; ///< where to fly when the inside is known
     domain::ObjectRef selectedObject;
     bool reducedMotion = false;

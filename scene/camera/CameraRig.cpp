@@ -18,12 +18,12 @@ using camera::wrapped;
 using geometry::Vec2;
 using geometry::Vec3;
 
-constexpr double Clearance = 1.6;    ///< metres of the eye above the ground
-constexpr double Nearest = 3.0;      ///< metres that zooming leaves to the point under the cursor
+constexpr double Clearance = 1.6; ///< metres of the eye above the ground
+constexpr double Nearest = 3.0;   ///< metres that zooming leaves to the point under the cursor
 constexpr double NearestInside = 0.5;
 constexpr double ClearanceInside = 0.4; ///< of the eye above the lowest floor
 constexpr double AboutInside = 60;      ///< metres around a building within which the eye may be as low as its cellar
-constexpr double FlattestPitch = 60; ///< looking up, from near the ground
+constexpr double FlattestPitch = 60;    ///< looking up, from near the ground
 
 }
 
@@ -215,7 +215,7 @@ CameraPose CameraRig::poseFor(const geometry::Box3 &box) const
 
 CameraPose CameraRig::poseFor(const geometry::Box3 &box, double heading, double pitch, double closest) const
 {
-    constexpr double Filled = 0.7; // of the view, the panels need the rest
+    constexpr double Filled = 0.76; // of the view, the panels need the rest
     CameraPose pose = m_pose;
     if (box.isEmpty())
         return pose;

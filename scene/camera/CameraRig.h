@@ -35,8 +35,8 @@ public:
     void setGroundAt(std::function<double(const geometry::Vec2 &)> groundAt);
     /// Of the data: the target stays near it, and the distance within a few times its size.
     void setBounds(const geometry::Box3 &bounds);
-    /// What is shown of a building's inside: one may come within an arm's length of it, and as low as it reaches. Empty:
-    /// nothing is.
+    /// What is shown of a building's inside: one may come within an arm's length of it, and as low as it reaches.
+    /// Empty: nothing is.
     void setInside(const geometry::Box3 &inside);
     /// Of the item, logical pixels.
     void setSize(const QSizeF &size);

@@ -12,13 +12,14 @@ using geometry::Vec3;
 namespace
 {
 
-constexpr double Pace = 1.4, Hurry = 3.0;         // metres a second
-constexpr double DegreesASecond = 80;             // of keys that turn
-constexpr double Gravity = 9.8;                   // metres a second squared
-constexpr double StepLength = 0.08;               // of one move, shorter than anything that stops
-constexpr double DeepestFall = 60;                // below that there is nothing
+constexpr double Pace = 1.4, Hurry = 3.0;                    // metres a second
+constexpr double DegreesASecond = 80;                        // of keys that turn
+constexpr double Gravity = 9.8;                              // metres a second squared
+constexpr double StepLength = 0.08;                          // of one move, shorter than anything that stops
+constexpr double DeepestFall = 60;                           // below that there is nothing
 constexpr std::array<double, 3> Heights = {0.45, 0.95, 1.5}; // over the feet, at which walls are felt
-constexpr double EyeEase = 90;                    // ms in which the eye follows a step by two thirds
+constexpr double Above = 0.02;                               // that a ray starts over what it looks for
+constexpr double EyeEase = 90;                               // ms in which the eye follows a step by two thirds
 
 }
 
@@ -34,9 +35,15 @@ std::optional<double> Walker::floorUnder(const Vec2 &at, double from) const
     for (const auto &storey : m_geometry->storeys) {
         if (storey->floors.isEmpty() || storey->floors.bounds().min.z > from)
             continue;
-        if (const auto hit = storey->floors.nearest({Vec3(at, from), Vec3(0, 0, -1)}, DeepestFall))
-            if (!highest || hit->point.z > *highest)
+        // A ray down a seam between two faces may miss both.
+        for (const Vec2 &aside : {Vec2(0.0), Vec2(0.011, 0.007), Vec2(-0.009, -0.013)}) {
+            const auto hit = storey->floors.nearest({Vec3(at + aside, from + Above), Vec3(0, 0, -1)}, DeepestFall);
+            if (!hit)
+                continue;
+            if (hit->point.z <= from + Above / 2 && (!highest || hit->point.z > *highest))
                 highest = hit->point.z;
+            break;
+        }
     }
     // Nobody falls through the ground into a cellar that has no floor there.
     if (m_ground) {

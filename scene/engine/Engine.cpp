@@ -171,7 +171,7 @@ struct Engine::Impl {
     QSize size{16, 16}, multisampleSize, meanSize;
     Effects effects;
     FrameLook look;
-    bool hasImagery = false, hasShade = false;
+    bool hasImagery = false, hasShade = false, hasHole = false;
 
     int next = 1;
     QHash<int, LayerNodes> layers;
@@ -399,7 +399,7 @@ void Engine::Impl::applyEffects()
     Effects now = effects;
     now.ambient = now.ambient && hasShade;
     now.shadows = now.shadows && hasShade;
-    const int variant = materials->prepare(now, hasImagery, hole != nullptr);
+    const int variant = materials->prepare(now, hasImagery, hasHole);
     for (const auto &[filter, name] : passes)
         filter->matchAny().constFirst()->setValue(name + QString::number(variant));
     if (now.multisample && multisampleSize != size)
@@ -558,9 +558,9 @@ void Engine::setShadeMap(const geometry::Box2 &area, int width, int height, cons
 void Engine::setHole(const geometry::Box2 &area, int width, int height, const QByteArray &rgba)
 {
     Impl &d = *m_impl;
-    QTexture2D *old = d.hole;
-    d.hole = nullptr;
-    if (!rgba.isEmpty()) {
+    d.hasHole = !rgba.isEmpty();
+    if (d.hasHole) {
+        QTexture2D *old = d.hole;
         d.hole = dataTexture(d.root, width, height, QAbstractTexture::RGBA8_UNorm);
         d.hole->setMinificationFilter(QAbstractTexture::Linear);
         d.hole->setMagnificationFilter(QAbstractTexture::Linear);
@@ -569,8 +569,8 @@ void Engine::setHole(const geometry::Box2 &area, int width, int height, const QB
         d.shared("hole", QVariant::fromValue(d.hole));
         const geometry::Vec2 extent = area.size();
         d.shared("holeArea", QVector4D(float(area.min.x), float(area.min.y), float(1 / extent.x), float(1 / extent.y)));
+        delete old; // the last one stays: a parameter without a texture is complained about every frame
     }
-    delete old;
     d.applyEffects();
 }
 

@@ -33,8 +33,7 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     m_entries[size_t(Surface::Distant)] = make("city.vert", "city.frag", "#define DISTANT\n", true);
     m_entries[size_t(Surface::Base)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Solid)] = make("city.vert", "city.frag", "#define TWO_SIDED\n", true);
-    m_entries[size_t(Surface::Painted)] =
-        make("city.vert", "city.frag", "#define TWO_SIDED\n#define PAINTED\n", true);
+    m_entries[size_t(Surface::Painted)] = make("city.vert", "city.frag", "#define TWO_SIDED\n#define PAINTED\n", true);
     m_entries[size_t(Surface::Ground)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Water)] = make("ground.vert", "ground.frag", "#define WATER\n", true);
     m_entries[size_t(Surface::Green)] = make("ground.vert", "ground.frag", "#define GREEN\n", true);

@@ -1,5 +1,6 @@
 #include "scene/interior/InteriorScene.h"
 
+#include "scene/chunks/MeshWriter.h"
 #include "scene/interior/InteriorStyle.h"
 
 #include <algorithm>
@@ -61,6 +62,8 @@ void InteriorScene::clear()
     if (m_layer)
         m_engine.removeLayer(m_layer);
     m_layer = 0;
+    m_pitMesh = 0;
+    m_pit.clear();
     m_capacity = 0;
     setShell(nullptr, nullptr);
     m_engine.setSection({});
@@ -169,6 +172,7 @@ void InteriorScene::take(const std::shared_ptr<const InteriorGeometry> &geometry
         m_state = StateBuffer(m_capacity);
         m_capacity = size_t(m_state.rows()) * StateColumns;
         m_layer = m_engine.addLayer(m_state.rows());
+        m_pitMesh = 0;
         m_engine.setLayerBias(m_layer, LineBias);
     }
     for (const auto &data : geometry->storeys) {
@@ -181,7 +185,42 @@ void InteriorScene::take(const std::shared_ptr<const InteriorGeometry> &geometry
     writeColours();
     writeFlags();
     applyVisibility();
+    buildPit();
     slice();
+}
+
+void InteriorScene::setPit(const geometry::MultiPolygon &footprint)
+{
+    m_pit = footprint;
+    buildPit();
+}
+
+void InteriorScene::buildPit()
+{
+    constexpr double Below = 0.15; // metres under the lowest slab
+    double bottom = m_ground - Below;
+    for (const StoreyNodes &nodes : m_storeys)
+        bottom = std::min(bottom, nodes.data->bounds.min.z - Below);
+    const bool wanted = m_layer && !m_pit.empty() && !m_storeys.empty();
+    if (m_pitMesh && wanted && bottom == m_pitBottom)
+        return;
+    if (m_pitMesh)
+        m_engine.removeMesh(m_pitMesh);
+    m_pitMesh = 0;
+    m_changed = true;
+    if (!wanted)
+        return;
+    m_pitBottom = bottom;
+    auto pit = std::make_shared<ChunkGeometry>();
+    pit->origin = Vec3(m_pit.front().outer.front(), bottom);
+    MeshWriter writer(pit->vertices, pit->indices, pit->origin);
+    for (const geometry::Polygon &polygon : m_pit) {
+        writer.cap(polygon, bottom, SurfaceKind::Ground);
+        writer.walls(polygon.outer, bottom, m_ground, SurfaceKind::Ground, true);
+    }
+    for (const auto &v : pit->vertices)
+        pit->bounds.add(pit->origin + Vec3(v.x, v.y, v.z));
+    m_pitMesh = addChunk(m_layer, pit, Surface::Section);
 }
 
 void InteriorScene::setShell(std::shared_ptr<const ChunkGeometry> shell, std::shared_ptr<const LineMesh> edges)

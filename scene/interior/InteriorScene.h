@@ -42,6 +42,8 @@ public:
     const std::shared_ptr<const InteriorGeometry> &geometry() const { return m_geometry; }
     /// The building's outside, drawn as glass while no storey is isolated, else below that storey.
     void setShell(std::shared_ptr<const ChunkGeometry> shell, std::shared_ptr<const LineMesh> edges);
+    /// The pit in the ground that the building stands in, from its lowest floor up to the ground; empty: none.
+    void setPit(const geometry::MultiPolygon &footprint);
     void setLook(const InteriorLook &look, bool animate);
     const InteriorLook &look() const { return m_look; }
     /// A walker sees whole storeys where they stand, and no shell.
@@ -106,6 +108,7 @@ private:
     int addLines(const std::shared_ptr<const void> &owner, const std::vector<LineVertex> &vertices,
                  const std::vector<uint32_t> &indices, const geometry::Vec3 &origin);
     void applyVisibility();
+    void buildPit();
     void applyOffsets();
     std::vector<geometry::Vec3> wantedOffsets() const;
     void moveStoreys(bool animate);
@@ -133,6 +136,9 @@ private:
     size_t m_capacity = 0;              ///< features that the layer has room for
     std::vector<StoreyNodes> m_storeys; ///< lowest first
     std::vector<int> m_shellMeshes;
+    geometry::MultiPolygon m_pit;
+    int m_pitMesh = 0;
+    double m_pitBottom = 0;
     double m_ground = 0;
 
     InteriorLook m_look;

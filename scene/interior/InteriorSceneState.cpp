@@ -26,6 +26,7 @@ void InteriorScene::writeColours()
 {
     if (!m_geometry || !m_layer)
         return;
+    m_state.setColour(0, InteriorStyle::of(m_theme).earth);
     for (size_t i = 1; i < m_geometry->features.size(); ++i) {
         const InsideFeature &feature = m_geometry->features[i];
         glm::vec3 colour = insideColour(feature, *m_interior, m_theme);

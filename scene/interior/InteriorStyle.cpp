@@ -14,8 +14,10 @@ static glm::vec3 rgb(quint32 hex)
 
 const InteriorStyle &InteriorStyle::of(Theme theme)
 {
-    static const InteriorStyle command{rgb(0x0E1726), rgb(0xDCE6F2), glm::vec4(rgb(0x7FB2DC), 0.12f), rgb(0x8FC4EE)};
-    static const InteriorStyle plan{rgb(0x57616E), rgb(0x2B3642), glm::vec4(rgb(0x7FA8C9), 0.15f), rgb(0x4E7CA4)};
+    static const InteriorStyle command{rgb(0x0E1726), rgb(0xDCE6F2), glm::vec4(rgb(0x7FB2DC), 0.12f), rgb(0x8FC4EE),
+                                       rgb(0x121C2C)};
+    static const InteriorStyle plan{rgb(0x57616E), rgb(0x2B3642), glm::vec4(rgb(0x7FA8C9), 0.15f), rgb(0x4E7CA4),
+                                    rgb(0xD9DCDC)};
     return theme == Theme::Command ? command : plan;
 }
 

@@ -12,6 +12,7 @@ struct InteriorStyle {
     glm::vec3 edge, cut;
     glm::vec4 shell; ///< glass of the outside, how much of it
     glm::vec3 shellEdge;
+    glm::vec3 earth; ///< of the pit that it stands in
 
     static const InteriorStyle &of(Theme theme);
 };

@@ -110,6 +110,9 @@ int main(int argc, char **argv)
         const auto interior = loading::openInterior(*city, id, base::Job());
         if (!interior) {
             out << interior.error().toLine() << Qt::endl;
+            for (const auto &layer : city->layers)
+                for (const domain::Building &known : layer->buildings)
+                    out << "  there is " << known.id << Qt::endl;
             return 1;
         }
         scene::InteriorLook look;

@@ -72,7 +72,7 @@ static std::shared_ptr<const InteriorGeometry> steps(double rise)
             mesh.positions.push_back(glm::vec3(p));
         mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
     };
-    quad(floors, {-5, -5, 0}, {0, -5, 0}, {0, 5, 0}, {-5, 5, 0});
+    quad(floors, {-5, -5, 0}, {3, -5, 0}, {3, 5, 0}, {-5, 5, 0});
     for (int i = 0; i < 10; ++i) {
         const double x = 0.28 * i, z = rise * (i + 1);
         quad(floors, {x, -1, z}, {x + 0.28, -1, z}, {x + 0.28, 1, z}, {x, 1, z});
@@ -109,7 +109,7 @@ void WalkTest::stepsAreClimbed()
         QVERIFY2(walker.feet().x < 7 - Walker::Radius + 0.05, "the wall above stops");
         QVERIFY(walker.feet().x > 6.5);
     } else {
-        QVERIFY(walker.feet().x < 0.05);
+        QVERIFY(std::abs(walker.feet().z) < 0.05); // under them, where there is room
     }
 }
 
