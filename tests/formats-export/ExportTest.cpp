@@ -113,7 +113,7 @@ struct Drawn {
     std::map<QString, int> count;
     std::map<QString, OGREnvelope> box;
     QStringList texts;
-    double leaf = 0;
+    int open = 0; ///< outlines of walls and rooms that are not closed
 };
 
 static Drawn readBack(const QString &file)
@@ -129,6 +129,9 @@ static Drawn readBack(const QString &file)
         OGREnvelope envelope;
         feature->GetGeometryRef()->getEnvelope(&envelope);
         drawn.box[name].Merge(envelope);
+        const auto *line = dynamic_cast<const OGRSimpleCurve *>(feature->GetGeometryRef());
+        drawn.open +=
+            (name == QLatin1String("WALLS") || name == QLatin1String("ROOMS")) && line && !line->get_IsClosed();
         if (name == QLatin1String("TEXT"))
             drawn.texts.append(QString::fromUtf8(feature->GetFieldAsString("Text")));
     }
@@ -155,6 +158,7 @@ void ExportTest::drawing()
     QCOMPARE(drawn.count[QStringLiteral("FURNITURE")], 1);
     QCOMPARE(drawn.count[QStringLiteral("STAIRS")], 1);
     QCOMPARE(drawn.texts, QStringList{QStringLiteral("卧室\n20.0 m²")});
+    QCOMPARE(drawn.open, 0);
     // About the storey's middle (1002 or 1003, 2002), at true size.
     const OGREnvelope walls = drawn.box[QStringLiteral("WALLS")];
     QVERIFY(std::abs(walls.MaxX - walls.MinX - 5.4) < 1e-3 && std::abs(walls.MaxY - walls.MinY - 4.4) < 1e-3);

@@ -122,8 +122,8 @@ private:
             const Vec2 at = placed(p);
             line->addPoint(at.x, at.y);
         }
-        if (closed)
-            line->closeRings();
+        if (closed && line->getNumPoints() > 0)
+            line->addPoint(line->getX(0), line->getY(0)); // GDAL writes it as a closed polyline
         if (line->getNumPoints() >= 2)
             add(layer, line.release());
     }

@@ -179,6 +179,8 @@ private:
             return m_placing.toScene(
                 product.placement.toWorld(alongY ? Vec3(across, along, base) : Vec3(along, across, base)));
         };
+        if (alongY && door.swing != domain::DoorSwing::Sliding)
+            door.swing = domain::DoorSwing::Unknown; // it opens along y, which cannot be along the door
         const Vec3 first = at(from), second = at(to);
         door.from = Vec2(first);
         door.to = Vec2(second);
