@@ -1,5 +1,6 @@
 #include "cli/Check.h"
 #include "cli/CommandLine.h"
+#include "cli/Export.h"
 
 #ifdef YUNJIE_GUI
 #include "cli/Shot.h"
@@ -26,6 +27,8 @@ static int runHeadless(const cli::Arguments &arguments)
         return cli::runSample(arguments);
     case cli::Command::Simulate:
         return cli::runSimulateCommand(arguments);
+    case cli::Command::Export:
+        return cli::runExport(arguments);
     default:
         break;
     }
@@ -39,6 +42,10 @@ static std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv,
 #ifdef YUNJIE_GUI
     if (draws) {
         app::Viewer::prepareApplication();
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+    if (cli::needsFonts(argc, argv)) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
         return std::make_unique<QGuiApplication>(argc, argv);
     }
 #endif

@@ -18,20 +18,19 @@ static QString tr(const char *text)
 
 static const std::vector<std::pair<Command, const char *>> &commands()
 {
-    static const std::vector<std::pair<Command, const char *>> list{{Command::Check, "check"},
-                                                                    {Command::Shot, "shot"},
-                                                                    {Command::Bench, "bench"},
-                                                                    {Command::Sample, "sample"},
-                                                                    {Command::Simulate, "simulate"}};
+    static const std::vector<std::pair<Command, const char *>> list{
+        {Command::Check, "check"},   {Command::Shot, "shot"},         {Command::Bench, "bench"},
+        {Command::Sample, "sample"}, {Command::Simulate, "simulate"}, {Command::Export, "export"}};
     return list;
 }
 
-bool needsDisplay(int argc, char **argv)
+/// What is asked for, where it is understood and not only help.
+static std::optional<Command> commandOf(int argc, char **argv)
 {
     for (int i = 1; i < argc; ++i) {
         for (const char *quiet : {"--help", "-h", "--version", "-v"}) {
             if (std::strcmp(argv[i], quiet) == 0)
-                return false;
+                return {};
         }
     }
     QStringList arguments;
@@ -39,8 +38,18 @@ bool needsDisplay(int argc, char **argv)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const auto parsed = parse(arguments);
     // Wrong usage is told without a display too.
-    return parsed &&
-           (parsed->command == Command::View || parsed->command == Command::Shot || parsed->command == Command::Bench);
+    return parsed ? std::optional(parsed->command) : std::nullopt;
+}
+
+bool needsDisplay(int argc, char **argv)
+{
+    const auto command = commandOf(argc, argv);
+    return command == Command::View || command == Command::Shot || command == Command::Bench;
+}
+
+bool needsFonts(int argc, char **argv)
+{
+    return commandOf(argc, argv) == Command::Export;
 }
 
 QString languageAsked(int argc, char **argv)
@@ -78,7 +87,18 @@ static QString usage()
         "  yunjie sample DIR [--seed N] [--buildings N]\n"
         "                                    write the sample district\n"
         "  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]\n"
-        "                                    play sensors and events into a broker or to standard output\n");
+        "                                    play sensors and events into a broker or to standard output\n"
+        "  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper A3]\n"
+        "                                    write a storey's plan, or the building, a storey or a part as a model\n");
+}
+
+static bool isExportName(const QString &file)
+{
+    for (const char *ending : {".pdf", ".dxf", ".glb", ".gltf"}) {
+        if (file.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
 }
 
 tl::expected<Arguments, Stop> parse(const QStringList &arguments)
@@ -92,7 +112,11 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
                                  QStringLiteral("[PATH ...]"));
     add("json", tr("One JSON object on standard output, nothing else there"));
     add("interiors", tr("Open every building whose inside is known, and count what is there"));
-    add("o,output", tr("The picture to write"), "OUT.png");
+    add("o,output", tr("The file to write"), "OUT");
+    add("building", tr("The building to export"), "ID");
+    add("storey", tr("The storey to export: 1 is the ground floor, -1 the first below"), "N");
+    add("scale", tr("Scale of the plan, 1 to N; as fits without it"), "N");
+    add("paper", tr("Paper of the plan: A4, A3, A2, A1 or A0; as fits without it"), "PAPER");
     add("frames", tr("Frames to measure"), "N");
     add("seed", tr("Seed of the sample district"), "N");
     add("buildings", tr("About so many buildings"), "N");
@@ -143,6 +167,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     const auto text = [&](const char *name) { return parser.value(QString::fromLatin1(name)); };
     result.output = text("output");
     result.to = text("to");
+    result.building = text("building");
     result.view = text("view");
     result.select = text("select");
     result.enter = text("enter");
@@ -177,6 +202,11 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     number("rate", result.rate, 0, 1000000);
     number("speed", result.speed, 0.001, 1000000);
     number("seconds", result.seconds, 0, 1e9);
+    number("storey", result.storey, -100, 500);
+    number("scale", result.scale, 1, 100000);
+    choice(
+        "paper", result.paper,
+        {QStringLiteral("A4"), QStringLiteral("A3"), QStringLiteral("A2"), QStringLiteral("A1"), QStringLiteral("A0")});
     choice("layout", result.layout, {QStringLiteral("desk"), QStringLiteral("wall"), QStringLiteral("briefing")});
     choice("theme", result.theme, {QStringLiteral("command"), QStringLiteral("plan")});
     choice("quality", result.quality,
@@ -196,9 +226,12 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
         result.at = time.toMSecsSinceEpoch();
     }
 
-    const bool isData = result.command == Command::Check || result.command == Command::Simulate;
+    const bool isData =
+        result.command == Command::Check || result.command == Command::Simulate || result.command == Command::Export;
     if (result.command == Command::Shot && result.output.isEmpty())
         bad = tr("shot wants -o OUT.png");
+    else if (result.command == Command::Export && !isExportName(result.output))
+        bad = tr("export wants -o with a name that ends in .pdf, .dxf or .glb");
     else if (result.command == Command::Sample && result.paths.size() != 1)
         bad = tr("sample wants one folder");
     else if (isData && result.paths.isEmpty())

@@ -10,7 +10,7 @@
 namespace cli
 {
 
-enum class Command { View, Check, Shot, Bench, Sample, Simulate };
+enum class Command { View, Check, Shot, Bench, Sample, Simulate, Export };
 
 /// What was asked for on the command line (docs/command-line.md).
 struct Arguments {
@@ -18,7 +18,9 @@ struct Arguments {
     QStringList paths;
     bool json = false, verbose = false;
     bool interiors = false;                  ///< check: opens every building whose inside is known
-    QString output;                          ///< shot
+    QString output;                          ///< shot, export
+    QString building, paper;                 ///< export
+    int storey = 0, scale = 0;               ///< export; 0: the ground floor, as fits
     int frames = 120;                        ///< bench
     quint32 seed = 1;                        ///< sample
     int buildings = 0;                       ///< sample; 0: as many as the sample has
@@ -41,6 +43,8 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments);
 
 /// Whether the command draws: known before any application object is made.
 bool needsDisplay(int argc, char **argv);
+/// Whether it writes pages: fonts are needed, but no display. Known before any application object is made.
+bool needsFonts(int argc, char **argv);
 
 /// The value of --lang, for what is said before the command line is understood; empty where it is not there.
 QString languageAsked(int argc, char **argv);

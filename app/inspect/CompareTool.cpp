@@ -3,6 +3,7 @@
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "inspect/Bodies.h"
+#include "inspect/Figures.h"
 #include "loading/Versions.h"
 #include "scene/CityView.h"
 
@@ -137,7 +138,7 @@ QString CompareTool::remark() const
     return translate("app",
                      "The other file stands elsewhere: it was moved by %1 m, up by %2 m and turned by %3° to lie "
                      "over this one")
-        .arg(numberText(level, 2), numberText(up, 2), numberText(m_moved->turn, 1));
+        .arg(fixedText(level, 2), fixedText(up, 2), fixedText(m_moved->turn, 1));
 }
 
 void CompareTool::setOtherIsNewer(bool newer)
@@ -205,7 +206,7 @@ static QString detailOf(const Difference &difference)
     QStringList parts;
     constexpr double Told = 0.005;
     if (difference.distance > Told)
-        parts.append(translate("app", "by %1 m").arg(numberText(difference.distance, 2)));
+        parts.append(translate("app", "by %1 m").arg(fixedText(difference.distance, 2)));
     constexpr qsizetype Most = 3;
     for (const interior::PropertyChange &change : difference.properties) {
         if (parts.size() > Most) {

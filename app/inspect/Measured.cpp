@@ -2,6 +2,7 @@
 
 #include "core/Text.h"
 #include "inspect/Bodies.h"
+#include "inspect/Figures.h"
 #include "interior/Measure.h"
 
 #include <QJsonArray>
@@ -34,7 +35,7 @@ constexpr std::array Modes{Mode{MeasureMode::None, "", "", 0},
 
 QString metres(double value)
 {
-    return translate("app", "%1 m").arg(numberText(value, 2));
+    return translate("app", "%1 m").arg(fixedText(value, 2));
 }
 
 }
@@ -126,8 +127,8 @@ QString Measured::text() const
     if (std::isnan(value))
         return mode == MeasureMode::Volume && !points.empty() ? translate("app", "not closed: no volume") : QString();
     if (mode == MeasureMode::Angle)
-        return translate("app", "%1°").arg(numberText(value, 1));
-    return translate("app", "%1 %2", "figure, unit").arg(numberText(value, 2), unit());
+        return translate("app", "%1°").arg(fixedText(value, 1));
+    return translate("app", "%1 %2", "figure, unit").arg(fixedText(value, 2), unit());
 }
 
 QString Measured::detail() const
@@ -172,7 +173,7 @@ QString Measured::detail() const
             return {};
         const Vec3 size = points[1] - points[0];
         return translate("app", "%1 × %2 × %3 m high")
-            .arg(numberText(size.x, 2), numberText(size.y, 2), numberText(size.z, 2));
+            .arg(fixedText(size.x, 2), fixedText(size.y, 2), fixedText(size.z, 2));
     }
     default:
         return {};

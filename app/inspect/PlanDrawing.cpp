@@ -1,6 +1,7 @@
 #include "inspect/PlanDrawing.h"
 
 #include "core/Directory.h"
+#include "core/Text.h"
 #include "geometry/PolygonOps.h"
 #include "scene/interior/FloorPlan.h"
 #include "scene/interior/MeshSlice.h"

@@ -1,7 +1,9 @@
 #include "inspect/PlanPdf.h"
 
 #include "core/Text.h"
+#include "inspect/Figures.h"
 
+#include <QBuffer>
 #include <QFontDatabase>
 #include <QPainter>
 #include <QPainterPath>
@@ -126,6 +128,8 @@ private:
         QFont made(m_family);
         made.setPixelSize(std::max(1, int(std::lround(dots(height)))));
         made.setWeight(strong ? QFont::DemiBold : QFont::Normal);
+        // Ligatures and contextual forms have no code of their own: such text could not be searched for.
+        made.setStyleStrategy(QFont::PreferNoShaping);
         return made;
     }
     double widthOf(const QString &text, double height, bool strong = false) const
@@ -134,7 +138,7 @@ private:
     }
     /// One line, its middle (or left end) at a place; made smaller down to `least` to be no wider than `most`.
     void write(const QPointF &at, QString text, double height, double most, double least, Qt::Alignment alignment,
-               bool strong = false);
+               bool strong = false, bool shadow = false);
     void opening(const PlanDrawing::Opening &opening);
     void room(const PlanDrawing::Room &room);
 
@@ -147,7 +151,7 @@ private:
 };
 
 void SheetPainter::write(const QPointF &at, QString text, double height, double most, double least,
-                         Qt::Alignment alignment, bool strong)
+                         Qt::Alignment alignment, bool strong, bool shadow)
 {
     const double width = widthOf(text, height, strong);
     if (width > most)
@@ -163,6 +167,13 @@ void SheetPainter::write(const QPointF &at, QString text, double height, double 
         box.moveLeft(dots(at.x()));
     else if (alignment & Qt::AlignRight)
         box.moveRight(dots(at.x()));
+    if (shadow) {
+        // Words stand clear of what they are written over.
+        const QRectF words = QFontMetricsF(m_painter.font()).boundingRect(text);
+        QRectF behind(0, 0, words.width() + dots(0.8), dots(height * 1.15));
+        behind.moveCenter(box.center());
+        m_painter.fillRect(behind, QColor(255, 255, 255, 215));
+    }
     m_painter.drawText(box, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
 }
 
@@ -246,15 +257,15 @@ void SheetPainter::room(const PlanDrawing::Room &room)
     }();
     // As wide as the room is on both sides of the words' place, less a little.
     const double most = std::max(2 * room.radius, 2 * std::min(-box.min.x, box.max.x)) * k * 0.9;
-    const QString area = translate("app", "%1 m²").arg(numberText(room.area, 1));
+    const QString area = translate("app", "%1 m²").arg(fixedText(room.area, 1));
     const bool low = 2 * room.radius * k < Name + Area + 1;
     if (room.name.isEmpty() || low) {
         write(at, room.name.isEmpty() ? area : translate("app", "%1 %2", "room, area").arg(room.name, area), Area, most,
-              Least, Qt::AlignHCenter);
+              Least, Qt::AlignHCenter, false, true);
         return;
     }
-    write(at - QPointF(0, 1.4), room.name, Name, most, Least, Qt::AlignHCenter, true);
-    write(at + QPointF(0, 1.8), area, Area, most, Least, Qt::AlignHCenter);
+    write(at - QPointF(0, 1.4), room.name, Name, most, Least, Qt::AlignHCenter, true, true);
+    write(at + QPointF(0, 1.8), area, Area, most, Least, Qt::AlignHCenter, false, true);
 }
 
 void SheetPainter::plan()
@@ -300,10 +311,10 @@ void SheetPainter::northArrow()
 
 void SheetPainter::scaleBar()
 {
-    // Round metres, about 4 cm long.
+    // Round metres, some 5 cm long.
     double metres = 1;
     for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0}) {
-        if (step * MillimetresAMetre / m_sheet.scale <= 45)
+        if (step * MillimetresAMetre / m_sheet.scale <= 60)
             metres = step;
     }
     const double length = metres * MillimetresAMetre / m_sheet.scale;
@@ -347,6 +358,37 @@ void SheetPainter::titleBlock(const PlanRequest &request)
     write({left, top + 20.5}, honest.join(QStringLiteral(" · ")), 2.4, wide, 1.6, Qt::AlignLeft, true);
 }
 
+}
+
+/// Qt names a glyph by the lowest code that has it: 首 becomes the radical ⾸, a space a tab. Whoever searches the file
+/// or copies from it wants the usual ones. Codes keep their length, so that nothing in the file moves.
+static void mendTextCodes(QByteArray &pdf)
+{
+    // "<first> <last> <code>" or "<first> <last> [<code> <code> ...]", glyphs first, a line each.
+    static const QByteArray Begin("beginbfrange\n"), End("endbfrange");
+    for (qsizetype at = pdf.indexOf(Begin); at >= 0; at = pdf.indexOf(Begin, at)) {
+        at += Begin.size();
+        const qsizetype end = pdf.indexOf(End, at);
+        while (at < end) {
+            const qsizetype lineEnd = pdf.indexOf('\n', at);
+            int number = 0;
+            for (qsizetype i = pdf.indexOf('<', at); i >= 0 && i < lineEnd; i = pdf.indexOf('<', i + 1)) {
+                constexpr int Glyphs = 2, Digits = 4;
+                if (number++ < Glyphs)
+                    continue;
+                const QChar code(pdf.mid(i + 1, Digits).toUShort(nullptr, 16));
+                const QString usual =
+                    code == QChar::Tabulation ? QStringLiteral(" ")
+                    : code.decompositionTag() == QChar::Compat || code.decompositionTag() == QChar::Canonical
+                        ? QString(code).normalized(QString::NormalizationForm_KC)
+                        : QString(code);
+                if (usual.size() == 1)
+                    pdf.replace(i + 1, Digits,
+                                QByteArray::number(usual[0].unicode(), 16).rightJustified(Digits, '0').toUpper());
+            }
+            at = lineEnd + 1;
+        }
+    }
 }
 
 const std::vector<int> &planScales()
@@ -397,6 +439,8 @@ base::Result<PlanSheet> writePlanPdf(const PlanDrawing &drawing, const PlanReque
         sheet.error().source = path;
         return sheet;
     }
+    QByteArray pdf;
+    QBuffer buffer(&pdf);
     QSaveFile file(path);
     const auto unwritable = [&] {
         return base::failure(QStringLiteral("file-unwritable"),
@@ -406,7 +450,8 @@ base::Result<PlanSheet> writePlanPdf(const PlanDrawing &drawing, const PlanReque
     if (!file.open(QIODevice::WriteOnly))
         return unwritable();
     {
-        QPdfWriter writer(&file);
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter writer(&buffer);
         writer.setResolution(int(Resolution));
         writer.setPageLayout(sheet->page);
         writer.setTitle(translate("app", "%1 · %2", "building, storey").arg(request.building, request.storey));
@@ -421,7 +466,8 @@ base::Result<PlanSheet> writePlanPdf(const PlanDrawing &drawing, const PlanReque
         sheetPainter.scaleBar();
         painter.end();
     }
-    if (!file.commit())
+    mendTextCodes(pdf);
+    if (file.write(pdf) != pdf.size() || !file.commit())
         return unwritable();
     return sheet;
 }

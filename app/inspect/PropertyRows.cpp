@@ -4,6 +4,7 @@
 #include "core/Text.h"
 #include "inspect/Bodies.h"
 #include "inspect/Clearances.h"
+#include "inspect/Figures.h"
 #include "interior/Measure.h"
 
 #include <algorithm>
@@ -42,12 +43,12 @@ private:
     void metres(const QString &name, double value, const QString &visual = {})
     {
         if (!std::isnan(value) && value != 0)
-            add(name, translate("app", "%1 m").arg(numberText(value, 2)), visual);
+            add(name, translate("app", "%1 m").arg(fixedText(value, 2)), visual);
     }
     void squareMetres(const QString &name, double value)
     {
         if (!std::isnan(value) && value > 0)
-            add(name, translate("app", "%1 m²").arg(numberText(value, 2)));
+            add(name, translate("app", "%1 m²").arg(fixedText(value, 2)));
     }
     void onStorey(int number)
     {
@@ -123,7 +124,7 @@ void Rows::space(const domain::Space &space)
     metres(translate("app", "Height"), double(space.height));
     if (!space.shape.empty()) {
         const double volume = geometry::area(space.shape) * double(space.height);
-        add(translate("app", "Volume"), translate("app", "%1 m³").arg(numberText(volume, 2)));
+        add(translate("app", "Volume"), translate("app", "%1 m³").arg(fixedText(volume, 2)));
     }
     metres(translate("app", "Level"), space.base);
     add(translate("app", "Id"), domain::partOfInsideId(space.id));
@@ -141,7 +142,7 @@ void Rows::clearance(const domain::Door &door)
     if (state != QLatin1String("normal"))
         add(translate("app", "Wanted"),
             translate("app", "at least %1 m, %2 m where it is new")
-                .arg(numberText(wanted.leastWidth, 2), numberText(wanted.wantedWidth, 2)),
+                .arg(fixedText(wanted.leastWidth, 2), fixedText(wanted.wantedWidth, 2)),
             state);
     metres(translate("app", "Clear height"), clear.clearHeight,
            clear.clearHeight + 0.0005 < wanted.leastHeight ? QStringLiteral("major") : QStringLiteral("normal"));
@@ -201,12 +202,11 @@ void Rows::element(const domain::Element &element, bool told)
             const interior::BodyMeasure body = interior::measureBody(element.mesh);
             begin(translate("app", "Body"));
             const geometry::Vec3 size = body.box.size();
-            add(translate("app", "Extent"),
-                translate("app", "%1 × %2 × %3 m high")
-                    .arg(numberText(size.x, 2), numberText(size.y, 2), numberText(size.z, 2)));
+            add(translate("app", "Extent"), translate("app", "%1 × %2 × %3 m high")
+                                                .arg(fixedText(size.x, 2), fixedText(size.y, 2), fixedText(size.z, 2)));
             squareMetres(translate("app", "Surface"), body.surface);
             if (body.closed)
-                add(translate("app", "Volume"), translate("app", "%1 m³").arg(numberText(body.volume, 3)));
+                add(translate("app", "Volume"), translate("app", "%1 m³").arg(fixedText(body.volume, 3)));
         }
     }
     properties(element);

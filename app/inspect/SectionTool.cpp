@@ -2,6 +2,7 @@
 
 #include "core/Text.h"
 #include "inspect/Bodies.h"
+#include "inspect/Figures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,11 +110,11 @@ QString SectionTool::positionText() const
         return {};
     constexpr double Level = 0.999;
     if (std::abs(section->normal.z) < Level)
-        return translate("app", "%1 m from the middle").arg(numberText(position(), 2));
+        return translate("app", "%1 m from the middle").arg(fixedText(position(), 2));
     const Rooms *rooms = m_twin.rooms();
     const domain::Storey *ground = rooms ? rooms->storeyOfNumber(1) : nullptr;
     const double floor = ground ? ground->base : interior->storeys.empty() ? 0 : interior->storeys.front().base;
-    return translate("app", "%1 m above the ground floor").arg(numberText(section->point.z - floor, 2));
+    return translate("app", "%1 m above the ground floor").arg(fixedText(section->point.z - floor, 2));
 }
 
 }

@@ -218,6 +218,10 @@ void Viewer::applyInside()
 {
     for (const QString &part : std::exchange(m_options.inside, {}).split(u',', Qt::SkipEmptyParts)) {
         const QString name = part.section(u'=', 0, 0).trimmed(), value = part.section(u'=', 1).trimmed();
+        if (name == QLatin1String("inspect")) { // the planner's tools, by tab
+            m_session->inspection().setTab(value.isEmpty() ? QStringLiteral("measure") : value);
+            continue;
+        }
         QObject *inside = &m_session->inside();
         const int property = inside->metaObject()->indexOfProperty(name.toLatin1().constData());
         QVariant wanted = value.isEmpty() ? QVariant(true) : QVariant(value);
