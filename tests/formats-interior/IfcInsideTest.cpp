@@ -128,6 +128,8 @@ void IfcInsideTest::replacesBuilding()
     QVERIFY2(district, district ? "" : qPrintable(district.error().toLine()));
     const domain::City &city = *district->city;
     QVERIFY2(city.errors.empty(), city.errors.empty() ? "" : qPrintable(city.errors[0].toLine()));
+    QVERIFY(city.warnings.isEmpty()); // the file's own position, in another country, moves nothing
+    QVERIFY(glm::length(Vec2(city.frame.origin()) - Vec2(508'400, 2'494'300)) < 1000);
     const domain::Building *building = city.building(QStringLiteral("B00017"));
     QVERIFY(building);
     QVERIFY(building->hasParts); // its own look gives way to the model

@@ -38,7 +38,7 @@ constexpr PlanLayer Walls{"WALLS", "#000000"}, Rooms{"ROOMS", "#808080"}, Doors{
     Windows{"WINDOWS", "#0070C0"}, Stairs{"STAIRS", "#606060"}, Furniture{"FURNITURE", "#9C8060"},
     Texts{"TEXT", "#000000"};
 
-enum class Part : quint8 { None, Cut, Window, Stair, Furniture };
+enum class Part : quint8 { None, Cut, Window, Steps, Furnishing };
 
 Part partOf(const QString &type)
 {
@@ -51,9 +51,9 @@ Part partOf(const QString &type)
     if (is({"Wall", "Column", "Plate", "Member", "Chimney", "Pile", "ShadingDevice", "Proxy", "Installation"}))
         return Part::Cut;
     if (is({"Stair", "Ramp", "Escalator"}))
-        return Part::Stair;
+        return Part::Steps;
     if (is({"Furni", "Sanitary", "FlowTerminal", "Appliance"}))
-        return Part::Furniture;
+        return Part::Furnishing;
     return Part::None;
 }
 
@@ -155,7 +155,7 @@ private:
                                                     : box.min.z > m_storey.base - Sunk && box.min.z < top;
             if (!isHere)
                 continue;
-            if (part == Part::Furniture) {
+            if (part == Part::Furnishing) {
                 if (box.min.z < cut)
                     addShape(Furniture, ifc::coveredBy(element.mesh));
             } else {

@@ -85,9 +85,12 @@ Probe IfcLayerReader::probe(const LayerRequest &request) const
         const auto parsed = geometry::Crs::parse(code);
         return code.isEmpty() || !parsed ? geometry::Crs() : *parsed;
     }();
+    const bool onBuilding = !request.building.isEmpty() && request.kind == domain::LayerKind::Model;
     if (request.hasPlacement) {
         layer.crs = geometry::Crs::wgs84();
         layer.extent.add(Vec2(request.position));
+    } else if (onBuilding) {
+        // Where that stands: the file's own position is often a default that nobody set.
     } else if (reference && reference->crs.isEmpty()) {
         layer.crs = geometry::Crs::wgs84();
         layer.extent.add(Vec2(reference->position));
