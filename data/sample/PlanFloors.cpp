@@ -522,7 +522,11 @@ Core rowCore(const std::vector<Ring> &area, double x, double y0, double y1, int 
         return seen.hi.lowest() - foot;
     };
     Core core;
-    for (; stairs >= 1; lifts > 1 ? --lifts : toilets ? (toilets = false, 0) : --stairs) {
+    for (; stairs >= 1; lifts > 1    ? --lifts
+                        : toilets    ? (toilets = false, 0)
+                        : stairs > 1 ? --stairs
+                        : lifts > 0  ? --lifts
+                                     : --stairs) {
         // In the middle, else where the outline is deep enough for it.
         for (const double off : {0.0, -0.16, 0.16, -0.28, 0.28}) {
             const double middle = x + off * box.size().x;

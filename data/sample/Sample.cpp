@@ -161,6 +161,16 @@ base::Status writeRest(const QString &folder, const Options &options, const Dist
     if (!status)
         return status;
 
+    QDir().mkpath(file("models"));
+    const IfcBuildings chosen = ifcBuildings(model);
+    for (const auto &[index, name, schema] : {std::tuple{chosen.school, "models/school.ifc", IfcSchema::Ifc2x3},
+                                              std::tuple{chosen.office, "models/office.ifc", IfcSchema::Ifc4}}) {
+        if (status && index >= 0)
+            status = writeIfc(file(name), model, model.buildings[size_t(index)], plans[size_t(index)], schema);
+    }
+    if (!status)
+        return status;
+
     job.report(tr("Thirty days of events"), 0.6);
     QDir().mkpath(file("log"));
     const auto events = eventLog(model, story, job);

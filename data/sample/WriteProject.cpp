@@ -100,6 +100,16 @@ base::Status writeProject(const QString &file, const DistrictModel &model, const
                             {QStringLiteral("scale"), 1.0}});
             layers.append(landmark);
         }
+        const IfcBuildings chosen = ifcBuildings(model);
+        const auto inside = [&](int index, const char *id, const char *en, const char *zh, const char *source) {
+            if (index < 0)
+                return;
+            QJsonObject made = layer(id, en, zh, "model", source, "");
+            made.insert(QStringLiteral("building"), model.buildings[size_t(index)].code);
+            layers.append(made);
+        };
+        inside(chosen.school, "school", "School (IFC2X3)", "学校（IFC2X3）", "models/school.ifc");
+        inside(chosen.office, "office", "Sub-district office (IFC4)", "街道办事处（IFC4）", "models/office.ifc");
         layers.append(layer("units", "Units", "房屋", "unit", "district.gpkg|units",
                             "id=code number=number building=bld storey=storey rooms=rooms halls=halls "
                             "kitchens=kitchens baths=baths area=area_m2 tenancy=tenancy occupants=occupants"));

@@ -43,6 +43,17 @@ base::Status writeBareRelief(const QString &file, const geometry::Box2 &extent, 
 base::Status writeCityJson(const QString &file, const DistrictModel &model);
 /// The landmark as a binary glTF 2.0 with its picture inside; east, north, up of the building's middle at its ground.
 base::Status writeLandmark(const QString &file, const BuildingRecord &landmark);
+enum class IfcSchema { Ifc2x3, Ifc4 };
+/// A building of right angles as an IFC file, consistent with its plan: spaces, walls with openings, doors, windows,
+/// slabs, stairs, units as zones, and where it stands.
+base::Status writeIfc(const QString &file, const DistrictModel &model, const BuildingRecord &building,
+                      const BuildingPlan &plan, IfcSchema schema);
+/// The buildings that are written as IFC2X3 and as IFC4: the main building of a school, the sub-district's office. -1:
+/// there is none.
+struct IfcBuildings {
+    int school = -1, office = -1;
+};
+IfcBuildings ifcBuildings(const DistrictModel &model);
 struct ReplayTimes {
     qint64 first = 0, start = 0, last = 0; ///< seconds UTC
 };
