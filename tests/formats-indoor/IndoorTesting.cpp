@@ -41,29 +41,43 @@ QByteArray point(double x, double y)
     return R"({"type":"Point","coordinates":)" + at(x, y) + '}';
 }
 
-bool intoGpkg(const QString &gpkg, const QString &layer, const QString &geoJson, const QString &index)
+static GDALDatasetUniquePtr translated(const QString &geoJson, const QString &file, const CPLStringList &options)
 {
     GDALAllRegister();
     const GDALDatasetUniquePtr from(GDALDataset::Open(geoJson.toUtf8().constData(), GDAL_OF_VECTOR));
     if (!from)
-        return false;
-    const bool exists = QFile::exists(gpkg);
+        return {};
+    CPLStringList words(options);
+    GDALVectorTranslateOptions *translate = GDALVectorTranslateOptionsNew(words.List(), nullptr);
+    GDALDatasetH source = from.get();
+    GDALDatasetUniquePtr to(GDALDataset::FromHandle(
+        GDALVectorTranslate(file.toUtf8().constData(), nullptr, 1, &source, translate, nullptr)));
+    GDALVectorTranslateOptionsFree(translate);
+    return to;
+}
+
+bool intoGpkg(const QString &gpkg, const QString &layer, const QString &geoJson, const QString &index)
+{
     CPLStringList options;
     for (const char *word : {"-f", "GPKG", "-nln"})
         options.AddString(word);
     options.AddString(layer.toUtf8().constData());
-    if (exists)
+    if (QFile::exists(gpkg))
         options.AddString("-update");
-    GDALVectorTranslateOptions *translate = GDALVectorTranslateOptionsNew(options.List(), nullptr);
-    GDALDatasetH source = from.get();
-    const GDALDatasetUniquePtr to(GDALDataset::FromHandle(
-        GDALVectorTranslate(gpkg.toUtf8().constData(), nullptr, 1, &source, translate, nullptr)));
-    GDALVectorTranslateOptionsFree(translate);
+    const GDALDatasetUniquePtr to = translated(geoJson, gpkg, options);
     if (to && !index.isEmpty())
         to->ExecuteSQL(
             QStringLiteral("CREATE INDEX \"%1_%2\" ON \"%1\"(\"%2\")").arg(layer, index).toUtf8().constData(), nullptr,
             nullptr);
     return to != nullptr;
+}
+
+bool convert(const QString &geoJson, const QString &file, const char *driver)
+{
+    CPLStringList options;
+    options.AddString("-f");
+    options.AddString(driver);
+    return translated(geoJson, file, options) != nullptr;
 }
 
 loading::CityPtr cityOf(const QStringList &paths, QByteArray *why)

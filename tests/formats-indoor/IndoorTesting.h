@@ -21,6 +21,8 @@ QByteArray point(double x, double y);
 
 /// Adds a GeoJSON file to a GeoPackage as a layer; `index` names a column to be indexed.
 bool intoGpkg(const QString &gpkg, const QString &layer, const QString &geoJson, const QString &index = {});
+/// Writes a GeoJSON file as another format.
+bool convert(const QString &geoJson, const QString &file, const char *driver);
 
 /// Loads as the viewer does; the city is null where that fails, with `why`.
 loading::CityPtr cityOf(const QStringList &paths, QByteArray *why = nullptr);

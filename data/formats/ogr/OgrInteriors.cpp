@@ -1,14 +1,17 @@
 #include "formats/ogr/OgrInteriors.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/ogr/GeoJsonSlices.h"
 #include "formats/ogr/MakeInterior.h"
 
 #include <QCoreApplication>
-#include <QSet>
+#include <QFile>
 
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cstring>
 
 namespace formats
 {
@@ -89,10 +92,9 @@ void forColumn(OGRLayer &layer, int column, bool hasCondition, const std::functi
     layer.ResetReading();
 }
 
-/// Row numbers that follow one another.
+/// Row numbers (or bytes of the file) that follow one another.
 struct Run {
-    GIntBig first;
-    quint32 count;
+    qint64 first, count;
 };
 
 /// Where a building's features are.
@@ -106,6 +108,7 @@ enum class Access : quint8 {
     Everything, ///< the layer is of one building
     Filter,     ///< the database has an index
     Rows,       ///< by row numbers
+    Bytes,      ///< by their place in the file
     Scan        ///< neither: from the beginning to the end
 };
 
@@ -128,7 +131,8 @@ public:
 private:
     using Complain = std::function<void(const QString &feature)>;
     bool findByIndex(GDALDataset &dataset, const QString &layer, const Complain &complain);
-    bool add(const QString &value, GIntBig row);
+    bool add(const QString &value, qint64 row);
+    base::Result<std::optional<VectorSource>> openSlices(const Place &place) const;
     void finish();
 
     InteriorLayerRequest m_request;
@@ -139,7 +143,7 @@ private:
     QHash<QString, Place> m_places;
 };
 
-bool OgrInteriors::add(const QString &value, GIntBig row)
+bool OgrInteriors::add(const QString &value, qint64 row)
 {
     const QString id = value.trimmed();
     if (id.isEmpty())
@@ -150,7 +154,7 @@ bool OgrInteriors::add(const QString &value, GIntBig row)
     if (row == OGRNullFID)
         return true;
     std::vector<Run> &rows = place->rows;
-    if (!rows.empty() && rows.back().first + GIntBig(rows.back().count) == row)
+    if (!rows.empty() && rows.back().first + rows.back().count == row)
         ++rows.back().count;
     else
         rows.push_back({row, 1});
@@ -195,24 +199,68 @@ base::Status OgrInteriors::find(GDALDataset &dataset, OGRLayer &layer, int colum
     m_places.clear();
     const bool isServer = QLatin1String(dataset.GetDriverName()) == QLatin1String("PostgreSQL");
     m_access = isServer ? Access::Filter : layer.TestCapability(OLCRandomRead) ? Access::Rows : Access::Scan;
+    std::vector<std::pair<qint64, qint64>> slices;
+    const bool all = m_request.request.where.isEmpty() && m_request.request.extent.isEmpty();
+    if (all && QLatin1String(dataset.GetDriverName()) == QLatin1String("GeoJSON"))
+        slices = featureSlices(m_request.name.path);
+    if (!slices.empty() && qint64(slices.size()) == layer.GetFeatureCount(TRUE))
+        m_access = Access::Bytes;
     bool goesOn = true;
+    qint64 place = 0;
     forColumn(layer, column, !m_request.request.where.isEmpty(), [&](const OGRFeature &feature) {
-        const GIntBig row = feature.GetFID();
-        if (!add(textOf(feature, column), m_access == Access::Rows ? row : OGRNullFID))
+        const qint64 row = m_access == Access::Bytes ? place++ : feature.GetFID();
+        const bool isKept = m_access == Access::Rows || m_access == Access::Bytes;
+        if (!add(textOf(feature, column), isKept ? row : OGRNullFID))
             complain(row == OGRNullFID ? QString() : QString::number(row));
         return goesOn = !job.isCancelled();
     });
     if (!goesOn)
         return tl::unexpected(cancelled(m_request.shown));
+    if (m_access == Access::Bytes) {
+        for (Place &of : m_places) {
+            for (Run &run : of.rows) {
+                const qint64 end = slices[size_t(run.first + run.count - 1)].second;
+                run.first = slices[size_t(run.first)].first;
+                run.count = end - run.first;
+            }
+        }
+    }
     finish();
     return {};
+}
+
+// The building's features alone, as a collection in memory.
+base::Result<std::optional<VectorSource>> OgrInteriors::openSlices(const Place &place) const
+{
+    QFile file(m_request.name.path);
+    QByteArray text = R"({"type":"FeatureCollection","features":[)";
+    if (file.open(QIODevice::ReadOnly)) {
+        for (const Run &run : place.rows) {
+            if (!text.endsWith('['))
+                text += ',';
+            file.seek(run.first);
+            text += file.read(run.count);
+        }
+    }
+    text += "]}";
+    static std::atomic_int number = 0;
+    const QByteArray name = "/vsimem/yunjie-inside-" + QByteArray::number(++number) + ".geojson";
+    auto *bytes = static_cast<GByte *>(VSIMalloc(size_t(text.size())));
+    if (!bytes)
+        return std::optional<VectorSource>();
+    memcpy(bytes, text.constData(), size_t(text.size()));
+    // GDAL owns the bytes, and keeps them until the dataset is closed.
+    VSIFCloseL(VSIFileFromMemBuffer(name.constData(), bytes, vsi_l_offset(text.size()), TRUE));
+    auto opened = VectorSource::open({QString::fromUtf8(name), {}, false});
+    VSIUnlink(name.constData());
+    return opened;
 }
 
 void OgrInteriors::finish()
 {
     m_buildings = m_places.keys();
     m_buildings.sort();
-    if (m_access == Access::Rows) {
+    if (m_access == Access::Rows || m_access == Access::Bytes) {
         for (Place &place : m_places)
             place.rows.shrink_to_fit();
         return;
@@ -223,12 +271,15 @@ void OgrInteriors::finish()
 
 base::Result<domain::Interior> OgrInteriors::read(const domain::Building &building, const base::Job &job) const
 {
-    auto opened = VectorSource::open(m_request.name);
+    const Place place = m_places.value(building.id);
+    auto opened = m_access == Access::Bytes ? openSlices(place) : VectorSource::open(m_request.name);
     if (!opened)
         return tl::unexpected(opened.error());
     GdalErrors errors;
-    OGRLayer *layer =
-        *opened ? (*opened)->dataset().GetLayerByName(m_request.name.layer.toUtf8().constData()) : nullptr;
+    OGRLayer *layer = !*opened ? nullptr
+                      : m_access == Access::Bytes
+                          ? (*opened)->dataset().GetLayer(0)
+                          : (*opened)->dataset().GetLayerByName(m_request.name.layer.toUtf8().constData());
     if (!layer)
         return base::failure(QStringLiteral("layer-missing"), tr("There is no layer '%1'").arg(m_request.name.layer),
                              m_request.shown);
@@ -251,10 +302,9 @@ base::Result<domain::Interior> OgrInteriors::read(const domain::Building &buildi
         shapes.add(feature->GetGeometryRef(), m_request.kind != LayerKind::Door);
         features.push_back(std::move(feature));
     };
-    const auto place = m_places.constFind(building.id);
     if (m_access == Access::Rows) {
-        for (const Run &run : place == m_places.constEnd() ? std::vector<Run>() : place->rows) {
-            for (GIntBig row = run.first; row < run.first + GIntBig(run.count); ++row) {
+        for (const Run &run : place.rows) {
+            for (GIntBig row = run.first; row < run.first + run.count; ++row) {
                 if (job.isCancelled())
                     return tl::unexpected(cancelled(m_request.shown));
                 if (OGRFeatureUniquePtr feature{layer->GetFeature(row)})
@@ -265,7 +315,7 @@ base::Result<domain::Interior> OgrInteriors::read(const domain::Building &buildi
             }
         }
     } else {
-        const QString value = place == m_places.constEnd() || place->value.isEmpty() ? building.id : place->value;
+        const QString value = place.value.isEmpty() ? building.id : place.value;
         QByteArray where = m_request.request.where.toUtf8();
         if (m_access == Access::Filter) {
             const QByteArray own = quotedName(m_column) + " = " + (m_isText ? quotedText(value) : value.toUtf8());
