@@ -4476,6 +4476,10 @@
         <source>Storeys are %1 m high: the file is probably not in metres; a project's placement can say its scale</source>
         <translation>层高 %1 米：文件单位可能不是米，可在项目的 placement 中指定比例</translation>
     </message>
+    <message>
+        <source>No field tells which building the rooms are in; they are shown as one of their own. Name the field in "fields", or the building itself in "building"</source>
+        <translation>没有字段说明房间所在楼栋，已单独成栋显示；请在 "fields" 中指定字段，或在 "building" 中指定楼栋</translation>
+    </message>
 </context>
 <context>
     <name>formats::CityGmlReader</name>
