@@ -19,6 +19,7 @@ private Q_SLOTS:
     void goesOnAfterCrash();
     void hangs();
     void recordsCutOff();
+    void mutations_data();
     void mutations();
 };
 
@@ -119,12 +120,12 @@ static QString badReader(const QTemporaryDir &folder, const QByteArray &end)
     if (!file.open(QIODevice::WriteOnly))
         return {};
     // Loaded (3 products), Begin (30).
-    file.write("#!/bin/sh\ncase \"$*\" in *'--from 31'*) exec '" +
-               QFile::encodeName(QCoreApplication::applicationDirPath()) +
-               "/yunjie-ifc-reader' \"$@\";; esac\nwhile [ $# -gt 0 ]; do [ \"$1\" = --output ] && out=$2; shift; done\n"
-               "printf 'YJIFC001\\001\\0\\0\\0\\004\\0\\0\\0\\003\\0\\0\\0\\002\\0\\0\\0\\004\\0\\0\\0\\036\\0\\0\\0' "
-               "> \"$out\"\n" +
-               end + "\n");
+    file.write(
+        "#!/bin/sh\ncase \"$*\" in *'--from 31'*) exec '" + QFile::encodeName(QCoreApplication::applicationDirPath()) +
+        "/yunjie-ifc-reader' \"$@\";; esac\nwhile [ $# -gt 0 ]; do [ \"$1\" = --output ] && out=$2; shift; done\n"
+        "printf 'YJIFC001\\001\\0\\0\\0\\004\\0\\0\\0\\003\\0\\0\\0\\002\\0\\0\\0\\004\\0\\0\\0\\036\\0\\0\\0' "
+        "> \"$out\"\n" +
+        end + "\n");
     file.close();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return path;
@@ -205,15 +206,28 @@ void IfcConformanceTest::recordsCutOff()
     }
 }
 
+void IfcConformanceTest::mutations_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("rounds");
+    QTest::newRow("house") << QStringLiteral("thatopen/IfcOpenHouse_IFC4.ifc") << 25;
+    QTest::newRow("curved faces") << QStringLiteral("xbim/Ifc4cube_advanced_brep.ifc") << 40;
+    QTest::newRow("alignment") << QStringLiteral("gherkin_dev/GRF/grf003/na-grf003-railway_with_georeferencing.ifc")
+                               << 20;
+}
+
 void IfcConformanceTest::mutations()
 {
-    NEED_DATA(path, "ifc/thatopen/IfcOpenHouse_IFC4.ifc");
-    QFile in(path);
-    QVERIFY(in.open(QIODevice::ReadOnly));
+    QFETCH(QString, name);
+    QFETCH(int, rounds);
+    NEED_DATA(folderOfAll, "ifc");
+    QFile in(folderOfAll + u'/' + name);
+    if (!in.open(QIODevice::ReadOnly))
+        QSKIP(qPrintable(QStringLiteral("YUNJIE_TESTDATA has no ifc/") + name));
     const QByteArray good = in.readAll();
     quint32 seed = 7;
     const QTemporaryDir folder;
-    for (int round = 0; round < 25; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         QByteArray text = good;
         for (int k = 0; k < 40; ++k) {
             seed = seed * 1664525u + 1013904223u;

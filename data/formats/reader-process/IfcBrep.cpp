@@ -300,8 +300,8 @@ private:
         const size_t across = std::max({edges[0].size(), edges[2].size(), size_t(2)}) - 1;
         const size_t up = std::max({edges[1].size(), edges[3].size(), size_t(2)}) - 1;
         // Four straight edges that lie in no plane are a saddle: a few steps show it.
-        constexpr size_t Least = 4;
-        const size_t columns = std::max(across, Least), rows = std::max(up, Least);
+        constexpr size_t Least = 4, Most = 100;
+        const size_t columns = std::clamp(across, Least, Most), rows = std::clamp(up, Least, Most);
         std::reverse(edges[2].begin(), edges[2].end());
         std::reverse(edges[3].begin(), edges[3].end());
         const Point p00 = edges[0].front(), p10 = edges[0].back(), p01 = edges[2].front(), p11 = edges[2].back();
@@ -374,11 +374,11 @@ std::vector<bool> turnedFaces(const File &file, const std::vector<const Instance
 {
     const Faces faces(file);
     std::vector<std::vector<std::pair<uint32_t, bool>>> met;
-    std::multimap<uint32_t, std::pair<size_t, bool>> users;
+    std::map<uint32_t, std::vector<std::pair<size_t, bool>>> users;
     for (size_t i = 0; i < advancedFaces.size(); ++i) {
         met.push_back(faces.edgesMet(*advancedFaces[i]));
         for (const auto &[edge, forward] : met.back())
-            users.emplace(edge, std::pair(i, forward));
+            users[edge].emplace_back(i, forward);
     }
     std::vector<bool> turned(advancedFaces.size(), false), seen(advancedFaces.size(), false);
     for (size_t first = 0; first < advancedFaces.size(); ++first) {
@@ -390,9 +390,10 @@ std::vector<bool> turnedFaces(const File &file, const std::vector<const Instance
                 continue;
             seen[face] = true;
             for (const auto &[edge, forward] : met[face]) {
-                for (auto [user, end] = users.equal_range(edge); user != end; ++user) {
-                    const auto &[other, itsForward] = user->second;
-                    if (other == face || seen[other])
+                const auto &neighbours = users[edge];
+                constexpr size_t Most = 4; // more tell nothing of sides
+                for (const auto &[other, itsForward] : neighbours) {
+                    if (neighbours.size() > Most || other == face || seen[other])
                         continue;
                     turned[other] = turned[face] != (forward == itsForward);
                     next.push_back(other);
