@@ -75,7 +75,7 @@ Item {
                 flat: true
                 quiet: true
                 glyph: Session.soundMuted ? "muted" : "sound"
-                hint: Session.soundMuted ? qsTr("Sound on (M)") : qsTr("Sound off (M)")
+                hint: Session.soundMuted ? qsTr("Sound on (Ctrl+M)") : qsTr("Sound off (Ctrl+M)")
                 onClicked: Session.soundMuted = !Session.soundMuted
             }
             PushButton {

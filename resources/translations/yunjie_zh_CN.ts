@@ -127,6 +127,70 @@
     </message>
 </context>
 <context>
+    <name>CompareTab</name>
+    <message>
+        <source>Another version of this building</source>
+        <translation>此楼栋的另一版本</translation>
+    </message>
+    <message>
+        <source>Building models (*.ifc *.ifczip *.gml *.xml *.json *.jsonl)</source>
+        <translation>建筑模型 (*.ifc *.ifczip *.gml *.xml *.json *.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Enter a building to compare it with another version.</source>
+        <translation>进入楼栋后可与另一版本比较。</translation>
+    </message>
+    <message>
+        <source>Choose another file of this building: IFC, CityGML, CityJSON or a project. What differs is coloured and listed.</source>
+        <translation>选择此楼栋的另一文件：IFC、CityGML、CityJSON 或项目。差异会着色并列出。</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>The other file is the newer one</source>
+        <translation>所选文件为较新版本</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>sign, kind of change, how many</comment>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>Hide these</source>
+        <translation>隐藏这些</translation>
+    </message>
+    <message>
+        <source>Show these</source>
+        <translation>显示这些</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>Compass</name>
     <message>
         <source>North up (N)</source>
@@ -219,14 +283,6 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>Sound on (M)</source>
-        <translation>开启声音（M）</translation>
-    </message>
-    <message>
-        <source>Sound off (M)</source>
-        <translation>关闭声音（M）</translation>
-    </message>
-    <message>
         <source>Picture of the screen (Ctrl+S)</source>
         <translation>屏幕截图（Ctrl+S）</translation>
     </message>
@@ -241,6 +297,22 @@
     <message>
         <source>Mouse and keyboard (F1)</source>
         <translation>鼠标与键盘（F1）</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>勘查</translation>
+    </message>
+    <message>
+        <source>Measure, elements, sections, versions (I)</source>
+        <translation>测量、构件、剖切、版本（I）</translation>
+    </message>
+    <message>
+        <source>Sound on (Ctrl+M)</source>
+        <translation>打开声音（Ctrl+M）</translation>
+    </message>
+    <message>
+        <source>Sound off (Ctrl+M)</source>
+        <translation>关闭声音（Ctrl+M）</translation>
     </message>
 </context>
 <context>
@@ -565,6 +637,22 @@
         <source>the whole district, the whole building</source>
         <translation>全景、全楼</translation>
     </message>
+    <message>
+        <source>measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>inspect</source>
+        <translation>勘查</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>take a point back</source>
+        <translation>退回一点</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorPanel</name>
@@ -658,6 +746,306 @@
     <message>
         <source>Schematic</source>
         <translation>示意</translation>
+    </message>
+</context>
+<context>
+    <name>InspectExport</name>
+    <message>
+        <source>Save as a model</source>
+        <translation>保存模型</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>保存平面图</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>DXF (*.dxf)</source>
+        <translation>DXF (*.dxf)</translation>
+    </message>
+    <message>
+        <source>glTF (*.glb)</source>
+        <translation>glTF (*.glb)</translation>
+    </message>
+    <message>
+        <source>Storey plan</source>
+        <translation>楼层平面图</translation>
+    </message>
+    <message>
+        <source>Enter a building whose storeys are known.</source>
+        <translation>请进入有楼层数据的楼栋。</translation>
+    </message>
+    <message>
+        <source>%1 · %2: cut 1.2 m above the floor, walls filled, rooms with name and area.</source>
+        <translation>%1 · %2：距地面 1.2 m 剖切，墙体填实，房间注名称和面积。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>As PDF …</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>As DXF …</source>
+        <translation>存为 DXF…</translation>
+    </message>
+    <message>
+        <source>Model of what is selected</source>
+        <translation>所选对象的模型</translation>
+    </message>
+    <message>
+        <source>Select an element, a room, a storey or a building.</source>
+        <translation>请选择构件、房间、楼层或楼栋。</translation>
+    </message>
+    <message>
+        <source>As glTF …</source>
+        <translation>存为 glTF…</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPanel</name>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>构件</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>剖切</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>版本比较</translation>
+    </message>
+    <message>
+        <source>Views and notes</source>
+        <translation>视图与备注</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Back to places and layers (I)</source>
+        <translation>返回地点与图层（I）</translation>
+    </message>
+</context>
+<context>
+    <name>InspectProperties</name>
+    <message>
+        <source>FireRating, IsExternal=true, &gt;2.5</source>
+        <translation>FireRating、IsExternal=true、&gt;2.5</translation>
+    </message>
+    <message>
+        <source>Only these</source>
+        <translation>仅显示这些</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Select a building, a room, a door or an element.</source>
+        <translation>请选择楼栋、房间、门或构件。</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>InspectRow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>InspectSection</name>
+    <message>
+        <source>Enter a building to cut it.</source>
+        <translation>进入楼栋后可剖切。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Along</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>标高</translation>
+    </message>
+    <message>
+        <source>Towards the eye</source>
+        <translation>朝向视点</translation>
+    </message>
+    <message>
+        <source>Where the section cuts</source>
+        <translation>剖切位置</translation>
+    </message>
+    <message>
+        <source>Other half</source>
+        <translation>另一半</translation>
+    </message>
+    <message>
+        <source>−10 cm</source>
+        <translation>−10 cm</translation>
+    </message>
+    <message>
+        <source>+10 cm</source>
+        <translation>+10 cm</translation>
+    </message>
+    <message>
+        <source>The handle in the view drags the section as well; cut faces are filled.</source>
+        <translation>也可在视图中拖动手柄；剖面填实。</translation>
+    </message>
+</context>
+<context>
+    <name>InspectTree</name>
+    <message>
+        <source>Enter a building to see what it is made of.</source>
+        <translation>进入楼栋后可查看其组成。</translation>
+    </message>
+    <message>
+        <source>Name, type or id</source>
+        <translation>名称、类型或编号</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>构件</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 parts</source>
+        <translation>%1 个构件</translation>
+    </message>
+</context>
+<context>
+    <name>InspectTreeRow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Only this</source>
+        <translation>仅显示此项</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>InspectViews</name>
+    <message>
+        <source>Save the views as a file</source>
+        <translation>将视图存为文件</translation>
+    </message>
+    <message>
+        <source>Views (*.json)</source>
+        <translation>视图 (*.json)</translation>
+    </message>
+    <message>
+        <source>Read views from a file</source>
+        <translation>从文件读取视图</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Click where the note belongs</source>
+        <translation>点击备注所在位置</translation>
+    </message>
+    <message>
+        <source>Pin a note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>What is to be noted here</source>
+        <translation>备注内容</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Name of this view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>A view keeps camera, building, storey, section, what is hidden, measures and notes.</source>
+        <translation>视图保存视角、楼栋、楼层、剖切、隐藏项、测量和备注。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Save as a file …</source>
+        <translation>存为文件…</translation>
+    </message>
+    <message>
+        <source>Read a file …</source>
+        <translation>读取文件…</translation>
     </message>
 </context>
 <context>
@@ -771,6 +1159,45 @@
     <message>
         <source>From above (T)</source>
         <translation>俯视（T）</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureTab</name>
+    <message>
+        <source>Choose what to measure, then click in the view: corners and edges catch the pointer. Esc ends, Backspace takes a point back.</source>
+        <translation>选择测量方式，然后在视图中点击：指针会捕捉角点和边。Esc 结束，退格键退回一点。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Point back</source>
+        <translation>退回一点</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>复制为表格</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
     </message>
 </context>
 <context>
@@ -1146,12 +1573,12 @@
         <translation>已存视角</translation>
     </message>
     <message>
-        <source>Sound on (M)</source>
-        <translation>开启声音（M）</translation>
+        <source>Sound on (Ctrl+M)</source>
+        <translation>开启声音（Ctrl+M）</translation>
     </message>
     <message>
-        <source>Sound off (M)</source>
-        <translation>关闭声音（M）</translation>
+        <source>Sound off (Ctrl+M)</source>
+        <translation>关闭声音（Ctrl+M）</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2412,6 +2839,517 @@
         <comment>rooms, halls, bathrooms</comment>
         <translation>%1室%2厅%3卫</translation>
     </message>
+    <message>
+        <source>%1 m from the middle</source>
+        <translation>距中心 %1 m</translation>
+    </message>
+    <message>
+        <source>%1 m above the ground floor</source>
+        <translation>高于首层 %1 m</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>room, area</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>north</comment>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>building, storey</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Cut %1 m above the floor</source>
+        <translation>距地面 %1 m 剖切</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Simulated data: no real building</source>
+        <translation>模拟数据：并非真实建筑</translation>
+    </message>
+    <message>
+        <source>Schematic: drawn from the numbers of storeys and units</source>
+        <translation>示意图：按楼层数和户数绘制</translation>
+    </message>
+    <message>
+        <source>the storey is %1 × %2 m: too large for this paper at 1:%3</source>
+        <translation>楼层为 %1 × %2 m：按 1:%3 此纸张放不下</translation>
+    </message>
+    <message>
+        <source>the storey is %1 × %2 m: too large for this paper</source>
+        <translation>楼层为 %1 × %2 m：此纸张放不下</translation>
+    </message>
+    <message>
+        <source>choose a larger paper or a smaller scale</source>
+        <translation>请选择更大的纸张或更小的比例</translation>
+    </message>
+    <message>
+        <source>the file could not be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>Curtain walls</source>
+        <translation>幕墙</translation>
+    </message>
+    <message>
+        <source>Walls</source>
+        <translation>墙</translation>
+    </message>
+    <message>
+        <source>Slabs</source>
+        <translation>楼板</translation>
+    </message>
+    <message>
+        <source>Roofs</source>
+        <translation>屋顶</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>柱</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>梁</translation>
+    </message>
+    <message>
+        <source>Flights of stairs</source>
+        <translation>梯段</translation>
+    </message>
+    <message>
+        <source>Stairs</source>
+        <translation>楼梯</translation>
+    </message>
+    <message>
+        <source>Ramps</source>
+        <translation>坡道</translation>
+    </message>
+    <message>
+        <source>Railings</source>
+        <translation>栏杆</translation>
+    </message>
+    <message>
+        <source>Coverings</source>
+        <translation>饰面</translation>
+    </message>
+    <message>
+        <source>Footings</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Furniture</source>
+        <translation>家具</translation>
+    </message>
+    <message>
+        <source>Sanitary fittings</source>
+        <translation>卫生洁具</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗</translation>
+    </message>
+    <message>
+        <source>Plates</source>
+        <translation>板材</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>杆件</translation>
+    </message>
+    <message>
+        <source>Openings</source>
+        <translation>洞口</translation>
+    </message>
+    <message>
+        <source>Pipes, ducts and fittings</source>
+        <translation>管道与配件</translation>
+    </message>
+    <message>
+        <source>Lifts and escalators</source>
+        <translation>电梯与扶梯</translation>
+    </message>
+    <message>
+        <source>Other elements</source>
+        <translation>其他构件</translation>
+    </message>
+    <message>
+        <source>these are no saved views: %1</source>
+        <translation>不是已存视图：%1</translation>
+    </message>
+    <message>
+        <source>this JSON is no list of inspection views</source>
+        <translation>此 JSON 不是勘查视图列表</translation>
+    </message>
+    <message>
+        <source>choose a file that was exported here</source>
+        <translation>请选择由本程序导出的文件</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>新备注</translation>
+    </message>
+    <message>
+        <source>%1 is not in this district: the view is shown from outside</source>
+        <translation>本区没有 %1：视图从外部显示</translation>
+    </message>
+    <message>
+        <source>Views saved: %1</source>
+        <translation>视图已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Views read: %1</source>
+        <translation>已读取 %1 个视图</translation>
+    </message>
+    <message>
+        <source>from outside</source>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>剖切</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Year built</source>
+        <translation>建成年份</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>构件</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>标高</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Long name</source>
+        <translation>全称</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>%1 m³</source>
+        <translation>%1 m³</translation>
+    </message>
+    <message>
+        <source>Clearance</source>
+        <translation>净空</translation>
+    </message>
+    <message>
+        <source>Clear width</source>
+        <translation>净宽</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>at least %1 m, %2 m where it is new</source>
+        <translation>不小于 %1 m，新建不小于 %2 m</translation>
+    </message>
+    <message>
+        <source>Clear height</source>
+        <translation>净高</translation>
+    </message>
+    <message>
+        <source>Leaf&apos;s way</source>
+        <translation>门扇开启范围</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>无阻碍</translation>
+    </message>
+    <message>
+        <source>%1 % free</source>
+        <translation>%1 % 无阻碍</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>阻碍物</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>形体</translation>
+    </message>
+    <message>
+        <source>%1 × %2 × %3 m high</source>
+        <translation>%1 × %2 × 高 %3 m</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>表面积</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind of measure, figure</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <comment>kind of measure, figure, more</comment>
+        <translation>%1：%2（%3）</translation>
+    </message>
+    <message>
+        <source>Click a face</source>
+        <translation>点击一个面</translation>
+    </message>
+    <message>
+        <source>Click an element, a room or a building</source>
+        <translation>点击构件、房间或楼栋</translation>
+    </message>
+    <message>
+        <source>Click where the note belongs</source>
+        <translation>点击备注所在位置</translation>
+    </message>
+    <message>
+        <source>Click a point on the first side</source>
+        <translation>点击第一条边上的点</translation>
+    </message>
+    <message>
+        <source>Click the corner</source>
+        <translation>点击角点</translation>
+    </message>
+    <message>
+        <source>Click a point on the other side</source>
+        <translation>点击另一条边上的点</translation>
+    </message>
+    <message>
+        <source>Click the next point; Enter ends</source>
+        <translation>点击下一个点；回车结束</translation>
+    </message>
+    <message>
+        <source>Click the first point</source>
+        <translation>点击第一个点</translation>
+    </message>
+    <message>
+        <source>Click the next point</source>
+        <translation>点击下一个点</translation>
+    </message>
+    <message>
+        <source>Click the second point</source>
+        <translation>点击第二个点</translation>
+    </message>
+    <message>
+        <source>There is no body here that could be measured</source>
+        <translation>此处没有可测量的形体</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>All measures were copied as a table</source>
+        <translation>全部测量结果已复制为表格</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>kind of measure, of what</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>corner</source>
+        <translation>角点</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>正在查找</translation>
+    </message>
+    <message>
+        <source>More than %1 found</source>
+        <translation>超过 %1 项</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>找到 %1 项</translation>
+    </message>
+    <message>
+        <source>The other file stands elsewhere: it was moved by %1 m, up by %2 m and turned by %3° to lie over this one</source>
+        <translation>另一文件位置不同：已平移 %1 m、升高 %2 m、旋转 %3° 与本文件重合</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>by %1 m</source>
+        <translation>移动 %1 m</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>property, before, after</comment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Reshaped</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>On no storey</source>
+        <translation>不属于任何楼层</translation>
+    </message>
+    <message>
+        <source>not closed: no volume</source>
+        <translation>未闭合：无体积</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>figure, unit</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>level %1, down %2</source>
+        <translation>水平 %1，下降 %2</translation>
+    </message>
+    <message>
+        <source>level %1, up %2</source>
+        <translation>水平 %1，上升 %2</translation>
+    </message>
+    <message>
+        <source>%1 legs, %2</source>
+        <translation>%1 段，%2</translation>
+    </message>
+    <message>
+        <source>%1 apart on the level</source>
+        <translation>水平相距 %1</translation>
+    </message>
+    <message>
+        <source>round it %1</source>
+        <translation>周长 %1</translation>
+    </message>
+    <message>
+        <source>%1; its corners lie up to %2 off a plane</source>
+        <translation>%1；角点偏离平面最多 %2</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>表面</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>file, district</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 isolated parts</source>
+        <translation>%1 个单独显示的构件</translation>
+    </message>
+    <message>
+        <source>Paper to fit</source>
+        <translation>自动选纸</translation>
+    </message>
+    <message>
+        <source>Scale to fit</source>
+        <translation>自动比例</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>building, storey: a file's name</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Plan saved: %1</source>
+        <translation>平面图已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1: nothing of this storey can be drawn</source>
+        <translation>%1：此楼层没有可绘制的内容</translation>
+    </message>
+    <message>
+        <source>Plan saved at 1:%1 on %2: %3</source>
+        <translation>平面图已按 1:%1 保存（%2）：%3</translation>
+    </message>
+    <message>
+        <source>Model saved: %1</source>
+        <translation>模型已保存：%1</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -2865,6 +3803,8 @@
                                     write the sample district
   yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]
                                     play sensors and events into a broker or to standard output
+  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper A3]
+                                    write a storey&apos;s plan, or the building, a storey or a part as a model
 </source>
         <translation>云街：街道的数字孪生
 
@@ -2878,6 +3818,8 @@
                                     写出样例街道
   yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]
                                     将感知与事件播放到消息服务器或标准输出
+  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper A3]
+                                    导出楼层平面图，或将楼栋、楼层、构件导出为模型
 </translation>
     </message>
     <message>
@@ -3047,6 +3989,54 @@
     <message>
         <source>How the entered building is shown: spread=up, paint=sensors, section=x, storey=7, table ...</source>
         <translation>所进入楼栋的显示方式：spread=up、paint=sensors、section=x、storey=7、table 等</translation>
+    </message>
+    <message>
+        <source>%1 buildings are known from the inside: say which one</source>
+        <translation>有 %1 栋楼的内部数据：请指明一栋</translation>
+    </message>
+    <message>
+        <source>--building %1</source>
+        <translation>--building %1</translation>
+    </message>
+    <message>
+        <source>there is no storey %1</source>
+        <translation>没有 %1 层</translation>
+    </message>
+    <message>
+        <source>storeys: %1</source>
+        <translation>楼层：%1</translation>
+    </message>
+    <message>
+        <source>nothing of this storey can be drawn</source>
+        <translation>此楼层没有可绘制的内容</translation>
+    </message>
+    <message>
+        <source>write .dxf instead</source>
+        <translation>可改写 .dxf</translation>
+    </message>
+    <message>
+        <source>The file to write</source>
+        <translation>要写入的文件</translation>
+    </message>
+    <message>
+        <source>The building to export</source>
+        <translation>要导出的楼栋</translation>
+    </message>
+    <message>
+        <source>The storey to export: 1 is the ground floor, -1 the first below</source>
+        <translation>要导出的楼层：1 为首层，-1 为地下一层</translation>
+    </message>
+    <message>
+        <source>Scale of the plan, 1 to N; as fits without it</source>
+        <translation>平面图比例 1:N；不指定则自动</translation>
+    </message>
+    <message>
+        <source>Paper of the plan: A4, A3, A2, A1 or A0; as fits without it</source>
+        <translation>平面图纸张：A4、A3、A2、A1 或 A0；不指定则自动</translation>
+    </message>
+    <message>
+        <source>export wants -o with a name that ends in .pdf, .dxf or .glb</source>
+        <translation>export 需要 -o，文件名以 .pdf、.dxf 或 .glb 结尾</translation>
     </message>
 </context>
 <context>
@@ -4760,6 +5750,22 @@
     <message>
         <source>opening was cancelled</source>
         <translation>打开已取消</translation>
+    </message>
+    <message>
+        <source>what was chosen has no body to export</source>
+        <translation>所选对象没有可导出的形体</translation>
+    </message>
+    <message>
+        <source>choose an element, a room, a storey or a building</source>
+        <translation>请选择构件、房间、楼层或楼栋</translation>
+    </message>
+    <message>
+        <source>the file tells nothing of the inside of a building</source>
+        <translation>该文件不含楼栋内部数据</translation>
+    </message>
+    <message>
+        <source>choose a building model with rooms or elements</source>
+        <translation>请选择含房间或构件的建筑模型</translation>
     </message>
 </context>
 <context>
