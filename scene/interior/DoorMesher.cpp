@@ -40,18 +40,31 @@ int roomBeside(const FloorPlan &plan, const PlanOpening &opening, double side)
     return -1;
 }
 
-/// How much a room asks for a door that opens into it: the larger the more, but nobody blocks a way with an open door.
+/// How much a room asks for a door that opens into it: the larger the more, but nobody blocks a way with an open door:
+/// from corridors one opens into stairs, into flats; from their halls into rooms.
 double claimOf(const domain::Interior &interior, const FloorPlan &plan, int room)
 {
     using domain::SpaceFunction;
     if (room < 0)
         return 0;
     const PlanRoom &there = plan.rooms[size_t(room)];
-    const SpaceFunction function = interior.spaces[size_t(there.space)].function;
-    const bool isWay = function == SpaceFunction::Corridor || function == SpaceFunction::Lobby ||
-                       function == SpaceFunction::Stair || function == SpaceFunction::Lift;
     const double area = geometry::area(there.clear);
-    return isWay ? area * 1e-4 : area;
+    switch (interior.spaces[size_t(there.space)].function) {
+    case SpaceFunction::Corridor:
+    case SpaceFunction::Lobby:
+        return area * 1e-6;
+    case SpaceFunction::Stair:
+        return area * 1e-3;
+    case SpaceFunction::Hall:
+        return area * 0.03;
+    default:
+        return area;
+    }
+}
+
+bool isLift(const domain::Interior &interior, const FloorPlan &plan, int room)
+{
+    return room >= 0 && interior.spaces[size_t(plan.rooms[size_t(room)].space)].function == domain::SpaceFunction::Lift;
 }
 
 /// How far the nearest corner of a room is: doors hang where they open against a wall.
@@ -95,7 +108,10 @@ public:
         const int left = roomBeside(m_plan, opening, 1), right = roomBeside(m_plan, opening, -1);
         const double outside = left >= 0 && right < 0 ? -1 : 1;
         double reach = 0;
-        if (door.swing == DoorSwing::Sliding) {
+        const bool slides = door.swing == DoorSwing::Sliding ||
+                            (door.swing == DoorSwing::Unknown &&
+                             (isLift(m_interior, m_plan, left) || isLift(m_interior, m_plan, right)));
+        if (slides) {
             if (m_bodies)
                 slide(opening);
         } else {

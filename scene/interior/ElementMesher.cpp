@@ -186,7 +186,25 @@ void writeEdges(StoreyWriter &writer, const LocalElement &local, double bottom, 
 
 }
 
-void writeElement(StoreyWriter &writer, const LocalElement &local, double bottom, double top, bool asSolid,
+bool writeCut(StoreyWriter &writer, const std::vector<Vec3f> &positions, const std::vector<uint32_t> &indices)
+{
+    PlaneFrame plane;
+    plane.distance = StoreyWriter::Cut;
+    const geometry::MultiPolygon faces = sliceMesh(positions, indices, plane);
+    for (const geometry::Polygon &face : faces) {
+        writer.cutFace(geometry::triangulateQuickly(face));
+        const auto outline = [&](const geometry::Ring &ring) {
+            for (size_t i = 0; i < ring.size(); ++i)
+                writer.cutEdge(ring[i], ring[(i + 1) % ring.size()]);
+        };
+        outline(face.outer);
+        for (const geometry::Ring &hole : face.holes)
+            outline(hole);
+    }
+    return !faces.empty();
+}
+
+bool writeElement(StoreyWriter &writer, const LocalElement &local, double bottom, double top, bool asSolid,
                   const std::vector<uint32_t> &features)
 {
     const std::vector<uint32_t> &indices = local.element->mesh.indices;
@@ -209,22 +227,12 @@ void writeElement(StoreyWriter &writer, const LocalElement &local, double bottom
     }
     writer.setFeature(features[0]);
     writeEdges(writer, local, bottom, top);
-    if (local.bounds.min.z < StoreyWriter::Cut && local.bounds.max.z > StoreyWriter::Cut) {
-        PlaneFrame plane;
-        plane.distance = StoreyWriter::Cut;
-        for (const geometry::Polygon &face : sliceMesh(local.positions, indices, plane)) {
-            writer.cutFace(geometry::triangulateQuickly(face));
-            const auto outline = [&](const geometry::Ring &ring) {
-                for (size_t i = 0; i < ring.size(); ++i)
-                    writer.cutEdge(ring[i], ring[(i + 1) % ring.size()]);
-            };
-            outline(face.outer);
-            for (const geometry::Ring &hole : face.holes)
-                outline(hole);
-        }
-    }
     if (asSolid)
         writer.solid({local.positions, indices, local.bounds});
+    if (local.bounds.min.z < StoreyWriter::Cut && local.bounds.max.z > StoreyWriter::Cut)
+        return writeCut(writer, local.positions, indices);
+    const PlaneFrame middle({0, 0, 1}, local.bounds.centre().z);
+    return !sliceMesh(local.positions, indices, middle).empty();
 }
 
 /// Steeper than this a face is a wall, flatter it bears.

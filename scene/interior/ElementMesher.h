@@ -23,9 +23,13 @@ struct LocalElement {
 };
 
 /// Writes the part of an element between two heights: triangles, cut face, edges where its faces meet at more than 30
-/// degrees. `features`: the feature of each of its colours, at least one.
-void writeElement(StoreyWriter &writer, const LocalElement &local, double bottom, double top, bool asSolid,
+/// degrees. `features`: the feature of each of its colours, at least one. Returns whether it can be filled where it is
+/// cut: false for a single surface.
+bool writeElement(StoreyWriter &writer, const LocalElement &local, double bottom, double top, bool asSolid,
                   const std::vector<uint32_t> &features);
+/// The filled face, with its outline, that the plan cut makes in triangles about the storey's origin.
+bool writeCut(StoreyWriter &writer, const std::vector<geometry::Vec3f> &positions,
+              const std::vector<uint32_t> &indices);
 /// What of it stops a walker on the storey, or bears one.
 void writeObstacles(StoreyWriter &writer, const LocalElement &local);
 void writeGround(StoreyWriter &writer, const LocalElement &local, double top);

@@ -228,6 +228,19 @@ MultiPolygon outlineAround(const MultiPolygon &rooms)
     return geometry::grown(geometry::grown(rooms, WidestGap / 2), FloorPlan::OuterWall - WidestGap / 2);
 }
 
+/// Parts of what lies between rooms that are too thick for walls: rooms that the source does not tell of. A wall is
+/// left around them.
+MultiPolygon unknownRooms(const MultiPolygon &walls)
+{
+    constexpr double Thickest = 0.9, Least = 1.5;
+    MultiPolygon unknown = geometry::grown(walls, -Thickest / 2);
+    if (unknown.empty())
+        return unknown;
+    unknown = geometry::grown(unknown, Thickest / 2 - FloorPlan::InnerWall);
+    std::erase_if(unknown, [](const Polygon &polygon) { return geometry::area(polygon) < Least; });
+    return unknown;
+}
+
 /// Where a line through `at` across a wall enters and leaves it; false where there is no wall within reach.
 bool wallAcross(const std::vector<Edge> &edges, const Vec2 &at, const Vec2 &across, double &near, double &far)
 {
@@ -425,6 +438,9 @@ FloorPlan makeFloorPlan(const domain::Interior &interior, const domain::Storey &
     }
     const MultiPolygon rooms = joined(plan.rooms);
     plan.walls = geometry::difference(outline, rooms);
+    plan.unknown = unknownRooms(plan.walls);
+    if (!plan.unknown.empty())
+        plan.walls = geometry::difference(plan.walls, plan.unknown);
     plan.slab = outline;
     if (!balconies.empty()) {
         constexpr double Parapet = 0.1;

@@ -34,9 +34,11 @@ struct FloorPlan {
 
     double wallTop = 2.85; ///< over the storey's floor
     std::vector<PlanRoom> rooms;
-    geometry::MultiPolygon slab;     ///< under rooms and walls
-    geometry::MultiPolygon walls;    ///< as high as the storey, openings and all
-    geometry::MultiPolygon solid;    ///< the walls but for openings
+    geometry::MultiPolygon slab;  ///< under rooms and walls
+    geometry::MultiPolygon walls; ///< as high as the storey, openings and all
+    geometry::MultiPolygon
+        unknown;                  ///< of the outline what is neither room nor thin enough for a wall: floor of no room
+    geometry::MultiPolygon solid; ///< the walls but for openings
     geometry::MultiPolygon parapets; ///< about balconies
     std::vector<PlanOpening> openings;
 };

@@ -78,11 +78,22 @@ qint32 ModelMesher::doorOf(qint32 element) const
     return m_doors.value(m_interior->elements[size_t(element)].id, -1);
 }
 
+static void append(InsideSolids::Body &body, const LocalElement &local)
+{
+    const uint32_t first = uint32_t(body.positions.size());
+    body.positions.insert(body.positions.end(), local.positions.begin(), local.positions.end());
+    for (const uint32_t index : local.element->mesh.indices)
+        body.indices.push_back(first + index);
+    body.bounds.add(local.bounds);
+}
+
 void ModelMesher::write(StoreyWriter &writer, size_t storey, const Vec2 &origin, const StoreyFeatures &features) const
 {
     constexpr double Everywhere = 1e6;
     const Vec3 here(origin, m_bases[storey]);
     const double height = m_heights[storey];
+    // City models give walls as single surfaces, those of the rooms and those outside: together they enclose the wall.
+    InsideSolids::Body sheets;
     for (size_t i = 0; i < m_places.size(); ++i) {
         const Place &place = m_places[i];
         const bool shown = isShown(place, storey);
@@ -93,14 +104,31 @@ void ModelMesher::write(StoreyWriter &writer, size_t storey, const Vec2 &origin,
         const LocalElement local(m_interior->elements[i], here);
         if (shown) {
             const bool lowest = storey == 0, highest = storey + 1 == m_bases.size();
-            writeElement(writer, local, place.through && !lowest ? 0 : -Everywhere,
-                         place.through && !highest ? height : Everywhere, place.storey == int(storey),
-                         features.ofElement(qint32(i)));
+            const bool fills = writeElement(writer, local, place.through && !lowest ? 0 : -Everywhere,
+                                            place.through && !highest ? height : Everywhere,
+                                            place.storey == int(storey), features.ofElement(qint32(i)));
+            if (!fills && local.role != ElementRole::Furniture)
+                append(sheets, local);
         }
         if (m_hasWalls || local.role == ElementRole::Furniture)
             writeObstacles(writer, local);
         writeGround(writer, local, height);
     }
+    writer.setFeature(features.walls);
+    if (enclosesWalls(sheets, storey, origin) && writeCut(writer, sheets.positions, sheets.indices))
+        writer.solid(std::move(sheets));
+}
+
+bool ModelMesher::enclosesWalls(const InsideSolids::Body &sheets, size_t storey, const Vec2 &origin) const
+{
+    PlaneFrame plane;
+    plane.distance = StoreyWriter::Cut;
+    const geometry::MultiPolygon faces = sliceMesh(sheets.positions, sheets.indices, plane);
+    // Where walls are single sheets, they enclose the rooms.
+    return !faces.empty() && std::none_of(m_interior->spaces.begin(), m_interior->spaces.end(), [&](const auto &space) {
+        return space.storey == m_interior->storeys[storey].number && !space.shape.empty() &&
+               geometry::contains(faces, geometry::representativePoint(space.shape) - origin);
+    });
 }
 
 geometry::MultiPolygon ModelMesher::slabsAt(double height, const geometry::Box2 &area) const

@@ -35,6 +35,8 @@ private:
         geometry::Box3 bounds;
     };
     bool isShown(const Place &place, size_t storey) const;
+    /// Whether surfaces that are open one by one have walls between them, and not rooms.
+    bool enclosesWalls(const InsideSolids::Body &sheets, size_t storey, const geometry::Vec2 &origin) const;
     /// What slabs take up at an elevation, scene coordinates.
     geometry::MultiPolygon slabsAt(double height, const geometry::Box2 &area) const;
     double top(size_t storey) const { return m_bases[storey] + m_heights[storey]; }

@@ -200,6 +200,11 @@ static void writeSlab(StoreyWriter &writer, const FloorPlan &plan, const StoreyF
         writer.ceilingFace(flat, plan.wallTop - Gap);
         writer.solid(std::move(flat), bottom, 0);
     }
+    for (const Polygon &polygon : plan.unknown) {
+        const Triangulation flat = geometry::triangulateQuickly(polygon);
+        writer.level(flat, 0);
+        writer.bear(flat, 0);
+    }
     // Under walls the top is never seen.
     for (const PlanOpening &opening : plan.openings) {
         if (opening.sill > 0)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void corridorsStayOpenToEachOther();
     void everyRoomIsSeenFromAbove();
     void stairsLeadFromStoreyToStorey();
+    void whatNoRoomIsKnownOfIsNoWall();
     void balconiesHaveParapets();
     void doorsGivenAsPointsGetAWall();
     void storeysThatAreAlikeDifferInFeaturesAndNames();
@@ -197,6 +198,23 @@ void TestPlan::stairsLeadFromStoreyToStorey()
         open += !hit;
     }
     QVERIFY(open > 40);
+}
+
+void TestPlan::whatNoRoomIsKnownOfIsNoWall()
+{
+    domain::Interior interior;
+    interior.storeys = {handmade::storey(1, 0)};
+    interior.storeys[0].shape = {{handmade::box(0, 0, 20, 10), {}}};
+    interior.spaces = {
+        handmade::space(QStringLiteral("only"), domain::SpaceFunction::Shop, 1, 0, handmade::box(0.2, 0.2, 5, 9.8))};
+    interior.doors = {handmade::door(QStringLiteral("out"), 1, 0, {5.05, 4}, {5.05, 5})};
+    const auto geometry = handmade::built(interior);
+    const auto &storey = *geometry->storeys.front();
+    QCOMPARE(geometry->features[checks::seenFromAbove(storey, {12, 5})].part, InsidePart::Slab);
+    QVERIFY(checks::isPassable(storey, {3, 4.5}, {18, 4.5}));
+    QVERIFY(!checks::isPassable(storey, {3, 7}, {18, 7}));
+    QVERIFY(!checks::isPassable(storey, {18, 7}, {22, 7}));
+    QVERIFY(storey.floors.nearest({Vec3(12, 5, 1), Vec3(0, 0, -1)}, 2).has_value());
 }
 
 void TestPlan::balconiesHaveParapets()

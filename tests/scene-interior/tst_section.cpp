@@ -25,6 +25,7 @@ private Q_SLOTS:
     void facesLookAtTheViewer();
     void oneStoreyAlone();
     void elementsAreCutWithTheirFeature();
+    void wallsOfSingleSurfacesAreFilledBetweenThem();
     void pointersCatchCornersAndEdges();
 };
 
@@ -216,6 +217,38 @@ void TestSection::elementsAreCutWithTheirFeature()
     const auto &storey = *geometry->storeys[0];
     QCOMPARE(storey.lineIndices.size() / 6, size_t(8));
     QCOMPARE(storey.upperLines.indices.size() / 6, size_t(8));
+}
+
+void TestSection::wallsOfSingleSurfacesAreFilledBetweenThem()
+{
+    // As city models have it: each face a surface of its own, outside and towards the room.
+    for (const bool doubled : {true, false}) {
+        Body body;
+        if (doubled)
+            addBox(body, {0, 0, 0}, {6, 5, 3});
+        addBox(body, {0.3, 0.3, 0.2}, {5.7, 4.7, 2.8}, true);
+        domain::Interior interior;
+        interior.storeys = {handmade::storey(1, 0)};
+        interior.spaces = {handmade::space(QStringLiteral("room"), domain::SpaceFunction::Room, 1, 0.2,
+                                           handmade::box(0.3, 0.3, 5.7, 4.7))};
+        for (size_t i = 0; i + 5 < body.indices.size(); i += 6) {
+            domain::Element surface;
+            surface.id = QStringLiteral("s%1").arg(i);
+            surface.type = QStringLiteral("InteriorWallSurface");
+            surface.storey = 1;
+            for (size_t k = 0; k < 6; ++k) {
+                surface.mesh.positions.push_back(body.positions[body.indices[i + k]]);
+                surface.mesh.indices.push_back(uint32_t(k));
+            }
+            interior.elements.push_back(surface);
+        }
+        const auto geometry = handmade::built(interior);
+        QCOMPARE(checks::faultOf(*geometry), QString());
+        const double filled = doubled ? 6 * 5 - 5.4 * 4.4 : 0;
+        QVERIFY(isNear(checks::areaOf(*geometry->storeys[0]->cut), filled));
+        const double across = doubled ? 5 * 3 - 4.4 * 2.6 : 0;
+        QVERIFY(isNear(checks::areaOf(*scene::sectionFaces(*geometry, {{3, 0, 0}, {1, 0, 0}}, {})), across));
+    }
 }
 
 void TestSection::pointersCatchCornersAndEdges()
