@@ -39,6 +39,38 @@ static double lowestUnder(const geometry::MultiPolygon &footprint, const domain:
     return std::isfinite(lowest) ? lowest : city.groundLevel;
 }
 
+/// A source of insides whose buildings have other ids in the city than in the source.
+class RenamedInteriors final : public domain::InteriorSource
+{
+public:
+    /// `renamed`: the source's id -> the city's.
+    RenamedInteriors(std::shared_ptr<const domain::InteriorSource> source, const QHash<QString, QString> &renamed)
+        : m_source(std::move(source))
+    {
+        for (const QString &id : m_source->buildings()) {
+            m_buildings.append(renamed.value(id, id));
+            m_ids.insert(m_buildings.last(), id);
+        }
+    }
+    QString source() const override { return m_source->source(); }
+    const QStringList &buildings() const override { return m_buildings; }
+    bool isWhole() const override { return m_source->isWhole(); }
+    base::Result<domain::Interior> read(const domain::Building &building, const base::Job &job) const override
+    {
+        domain::Building its = building;
+        its.id = m_ids.value(building.id, building.id);
+        auto interior = m_source->read(its, job);
+        if (interior)
+            interior->building = building.id;
+        return interior;
+    }
+
+private:
+    std::shared_ptr<const domain::InteriorSource> m_source;
+    QStringList m_buildings;
+    QHash<QString, QString> m_ids; ///< the city's -> the source's
+};
+
 void Placement::placeBuildings(domain::Layer &layer, const domain::City &soFar)
 {
     QHash<QString, QString> renamed;
@@ -67,6 +99,8 @@ void Placement::placeBuildings(domain::Layer &layer, const domain::City &soFar)
                                  : UsualStoreyHeight;
         m_bases.insert(building.id, {building.ground, storey, geometry::representativePoint(building.footprint)});
     }
+    if (layer.interiors && !renamed.isEmpty())
+        layer.interiors = std::make_shared<RenamedInteriors>(std::move(layer.interiors), renamed);
     // Parts stand on their building's ground, so that a slope does not shear them.
     for (domain::Building &building : layer.buildings) {
         if (!building.partOf.isEmpty() && !building.solid && m_bases.contains(building.partOf))

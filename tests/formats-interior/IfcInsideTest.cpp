@@ -20,16 +20,17 @@ private Q_SLOTS:
     void bareFile_data();
     void bareFile();
     void replacesBuilding();
+    void twoVersions();
     void namesAndSwings();
     void gone();
 };
 
-static base::Result<loading::District> loaded(const QString &path)
+static base::Result<loading::District> loaded(const QStringList &paths)
 {
     static const QTemporaryDir caches;
     loading::LoadOptions options;
     options.cacheFolder = caches.path();
-    return loading::load({path}, options, base::Job(), {});
+    return loading::load(paths, options, base::Job(), {});
 }
 
 static geometry::Box3 wallsOf(const Interior &interior)
@@ -68,7 +69,7 @@ void IfcInsideTest::bareFile()
     QFETCH(int, spaces);
     QFETCH(int, doors);
     NEED_DATA(folder, "ifc");
-    const auto district = loaded(folder + u'/' + name);
+    const auto district = loaded({folder + u'/' + name});
     QVERIFY2(district, district ? "" : qPrintable(district.error().toLine()));
     const domain::City &city = *district->city;
     QCOMPARE(city.layers.size(), size_t(1));
@@ -124,7 +125,7 @@ void IfcInsideTest::replacesBuilding()
                              "\",\"building\":\"B00017\"},"
                              "{\"id\":\"b\",\"kind\":\"building\",\"source\":\"b.geojson\",\"crs\":\"EPSG:4547\","
                              "\"fields\":{\"id\":\"code\",\"height\":\"height\",\"base\":\"ground\"}}]}");
-    const auto district = loaded(project);
+    const auto district = loaded({project});
     QVERIFY2(district, district ? "" : qPrintable(district.error().toLine()));
     const domain::City &city = *district->city;
     QVERIFY2(city.errors.empty(), city.errors.empty() ? "" : qPrintable(city.errors[0].toLine()));
@@ -155,6 +156,28 @@ void IfcInsideTest::replacesBuilding()
                                      [](const domain::Storey &storey) { return storey.number == 1; });
     QVERIFY(ground != (*interior)->storeys.end());
     QVERIFY2(std::abs(ground->base - building->ground) < 0.01, qPrintable(QString::number(ground->base)));
+}
+
+// Two files of one building have one GlobalId: the second gets a number, and keeps its inside.
+void IfcInsideTest::twoVersions()
+{
+    NEED_DATA(file, "ifc/thatopen/IfcOpenHouse_IFC4.ifc");
+    const QTemporaryDir folder;
+    const QString newer = folder.filePath(QStringLiteral("newer.ifc"));
+    QVERIFY(QFile::copy(file, newer));
+    const auto district = loaded({file, newer});
+    QVERIFY(district);
+    const domain::City &city = *district->city;
+    QCOMPARE(city.layers.size(), size_t(2));
+    const QString id = city.layers[0]->buildings.at(0).id, other = city.layers[1]->buildings.at(0).id;
+    QCOMPARE(other, id + QStringLiteral("#2"));
+    for (const QString &one : {id, other}) {
+        QCOMPARE(city.interiorsOf(one).size(), size_t(1));
+        const auto interior = loading::openInterior(city, one, base::Job());
+        QVERIFY(interior && !(*interior)->schematic);
+        QCOMPARE((*interior)->building, one);
+        QCOMPARE((*interior)->source, one == id ? file : newer);
+    }
 }
 
 static QString propertyOf(const domain::Element &element, const QString &name)
@@ -203,7 +226,7 @@ void IfcInsideTest::gone()
     NEED_DATA(file, "ifc/thatopen/IfcOpenHouse_IFC4.ifc");
     const QString copy = folder.filePath(QStringLiteral("house.ifc"));
     QVERIFY(QFile::copy(file, copy));
-    const auto district = loaded(copy);
+    const auto district = loaded({copy});
     QVERIFY(district);
     const QString id = district->city->layers.at(0)->buildings.at(0).id;
     QFile::remove(copy);
