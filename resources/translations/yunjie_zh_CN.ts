@@ -5950,6 +5950,10 @@
         <translation>%1分</translation>
     </message>
     <message>
+        <source>%1 m²</source>
+        <translation>%1 m²</translation>
+    </message>
+    <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
     </message>
