@@ -72,13 +72,10 @@ void CardWriter::addEventsOf(const ObjectRef &part)
     addEvents(std::move(open));
 }
 
-void CardWriter::addWaysOut(const ObjectRef &object)
+QVariantList CardWriter::waysOutRows(const ObjectRef &object) const
 {
     const Rooms *rooms = m_twin.rooms();
-    const qint32 space = rooms ? rooms->spaceAt(object) : -1;
-    if (space < 0)
-        return;
-    const QVariantMap ways = waysOutText(m_twin, space);
+    const QVariantMap ways = waysOutText(m_twin, rooms ? rooms->spaceAt(object) : -1);
     QVariantList rows;
     const auto text = [](const QVariantMap &way) {
         return translate("app", "%1 · %2", "name of a way out, its length")
@@ -86,15 +83,21 @@ void CardWriter::addWaysOut(const ObjectRef &object)
     };
     if (const QVariantMap stair = ways.value(QStringLiteral("stair")).toMap(); !stair.isEmpty())
         rows.append(row(translate("app", "Nearest stair"), text(stair)));
-    const QVariantList exits = ways.value(QStringLiteral("exits")).toList();
-    for (const QVariant &exit : exits)
-        rows.append(link(
-            row(rows.isEmpty() || &exit == &exits.front() ? translate("app", "Nearest exit") : translate("app", "Exit"),
-                text(exit.toMap())),
-            {ObjectKind::Door, exit.toMap().value(QStringLiteral("id")).toString()}));
+    bool isFirst = true;
+    for (const QVariant &exit : ways.value(QStringLiteral("exits")).toList()) {
+        rows.append(link(row(isFirst ? translate("app", "Nearest exit") : translate("app", "Exit"), text(exit.toMap())),
+                         {ObjectKind::Door, exit.toMap().value(QStringLiteral("id")).toString()}));
+        isFirst = false;
+    }
     if (const QString note = ways.value(QStringLiteral("note")).toString(); !note.isEmpty())
-        rows.append(row(QString(), note));
-    m_card.sections.append(section(translate("app", "The way out"), rows));
+        rows.append(row(translate("app", "The way out"), note));
+    return rows;
+}
+
+void CardWriter::addWaysOut(const ObjectRef &object)
+{
+    if (const QVariantList rows = waysOutRows(object); !rows.isEmpty())
+        m_card.sections.append(section(translate("app", "The way out"), rows));
 }
 
 void CardWriter::addProperties(const std::vector<std::pair<QString, QString>> &properties)
@@ -182,8 +185,7 @@ void CardWriter::addInside(const domain::Building &building, const std::vector<c
     if (!isOpen)
         return;
     QVariantList differences;
-    const base::Warnings told = interior::consistency(building, units, rooms->interior());
-    for (const base::Warning &warning : told.list()) {
+    for (const base::Warning &warning : rooms->consistency().list()) {
         const QString where = warning.code == QLatin1String("units-differ")     ? translate("app", "Units")
                               : warning.code == QLatin1String("storeys-differ") ? translate("app", "Storeys")
                                                                                 : translate("app", "Unit");

@@ -70,12 +70,14 @@ Card::Content CardWriter::thing(const domain::Thing &thing)
             add(translate("app", "Threshold"), numberText(rule->threshold, 2), unitText(state->unit));
         add(translate("app", "Fired"), translate("app", "%1 ago").arg(ageText(m_twin.now() - state->since)));
     }
-    if (!thing.datastreams.empty())
-        add(translate("app", "Reports every"), ageText(qint64(thing.datastreams.front().periodSeconds * 1000)));
-    add(translate("app", "Address"), thing.address);
     if (!thing.unit.isEmpty() && thing.kind != domain::ThingKind::Presence)
         add(translate("app", "In the unit"), presenceText(m_twin, thing.ref()), {},
             severity == domain::Severity::Critical ? QStringLiteral("critical") : QString());
+    if (severity != domain::Severity::Normal)
+        m_card.rows += waysOutRows(thing.ref()); // wanted at once, before all that describes the device
+    if (!thing.datastreams.empty())
+        add(translate("app", "Reports every"), ageText(qint64(thing.datastreams.front().periodSeconds * 1000)));
+    add(translate("app", "Address"), thing.address);
     if (!addRooms(thing.ref())) {
         if (thing.storey != 0)
             add(translate("app", "Storey"), QString::number(thing.storey));
@@ -83,7 +85,8 @@ Card::Content CardWriter::thing(const domain::Thing &thing)
             m_card.rows.append(link(row(translate("app", "Unit"), unit->number), {ObjectKind::Unit, unit->id}));
     }
     addPlace(thing.ref());
-    addWaysOut(thing.ref());
+    if (severity == domain::Severity::Normal)
+        addWaysOut(thing.ref());
     addOpenEvents(thing.ref());
     m_card.actions = {action("fly", translate("app", "Fly there")), action("place", translate("app", "Show place")),
                       action("copy", translate("app", "Copy code"))};

@@ -59,6 +59,7 @@ private:
     void addEventsOf(const domain::ObjectRef &part);
     bool addRooms(const domain::ObjectRef &object);
     void addRoomActions(const domain::ObjectRef &object);
+    QVariantList waysOutRows(const domain::ObjectRef &object) const;
     void addWaysOut(const domain::ObjectRef &object);
     void addProperties(const std::vector<std::pair<QString, QString>> &properties);
     void addInside(const domain::Building &building, const std::vector<const domain::Unit *> &units);

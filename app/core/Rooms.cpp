@@ -1,5 +1,7 @@
 #include "core/Rooms.h"
 
+#include "interior/PlanText.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -264,6 +266,16 @@ std::vector<qint32> Rooms::doorsOf(qint32 space) const
             doors.push_back(qint32(i));
     }
     return doors;
+}
+
+const base::Warnings &Rooms::consistency() const
+{
+    if (!m_consistency) {
+        const domain::Building *whole = m_city->building(building());
+        m_consistency =
+            whole ? interior::consistency(*whole, m_city->unitsOf(building()), *m_interior) : base::Warnings();
+    }
+    return *m_consistency;
 }
 
 const interior::WaysOut &Rooms::waysOut(qint32 space) const

@@ -46,6 +46,8 @@ public:
     /// Doors of a space (not its windows), indices into Interior::doors.
     std::vector<qint32> doorsOf(qint32 space) const;
 
+    /// What the table of units and the model say differently; worked out once.
+    const base::Warnings &consistency() const;
     /// Of interior::waysOut; worked out once a space.
     const interior::WaysOut &waysOut(qint32 space) const;
 
@@ -59,6 +61,7 @@ private:
     QHash<QString, std::vector<qint32>> m_spacesOfUnit;
     QHash<QString, qint32> m_spaceOfThing;
     mutable QHash<qint32, interior::WaysOut> m_waysOut;
+    mutable std::optional<base::Warnings> m_consistency;
 };
 
 }

@@ -92,6 +92,16 @@ void Settings::setLayout(const QString &layout)
     put(QStringLiteral("layout"), layout);
 }
 
+QString Settings::roomPaint() const
+{
+    return m_settings->value(QStringLiteral("roomPaint"), QStringLiteral("function")).toString();
+}
+
+void Settings::setRoomPaint(const QString &paint)
+{
+    put(QStringLiteral("roomPaint"), paint);
+}
+
 double Settings::textScale() const
 {
     return std::clamp(m_settings->value(QStringLiteral("textScale"), 1.0).toDouble(), 0.75, 3.0);

@@ -35,6 +35,9 @@ public:
     QString colouring() const;
     void setColouring(const QString &colouring);
 
+    QString roomPaint() const; ///< what rooms are coloured by; "function" by default
+    void setRoomPaint(const QString &paint);
+
     QString mapKey() const; ///< of online maps that want one (Tianditu)
     void setMapKey(const QString &key);
 
@@ -46,7 +49,7 @@ public:
     QByteArray inspectionViews(const QString &project) const;
     void setInspectionViews(const QString &project, const QByteArray &json);
 
-    QString folder() const; ///< where settings.ini lies
+    QString folder() const;      ///< where settings.ini lies
     QString cacheFolder() const; ///< in the profile folder where one is given; else empty: the user's own caches
 
 private:

@@ -72,7 +72,16 @@ QString Inside::title() const
 
 QString Inside::source() const
 {
-    return interior() && !isSchematic() ? interior()->source : QString();
+    if (!interior() || isSchematic())
+        return {};
+    // The files by name; the card has their paths.
+    QStringList files;
+    for (const QString &source : interior()->source.split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
+        const QString file = source.section(u'|', 0, 0).section(u'/', -1);
+        if (!files.contains(file))
+            files.append(file);
+    }
+    return files.join(QStringLiteral(", "));
 }
 
 bool Inside::isSchematic() const
@@ -231,6 +240,17 @@ QVariantList Inside::legend() const
     return RoomPaint(m_impl->twin, status(), m_impl->paint, m_impl->dark).legend();
 }
 
+bool Inside::isTableShown() const
+{
+    return m_impl->table;
+}
+
+void Inside::setTableShown(bool shown)
+{
+    if (std::exchange(m_impl->table, shown) != shown)
+        Q_EMIT tableChanged();
+}
+
 void Inside::setDark(bool dark)
 {
     if (std::exchange(m_impl->dark, dark) == dark)
@@ -330,6 +350,8 @@ void Inside::perform(const QString &action)
 {
     if (action == QLatin1String("ways"))
         setWaysShown(!m_impl->waysAsked);
+    else if (action == QLatin1String("table"))
+        setTableShown(true);
     else if (action == QLatin1String("walk"))
         setWalking(true);
     else if (action == QLatin1String("leave"))

@@ -40,6 +40,7 @@ class Inside : public QObject
     Q_PROPERTY(bool waysShown READ areWaysShown WRITE setWaysShown NOTIFY waysOutChanged)
     Q_PROPERTY(QString reason READ reason NOTIFY interiorChanged)
     Q_PROPERTY(QVariantList legend READ legend NOTIFY legendChanged)
+    Q_PROPERTY(bool table READ isTableShown WRITE setTableShown NOTIFY tableChanged)
     Q_PROPERTY(bool shell READ shell WRITE setShell NOTIFY lookChanged)
 
 public:
@@ -81,6 +82,8 @@ public:
     /// Why the inside is only schematic, in words; empty where it is not.
     QString reason() const;
     QVariantList legend() const; ///< {label, colour, count, visual} of `paint`
+    bool isTableShown() const;   ///< the building table stands beside it
+    void setTableShown(bool shown);
     bool shell() const { return m_look.shell; }
     void setShell(bool shell);
     /// Of the interface's theme.
@@ -96,7 +99,7 @@ public:
     Q_INVOKABLE void down();        ///< the storey below
     Q_INVOKABLE void all();         ///< all storeys
     Q_INVOKABLE void leave();
-    /// An action of the card: "ways" (shows or hides them), "walk", "leave"; others are not its own.
+    /// An action of the card: "ways" (shows or hides them), "table", "walk", "leave"; others are not its own.
     void perform(const QString &action);
 
     /// What the view shows; other parts (element tree, building table) add to it.
@@ -120,6 +123,7 @@ Q_SIGNALS:
     void walkingChanged();
     void waysOutChanged();
     void legendChanged();
+    void tableChanged();
     void statusChanged();
     /// Something could not be opened: translated.
     void failed(const QString &reason);

@@ -77,6 +77,12 @@ void Inside::Impl::handOver()
     handedOver = twin.interior();
     status.reset();
     if (handedOver) {
+        const QVariantList choices = q->paints();
+        const bool known = std::any_of(choices.begin(), choices.end(), [&](const QVariant &choice) {
+            return choice.toMap().value(QStringLiteral("id")) == paint;
+        });
+        if (!known) // an attribute of another building's model
+            paint = QStringLiteral("function");
         // What is selected already says which storey is to be seen first.
         if (const auto number = twin.rooms()->storeyOf(subject()))
             q->m_look.storey = number;

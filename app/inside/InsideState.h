@@ -43,7 +43,7 @@ struct Inside::Impl {
     QPointer<scene::CityView> view;
     QString wanted; ///< the building entered; empty: none
     QString paint = QStringLiteral("function"), section;
-    bool dark = true, still = false, waysAsked = false;
+    bool dark = true, still = false, waysAsked = false, table = false;
     bool flyThere = false; ///< to what is selected, once the building is open
     loading::InteriorPtr handedOver;
     QVariantMap ways;

@@ -2,7 +2,6 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
-#include "interior/PlanText.h"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +21,10 @@ BuildingTable::BuildingTable(QObject *parent, Twin *twin)
         Q_EMIT tableChanged();
         refresh();
     });
-    connect(m_twin, &Twin::changed, this, &BuildingTable::refresh);
+    connect(m_twin, &Twin::changed, this, [this] {
+        if (m_rows > 0 && InsideStatus(*m_twin) != m_status)
+            refresh();
+    });
     rebuild();
 }
 
@@ -60,7 +62,22 @@ void BuildingTable::rebuild()
     beginResetModel();
     m_rowOfStorey.clear();
     m_columns = {};
+    m_plans.clear();
     if (const Rooms *rooms = m_twin->rooms()) {
+        for (const domain::Unit &unit : rooms->interior().units)
+            m_plans.insert(unit.id, interior::planOf(unit));
+        // Where the table says nothing, the rooms do.
+        QHash<QString, interior::Plan> model;
+        for (const domain::Space &space : rooms->interior().spaces) {
+            interior::Plan &plan = model[space.unit];
+            plan.rooms += space.function == domain::SpaceFunction::Room;
+            plan.halls += space.function == domain::SpaceFunction::Hall;
+            plan.baths += space.function == domain::SpaceFunction::Bath;
+        }
+        for (auto plan = m_plans.begin(); plan != m_plans.end(); ++plan) {
+            if (*plan == interior::Plan{})
+                *plan = model.value(plan.key());
+        }
         m_columns = TableColumns(rooms->interior().units);
         const auto &storeys = rooms->interior().storeys;
         for (auto storey = storeys.rbegin(); storey != storeys.rend(); ++storey)
@@ -95,9 +112,9 @@ void BuildingTable::refresh()
     Q_EMIT countsChanged();
 }
 
-bool BuildingTable::isNotable(const domain::Unit &unit, const InsideStatus &status) const
+bool BuildingTable::isNotable(const domain::Unit &unit) const
 {
-    const RoomState state = status.of({ObjectKind::Unit, unit.id});
+    const RoomState state = m_status.of({ObjectKind::Unit, unit.id});
     if (m_paint == QLatin1String("sensors"))
         return state.alarms > 0;
     if (m_paint == QLatin1String("events"))
@@ -120,19 +137,27 @@ QString BuildingTable::detailOf(const Sum &sum) const
     return translate("app", "%n let", nullptr, sum.notable);
 }
 
-BuildingTable::Cell BuildingTable::unitCell(const domain::Unit &unit, const RoomPaint &paint,
-                                            const InsideStatus &status) const
+/// As short as a cell wants it: 三室两厅两卫, "3 r 2 h 2 b".
+static QString shortPlan(interior::Plan plan, const QString &language)
 {
-    const domain::Interior &interior = m_twin->rooms()->interior();
+    plan.kitchens = 0;
+    if (language.startsWith(QLatin1String("zh")))
+        return interior::planText(plan, language);
+    return translate("app", "%1 r %2 h %3 b", "rooms, halls, bathrooms")
+        .arg(plan.rooms)
+        .arg(plan.halls)
+        .arg(plan.baths);
+}
+
+BuildingTable::Cell BuildingTable::unitCell(const domain::Unit &unit, const RoomPaint &paint) const
+{
     const RoomPaint::Cell painted = paint.ofUnit(unit);
     Cell cell;
     cell.kind = Cell::Kind::Unit;
     cell.id = unit.id;
     cell.number = unit.number.isEmpty() ? domain::partOfInsideId(unit.id) : unit.number;
     cell.colour = painted.colour;
-    interior::Plan plan = interior::planOf(unit);
-    if (plan == interior::Plan{})
-        plan = interior::planOf(interior, unit.id);
+    const interior::Plan plan = m_plans.value(unit.id);
     const QString planText = interior::planText(plan, m_twin->language());
     if (m_paint == QLatin1String("people"))
         cell.text = unit.occupants > 0 ? translate("app", "%n person(s)", nullptr, unit.occupants) : painted.text;
@@ -141,11 +166,11 @@ BuildingTable::Cell BuildingTable::unitCell(const domain::Unit &unit, const Room
     else if (!painted.visual.isEmpty() && painted.visual != QLatin1String("normal"))
         cell.text = painted.text;
     else if (plan.rooms > 0)
-        cell.text = planText;
+        cell.text = shortPlan(plan, m_twin->language());
     else
         cell.text = unit.tenancy.isEmpty() ? QString() : tenancyLabel(unit.tenancy);
     // What wants a hand is told whatever the table is coloured by.
-    const RoomState state = status.of({ObjectKind::Unit, unit.id});
+    const RoomState state = m_status.of({ObjectKind::Unit, unit.id});
     cell.visual = painted.visual.isEmpty() ? state.worst() : painted.visual;
     QStringList words{cell.number, planText, tenancyLabel(unit.tenancy)};
     if (!cell.visual.isEmpty())
@@ -193,8 +218,8 @@ std::vector<BuildingTable::Cell> BuildingTable::makeCells()
     const Rooms *rooms = m_twin->rooms();
     if (!rooms || m_rows == 0)
         return {};
-    const InsideStatus status(*m_twin);
-    const RoomPaint paint(*m_twin, status, m_paint, m_dark);
+    m_status = InsideStatus(*m_twin);
+    const RoomPaint paint(*m_twin, m_status, m_paint, m_dark);
     const int columns = columnCount();
     std::vector<Cell> cells(size_t(m_rows * columns));
     std::vector<Sum> byRow{size_t(m_rows)}, byColumn{size_t(columns)};
@@ -206,11 +231,11 @@ std::vector<BuildingTable::Cell> BuildingTable::makeCells()
         const TableColumns::Place place = m_columns.places.value(unit.id);
         const int column = place.column + 1;
         Cell &cell = cells[size_t(at * columns + column)];
-        cell = unitCell(unit, paint, status);
+        cell = unitCell(unit, paint);
         cell.span = std::min(place.span, columns - column);
         for (int i = 1; i < cell.span; ++i)
             cells[size_t(at * columns + column + i)].kind = Cell::Kind::Covered;
-        const bool notable = isNotable(unit, status);
+        const bool notable = isNotable(unit);
         for (Sum *sum : {&byRow[size_t(at)], &byColumn[size_t(column)], &all}) {
             ++sum->units;
             sum->people += unit.occupants;
@@ -231,7 +256,7 @@ std::vector<BuildingTable::Cell> BuildingTable::makeCells()
         QVariantMap map = head(nameOf(*storey), byRow[size_t(row(storey->number))]);
         map.insert(QStringLiteral("number"), storey->number);
         map.insert(QStringLiteral("id"), storey->id);
-        map.insert(QStringLiteral("visual"), status.of({ObjectKind::Storey, storey->id}).worst());
+        map.insert(QStringLiteral("visual"), m_status.of({ObjectKind::Storey, storey->id}).worst());
         m_rowHeads.append(map);
     }
     for (int column = 0; column < columns; ++column)

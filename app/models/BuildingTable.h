@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/RoomPaint.h"
+#include "interior/PlanText.h"
 #include "models/TableColumns.h"
 
 #include <QAbstractTableModel>
@@ -91,9 +92,9 @@ private:
     void rebuild();
     void refresh();
     std::vector<Cell> makeCells();
-    Cell unitCell(const domain::Unit &unit, const RoomPaint &paint, const InsideStatus &status) const;
+    Cell unitCell(const domain::Unit &unit, const RoomPaint &paint) const;
     void addCommon(std::vector<Cell> &cells) const;
-    bool isNotable(const domain::Unit &unit, const InsideStatus &status) const;
+    bool isNotable(const domain::Unit &unit) const;
     QString detailOf(const Sum &sum) const;
     int row(int storey) const { return m_rowOfStorey.value(storey, -1); }
 
@@ -102,6 +103,8 @@ private:
     bool m_dark = true;
     TableColumns m_columns;
     QHash<int, int> m_rowOfStorey;
+    QHash<QString, interior::Plan> m_plans; ///< of the units
+    InsideStatus m_status;
     std::vector<Cell> m_cells; ///< by row, then column
     int m_rows = 0;
     QVariantList m_legend, m_rowHeads, m_columnHeads;

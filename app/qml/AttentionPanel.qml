@@ -75,7 +75,8 @@ Panel {
                 selected: Selection.kind === "thing" && Selection.id === model.id
                 current: ListView.isCurrentItem && alarmList.activeFocus
                 Keys.onReturnPressed: picked()
-                onPicked: Selection.flyTo("thing", model.id)
+                // Building, storey and room in one step.
+                onPicked: Selection.enter("thing", model.id)
 
                 Binding {
                     target: panel
@@ -113,6 +114,7 @@ Panel {
                 current: ListView.isCurrentItem && eventList.activeFocus
                 Keys.onReturnPressed: picked()
                 onPicked: Selection.flyTo("event", model.id)
+                onOpened: Selection.enter("event", model.id)
 
                 Binding {
                     target: panel

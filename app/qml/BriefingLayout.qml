@@ -72,7 +72,7 @@ Item {
     }
     BuildingTablePanel {
         id: table
-        visible: Shell.table && Inside.building !== ""
+        visible: Inside.table && Inside.building !== ""
         x: rail.x + rail.width + Theme.gap
         y: briefing.height - Theme.px(110) - height
         width: briefing.half - rail.width - Theme.gap

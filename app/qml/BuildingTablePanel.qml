@@ -9,7 +9,7 @@ import Yunjie
 Panel {
     id: panel
 
-    readonly property int cellWidth: Math.max(Theme.px(Theme.wall ? 116 : 84), Math.min(Theme.px(Theme.wall ? 190 : 140), columns > 0 ? Math.floor((table.width + 1) / columns) : 0))
+    readonly property int cellWidth: Math.max(Theme.px(Theme.wall ? 128 : 92), Math.min(Theme.px(Theme.wall ? 190 : 140), columns > 0 ? Math.floor((table.width + 1) / columns) : 0))
     readonly property int cellHeight: Theme.px(Theme.wall ? 56 : 40)
     readonly property int headWidth: Theme.px(Theme.wall ? 176 : 118)
     readonly property int columns: BuildingTable.columns
@@ -29,20 +29,20 @@ Panel {
     }
 
     objectName: "panel table"
-    title: BuildingTable.title === "" ? qsTr("Building table") : qsTr("%1 · building table").arg(BuildingTable.title)
-    note: width > Theme.px(700) ? BuildingTable.totals : ""
+    title: BuildingTable.title === "" || width < Theme.px(Theme.wall ? 900 : 560) ? qsTr("Building table") : qsTr("%1 · building table").arg(BuildingTable.title)
+    note: width > Theme.px(Theme.wall ? 1000 : 700) ? BuildingTable.totals : ""
     padding: Theme.gap * 1.5
     color: Theme.alpha(Theme.panelSolid, Theme.dark ? 0.92 : 0.96)
-    onChosenUnitChanged: Qt.callLater(reveal)
-    onChosenRowChanged: Qt.callLater(reveal)
-    Component.onCompleted: Qt.callLater(reveal)
+    onChosenUnitChanged: soon.restart()
+    onChosenRowChanged: soon.restart()
+    Component.onCompleted: soon.restart()
     tools: Row {
         spacing: Theme.gap / 2
 
         Choice {
             glyph: "palette"
             name: qsTr("Colour of units")
-            implicitWidth: Theme.px(Theme.wall ? 210 : 140)
+            implicitWidth: Theme.px(Theme.wall ? 200 : 140)
             value: BuildingTable.paint
             choices: BuildingTable.paints
             onChosen: id => BuildingTable.paint = id
@@ -52,10 +52,15 @@ Panel {
             quiet: true
             glyph: "close"
             hint: qsTr("Close the table (B)")
-            onClicked: Shell.table = false
+            onClicked: Inside.table = false
         }
     }
 
+    Timer {
+        id: soon
+        interval: 0
+        onTriggered: panel.reveal()
+    }
     Binding { target: BuildingTable; property: "dark"; value: Theme.dark }
 
     component HeadText: Label {

@@ -91,21 +91,18 @@ ColumnLayout {
                     rows: section.modelData.rows ?? []
                     Layout.fillWidth: true
                 }
-                Loader {
-                    active: (section.modelData.plan ?? "") !== ""
-                    visible: active
+                PlanPicture {
+                    visible: unit !== ""
+                    unit: section.modelData.plan ?? ""
+                    ink: Theme.text
+                    quiet: Theme.textQuiet
+                    ground: Theme.panelSolid
+                    family: Theme.family
+                    textSize: Theme.wall ? Theme.secondary : Theme.secondary - 2 * Theme.hair
+                    implicitHeight: aspect > 0 ? Math.min(width / aspect, Theme.px(Theme.wall ? 320 : 260)) : 0
                     Layout.fillWidth: true
-                    sourceComponent: PlanPicture {
-                        unit: section.modelData.plan
-                        ink: Theme.text
-                        quiet: Theme.textQuiet
-                        ground: Theme.panelSolid
-                        family: Theme.family
-                        textSize: Theme.wall ? Theme.secondary : Theme.secondary - 2 * Theme.hair
-                        implicitHeight: aspect > 0 ? Math.min(width / aspect, Theme.px(Theme.wall ? 320 : 260)) : 0
-                        Accessible.role: Accessible.Graphic
-                        Accessible.name: section.modelData.title
-                    }
+                    Accessible.role: Accessible.Graphic
+                    Accessible.name: section.modelData.title
                 }
                 Flow {
                     visible: chips.count > 0

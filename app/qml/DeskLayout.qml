@@ -278,7 +278,7 @@ Item {
     }
     BuildingTablePanel {
         id: table
-        visible: Shell.table && Inside.building !== ""
+        visible: Inside.table && Inside.building !== ""
         x: desk.stage.x + rail.width + Theme.gap
         y: replay.y - height - Theme.gap
         width: desk.stage.width - rail.width - Theme.gap

@@ -61,6 +61,7 @@ ColumnLayout {
                 list.currentIndex = index;
                 Selection.flyTo("event", model.id);
             }
+            onOpened: Selection.enter("event", model.id)
             onHoveredOver: inside => inside ? Selection.hover("event", row.model.id) : Selection.hover("", "")
         }
     }

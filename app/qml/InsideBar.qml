@@ -117,7 +117,7 @@ Rectangle {
             Choice {
                 glyph: "palette"
                 name: qsTr("Colour of rooms")
-                implicitWidth: Theme.px(Theme.wall ? 210 : 140)
+                implicitWidth: Theme.px(Theme.wall ? 220 : 160)
                 value: Inside.paint
                 choices: Inside.paints
                 onChosen: id => Inside.paint = id
@@ -125,9 +125,9 @@ Rectangle {
             PushButton {
                 flat: true
                 glyph: "table"
-                checked: Shell.table
+                checked: Inside.table
                 hint: qsTr("Building table (B)")
-                onClicked: Shell.table = !Shell.table
+                onClicked: Inside.table = !Inside.table
             }
         }
         Row {

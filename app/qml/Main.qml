@@ -23,14 +23,6 @@ Window {
         function onMapWanted(): void { map.forceActiveFocus() }
     }
 
-    Connections {
-        target: Card
-        function onWanted(action: string): void {
-            if (action === "table")
-                Shell.table = true;
-        }
-    }
-
     FocusScope {
         id: map
         anchors.fill: parent
@@ -132,7 +124,7 @@ Window {
     Shortcut { sequence: "O"; enabled: window.free && Inside.active; onActivated: Inside.plan = !Inside.plan }
     Shortcut { sequence: "G"; enabled: window.free && Inside.active; onActivated: Inside.shell = !Inside.shell }
     Shortcut { sequence: "V"; enabled: window.free && Inside.active; onActivated: Inside.walking = !Inside.walking }
-    Shortcut { sequence: "B"; enabled: window.free && Inside.building !== ""; onActivated: Shell.table = !Shell.table }
+    Shortcut { sequence: "B"; enabled: window.free && Inside.building !== ""; onActivated: Inside.table = !Inside.table }
     Shortcut { sequence: "N"; enabled: window.free; onActivated: Session.northUp() }
     Shortcut { sequence: "T"; enabled: window.free; onActivated: Session.topView() }
     Shortcut { sequences: ["+", "=", "Ctrl++"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomIn() }

@@ -14,7 +14,11 @@ Entry {
         const item = results.itemAtIndex(row) as SearchRow;
         if (!item)
             return;
-        Selection.flyTo(item.model.kind, item.model.id);
+        // A unit is looked at from within its building.
+        if (item.model.kind === "unit")
+            Selection.enter(item.model.kind, item.model.id);
+        else
+            Selection.flyTo(item.model.kind, item.model.id);
         popup.close();
         Shell.mapWanted();
         box.done();

@@ -60,6 +60,7 @@ ColumnLayout {
                 list.currentIndex = index;
                 Selection.flyTo("thing", model.id);
             }
+            onOpened: Selection.enter("thing", model.id)
             onHoveredOver: inside => inside ? Selection.hover("thing", row.model.id) : Selection.hover("", "")
         }
     }

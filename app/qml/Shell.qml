@@ -13,8 +13,6 @@ QtObject {
     property bool rightDock: true
     /// "events" or "sensors"
     property string list: "events"
-    /// The table of the entered building is open.
-    property bool table: false
 
     /// How many drop-down lists are open: Esc is theirs then, as two shortcuts for one key cancel each other out.
     property int drops: 0

@@ -64,6 +64,7 @@ Panel {
             current: ListView.isCurrentItem && list.activeFocus
             Keys.onReturnPressed: picked()
             onPicked: Selection.flyTo("event", model.id)
+            onOpened: Selection.enter("event", model.id)
         }
     }
 }

@@ -16,6 +16,8 @@ Item {
     property bool divided: false
     property int textSize: Theme.wall ? Theme.body : Theme.control + 1
     signal picked
+    /// Twice: into the building that it stands in.
+    signal opened
     signal hoveredOver(bool inside)
 
     implicitHeight: words.implicitHeight + Theme.gap * (Theme.wall ? 1.1 : 1.25)
@@ -41,6 +43,7 @@ Item {
         anchors.fill: parent
         hoverEnabled: true
         onClicked: row.picked()
+        onDoubleClicked: row.opened()
         onContainsMouseChanged: row.hoveredOver(containsMouse)
     }
     Marker {

@@ -26,8 +26,13 @@ Panel {
     spacing: Theme.gap / 2
     width: Theme.px(Theme.wall ? 172 : 124)
     height: Math.min(maximumHeight, list.contentHeight + whole.implicitHeight + spacing + 2 * padding)
-    onStoreysChanged: Qt.callLater(reveal)
+    onStoreysChanged: soon.restart()
 
+    Timer {
+        id: soon
+        interval: 0
+        onTriggered: rail.reveal()
+    }
     PushButton {
         id: whole
         text: qsTr("All storeys")

@@ -130,7 +130,7 @@ Item {
     }
     BuildingTablePanel {
         id: table
-        visible: Shell.table && Inside.building !== ""
+        visible: Inside.table && Inside.building !== ""
         x: rail.x + rail.width + Theme.gap
         y: wall.stage.y + wall.stage.height - height
         width: wall.half - rail.width - Theme.gap

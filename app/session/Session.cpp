@@ -26,10 +26,10 @@ static Session *s_current = nullptr;
 
 Session::Session(const QString &profile, QObject *parent)
     : QObject(parent), m_settings(profile), m_selection(m_twin), m_inside(m_twin, m_selection),
-      m_card(m_twin, m_selection), m_inspection(m_twin, m_selection, m_inside, &m_settings), m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()),
-      m_quality(m_settings.quality()), m_layout(m_settings.layout()), m_colouring(m_settings.colouring()),
-      m_textScale(m_settings.textScale()), m_reducedMotion(m_settings.reducedMotion()),
-      m_soundMuted(m_settings.soundMuted())
+      m_card(m_twin, m_selection), m_inspection(m_twin, m_selection, m_inside, &m_settings),
+      m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()), m_quality(m_settings.quality()),
+      m_layout(m_settings.layout()), m_colouring(m_settings.colouring()), m_textScale(m_settings.textScale()),
+      m_reducedMotion(m_settings.reducedMotion()), m_soundMuted(m_settings.soundMuted())
 {
     if (!s_current)
         s_current = this;
@@ -72,6 +72,11 @@ Session::Session(const QString &profile, QObject *parent)
     connect(&m_hub, &feeds::FeedHub::statusChanged, this, &Session::replayChanged);
     connect(&m_twin, &Twin::changed, this, &Session::onChanges);
     connect(&m_twin, &Twin::ticked, this, &Session::timeChanged);
+    m_inside.setPaint(m_settings.roomPaint());
+    connect(&m_inside, &Inside::legendChanged, this, [this] {
+        if (m_keep)
+            m_settings.setRoomPaint(m_inside.paint());
+    });
     connect(&m_inside, &Inside::failed, this, &Session::tell);
     connect(&m_inspection, &Inspection::notice, this, &Session::tell);
     connect(&m_selection, &Selection::awaitedMissing, this,

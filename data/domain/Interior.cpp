@@ -42,7 +42,7 @@ SpaceFunction spaceFunctionFromName(const QString &name)
         add(SpaceFunction::Classroom, "lecture 教室");
         add(SpaceFunction::Ward, "treatment 病房 诊室");
         add(SpaceFunction::Plant, "mechanical utility utilities technik electrical serverroom 设备间 机房 配电间");
-        add(SpaceFunction::Storage, "closet abstellraum storageroom 储藏室 仓库");
+        add(SpaceFunction::Storage, "closet abstellraum storageroom 储藏室 储藏间 储物间 仓库");
         add(SpaceFunction::Parking, "garage 车库 停车场");
         add(SpaceFunction::Outdoor, "external roof dach 屋顶 室外");
         return map;

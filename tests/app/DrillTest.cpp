@@ -223,7 +223,8 @@ private Q_SLOTS:
         open(fixture);
         card = app::cardContent(fixture.twin, {ObjectKind::Thing, QStringLiteral("T1")});
         QCOMPARE(card.actions.first().toMap().value(QStringLiteral("id")), QStringLiteral("ways"));
-        QCOMPARE(rowsOf(card, QStringLiteral("The way out")).size(), 2);
+        QVERIFY(!value(card.rows, QStringLiteral("Nearest stair")).isEmpty());
+        QVERIFY(!value(card.rows, QStringLiteral("Nearest exit")).isEmpty());
         QCOMPARE(value(card.rows, QStringLiteral("Storey")), QStringLiteral("Storey 7"));
     }
 };

@@ -1,3 +1,4 @@
+#include "Checks.h"
 #include "MockInterface.h"
 
 #include <QAccessible>
@@ -12,88 +13,15 @@
 #include <array>
 #include <cmath>
 
+using tests::describe;
 using tests::Look;
 using tests::MockInterface;
+using tests::sceneRect;
+using tests::textProblem;
+using tests::visibleItems;
 
 namespace
 {
-
-/// Everything visible below an item, itself included.
-void collect(QQuickItem *item, QList<QQuickItem *> &out)
-{
-    if (!item->isVisible() || item->opacity() <= 0)
-        return;
-    out.append(item);
-    for (QQuickItem *child : item->childItems())
-        collect(child, out);
-}
-
-QList<QQuickItem *> visibleItems(QQuickWindow *window)
-{
-    QList<QQuickItem *> items;
-    collect(window->contentItem(), items);
-    return items;
-}
-
-QRectF sceneRect(const QQuickItem *item)
-{
-    return item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
-}
-
-/// What of a text is painted and not clipped away, without the room above and below its letters.
-QRectF inkRect(const QQuickItem *text)
-{
-    const double width = text->property("contentWidth").toDouble(), height = text->property("contentHeight").toDouble();
-    const int horizontal = text->property("effectiveHorizontalAlignment").toInt();
-    const int vertical = text->property("verticalAlignment").toInt();
-    const double x = horizontal == Qt::AlignRight     ? text->width() - width
-                     : horizontal == Qt::AlignHCenter ? (text->width() - width) / 2
-                                                      : text->property("leftPadding").toDouble();
-    const double y = vertical == Qt::AlignVCenter ? (text->height() - height) / 2 : 0;
-    QRectF rect = text->mapRectToScene(QRectF(x, y, width, height).adjusted(0, height * 0.22, 0, -height * 0.22));
-    for (const QQuickItem *parent = text->parentItem(); parent; parent = parent->parentItem()) {
-        if (parent->clip())
-            rect = rect.intersected(sceneRect(parent));
-    }
-    return rect;
-}
-
-QString describe(const QQuickItem *item)
-{
-    const QRectF rect = sceneRect(item);
-    return QStringLiteral("%1 \"%2\" at %3,%4 %5x%6")
-        .arg(item->objectName(), item->property("text").toString())
-        .arg(rect.x())
-        .arg(rect.y())
-        .arg(rect.width())
-        .arg(rect.height());
-}
-
-/// The first text that is cut short or lies over another one; empty where none.
-QString textProblem(const QList<QQuickItem *> &items)
-{
-    struct Ink {
-        const QQuickItem *text;
-        QRectF rect;
-    };
-    std::vector<Ink> inks;
-    for (const QQuickItem *item : items) {
-        if (!item->inherits("QQuickText") || item->property("text").toString().trimmed().isEmpty())
-            continue;
-        const QRectF ink = inkRect(item);
-        if (ink.width() < 2 || ink.height() < 2)
-            continue;
-        if (item->property("truncated").toBool() && item->objectName() != QLatin1String("mayElide"))
-            return "cut short: " + describe(item);
-        for (const Ink &other : inks) {
-            const QRectF both = ink.intersected(other.rect);
-            if (both.width() > 2 && both.height() > 2)
-                return describe(item) + " over " + describe(other.text);
-        }
-        inks.push_back({item, ink});
-    }
-    return {};
-}
 
 double luminance(const QColor &colour)
 {
@@ -173,43 +101,9 @@ void InterfaceTest::fits()
     const QString theme = size.width() == 1920 ? QStringLiteral("plan") : QStringLiteral("command");
     QQuickWindow *window = m_interface.show({layout, theme, language, size});
     QVERIFY2(window, qPrintable(m_interface.warnings().join(u'\n')));
-    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
-
-    // Lists and trees lay out again a moment after a change of size.
     QString problem;
-    QTRY_VERIFY2((problem = textProblem(visibleItems(window))).isEmpty(), qPrintable(problem));
-
-    const QList<QQuickItem *> items = visibleItems(window);
-    const QRectF frame(QPointF(), size);
-    QList<QQuickItem *> panels;
-    for (QQuickItem *item : items) {
-        if (!item->objectName().startsWith(QLatin1String("panel")))
-            continue;
-        const QRectF rect = sceneRect(item);
-        QVERIFY2(frame.adjusted(-1, -1, 1, 1).contains(rect), qPrintable("outside: " + describe(item)));
-        for (const QQuickItem *other : panels) {
-            const QRectF both = rect.intersected(sceneRect(other));
-            QVERIFY2(both.width() <= 1 || both.height() <= 1, qPrintable(describe(item) + " over " + describe(other)));
-        }
-        static const QStringList across{QStringLiteral("panel toolbar"), QStringLiteral("panel status"),
-                                        QStringLiteral("panel replay"), QStringLiteral("panel breadcrumb")};
-        if (!across.contains(item->objectName()))
-            QVERIFY2(rect.width() <= size.width() * 0.24 + 1, qPrintable("too wide: " + describe(item)));
-        const double seam = size.width() / 2.0;
-        if (layout != QLatin1String("desk") && size == QSize(3840, 1080))
-            QVERIFY2(rect.right() <= seam + 1 || rect.left() >= seam - 1, qPrintable("on the seam: " + describe(item)));
-        panels.append(item);
-    }
-    QVERIFY(!panels.isEmpty());
-    for (QQuickItem *item : items) {
-        if (!item->inherits("QQuickAbstractButton"))
-            continue;
-        if (layout == QLatin1String("wall"))
-            QVERIFY2(item->width() >= 40 && item->height() >= 40, qPrintable("too small to touch: " + describe(item)));
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(item);
-        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
-                 qPrintable("has no name: " + describe(item)));
-    }
+    QTRY_VERIFY2((problem = tests::layoutProblem(window, layout)).isEmpty(), qPrintable(problem));
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
 }
 
 void InterfaceTest::sheetsFit_data()
@@ -238,7 +132,7 @@ void InterfaceTest::sheetsFit()
         QTest::qWait(50);
         QVERIFY2(QRectF(QPointF(), look.size).contains(sceneRect(frame)), qPrintable(describe(frame)));
         QList<QQuickItem *> items;
-        collect(frame->parentItem(), items);
+        tests::collect(frame->parentItem(), items);
         QVERIFY2(textProblem(items).isEmpty(), qPrintable(textProblem(items)));
         QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
         QTest::keyClick(window, Qt::Key_Escape);
@@ -375,13 +269,24 @@ void InterfaceTest::lintIsClean()
     QTemporaryDir folder;
     const QStringList files = tests::writeModule(folder.path());
     // The linter knows nothing of types that C++ registers while running.
-    const QString tree = folder.filePath(QStringLiteral("Yunjie/PlaceTreeModel.qml"));
-    QFile::remove(tree);
-    QFile standIn(tree);
-    QVERIFY(standIn.open(QIODevice::WriteOnly));
-    standIn.write("pragma Singleton\nimport QtQml.Models\nListModel {\n    signal modelReset\n"
-                  "    function find(kind: string, id: string): var { return null }\n}\n");
-    standIn.close();
+    const auto standIn = [&](const char *name, const char *text) {
+        const QString path = folder.filePath(QStringLiteral("Yunjie/%1.qml").arg(QLatin1String(name)));
+        QFile::remove(path);
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
+    };
+    QVERIFY(standIn("PlaceTreeModel", "pragma Singleton\nimport QtQml.Models\nListModel {\n    signal modelReset\n"
+                                      "    function find(kind: string, id: string): var { return null }\n}\n"));
+    QVERIFY(standIn("BuildingTable",
+                    "pragma Singleton\nimport QtQml.Models\nListModel {\n    property string building\n"
+                    "    property string title\n    property int rows\n    property int columns\n"
+                    "    property string paint\n    property var paints\n    property bool dark\n"
+                    "    property var legend\n    property var rowHeads\n    property var columnHeads\n"
+                    "    property string totals\n"
+                    "    function unitOf(kind: string, id: string): string { return \"\" }\n"
+                    "    function rowOf(kind: string, id: string): int { return 0 }\n"
+                    "    function columnOf(unit: string): int { return 0 }\n"
+                    "    function unitAt(row: int, column: int): string { return \"\" }\n}\n"));
     QProcess process;
     process.setWorkingDirectory(folder.filePath(QStringLiteral("Yunjie")));
     process.setProcessChannelMode(QProcess::MergedChannels);

@@ -54,7 +54,6 @@ QtObject {
         { id: "enter", label: zh ? "进入楼栋" : "Enter" },
         { id: "fly", label: zh ? "飞到此处" : "Fly there" }
     ]
-    signal wanted(string action)
     property string triggered
     function trigger(id) { triggered = id }
 }

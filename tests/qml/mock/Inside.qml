@@ -28,6 +28,7 @@ QtObject {
     property string spread: ""
     property bool plan: true
     property bool shell: true
+    property bool table: false
     property string paint: "function"
     readonly property var paints: [
         { id: "function", label: zh ? "房间用途" : "Use of rooms" }, { id: "tenancy", label: zh ? "房屋性质" : "Tenancy" },

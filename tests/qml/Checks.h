@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QList>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QString>
+
+/// What must hold of the interface at every size and in every language.
+namespace tests
+{
+
+/// Everything visible below an item, itself included.
+void collect(QQuickItem *item, QList<QQuickItem *> &out);
+QList<QQuickItem *> visibleItems(QQuickWindow *window);
+QRectF sceneRect(const QQuickItem *item);
+QString describe(const QQuickItem *item);
+/// The first text that is cut short or lies over another one; empty where none.
+QString textProblem(const QList<QQuickItem *> &items);
+/// That, and: a panel outside the window, over another, too wide, or on the seam of a wide wall; a button of a wall too
+/// small to touch, or one without a name. Empty where all is well.
+QString layoutProblem(QQuickWindow *window, const QString &layout);
+
+}
