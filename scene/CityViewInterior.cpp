@@ -298,6 +298,13 @@ void CityView::Impl::labelRooms()
             if (!inside->isStoreyShown(storey->number))
                 continue;
             const Vec3 offset = inside->offsetOf(storey->number);
+            if (!walking && !interiorLook.storey) {
+                const Box3 &box = storey->bounds;
+                list.push_back({Vec3(box.min.x, box.min.y, storey->base) + offset, 1,
+                                storey->name.isEmpty() ? QString::number(storey->number) : storey->name,
+                                {},
+                                true});
+            }
             for (const InsideLabel &label : storey->labels) {
                 const InsideFeature &feature = inside->geometry()->features[label.feature];
                 QString name = label.name;
@@ -379,6 +386,42 @@ static bool isInside(ObjectKind kind)
            kind == ObjectKind::Door || kind == ObjectKind::Element;
 }
 
+CameraPose CityView::Impl::clearPose(const Box3 &box, double heading, double pitch, double closest) const
+{
+    const QString &own = interior->building;
+    const auto hidden = [&](const CameraPose &pose) {
+        const double h = glm::radians(pose.heading), p = glm::radians(pose.pitch);
+        const Vec3 forward(std::sin(h) * std::cos(p), std::cos(h) * std::cos(p), std::sin(p));
+        const Vec3 eye = pose.target - forward * pose.distance;
+        int count = 0;
+        for (int i = 0; i < 9; ++i) {
+            const Vec3 corner(i & 1 ? 0.4 : -0.4, i & 2 ? 0.4 : -0.4, i & 4 ? 0.4 : -0.4);
+            const Vec3 at = box.centre() + (i < 8 ? corner * box.size() : Vec3(0.0));
+            count += scene->picking().occluded({eye, at - eye}, glm::distance(eye, at) - 1.0, [&](quint32 l, quint32 f) {
+                if (!scene->isPickable(l, f))
+                    return false;
+                const ObjectRef object = scene->objectAt({l, f});
+                return object.kind == ObjectKind::Building && object.id != own;
+            });
+        }
+        return count;
+    };
+    CameraPose best = rig.poseFor(box, heading, pitch, closest);
+    int least = hidden(best);
+    for (const double steeper : {0.0, 15.0}) {
+        for (const double turn : {25.0, -25.0, 50.0, -50.0, 80.0, -80.0, 120.0, -120.0, 160.0}) {
+            if (least == 0)
+                return best;
+            const CameraPose pose = rig.poseFor(box, heading + turn, std::max(pitch - steeper, -89.0), closest);
+            if (const int count = hidden(pose); count < least) {
+                best = pose;
+                least = count;
+            }
+        }
+    }
+    return best;
+}
+
 bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
 {
     flightDue = {};
@@ -409,15 +452,12 @@ bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
     }
     if (walking)
         q->setWalking(false);
-    CameraPose pose;
-    if (object.kind == ObjectKind::Building) {
-        pose = rig.poseFor(box, rig.pose().heading, std::min(rig.pose().pitch, -25.0), 12);
-    } else {
-        // As a plan is read: from the south, looking well down.
-        const bool plan = interiorLook.plan && !interiorLook.section;
-        pose = rig.poseFor(box, plan ? 0.0 : rig.pose().heading, plan ? -60.0 : std::min(rig.pose().pitch, -25.0),
-                           closest);
-    }
+    const CameraPose now = rig.pose();
+    const bool sheet = interiorLook.spread == InteriorLook::Spread::Sideways && !interiorLook.storey;
+    const bool plan = object.kind != ObjectKind::Building && interiorLook.plan && !interiorLook.section;
+    // As a plan is read: from the south, looking well down.
+    const CameraPose pose = plan || sheet ? clearPose(box, 0.0, -60.0, closest)
+                                          : clearPose(box, now.heading, std::clamp(now.pitch, -45.0, -20.0), closest);
     rig.flyTo(pose, animate);
     schedule();
     return true;
@@ -446,6 +486,7 @@ SnapPoint CityView::snapAt(const QPointF &pixel) const
                 snap.point = inner->point;
                 snap.normal = inner->normal;
                 snap.object = my.inside->objectOf(inner->feature, inner->storey);
+                snap.offset = inner->offset;
             }
             met.push_back({inner->chunk, inner->feature, inner->offset, inner->storey});
             return;
@@ -497,6 +538,7 @@ SnapPoint CityView::snapAt(const QPointF &pixel) const
                     best = away;
                     snap.kind = SnapPoint::Kind::Corner;
                     snap.point = end;
+                    snap.offset = met[i].offset;
                     snap.from = from;
                     snap.to = to;
                 }
@@ -513,6 +555,7 @@ SnapPoint CityView::snapAt(const QPointF &pixel) const
             if (away < best) {
                 best = away;
                 snap.kind = SnapPoint::Kind::Edge;
+                snap.offset = met[i].offset;
                 // Halfway on screen is not halfway in space.
                 snap.point = glm::mix(from, to, t * df / (dt + t * (df - dt)));
                 snap.from = from;

@@ -49,6 +49,7 @@ struct SnapPoint {
     geometry::Vec3 normal{0.0};         ///< of the face hit, unit length
     geometry::Vec3 from{0.0}, to{0.0};  ///< ends of the edge caught
     domain::ObjectRef object;           ///< what it belongs to
+    geometry::Vec3 offset{0.0};         ///< how far a storey that is spread has been carried from its place
 };
 
 /// Something drawn over the city that belongs to a place: a measure, a way out, a note.

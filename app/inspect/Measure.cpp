@@ -132,15 +132,26 @@ bool Measure::canFinish() const
            (m_mode == MeasureMode::Area && m_running.points.size() >= 3);
 }
 
-void Measure::probeMove(const SnapPoint &at)
+/// Where it truly is: a storey that is spread stands elsewhere only on screen.
+static SnapPoint inPlace(SnapPoint at)
 {
-    m_under = at;
+    at.point -= at.offset;
+    at.from -= at.offset;
+    at.to -= at.offset;
+    at.offset = Vec3(0);
+    return at;
+}
+
+void Measure::probeMove(const SnapPoint &shown)
+{
+    m_under = inPlace(shown);
     draw();
     Q_EMIT readingChanged();
 }
 
-void Measure::probe(const SnapPoint &at)
+void Measure::probe(const SnapPoint &shown)
 {
+    const SnapPoint at = inPlace(shown);
     if (m_mode == MeasureMode::None || at.kind == SnapPoint::Kind::None)
         return;
     if (m_mode == MeasureMode::Note) {
@@ -309,13 +320,6 @@ void Measure::draw()
         add(measured.annotations());
     if (m_mode != MeasureMode::None && m_mode != MeasureMode::Note)
         add(preview().annotations());
-    if (m_mode != MeasureMode::None && m_under.kind != SnapPoint::Kind::None) {
-        const QString caught = m_under.kind == SnapPoint::Kind::Corner ? translate("app", "corner")
-                               : m_under.kind == SnapPoint::Kind::Edge ? translate("app", "edge")
-                                                                       : QString();
-        drawn.push_back(
-            {scene::Annotation::Kind::Point, {m_under.point}, caught, {}, storeyOf(m_twin, m_under.object)});
-    }
     m_inside.setAnnotations(Owner, std::move(drawn));
 }
 

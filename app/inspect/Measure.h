@@ -39,9 +39,9 @@ public:
     const std::vector<Measured> &measured() const { return m_measured; }
     void setMeasured(std::vector<Measured> measured);
 
-    /// What the pointer caught: a click, a move.
-    void probe(const scene::SnapPoint &at);
-    void probeMove(const scene::SnapPoint &at);
+    /// What the pointer caught, as shown: a click, a move.
+    void probe(const scene::SnapPoint &shown);
+    void probeMove(const scene::SnapPoint &shown);
     void attachView(scene::CityView *view);
 
     Q_INVOKABLE void finish(); ///< ends a path or an area that is long enough

@@ -13,6 +13,8 @@ ColumnLayout {
         if (!index.valid)
             return;
         tree.expandToIndex(index);
+        if (Selection.kind === "storey")
+            tree.expand(tree.rowAtIndex(index));
         tree.forceLayout();
         tree.positionViewAtRow(tree.rowAtIndex(index), TableView.Contain);
     }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void pathsEndAndGoBack();
     void areasCloseOnTheirFirstPoint();
     void facesAndBodies();
+    void spreadStoreysMeasureAsTheyStand();
     void escapeDropsThenEnds();
     void measuresGoIntoATable();
     void sectionSlidesAndTurns();
@@ -174,6 +175,18 @@ void ToolsTest::facesAndBodies()
     bench.measure.probe(at({0, 0, 0}));
     QCOMPARE(told.size(), 1);
     QCOMPARE(bench.measure.results()->count(), 3);
+}
+
+// Storeys that are spread stand elsewhere only on screen.
+void ToolsTest::spreadStoreysMeasureAsTheyStand()
+{
+    Bench bench;
+    bench.measure.setMode(QStringLiteral("length"));
+    bench.measure.probe(at({0, 0, 0}));
+    SnapPoint carried = at({40, 0, 3});
+    carried.offset = {40, 0, 0};
+    bench.measure.probe(carried);
+    QCOMPARE(bench.measure.measured()[0].value, 3.0);
 }
 
 void ToolsTest::escapeDropsThenEnds()
