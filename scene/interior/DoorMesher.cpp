@@ -112,8 +112,9 @@ public:
                             (door.swing == DoorSwing::Unknown &&
                              (isLift(m_interior, m_plan, left) || isLift(m_interior, m_plan, right)));
         if (slides) {
+            // A lift's door belongs to its shaft.
             if (m_bodies)
-                slide(opening);
+                slide(opening, isLift(m_interior, m_plan, right) ? -1 : 1);
         } else {
             for (const Leaf &leaf : leavesOf(opening, door, left, right)) {
                 swing(opening, leaf);
@@ -182,11 +183,12 @@ private:
     }
 
     /// Pushed half aside along the wall.
-    void slide(const PlanOpening &opening)
+    void slide(const PlanOpening &opening, double side)
     {
-        const double start = opening.far + 0.005;
-        m_writer.prism(rectangle(opening, -opening.width * 0.45, opening.width * 0.55, start, start + Thickness),
-                       opening.sill + Clearance, opening.head - Clearance);
+        const double face = (side > 0 ? opening.far : opening.near) + side * 0.005, back = face + side * Thickness;
+        m_writer.prism(
+            rectangle(opening, -opening.width * 0.45, opening.width * 0.55, std::min(face, back), std::max(face, back)),
+            opening.sill + Clearance, opening.head - Clearance);
     }
 
     /// Points in from outside, from beyond where a leaf swings.

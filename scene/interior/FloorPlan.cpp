@@ -213,6 +213,33 @@ private:
     geometry::SpatialIndex m_index;
 };
 
+/// Takes smaller rooms out of larger ones that they lie in (a shop in a hall): two floors in one place would flicker,
+/// and there is a wall between them.
+void separate(std::vector<MultiPolygon> &shapes)
+{
+    struct Known {
+        geometry::Box2 box;
+        Vec2 middle;
+        double area;
+    };
+    std::vector<Known> known;
+    for (const MultiPolygon &shape : shapes)
+        known.push_back({geometry::bounds(shape), geometry::representativePoint(shape), geometry::area(shape)});
+    for (size_t i = 0; i < shapes.size(); ++i) {
+        MultiPolygon taken;
+        for (size_t k = 0; k < shapes.size(); ++k) {
+            if (k != i && known[k].area < known[i].area && known[i].box.contains(known[k].middle) &&
+                geometry::contains(shapes[i], known[k].middle))
+                taken.insert(taken.end(), shapes[k].begin(), shapes[k].end());
+        }
+        if (taken.empty())
+            continue;
+        MultiPolygon left = geometry::difference(shapes[i], taken);
+        if (!left.empty())
+            shapes[i] = std::move(left);
+    }
+}
+
 MultiPolygon joined(const std::vector<PlanRoom> &rooms)
 {
     MultiPolygon all;
@@ -415,6 +442,7 @@ FloorPlan makeFloorPlan(const domain::Interior &interior, const domain::Storey &
     }
     MultiPolygon outline = geometry::moved(storey.shape, -origin);
     geometry::normalise(outline);
+    separate(shapes);
     const Stepper stepper(interior, plan.rooms, shapes, outline);
     for (size_t r = 0; r < plan.rooms.size(); ++r)
         plan.rooms[r].clear = stepper.clear(shapes[r], qint32(r));
@@ -438,7 +466,8 @@ FloorPlan makeFloorPlan(const domain::Interior &interior, const domain::Storey &
     }
     const MultiPolygon rooms = joined(plan.rooms);
     plan.walls = geometry::difference(outline, rooms);
-    plan.unknown = unknownRooms(plan.walls);
+    if (!storey.shape.empty())
+        plan.unknown = unknownRooms(plan.walls);
     if (!plan.unknown.empty())
         plan.walls = geometry::difference(plan.walls, plan.unknown);
     plan.slab = outline;

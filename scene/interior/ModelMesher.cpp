@@ -157,6 +157,38 @@ geometry::MultiPolygon ModelMesher::slabsAt(double height, const geometry::Box2 
     return slabs;
 }
 
+/// The floor within a wall that a door goes through, from room to room: models rarely have one. Finds the wall's faces.
+static void writeThreshold(StoreyWriter &writer, const FloorPlan &plan, PlanOpening &opening, uint32_t feature)
+{
+    constexpr double Step = 0.025, Thickest = 0.6, Usual = 0.15;
+    double floor = geometry::NaN;
+    const auto faceOn = [&](double side) {
+        for (double reach = Step; reach < Thickest; reach += Step) {
+            for (const PlanRoom &room : plan.rooms) {
+                if (std::abs(room.floor - opening.sill) < 0.3 &&
+                    geometry::contains(room.clear, opening.at(opening.width / 2, side * reach))) {
+                    floor = std::isfinite(floor) ? std::min(floor, room.floor) : room.floor;
+                    return reach - Step / 2;
+                }
+            }
+        }
+        return -1.0;
+    };
+    const double left = faceOn(1), right = faceOn(-1);
+    if (!std::isfinite(floor))
+        return;
+    opening.far = left >= 0 ? left : Usual;
+    opening.near = right >= 0 ? -right : -Usual;
+    writer.setFeature(feature);
+    writer.setPart(InsidePart::Slab);
+    const geometry::Triangulation flat{{opening.at(0, opening.near), opening.at(opening.width, opening.near),
+                                        opening.at(opening.width, opening.far), opening.at(0, opening.far)},
+                                       {0, 1, 2, 0, 2, 3}};
+    // Half as high as the rooms' patches, which it may lap over.
+    writer.level(flat, floor - PatchOver / 2);
+    writer.bear(flat, floor - PatchOver / 2);
+}
+
 void ModelMesher::writeRooms(StoreyWriter &writer, size_t number, const Vec2 &origin,
                              const StoreyFeatures &features) const
 {
@@ -218,6 +250,8 @@ void ModelMesher::writeRooms(StoreyWriter &writer, size_t number, const Vec2 &or
         opening.across = Vec2(-opening.along.y, opening.along.x);
         opening.sill = std::isfinite(door.base) ? door.base - base : 0;
         opening.head = opening.sill + double(door.height);
+        if (!door.isWindow)
+            writeThreshold(writer, plan, opening, features.slab);
         plan.openings.push_back(opening);
     }
     writeOpenings(writer, *m_interior, plan, features, false);

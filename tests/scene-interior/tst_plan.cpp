@@ -21,6 +21,7 @@ private Q_SLOTS:
     void everyRoomIsSeenFromAbove();
     void stairsLeadFromStoreyToStorey();
     void whatNoRoomIsKnownOfIsNoWall();
+    void roomsWithinRoomsAreTakenOut();
     void balconiesHaveParapets();
     void doorsGivenAsPointsGetAWall();
     void storeysThatAreAlikeDifferInFeaturesAndNames();
@@ -215,6 +216,32 @@ void TestPlan::whatNoRoomIsKnownOfIsNoWall()
     QVERIFY(!checks::isPassable(storey, {3, 7}, {18, 7}));
     QVERIFY(!checks::isPassable(storey, {18, 7}, {22, 7}));
     QVERIFY(storey.floors.nearest({Vec3(12, 5, 1), Vec3(0, 0, -1)}, 2).has_value());
+}
+
+void TestPlan::roomsWithinRoomsAreTakenOut()
+{
+    domain::Interior interior;
+    interior.storeys = {handmade::storey(1, 0)};
+    interior.spaces = {
+        handmade::space(QStringLiteral("hall"), domain::SpaceFunction::Lobby, 1, 0, handmade::box(0, 0, 30, 20)),
+        handmade::space(QStringLiteral("shop"), domain::SpaceFunction::Shop, 1, 0, handmade::box(10, 5, 18, 12))};
+    interior.doors = {handmade::door(QStringLiteral("d"), 1, 0, {10, 7}, {10, 8.5})};
+    const auto geometry = handmade::built(interior);
+    const auto &storey = *geometry->storeys.front();
+    QCOMPARE(geometry->features[checks::seenFromAbove(storey, {14, 8})].space, 1);
+    QCOMPARE(geometry->features[checks::seenFromAbove(storey, {5, 8})].space, 0);
+    QVERIFY(!checks::isPassable(storey, {14, 10}, {5, 10}));
+    QVERIFY(checks::isPassable(storey, {14, 7.7}, {5, 7.7}));
+    // One floor in one place.
+    double floors = 0;
+    for (size_t i = 0; i + 2 < storey.lower->indices.size(); i += 3) {
+        const auto &a = storey.lower->vertices[storey.lower->indices[i]],
+                   &b = storey.lower->vertices[storey.lower->indices[i + 1]],
+                   &c = storey.lower->vertices[storey.lower->indices[i + 2]];
+        if (InsidePart(a.kind) == InsidePart::Floor)
+            floors += std::abs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)) / 2;
+    }
+    QVERIFY2(floors < 600 && floors > 590, qPrintable(QString::number(floors)));
 }
 
 void TestPlan::balconiesHaveParapets()
