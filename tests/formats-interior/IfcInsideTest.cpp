@@ -22,6 +22,7 @@ private Q_SLOTS:
     void replacesBuilding();
     void twoVersions();
     void namesAndSwings();
+    void entranceWithoutSpaces();
     void gone();
 };
 
@@ -217,6 +218,44 @@ void IfcInsideTest::namesAndSwings()
     QVERIFY(!propertyOf(*wall, QStringLiteral("Layer")).isEmpty());
     QVERIFY(!propertyOf(*wall, QStringLiteral("Tag")).isEmpty());
     QVERIFY(!doorNamed(*interior, QStringLiteral("none")));
+}
+
+// Feet for lengths, millimetres for areas and volumes, a door that says itself that it leads outside.
+void IfcInsideTest::entranceWithoutSpaces()
+{
+    const QTemporaryDir folder;
+    const QString file = testing::written(
+        folder, QStringLiteral("d.ifc"),
+        "ISO-10303-21;\nHEADER;\nFILE_SCHEMA(('IFC4'));\nENDSEC;\nDATA;\n"
+        "#1=IFCPROJECT('0000000000000000000001',$,'P',$,$,$,$,$,#2);\n#2=IFCUNITASSIGNMENT((#3,#4,#5));\n"
+        "#3=IFCCONVERSIONBASEDUNIT($,.LENGTHUNIT.,'FOOT',#6);\n#4=IFCSIUNIT(*,.AREAUNIT.,.MILLI.,.SQUARE_METRE.);\n"
+        "#5=IFCSIUNIT(*,.VOLUMEUNIT.,.MILLI.,.CUBIC_METRE.);\n"
+        "#6=IFCMEASUREWITHUNIT(IFCLENGTHMEASURE(0.3048),#7);\n#7=IFCSIUNIT(*,.LENGTHUNIT.,$,.METRE.);\n"
+        "#8=IFCCARTESIANPOINT((0.,0.,0.));\n#9=IFCAXIS2PLACEMENT3D(#8,$,$);\n#10=IFCLOCALPLACEMENT($,#9);\n"
+        "#13=IFCBUILDINGSTOREY('0000000000000000000013',$,'1F',$,$,#10,$,$,.ELEMENT.,0.);\n"
+        "#25=IFCRELCONTAINEDINSPATIALSTRUCTURE('0000000000000000000025',$,$,$,(#26,#27),#13);\n"
+        "#26=IFCDOOR('0000000000000000000026',$,'D',$,$,#10,$,'T1',7.,3.,.DOOR.,.DOUBLE_DOOR_SINGLE_SWING.,$);\n"
+        "#27=IFCDOOR('0000000000000000000027',$,'E',$,$,#10,$,$,7.,3.,.DOOR.,.SLIDING_TO_LEFT.,$);\n"
+        "#30=IFCRELDEFINESBYPROPERTIES('0000000000000000000030',$,$,$,(#26),#31);\n"
+        "#31=IFCPROPERTYSET('0000000000000000000031',$,'Pset_DoorCommon',$,(#32,#33));\n"
+        "#32=IFCPROPERTYSINGLEVALUE('IsExternal',$,IFCBOOLEAN(.T.),$);\n"
+        "#33=IFCPROPERTYSINGLEVALUE('Sill',$,IFCPOSITIVELENGTHMEASURE(10.),$);\n"
+        "#34=IFCRELDEFINESBYPROPERTIES('0000000000000000000034',$,$,$,(#26),#35);\n"
+        "#35=IFCELEMENTQUANTITY('0000000000000000000035',$,'Qto_DoorBaseQuantities',$,$,(#36,#37));\n"
+        "#36=IFCQUANTITYAREA('Area',$,$,2000000.);\n#37=IFCQUANTITYVOLUME('Volume',$,$,50000000.);\n"
+        "ENDSEC;\nEND-ISO-10303-21;\n");
+    const auto interior = formats::readIfc(testing::placedRequest(file), base::Job());
+    QVERIFY(interior);
+    QCOMPARE(interior->doors.size(), size_t(2));
+    QVERIFY(interior->doors[0].isEntrance && !interior->doors[1].isEntrance);
+    QCOMPARE(interior->doors[0].swing, DoorSwing::Double);
+    QCOMPARE(interior->doors[1].swing, DoorSwing::Sliding);
+    const domain::Element &element = interior->elements.at(0);
+    QCOMPARE(propertyOf(element, QStringLiteral("Tag")), QStringLiteral("T1"));
+    QCOMPARE(propertyOf(element, QStringLiteral("PredefinedType")), QStringLiteral("DOOR"));
+    QCOMPARE(propertyOf(element, QStringLiteral("Pset_DoorCommon.Sill")), QStringLiteral("3.048 m"));
+    QCOMPARE(propertyOf(element, QStringLiteral("Qto_DoorBaseQuantities.Area")), QStringLiteral("2 m²"));
+    QCOMPARE(propertyOf(element, QStringLiteral("Qto_DoorBaseQuantities.Volume")), QStringLiteral("0.05 m³"));
 }
 
 // The file is taken away after loading: what is said is the stack, and why.

@@ -188,7 +188,18 @@ private:
         if (height > 0)
             door.height = float(height * m_placing.scale());
         door.storey = storeyOf(product.level, door.base);
+        // With spaces, what lies beside the door tells better.
+        door.isEntrance = !isWindow && m_model.rooms.empty() && door.storey == 1 && isExternal(product);
         m_into.doors.push_back(std::move(door));
+    }
+
+    bool isExternal(const Product &product) const
+    {
+        const ifc::Properties properties = m_model.propertiesOf(product.id);
+        return std::any_of(properties.begin(), properties.end(), [](const auto &property) {
+            return property.first == QLatin1String("Pset_DoorCommon.IsExternal") &&
+                   property.second == QLatin1String("true");
+        });
     }
 
     void addElement(const Product &product)
