@@ -22,7 +22,7 @@ Item {
         else
             row.treeView.toggleExpanded(row.row);
     }
-    function place(): var { return row.treeView.index(row.row, 0) }
+    function place(): var { return row.treeView.modelIndex(Qt.point(0, row.row)) }
 
     implicitWidth: treeView.width
     implicitHeight: Math.round(Theme.touch * 0.9)

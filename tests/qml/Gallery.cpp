@@ -27,7 +27,12 @@ int main(int argc, char **argv)
                     if (window) {
                         QString name = look.name();
                         if (arguments.size() > 6) {
-                            interface.singleton("Shell")->setProperty("sheet", arguments[6]);
+                            // "inspect-measure": a tab of the inspector
+                            const QString tool = QStringLiteral("inspect-");
+                            if (arguments[6].startsWith(tool))
+                                interface.singleton("Inspection")->setProperty("tab", arguments[6].mid(tool.size()));
+                            else
+                                interface.singleton("Shell")->setProperty("sheet", arguments[6]);
                             name += QLatin1Char('-') + arguments[6];
                             for (int i = 0; i < 20; ++i)
                                 QCoreApplication::processEvents(QEventLoop::AllEvents, 20);

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void fits();
     void sheetsFit_data();
     void sheetsFit();
+    void inspectorFits_data();
+    void inspectorFits();
     void switchesWhileRunning();
     void keysReachEverything();
     void searchFlies();
@@ -137,6 +139,29 @@ void InterfaceTest::sheetsFit()
         QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
         QTest::keyClick(window, Qt::Key_Escape);
         QTRY_VERIFY(m_interface.singleton("Shell")->property("sheet").toString().isEmpty());
+    }
+}
+
+void InterfaceTest::inspectorFits_data()
+{
+    QTest::addColumn<QString>("tab");
+    for (const char *tab : {"measure", "elements", "properties", "section", "compare", "views", "export"})
+        QTest::addRow("%s", tab) << QString::fromLatin1(tab);
+}
+
+void InterfaceTest::inspectorFits()
+{
+    QFETCH(QString, tab);
+    for (const Look &look : {Look{"desk", "plan", "en", {1280, 720}}, Look{"desk", "command", "zh_CN", {1920, 1080}}}) {
+        QQuickWindow *window = m_interface.show(look);
+        QVERIFY(window);
+        m_interface.singleton("Inspection")->setProperty("tab", tab);
+        QTest::qWait(120);
+        const auto items = visibleItems(window);
+        QVERIFY(std::any_of(items.begin(), items.end(),
+                            [](const QQuickItem *item) { return item->objectName() == QLatin1String("panel inspect"); }));
+        QVERIFY2(textProblem(items).isEmpty(), qPrintable(textProblem(items)));
+        QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
     }
 }
 
