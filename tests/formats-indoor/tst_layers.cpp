@@ -412,11 +412,29 @@ void LayersTest::storeysAloneShapeTheStack()
 
 void LayersTest::withoutBuildingColumnItIsSaid()
 {
-    const auto loaded = city({{"space", "", {{R"({"id":"R","storey":"1"})", box(1, 1, 5, 5)}}}});
-    QVERIFY(loaded);
+    const QString rooms = file(QStringLiteral("rooms.geojson"),
+                               collection({{R"({"id":"R1","storey":"1-2","name":"Hall"})", box(1, 1, 5, 5)},
+                                           {R"({"id":"R2","storey":"B1"})", box(1, 1, 9, 5)}}));
+    QByteArray why;
+    const auto bare = cityOf({rooms}, &why);
+    QVERIFY2(bare, why);
+    const domain::Layer *layer = indoorLayer(*bare);
+    QVERIFY(layer && layer->buildings.size() == 1);
+    QCOMPARE(warnings(layer->warnings, "building-missing"), 1);
+    const domain::Building &own = layer->buildings.front();
+    QCOMPARE(own.storeysAbove, 2);
+    QCOMPARE(own.storeysBelow, 1);
+    QCOMPARE(own.height, 6.0f);
+    const double area = geometry::area(own.footprint);
+    QVERIFY2(std::abs(area - 32) < 0.01, QByteArray::number(area));
+    const auto interior = open(*bare, own.id);
+    QVERIFY(interior && interior->spaces.size() == 3);
+
+    const auto doors = city({{"door", "", {{R"({"id":"D","storey":"1"})", line(1, 1, 2, 1)}}}});
+    QVERIFY(doors);
     int said = 0;
-    for (const auto &layer : loaded->layers)
-        said += warnings(layer->warnings, "building-missing");
+    for (const auto &one : doors->layers)
+        said += warnings(one->warnings, "building-missing");
     QCOMPARE(said, 1);
 }
 
@@ -448,7 +466,7 @@ void LayersTest::slicesOfGeoJson()
 
 void LayersTest::thousandBuildingsStaySmall()
 {
-    constexpr int Buildings = 1000, Rooms = 100;
+    constexpr int Buildings = 1000, Rooms = 40;
     std::vector<Feature> features;
     for (int b = 0; b < Buildings; ++b) {
         for (int r = 0; r < Rooms; ++r)

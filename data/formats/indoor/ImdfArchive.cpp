@@ -229,7 +229,6 @@ base::Status ImdfReading::load()
     auto toScene = MapToScene::create({geometry::Crs::wgs84(), false}, m_frame, m_request.gcj02);
     if (!toScene)
         return base::failure(toScene.error().code, toScene.error().message, m_request.source);
-    const GdalErrors errors;
     for (const char *type : {"footprint", "level", "unit", "opening", "fixture", "kiosk"}) {
         for (ImdfFeature &feature : m_features[type]) {
             const QByteArray json = QJsonDocument(feature.geometry).toJson(QJsonDocument::Compact);
@@ -537,6 +536,7 @@ base::Result<geometry::Box2> imdfExtent(const QString &path)
 base::Result<std::vector<IndoorBuilding>> readImdf(const LayerRequest &request, const geometry::LocalFrame &frame,
                                                    const base::Job &job, base::Warnings &warnings)
 {
+    const GdalErrors quiet; // most files of an archive may be missing
     return ImdfReading(request, frame, folderOf(request.source), warnings).run(job);
 }
 

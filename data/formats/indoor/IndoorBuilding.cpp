@@ -65,7 +65,10 @@ void describeByInside(IndoorBuilding &whole)
         take(space.storey, space.base, double(space.height), space.shape);
     if (building.footprint.empty()) {
         constexpr double Wall = 0.6; // metres between spaces that are one building
-        building.footprint = ifc::merged(shapes, Wall);
+        // Closing the gaps rounds the corners off: the shapes themselves bring them back.
+        geometry::MultiPolygon closed = ifc::merged(shapes, Wall);
+        closed.insert(closed.end(), shapes.begin(), shapes.end());
+        building.footprint = ifc::merged(closed, 0);
     }
     if (building.storeysAbove == 0)
         building.storeysAbove = highest;

@@ -102,6 +102,16 @@ void LayerBuilder::setInteriors(std::shared_ptr<const domain::InteriorSource> in
     m_unread = features;
 }
 
+void LayerBuilder::setBuilding(domain::Building building)
+{
+    building.row = 0;
+    m_rows = 1;
+    m_isPart.push_back(0);
+    m_kind = LayerKind::Building;
+    m_layer.info.kind = m_kind;
+    m_layer.buildings.push_back(std::move(building));
+}
+
 bool LayerBuilder::make(const Incoming &incoming, Shape &shape, const QString &name)
 {
     switch (m_kind) {

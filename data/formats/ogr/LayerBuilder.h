@@ -35,6 +35,8 @@ public:
     void setFromZero(bool fromZero) { m_fromZero = fromZero; }
     /// What the layer knows of buildings from the inside. Of spaces and doors `features` are counted, but not read.
     void setInteriors(std::shared_ptr<const domain::InteriorSource> interiors, qint64 features);
+    /// Of spaces that name no building: the one that they make.
+    void setBuilding(domain::Building building);
     /// Links building parts, unpacks tags, tells what was guessed.
     domain::Layer finish(const geometry::Crs &crs);
 

@@ -6,6 +6,7 @@
 #include "formats/ogr/OgrInteriors.h"
 #include "formats/ogr/OsmIndoor.h"
 #include "formats/ogr/OsmTags.h"
+#include "formats/ogr/RoomsAsBuilding.h"
 #include "formats/ogr/VectorSource.h"
 
 #include <QCoreApplication>
@@ -331,9 +332,26 @@ base::Status Reading::takeInteriors(OGRLayer &layer, const SourceCrs &crs, const
             QCoreApplication::translate("formats", "The storeys are counted from 0; 0 is taken as the ground floor"));
     if (kind == LayerKind::Unit && layer.GetGeomType() == wkbNone)
         return {};
+    // Rooms that name no building are one together: a plan of one's own is to be seen without a project.
+    const bool isOwn = kind == LayerKind::Space && !columns.has(Field::Building) && m_request.building.isEmpty();
+    if (isOwn) {
+        wanted.request.building = m_request.id;
+        builder.warnings().add(
+            QStringLiteral("building-missing"), builder.source(), {},
+            QCoreApplication::translate(
+                "formats", "No field tells which building the rooms are in; they are shown as one of their own. Name "
+                           "the field in \"fields\", or the building itself in \"building\""));
+    }
     auto interiors = interiorsOfLayer(wanted, m_source.dataset(), layer, columns, m_job, builder.warnings());
     if (!interiors)
         return tl::unexpected(interiors.error());
+    if (isOwn) {
+        auto building = buildingAround(**interiors, m_request.id, m_job, builder.warnings());
+        if (!building)
+            return tl::unexpected(building.error());
+        if (*building)
+            builder.setBuilding(std::move(**building));
+    }
     builder.setInteriors(std::move(*interiors), isShapes ? layer.GetFeatureCount(TRUE) : 0);
     return {};
 }
