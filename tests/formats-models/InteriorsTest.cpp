@@ -218,6 +218,15 @@ void InteriorsTest::opened()
         QCOMPARE(domain::buildingOfInsideId(space.id), id);
 }
 
+/// Memory of this process in RAM, MiB.
+static double residentMiB()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toDouble() * 4096 / 1024 / 1024;
+}
+
 /// A thousand buildings of which one is entered: nothing of the others is read or kept.
 void InteriorsTest::onlyItsBytes()
 {
@@ -244,6 +253,7 @@ void InteriorsTest::onlyItsBytes()
     QVERIFY2(layers, layers ? "" : qPrintable(layers.error().toLine()));
     const domain::Layer &layer = layers->front();
     QCOMPARE(layer.interiors->buildings().size(), Buildings);
+    const double before = residentMiB();
     QElapsedTimer timer;
     timer.start();
     for (const int i : {0, 500, 999}) {
@@ -253,6 +263,7 @@ void InteriorsTest::onlyItsBytes()
         QCOMPARE(inside->spaces.size(), size_t(3));
     }
     QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(residentMiB() - before < 20, qPrintable(QString::number(residentMiB() - before)));
 }
 
 /// A house of two storeys: a shop and a flat, each a unit, and a stair; in CityJSON's words.

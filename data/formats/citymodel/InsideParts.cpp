@@ -2,9 +2,6 @@
 
 #include "formats/citymodel/ToScene.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace formats
 {
 
@@ -17,11 +14,7 @@ size_t bringToScene(InsideParts &parts, const ToScene &toScene, bool northFirst)
     const size_t failed = toScene.apply(points);
     size_t next = 0;
     parts.forPoints([&](Vec3 &p) { p = points[next++]; });
-    const auto isBroken = [](const InsideFace &face) {
-        return std::any_of(face.begin(), face.end(), [](const auto &ring) {
-            return std::any_of(ring.begin(), ring.end(), [](const Vec3 &p) { return !std::isfinite(p.x + p.y + p.z); });
-        });
-    };
+    const auto isBroken = [](const InsideFace &face) { return !isPlausible(face); };
     for (InsideObject &object : parts.objects) {
         for (InsideSurface &surface : object.surfaces)
             std::erase_if(surface.faces, isBroken);

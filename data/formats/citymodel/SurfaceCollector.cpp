@@ -4,6 +4,7 @@
 
 #include <ogr_geometry.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace formats
@@ -88,10 +89,20 @@ void append(geometry::MultiPolygon &to, const OGRGeometry *from)
 
 }
 
+bool isPlausible(const std::vector<std::vector<Vec3>> &rings)
+{
+    constexpr double Farthest = 1e9; // metres
+    return std::all_of(rings.begin(), rings.end(), [](const auto &ring) {
+        return std::all_of(ring.begin(), ring.end(), [](const Vec3 &p) {
+            return std::abs(p.x) < Farthest && std::abs(p.y) < Farthest && std::abs(p.z) < Farthest;
+        });
+    });
+}
+
 SurfaceCollector::Outcome SurfaceCollector::add(const std::vector<std::vector<Vec3>> &rings,
                                                 std::optional<SurfaceType> type, const SurfacePaint *paint)
 {
-    if (rings.empty() || rings[0].size() < 3)
+    if (rings.empty() || rings[0].size() < 3 || !isPlausible(rings))
         return Outcome::Nothing;
     const Vec3 normal = geometry::newellNormal(rings[0]);
     if (normal == Vec3(0))

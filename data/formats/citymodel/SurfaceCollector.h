@@ -58,6 +58,9 @@ private:
     bool m_hasOrigin = false;
 };
 
+/// Whether all points are numbers that a scene can have: damaged files name places beyond the Moon.
+bool isPlausible(const std::vector<std::vector<geometry::Vec3>> &rings);
+
 /// Dissolves polygons that touch or overlap into a normalised footprint; the hull of `corners` where there are none.
 geometry::MultiPolygon footprintOf(std::vector<geometry::Polygon> polygons,
                                    const std::vector<geometry::Vec2> &corners = {});
