@@ -2835,11 +2835,6 @@
         <translation>室内</translation>
     </message>
     <message>
-        <source>%1 r %2 h %3 b</source>
-        <comment>rooms, halls, bathrooms</comment>
-        <translation>%1室%2厅%3卫</translation>
-    </message>
-    <message>
         <source>%1 m from the middle</source>
         <translation>距中心 %1 m</translation>
     </message>
@@ -3349,6 +3344,21 @@
     <message>
         <source>Model saved: %1</source>
         <translation>模型已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 r</source>
+        <comment>rooms of a unit</comment>
+        <translation>%1室</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>halls of a unit</comment>
+        <translation>%1厅</translation>
+    </message>
+    <message>
+        <source>%1 b</source>
+        <comment>bathrooms of a unit</comment>
+        <translation>%1卫</translation>
     </message>
 </context>
 <context>
@@ -5766,6 +5776,10 @@
     <message>
         <source>choose a building model with rooms or elements</source>
         <translation>请选择含房间或构件的建筑模型</translation>
+    </message>
+    <message>
+        <source>the inside of a building that is not there; it cannot be entered</source>
+        <translation>室内数据所属楼栋不存在，无法进入</translation>
     </message>
 </context>
 <context>
