@@ -232,13 +232,16 @@ std::optional<Vec3> CityView::Impl::placeOf(const Marker &marker) const
         number = marker.storey;
     const domain::Storey *storey = inside->storey(number);
     if (!storey) {
+        if (walking)
+            return {};
         // On the building as a whole: over what is shown of it.
         if (!marker.onPole)
             return marker.home;
         const Box3 box = inside->bounds();
         return box.isEmpty() ? marker.home : Vec3(box.centre().x, box.centre().y, box.max.z);
     }
-    if (!inside->isStoreyShown(number))
+    // A walker sees what is on the same storey.
+    if (!inside->isStoreyShown(number) || (walking && number != walkedStorey()))
         return {};
     Vec3 at = marker.home;
     const Box3 room = inside->boundsOf(marker.place);
@@ -254,7 +257,8 @@ std::optional<Vec3> CityView::Impl::placeOf(const Marker &marker) const
 void CityView::Impl::placeInside()
 {
     if (interior && inside->hasStorey())
-        markers->setInside(interior->building, [this](const Marker &marker) { return placeOf(marker); });
+        markers->setInside(
+            interior->building, [this](const Marker &marker) { return placeOf(marker); }, walking);
     else
         markers->setInside({}, {});
     rig.setInside(inside->bounds());
@@ -300,7 +304,8 @@ void CityView::Impl::labelRooms()
             const Vec3 offset = inside->offsetOf(storey->number);
             if (!walking && !interiorLook.storey) {
                 const Box3 &box = storey->bounds;
-                list.push_back({Vec3(box.min.x, box.min.y, storey->base) + offset, 1,
+                list.push_back({Vec3(box.min.x, box.min.y, storey->base) + offset,
+                                1,
                                 storey->name.isEmpty() ? QString::number(storey->number) : storey->name,
                                 {},
                                 true});
@@ -397,12 +402,13 @@ CameraPose CityView::Impl::clearPose(const Box3 &box, double heading, double pit
         for (int i = 0; i < 9; ++i) {
             const Vec3 corner(i & 1 ? 0.4 : -0.4, i & 2 ? 0.4 : -0.4, i & 4 ? 0.4 : -0.4);
             const Vec3 at = box.centre() + (i < 8 ? corner * box.size() : Vec3(0.0));
-            count += scene->picking().occluded({eye, at - eye}, glm::distance(eye, at) - 1.0, [&](quint32 l, quint32 f) {
-                if (!scene->isPickable(l, f))
-                    return false;
-                const ObjectRef object = scene->objectAt({l, f});
-                return object.kind == ObjectKind::Building && object.id != own;
-            });
+            count +=
+                scene->picking().occluded({eye, at - eye}, glm::distance(eye, at) - 1.0, [&](quint32 l, quint32 f) {
+                    if (!scene->isPickable(l, f))
+                        return false;
+                    const ObjectRef object = scene->objectAt({l, f});
+                    return object.kind == ObjectKind::Building && object.id != own;
+                });
         }
         return count;
     };

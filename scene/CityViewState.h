@@ -60,6 +60,8 @@ struct CityView::Impl {
     /// What of the inside a ray meets before the city does.
     std::optional<InsideHit> pickInside(const geometry::Ray &ray) const;
     bool flyInside(const domain::ObjectRef &object, bool animate);
+    /// The pose that shows a box, from as near to this side as other buildings let it be seen.
+    CameraPose clearPose(const geometry::Box3 &box, double heading, double pitch, double closest) const;
     bool beginSectionDrag(const QPointF &pixel);
     void dragSection(const QPointF &pixel);
     void probe(const QPointF &pixel, bool click);
@@ -67,6 +69,7 @@ struct CityView::Impl {
     // CityViewWalk.cpp
     bool startWalk(const QString &space);
     bool tickWalk();
+    int walkedStorey() const; ///< that the walker is on; 0: none
     bool walkKey(QKeyEvent *event, bool press);
     void walkLook(const QPointF &pixel);
 
@@ -115,6 +118,7 @@ struct CityView::Impl {
 
     Walker walker;
     bool walking = false;
+    int walkStorey = 0;    ///< for which markers were placed
     CameraPose poseBefore; ///< the walk
     std::optional<QPointF> lookingFrom;
     bool lookDragged = false;

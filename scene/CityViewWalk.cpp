@@ -102,6 +102,17 @@ bool CityView::Impl::startWalk(const QString &space)
     return false;
 }
 
+int CityView::Impl::walkedStorey() const
+{
+    if (!interior)
+        return 0;
+    const double z = walker.feet().z + 0.5;
+    for (const domain::Storey &storey : interior->storeys)
+        if (z >= storey.base && z < storey.base + storey.height)
+            return storey.number;
+    return 0;
+}
+
 bool CityView::Impl::tickWalk()
 {
     const qint64 now = clock.elapsed();
@@ -109,6 +120,10 @@ bool CityView::Impl::tickWalk()
     const bool moved = walker.tick(ms);
     if (moved)
         rig.setEye(walker.eye(), walker.heading(), walker.pitch());
+    if (const int storey = walkedStorey(); storey != walkStorey) {
+        walkStorey = storey;
+        placeInside();
+    }
     const bool moving = walker.isMoving();
     walkedAt = moving ? now : -1;
     return moving;

@@ -406,8 +406,8 @@ void CityScene::buildShade()
 {
     m_shadePending = true;
     const quint64 epoch = ++m_shadeEpoch;
-    m_pool.start([this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level, sun = m_sun] {
-        auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun));
+    m_pool.start([this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level, sun = m_sun, hollow = m_hollow] {
+        auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun, hollow));
         QMetaObject::invokeMethod(this, [this, epoch, map] {
             if (epoch != m_shadeEpoch)
                 return;

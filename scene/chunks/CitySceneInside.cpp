@@ -19,6 +19,8 @@ void CityScene::setHollow(const QString &building)
         return;
     m_hollow = building;
     applyReplacements();
+    if (m_city)
+        buildShade(); // glass casts no shadow
     // Outlines go with what is drawn.
     setSelected(m_selected);
     setHovered(m_hovered);

@@ -71,8 +71,9 @@ void InteriorLabels::setRooms(std::vector<RoomLabel> rooms)
     if (rooms.empty() && m_impl->rooms.empty())
         return;
     m_impl->rooms = std::move(rooms);
-    std::stable_sort(m_impl->rooms.begin(), m_impl->rooms.end(),
-                     [](const RoomLabel &a, const RoomLabel &b) { return a.radius > b.radius; });
+    std::stable_sort(m_impl->rooms.begin(), m_impl->rooms.end(), [](const RoomLabel &a, const RoomLabel &b) {
+        return a.always != b.always ? a.always : a.radius > b.radius;
+    });
     changed(this, m_impl->dirty);
 }
 
@@ -138,7 +139,8 @@ void InteriorLabels::Impl::layout()
         const QPointF at = view.project(room.at, &depth);
         if (depth <= 0.3 || !all.contains(at))
             continue;
-        const double radius = room.radius / view.metresPerPixel(depth);
+        constexpr double Plenty = 200;
+        const double radius = room.always ? Plenty : room.radius / view.metresPerPixel(depth);
         if (radius < SmallestRoom * scale)
             continue;
         const geometry::Vec3 way = glm::normalize(room.at - view.eye);
@@ -159,9 +161,9 @@ void InteriorLabels::Impl::layout()
             for (const double shift : {0.0, 0.5, -0.5, 1.0, -1.0}) {
                 QRectF rect(at.x() - w / 2 - Gap, at.y() - h / 2 - Gap, w + 2 * Gap, h + 2 * Gap);
                 rect.translate(0, shift * std::max(height - h, 0.0) * 0.5);
-                if ((shift != 0.0 && height <= h) || !free(rect))
+                if ((shift != 0.0 && (room.always || height <= h)) || !free(rect))
                     continue;
-                if (behind && behind(room.at))
+                if (!room.always && behind && behind(room.at))
                     break;
                 placed.push_back({hasName ? room.name : QString(), hasArea ? room.area : QString(), rect});
                 stands = true;

@@ -17,6 +17,7 @@ struct RoomLabel {
     geometry::Vec3 at{0.0}; ///< as shown
     double radius = 1;      ///< free around it, metres
     QString name, area;
+    bool always = false; ///< whatever room there is: a storey's own name
 };
 
 /// Names and areas of rooms: only where they fit into their room, none over another or over a marker. Drawn by Qt

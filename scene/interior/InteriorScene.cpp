@@ -95,7 +95,6 @@ void InteriorScene::setInterior(std::shared_ptr<const domain::Interior> interior
         });
     }
     Q_EMIT storeysChanged();
-    Q_EMIT wantsFrame();
     Q_EMIT settledChanged();
 }
 
@@ -244,9 +243,9 @@ bool InteriorScene::update(qint64 nowMs)
 {
     bool changed = std::exchange(m_changed, false);
     if (!m_ready.empty()) {
-        // Each holds what those before it held.
-        const auto newest = m_ready.back();
-        m_ready.clear();
+        // Each holds what those before it held. The first storey goes alone: it is waited for.
+        const auto newest = m_storeys.empty() ? m_ready.front() : m_ready.back();
+        m_storeys.empty() ? m_ready.pop_front() : m_ready.clear();
         take(newest);
         changed = true;
         Q_EMIT storeysChanged();
@@ -284,7 +283,8 @@ bool InteriorScene::isCutAway() const
 {
     if (m_walking || !m_look.plan)
         return false;
-    return m_look.storey || (m_look.spread != InteriorLook::Spread::None && !m_look.section);
+    // All storeys together are seen into the same way, through the glass; a section shows them whole.
+    return m_look.storey || !m_look.section;
 }
 
 bool InteriorScene::isUnderground() const
@@ -377,10 +377,14 @@ std::vector<Vec3> InteriorScene::wantedOffsets() const
     for (const domain::Storey &s : m_interior->storeys)
         lowest = std::min(lowest, s.base);
     if (m_look.spread == InteriorLook::Spread::Up) {
-        // The gaps let a storey be seen into from above; cellars rise over the ground.
-        const double gap = std::max(3.5, 0.22 * glm::length(boundsOfSpace(nullptr).size()));
+        // The gaps let a storey be seen into from above, and a tower grows to twice its height at most; cellars rise
+        // over the ground.
+        constexpr double Least = 2.0, Most = 9.0, LowHouse = 60;
+        const double high = m_interior->storeys.back().base + m_interior->storeys.back().height - lowest;
+        const double gap = std::min(std::clamp(0.22 * glm::length(boundsOfSpace(nullptr).size()), 3.5, Most),
+                                    std::max(std::max(LowHouse, high) / double(m_interior->storeys.size()), Least));
         for (size_t i = 0; i < m_storeys.size(); ++i)
-            offsets[i].z = m_ground - lowest + double(rank(m_storeys[i].data->number)) * std::min(gap, 9.0);
+            offsets[i].z = m_ground - lowest + double(rank(m_storeys[i].data->number)) * gap;
         return offsets;
     }
     Box3 box;

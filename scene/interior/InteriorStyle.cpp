@@ -136,7 +136,7 @@ glm::vec3 insideColour(const InsideFeature &feature, const domain::Interior &int
         return rgb(dark ? 0xA3825E : 0xC79F70);
     }
     case InsidePart::Window:
-        return rgb(dark ? 0x6FA3C4 : 0xAFCFE3);
+        return rgb(dark ? 0x4C7C9E : 0xAFCFE3);
     case InsidePart::Stair:
         return glm::mix(functionColour(SpaceFunction::Stair, theme), dark ? rgb(0xC9D3E4) : rgb(0x8B84A8), 0.30f);
     case InsidePart::Lift:
@@ -146,7 +146,7 @@ glm::vec3 insideColour(const InsideFeature &feature, const domain::Interior &int
     case InsidePart::Element:
         return rgb(dark ? 0x8291A8 : 0xDCDCD9);
     }
-    return rgb(dark ? 0x93A4BC : 0xF7F6F2);
+    return rgb(dark ? 0x8797AF : 0xF7F6F2);
 }
 
 }

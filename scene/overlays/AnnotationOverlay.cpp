@@ -419,8 +419,8 @@ QSGNode *AnnotationOverlay::updatePaintNode(QSGNode *node, UpdatePaintNodeData *
     my.labels.clear();
     // Areas under lines, lines under points.
     for (const auto &kinds : {std::pair(Annotation::Kind::Area, Annotation::Kind::Area),
-                             std::pair(Annotation::Kind::Line, Annotation::Kind::Route),
-                             std::pair(Annotation::Kind::Point, Annotation::Kind::Note)})
+                              std::pair(Annotation::Kind::Line, Annotation::Kind::Route),
+                              std::pair(Annotation::Kind::Point, Annotation::Kind::Note)})
         for (const Annotation &annotation : my.annotations)
             if (annotation.kind == kinds.first || annotation.kind == kinds.second)
                 my.drawAnnotation(annotation);

@@ -125,6 +125,8 @@ bool MarkerModel::isVisible(const Marker &marker) const
 {
     if (marker.ref.isNull() || marker.away || !isKnown(marker.anchor))
         return false;
+    if (m_alone && marker.building != m_insideBuilding)
+        return false;
     if (marker.ref.kind == domain::ObjectKind::Event)
         return m_eventsVisible;
     return !m_kindHidden[size_t(marker.kind)] &&
@@ -357,8 +359,9 @@ void MarkerModel::place(quint32 index)
         marker.anchor = *at;
 }
 
-void MarkerModel::setInside(const QString &building, Inside inside)
+void MarkerModel::setInside(const QString &building, Inside inside, bool alone)
 {
+    const bool others = std::exchange(m_alone, alone) != alone;
     const QString before = std::exchange(m_insideBuilding, building);
     m_inside = std::move(inside);
     for (quint32 i = 0; i < m_markers.size(); ++i) {
@@ -375,6 +378,8 @@ void MarkerModel::setInside(const QString &building, Inside inside)
         }
         seat(i);
     }
+    if (others)
+        seatAll();
 }
 
 void MarkerModel::setSurface(Surface surface)

@@ -24,15 +24,15 @@ struct Marker {
     MarkerIcon icon = MarkerIcon::Event;
     MarkerState state = MarkerState::Unknown;
     domain::ThingKind kind = domain::ThingKind::Other;
-    bool onPole = false; ///< stands on the ground or a roof, not at a storey
-    bool hidden = false; ///< behind a building when last looked
-    quint32 layer = 0;   ///< index into City::layers, of things
-    bool away = false;   ///< its storey is not shown
-    QString building;    ///< that it is in: does not hide it
-    int storey = 0;      ///< of that building; 0: unknown
+    bool onPole = false;                ///< stands on the ground or a roof, not at a storey
+    bool hidden = false;                ///< behind a building when last looked
+    quint32 layer = 0;                  ///< index into City::layers, of things
+    bool away = false;                  ///< its storey is not shown
+    QString building;                   ///< that it is in: does not hide it
+    int storey = 0;                     ///< of that building; 0: unknown
     domain::ObjectRef place;            ///< unit, space, storey that it is in, where known
     geometry::Vec3 home{geometry::NaN}; ///< where it stands while no inside is shown
-    qint64 observed = 0; ///< ms UTC; 0: never
+    qint64 observed = 0;                ///< ms UTC; 0: never
     Tree tree = Tree::None;
     uint32_t leaf = MarkerTree::None;
 };
@@ -75,8 +75,8 @@ public:
     void setStanding(const domain::ObjectRef &selected, const domain::ObjectRef &highlighted);
     /// Places events anew; an empty function puts them on the ground.
     void setSurface(Surface surface);
-    /// Places what is in this building anew; an empty function lets all go home.
-    void setInside(const QString &building, Inside inside);
+    /// Places what is in this building anew; an empty function lets all go home. `alone`: nothing else has a marker.
+    void setInside(const QString &building, Inside inside, bool alone = false);
 
     /// Cuts the clusters for a view, the least important first. `scale` is that of texts and marks.
     const std::vector<MarkerItem> &layout(const ViewState &view, double scale);
@@ -136,6 +136,7 @@ private:
     Surface m_surface;
     QString m_insideBuilding;
     Inside m_inside;
+    bool m_alone = false;
     qint64 m_time = 0;
 
     std::vector<MarkerItem> m_items;

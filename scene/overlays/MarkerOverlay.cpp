@@ -137,9 +137,9 @@ void MarkerOverlay::setOcclusion(const PickIndex *index, PickIndex::Accept accep
 }
 
 void MarkerOverlay::setInside(const QString &building,
-                              std::function<std::optional<geometry::Vec3>(const Marker &)> inside)
+                              std::function<std::optional<geometry::Vec3>(const Marker &)> inside, bool alone)
 {
-    m_impl->model.setInside(building, std::move(inside));
+    m_impl->model.setInside(building, std::move(inside), alone);
     m_impl->lookAnew();
     m_impl->changed();
 }

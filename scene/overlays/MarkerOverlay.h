@@ -57,7 +57,8 @@ public:
     void setHighlighted(const domain::ObjectRef &object);
     /// Where what is in the building shown from the inside stands (MarkerModel::Inside); an empty function lets all go
     /// home. To be called again with every change of its storeys.
-    void setInside(const QString &building, std::function<std::optional<geometry::Vec3>(const Marker &)> inside);
+    void setInside(const QString &building, std::function<std::optional<geometry::Vec3>(const Marker &)> inside,
+                   bool alone = false);
     /// What may hide a marker, and which of it counts (visible layers, whole opacity). Features of building layers are
     /// numbered as in Layer::buildings. The index must outlive the overlay; null: nothing hides markers.
     void setOcclusion(const PickIndex *index, PickIndex::Accept accept = {});

@@ -148,7 +148,7 @@ static void raiseBuilding(Grid &grid, const domain::Building &building, const do
 }
 
 ShadeMap buildShadeMap(const std::vector<std::shared_ptr<const domain::Layer>> &layers, const domain::Terrain *terrain,
-                       double level, const Vec3 &sun)
+                       double level, const Vec3 &sun, const QString &out)
 {
     constexpr int Largest = 1536;
     ShadeMap map;
@@ -172,7 +172,7 @@ ShadeMap buildShadeMap(const std::vector<std::shared_ptr<const domain::Layer>> &
     const float low = *std::min_element(grid.values.begin(), grid.values.end());
     for (const auto &layer : layers)
         for (const domain::Building &building : layer->buildings)
-            if (!building.hasParts)
+            if (!building.hasParts && (out.isEmpty() || (building.id != out && building.partOf != out)))
                 raiseBuilding(grid, building, terrain);
     const float high = std::max(*std::max_element(grid.values.begin(), grid.values.end()), low + 10.0f);
 

@@ -127,8 +127,13 @@ int main(int argc, char **argv)
         first.start();
         QObject::connect(view, &scene::CityView::firstStoreyShown,
                          [&] { out << "first storey after " << first.elapsed() << " ms" << Qt::endl; });
+        const auto frames = QObject::connect(view, &scene::CityView::frameRendered, [&] {
+            out << "  frame of " << int(view->stats().lastFrameMs) << " ms, done after " << first.elapsed() << " ms"
+                << Qt::endl;
+        });
         view->setInterior(*interior);
         waitFor([view] { return view->isInteriorSettled(); }, 60'000);
+        QObject::disconnect(frames);
         out << "inside after " << first.elapsed() << " ms; spaces " << (*interior)->spaces.size() << " doors "
             << (*interior)->doors.size() << " storeys " << (*interior)->storeys.size() << Qt::endl;
         const QString fly = parser.value(QStringLiteral("fly"));
