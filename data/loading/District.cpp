@@ -239,6 +239,18 @@ base::Result<QString> sampleProject(const QString &cacheFolder, const base::Job 
     return file;
 }
 
+// Rooms of buildings that no layer has can be entered by nobody.
+static void warnOfLostInsides(domain::City &city)
+{
+    for (const auto &layer : city.layers) {
+        for (const QString &building : layer->interiors ? layer->interiors->buildings() : QStringList()) {
+            if (!city.building(building))
+                city.warnings.add(QStringLiteral("interior-building-unknown"), layer->info.source, building,
+                                  tr("the inside of a building that is not there; it cannot be entered"));
+        }
+    }
+}
+
 base::Result<District> load(const QStringList &paths, const LoadOptions &options, const base::Job &job,
                             const std::function<void(const CityPtr &)> &snapshot)
 {
@@ -391,6 +403,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     job.report(tr("Assigning buildings to grids"), 1);
     city.places = domain::PlaceTree(city.layers, city.warnings);
     city.index();
+    warnOfLostInsides(city);
     city.complete = true;
     District district{std::make_shared<const domain::City>(std::move(city)), project->feeds, project->path,
                       project->store};

@@ -312,6 +312,7 @@ void LayersTest::brokenFeaturesAreNamed()
                                 {R"({"id":"roof","building":"B1","storey":"attic?"})", box(1, 1, 5, 5)},
                                 {R"({"id":"open","building":"B1","storey":null})", box(5, 1, 8, 5)},
                                 {R"({"id":"high","building":"B1","storey":"1","base":2.0})", box(8, 1, 9, 5)},
+                                {R"({"id":"far","building":"B9","storey":"1"})", box(1, 1, 5, 5)},
                                 {R"({"id":"lost","building":null,"storey":"1"})", box(1, 1, 5, 5)}}},
                               {"door", "", {{R"({"id":"none","building":"B1","storey":"1"})", "null"}}}});
     QVERIFY(loaded);
@@ -319,6 +320,7 @@ void LayersTest::brokenFeaturesAreNamed()
     for (const auto &layer : loaded->layers)
         lost += warnings(layer->warnings, "building-missing");
     QCOMPARE(lost, 1);
+    QCOMPARE(warnings(loaded->warnings, "interior-building-unknown", "B9"), 1);
     const auto interior = open(*loaded, QStringLiteral("B1"));
     QVERIFY(interior);
     const QByteArray told = describe(interior->warnings);
