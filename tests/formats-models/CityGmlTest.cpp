@@ -183,6 +183,7 @@ void CityGmlTest::levels()
     QVERIFY(geometry::area(building.footprint) > 40 && geometry::area(building.footprint) < 150);
     QCOMPARE(building.solid ? building.solid->lod : QString(), lod);
     QVERIFY(building.height > 2 && building.height < 10);
+    QCOMPARE(building.year, 1985); // 3.0 has the date
     if (!lod.isEmpty())
         QVERIFY(std::abs(building.ground - 112) < 1.5);
 }

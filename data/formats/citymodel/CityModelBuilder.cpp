@@ -363,11 +363,9 @@ void CityModelBuilder::fillFromAttributes(domain::Layer &layer)
         columns.append(layer.attributes.name(i));
     // CityJSON's and CityGML's own names go before the usual ones; the project's before both.
     QHash<QString, QString> asked = m_request.fields;
-    static const std::pair<const char *, const char *> standard[] = {{"storeys", "storeysAboveGround"},
-                                                                     {"storeysBelow", "storeysBelowGround"},
-                                                                     {"height", "measuredHeight"},
-                                                                     {"year", "yearOfConstruction"},
-                                                                     {"name", "gml:name"}};
+    static const std::pair<const char *, const char *> standard[] = {
+        {"storeys", "storeysAboveGround"}, {"storeysBelow", "storeysBelowGround"}, {"height", "measuredHeight"},
+        {"year", "yearOfConstruction"},    {"year", "dateOfConstruction"},         {"name", "gml:name"}};
     for (const auto &[ours, theirs] : standard) {
         if (!asked.contains(QString::fromLatin1(ours)) && columns.contains(QString::fromLatin1(theirs)))
             asked.insert(QString::fromLatin1(ours), QString::fromLatin1(theirs));
