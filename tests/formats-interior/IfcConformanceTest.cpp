@@ -210,10 +210,10 @@ void IfcConformanceTest::mutations_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("rounds");
-    QTest::newRow("house") << QStringLiteral("thatopen/IfcOpenHouse_IFC4.ifc") << 25;
-    QTest::newRow("curved faces") << QStringLiteral("xbim/Ifc4cube_advanced_brep.ifc") << 40;
+    QTest::newRow("house") << QStringLiteral("thatopen/IfcOpenHouse_IFC4.ifc") << 15;
+    QTest::newRow("curved faces") << QStringLiteral("xbim/Ifc4cube_advanced_brep.ifc") << 15;
     QTest::newRow("alignment") << QStringLiteral("gherkin_dev/GRF/grf003/na-grf003-railway_with_georeferencing.ifc")
-                               << 20;
+                               << 8;
 }
 
 void IfcConformanceTest::mutations()
