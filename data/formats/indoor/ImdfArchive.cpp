@@ -2,6 +2,7 @@
 
 #include "formats/GdalErrors.h"
 #include "formats/SourceCrs.h"
+#include "formats/indoor/ImdfFiles.h"
 #include "formats/ogr/ShapeBatch.h"
 
 #include <QCoreApplication>
@@ -12,8 +13,6 @@
 #include <QLocale>
 #include <QSet>
 
-#include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>
@@ -36,80 +35,6 @@ QString tr(const char *text)
 QString text(const QJsonObject &properties, const char *key)
 {
     return properties.value(QLatin1String(key)).toString();
-}
-
-struct ImdfFeature {
-    QString id;
-    QJsonObject properties;
-    QJsonObject geometry;
-    size_t shape = 0; ///< index into the batch
-};
-
-/// The folder within GDAL's file system that holds the archive's files; empty where it is none.
-QString folderOf(const QString &path)
-{
-    const QFileInfo info(path);
-    const auto holds = [](const QString &folder, const char *name) {
-        VSIStatBufL stat;
-        return VSIStatExL((folder + QLatin1Char('/') + QLatin1String(name)).toUtf8().constData(), &stat,
-                          VSI_STAT_EXISTS_FLAG) == 0;
-    };
-    const auto isArchive = [&](const QString &folder) {
-        return holds(folder, "level.geojson") &&
-               (holds(folder, "manifest.json") || holds(folder, "venue.geojson") || holds(folder, "unit.geojson"));
-    };
-    if (info.isDir())
-        return isArchive(path) ? path : QString();
-    if (!info.isFile() || info.suffix().compare(QLatin1String("zip"), Qt::CaseInsensitive) != 0)
-        return {};
-    const QString root = QStringLiteral("/vsizip/{%1}").arg(path);
-    const CPLStringList files(VSIReadDirRecursive(root.toUtf8().constData()));
-    for (int i = 0; i < files.size(); ++i) {
-        const QString file = QString::fromUtf8(files[i]);
-        if (file != QLatin1String("level.geojson") && !file.endsWith(QLatin1String("/level.geojson")))
-            continue;
-        const qsizetype slash = file.lastIndexOf(u'/');
-        const QString folder = slash < 0 ? root : root + u'/' + file.left(slash);
-        if (isArchive(folder))
-            return folder;
-    }
-    return {};
-}
-
-QByteArray contentOf(const QString &file)
-{
-    GByte *bytes = nullptr;
-    vsi_l_offset size = 0;
-    constexpr GIntBig Most = 256 << 20;
-    if (!VSIIngestFile(nullptr, file.toUtf8().constData(), &bytes, &size, Most))
-        return {};
-    const QByteArray content(reinterpret_cast<const char *>(bytes), qsizetype(size));
-    VSIFree(bytes);
-    return content;
-}
-
-/// The features of one file of the archive. Errors: "source-broken".
-base::Result<std::vector<ImdfFeature>> featuresOf(const QString &folder, const char *type, const QString &source)
-{
-    std::vector<ImdfFeature> features;
-    const QString name = QLatin1String(type) + QLatin1String(".geojson");
-    const QByteArray content = contentOf(folder + u'/' + name);
-    if (content.isEmpty())
-        return features;
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(content, &error);
-    if (error.error != QJsonParseError::NoError)
-        return base::failure(
-            QStringLiteral("source-broken"),
-            tr("'%1' in the archive is broken at byte %2: %3").arg(name).arg(error.offset).arg(error.errorString()),
-            source);
-    for (const QJsonValue &value : document.object().value(QLatin1String("features")).toArray()) {
-        const QJsonObject object = value.toObject();
-        features.push_back({object.value(QLatin1String("id")).toString(),
-                            object.value(QLatin1String("properties")).toObject(),
-                            object.value(QLatin1String("geometry")).toObject(), 0});
-    }
-    return features;
 }
 
 /// IMDF units that are not walked in but stand in the way: walls and columns.
@@ -168,12 +93,12 @@ private:
     void makeUnits();
     void makeOpenings();
     void makeElements(const char *type, const QString &fallback, double height);
-    const std::vector<ImdfFeature> &of(const char *type) const { return m_features.at(type); }
+    const std::vector<imdf::Feature> &of(const char *type) const { return m_features.at(type); }
     QString label(const QJsonObject &properties, const char *key) const;
     /// The level a feature is on, and its building there; none with a warning.
-    const Level *levelOf(const ImdfFeature &feature);
+    const Level *levelOf(const imdf::Feature &feature);
     size_t buildingAt(const Level &level, const Vec2 &point) const;
-    bool areas(const ImdfFeature &feature, geometry::MultiPolygon &into);
+    bool areas(const imdf::Feature &feature, geometry::MultiPolygon &into);
     void warn(const char *code, const QString &feature, const QString &message)
     {
         m_warnings.add(QString::fromLatin1(code), m_request.source, feature, message);
@@ -184,7 +109,7 @@ private:
     QString m_folder;
     base::Warnings &m_warnings;
     QString m_language;
-    std::map<std::string, std::vector<ImdfFeature>> m_features;
+    std::map<std::string, std::vector<imdf::Feature>> m_features;
     ShapeBatch m_shapes;
     std::vector<IndoorBuilding> m_buildings;
     QHash<QString, Level> m_levels;
@@ -211,17 +136,17 @@ base::Status ImdfReading::load()
 {
     for (const char *type : {"venue", "address", "building", "footprint", "level", "unit", "opening", "amenity",
                              "anchor", "occupant", "fixture", "kiosk"}) {
-        auto features = featuresOf(m_folder, type, m_request.source);
+        auto features = imdf::featuresOf(m_folder, type, m_request.source);
         if (!features) {
             if (qstrcmp(type, "level") == 0)
                 return tl::unexpected(features.error());
             m_warnings.add(features.error().code, m_request.source, QString::fromLatin1(type),
                            features.error().message);
-            features = std::vector<ImdfFeature>();
+            features = std::vector<imdf::Feature>();
         }
         m_features[type] = std::move(*features);
     }
-    m_language = QJsonDocument::fromJson(contentOf(m_folder + QStringLiteral("/manifest.json")))
+    m_language = QJsonDocument::fromJson(imdf::contentOf(m_folder + QStringLiteral("/manifest.json")))
                      .object()
                      .value(QLatin1String("language"))
                      .toString()
@@ -230,7 +155,7 @@ base::Status ImdfReading::load()
     if (!toScene)
         return base::failure(toScene.error().code, toScene.error().message, m_request.source);
     for (const char *type : {"footprint", "level", "unit", "opening", "fixture", "kiosk"}) {
-        for (ImdfFeature &feature : m_features[type]) {
+        for (imdf::Feature &feature : m_features[type]) {
             const QByteArray json = QJsonDocument(feature.geometry).toJson(QJsonDocument::Compact);
             const std::unique_ptr<OGRGeometry> geometry(OGRGeometryFactory::createFromGeoJson(json.constData()));
             feature.shape = m_shapes.size();
@@ -241,7 +166,7 @@ base::Status ImdfReading::load()
     return {};
 }
 
-bool ImdfReading::areas(const ImdfFeature &feature, geometry::MultiPolygon &into)
+bool ImdfReading::areas(const imdf::Feature &feature, geometry::MultiPolygon &into)
 {
     const Complaint complain = [&](const char *code, const QString &message) { warn(code, feature.id, message); };
     Shape shape = m_shapes.shape(feature.shape);
@@ -251,7 +176,7 @@ bool ImdfReading::areas(const ImdfFeature &feature, geometry::MultiPolygon &into
 void ImdfReading::makeBuildings()
 {
     QHash<QString, QString> addresses;
-    for (const ImdfFeature &feature : of("address"))
+    for (const imdf::Feature &feature : of("address"))
         addresses.insert(feature.id, text(feature.properties, "address"));
     const QJsonObject venue = of("venue").empty() ? QJsonObject() : of("venue").front().properties;
     const QString venueName = label(venue, "name");
@@ -268,7 +193,7 @@ void ImdfReading::makeBuildings()
         one.interior.source = m_request.source;
         m_buildings.push_back(std::move(one));
     };
-    for (const ImdfFeature &feature : of("building"))
+    for (const imdf::Feature &feature : of("building"))
         add(feature.id, label(feature.properties, "name"), text(feature.properties, "address_id"));
     if (m_buildings.empty()) {
         warn("building-missing", {}, tr("The archive names no building; all levels are taken as one"));
@@ -277,7 +202,7 @@ void ImdfReading::makeBuildings()
     }
     // The ground's footprint before the one seen from the air; one that several buildings share is of none.
     for (const char *wanted : {"ground", "aerial"}) {
-        for (const ImdfFeature &feature : of("footprint")) {
+        for (const imdf::Feature &feature : of("footprint")) {
             const QJsonArray ids = feature.properties.value(QLatin1String("building_ids")).toArray();
             if (text(feature.properties, "category") != QLatin1String(wanted) || ids.size() != 1)
                 continue;
@@ -293,7 +218,7 @@ void ImdfReading::makeBuildings()
 
 void ImdfReading::makeLevels()
 {
-    for (const ImdfFeature &feature : of("level")) {
+    for (const imdf::Feature &feature : of("level")) {
         const QJsonValue ordinal = feature.properties.value(QLatin1String("ordinal"));
         if (!ordinal.isDouble()) {
             warn("storey-missing", feature.id, tr("The level has no ordinal; it is left out with all that is on it"));
@@ -347,7 +272,7 @@ void ImdfReading::makeLevels()
                   [](const auto &a, const auto &b) { return a.number < b.number; });
 }
 
-const ImdfReading::Level *ImdfReading::levelOf(const ImdfFeature &feature)
+const ImdfReading::Level *ImdfReading::levelOf(const imdf::Feature &feature)
 {
     const auto level = m_levels.constFind(text(feature.properties, "level_id"));
     if (level == m_levels.constEnd()) {
@@ -370,15 +295,15 @@ size_t ImdfReading::buildingAt(const Level &level, const Vec2 &point) const
 void ImdfReading::nameUnits()
 {
     QHash<QString, QString> anchors;
-    for (const ImdfFeature &feature : of("anchor"))
+    for (const imdf::Feature &feature : of("anchor"))
         anchors.insert(feature.id, text(feature.properties, "unit_id"));
-    for (const ImdfFeature &feature : of("occupant")) {
+    for (const imdf::Feature &feature : of("occupant")) {
         const QString unit = anchors.value(text(feature.properties, "anchor_id"));
         const QString name = label(feature.properties, "name");
         if (!unit.isEmpty() && !name.isEmpty() && !m_tenants.contains(unit))
             m_tenants.insert(unit, name);
     }
-    for (const ImdfFeature &feature : of("amenity")) {
+    for (const imdf::Feature &feature : of("amenity")) {
         for (const QJsonValue &unit : feature.properties.value(QLatin1String("unit_ids")).toArray())
             m_amenities.insert(unit.toString(), text(feature.properties, "category"));
     }
@@ -386,7 +311,7 @@ void ImdfReading::nameUnits()
 
 void ImdfReading::makeUnits()
 {
-    for (const ImdfFeature &feature : of("unit")) {
+    for (const imdf::Feature &feature : of("unit")) {
         const QString category = text(feature.properties, "category");
         const Level *level = levelOf(feature);
         geometry::MultiPolygon shape;
@@ -433,7 +358,7 @@ void ImdfReading::makeUnits()
 
 void ImdfReading::makeOpenings()
 {
-    for (const ImdfFeature &feature : of("opening")) {
+    for (const imdf::Feature &feature : of("opening")) {
         const Level *level = levelOf(feature);
         if (!level)
             continue;
@@ -463,7 +388,7 @@ void ImdfReading::makeOpenings()
 
 void ImdfReading::makeElements(const char *type, const QString &fallback, double height)
 {
-    for (const ImdfFeature &feature : of(type)) {
+    for (const imdf::Feature &feature : of(type)) {
         const Level *level = levelOf(feature);
         geometry::MultiPolygon shape;
         if (!level || !areas(feature, shape))
@@ -510,17 +435,17 @@ base::Result<std::vector<IndoorBuilding>> ImdfReading::run(const base::Job &job)
 bool isImdf(const QString &path)
 {
     const GdalErrors quiet;
-    return !folderOf(path).isEmpty();
+    return !imdf::folderOf(path).isEmpty();
 }
 
 base::Result<geometry::Box2> imdfExtent(const QString &path)
 {
     const GdalErrors errors;
-    const auto levels = featuresOf(folderOf(path), "level", path);
+    const auto levels = imdf::featuresOf(imdf::folderOf(path), "level", path);
     if (!levels)
         return tl::unexpected(levels.error());
     geometry::Box2 extent;
-    for (const ImdfFeature &level : *levels) {
+    for (const imdf::Feature &level : *levels) {
         const QByteArray json = QJsonDocument(level.geometry).toJson(QJsonDocument::Compact);
         const std::unique_ptr<OGRGeometry> geometry(OGRGeometryFactory::createFromGeoJson(json.constData()));
         if (!geometry || geometry->IsEmpty())
@@ -537,7 +462,7 @@ base::Result<std::vector<IndoorBuilding>> readImdf(const LayerRequest &request, 
                                                    const base::Job &job, base::Warnings &warnings)
 {
     const GdalErrors quiet; // most files of an archive may be missing
-    return ImdfReading(request, frame, folderOf(request.source), warnings).run(job);
+    return ImdfReading(request, frame, imdf::folderOf(request.source), warnings).run(job);
 }
 
 }
