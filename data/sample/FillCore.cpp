@@ -81,7 +81,11 @@ struct Tower {
 /// A shaft on a podium: plain, stepping back, twin slabs, or with a slanted crown.
 void addShaft(BuildingRecord &b, const Tower &tower, Random &random)
 {
-    const int plan = random.weighted({3, 2, 2, 1, 1.2, 0.8, 2});
+    int plan = random.weighted({3, 2, 2, 1, 1.2, 0.8, 2});
+    // Wings too narrow for rooms beside a stair are none.
+    const double least = std::min(tower.width, tower.depth);
+    if ((plan == 3 || plan == 5) && least < 24)
+        plan = 6;
     const Ring ring = placedAt(shaftPlan(plan, tower.width, tower.depth), tower.at, tower.angle);
     const double height = tower.to - tower.from;
     const auto storeys = [&](double from, double to) { return std::max(1, int((to - from) / tower.storey)); };
@@ -95,7 +99,8 @@ void addShaft(BuildingRecord &b, const Tower &tower, Random &random)
         double from = tower.from;
         Ring last = ring;
         const double shares[] = {random.between(0.5, 0.62), random.between(0.74, 0.82), 0.94, 1.0};
-        const double scales[] = {1.0, 0.86, 0.7, 0.48};
+        // A small one only narrows at the top, so that its rooms keep their place beside the stairs.
+        const double scales[] = {1.0, least > 19 ? 0.86 : 1.0, least > 19 ? 0.7 : 1.0, 0.48};
         for (int i = 0; i < 4; ++i) {
             const double to = tower.from + height * shares[i];
             last = scaledAbout(ring, tower.at, scales[i]);

@@ -188,6 +188,9 @@ private:
     static Bytes label(const QString &words) { return "IFCLABEL(" + text(words) + ')'; }
     static Bytes yesNo(bool value) { return value ? "IFCBOOLEAN(.T.)" : "IFCBOOLEAN(.F.)"; }
 
+    /// Long walls cut between their openings: readers take boolean by boolean, and each costs more the more there are
+    /// in one wall.
+    std::vector<Box2> bays(const std::vector<Box2> &walls, const std::vector<const FloorPlan *> &floors) const;
     void writeFrame();
     int writeStorey(const PlanStorey &storey, bool isTop);
     void writeSpaces(const PlanStorey &storey, int place, int storeyId, const std::vector<const FloorPlan *> &floors);
@@ -358,6 +361,32 @@ std::vector<int> IfcWriter::writeStairs(const PlanStorey &storey, int place, con
     return made;
 }
 
+std::vector<Box2> IfcWriter::bays(const std::vector<Box2> &walls, const std::vector<const FloorPlan *> &floors) const
+{
+    std::vector<Box2> out;
+    for (const Box2 &wall : walls) {
+        const int axis = wall.size().y > wall.size().x ? 1 : 0;
+        std::vector<std::pair<double, double>> openings;
+        for (const FloorPlan *floor : floors) {
+            for (const PlanDoor &door : floor->doors) {
+                const Vec2 a = m_axes.toOwn(door.from), b = m_axes.toOwn(door.to);
+                if (wall.grown(0.01).contains(a) && wall.grown(0.01).contains(b) &&
+                    std::abs(b[axis] - a[axis]) > std::abs(b[1 - axis] - a[1 - axis]))
+                    openings.push_back({std::min(a[axis], b[axis]), std::max(a[axis], b[axis])});
+            }
+        }
+        std::sort(openings.begin(), openings.end());
+        Box2 rest = wall;
+        for (size_t i = 1; i < openings.size(); ++i) {
+            Box2 bay = rest;
+            bay.max[axis] = rest.min[axis] = (openings[i - 1].second + openings[i].first) / 2;
+            out.push_back(bay);
+        }
+        out.push_back(rest);
+    }
+    return out;
+}
+
 int IfcWriter::writeStorey(const PlanStorey &storey, bool isTop)
 {
     const int place = placement(m_buildingPlace, {0, 0}, storey.base);
@@ -403,7 +432,7 @@ int IfcWriter::writeStorey(const PlanStorey &storey, bool isTop)
         int id, place;
     };
     std::vector<Wall> walls;
-    for (const Box2 &box : wallBoxes(outline, rooms)) {
+    for (const Box2 &box : bays(wallBoxes(outline, rooms), floors)) {
         const bool alongY = box.size().y > box.size().x;
         const double length = alongY ? box.size().y : box.size().x, thickness = alongY ? box.size().x : box.size().y;
         const Vec2 start = alongY ? Vec2(box.centre().x, box.min.y) : Vec2(box.min.x, box.centre().y);

@@ -452,11 +452,11 @@ bool fillStudio(Sketch &sketch, const Lot &lot)
         sketch.doorAcross(axes, a - ThinWall / 2, Bath + ThinWall, 3.4, 0.75);
         foot = 3.5;
         lo = lo.replaced(a - ThinWall, deep.second, foot);
-    } else if (x.second - entry > 1.35 && depth > 3.2) {
-        const double a = x.second - std::min(1.6, x.second - entry - ThinWall);
-        box(a, x.second, 0, Bath, RoomKind::Bath);
-        sketch.doorAcross(axes, a - ThinWall / 2, 0.2, Bath, 0.75);
-        foot = Bath + ThinWall;
+    } else if (x.second - entry > 1.35 && depth > 2.6) {
+        const double a = x.second - std::min(1.6, x.second - entry - ThinWall), top = std::min(Bath, depth - 1.3);
+        box(a, x.second, 0, top, RoomKind::Bath);
+        sketch.doorAcross(axes, a - ThinWall / 2, 0.1, top, 0.75);
+        foot = top + ThinWall;
         lo = lo.replaced(a - ThinWall, deep.second, foot);
     }
     // What is set back behind a core or a stair stays set back.

@@ -20,8 +20,6 @@ struct Core {
     std::vector<Shaft> shafts;
     geometry::Box2 lobby;  ///< the common floor that the shafts open to
     geometry::Box2 island; ///< the lobby runs around it; empty: the shafts stand beside the lobby
-
-    geometry::Box2 box() const;
 };
 
 /// What the lots along a corridor become.
@@ -58,9 +56,10 @@ void drawShafts(Sketch &sketch, const Axes &axes, const std::vector<Shaft> &shaf
 /// Lobby of a core with its shafts (an island leaves a hole).
 void drawLobby(Sketch &sketch, const Axes &axes, const Core &core, RoomKind kind);
 
-/// A row of `stairs` and lifts beside the corridor's north edge at `y`, about `x`; reaches at most `depth` up.
-Core rowCore(const std::vector<Ring> &area, double x, double y0, double y1, int stairs, int lifts, bool toilets,
-             double depth);
+/// A row of `stairs` and lifts beside the corridor's north edge `y1`, about `x`, at most `depth` deep and within all of
+/// the areas (one a storey that differs).
+Core rowCore(const std::vector<std::vector<Ring>> &areas, double x, double y0, double y1, int stairs, int lifts,
+             bool toilets, double depth);
 /// An island of `width` x `depth` about a point: lifts on both sides of a hall, stairs and toilets at its ends.
 Core islandCore(const Vec2 &at, double width, double depth, double around);
 

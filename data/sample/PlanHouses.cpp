@@ -359,7 +359,7 @@ int drawWings(Sketch &sketch, const Axes &axes, const Wings &w, const FloorTask 
     const Axes up = axes.at({0, 0}, {0, 1}, {-1, 0});
     std::vector<std::pair<Axes, std::pair<Vec2, Vec2>>> ends; // corridor ends that may be entrances
     if (w.shape == Wings::H) {
-        const double m = (w.wing - cw) / 2, c0 = -cw / 2, c1 = cw / 2;
+        const double c0 = -cw / 2, c1 = cw / 2;
         for (const double side : {-1.0, 1.0}) {
             const double mid = -side * (x - w.wing / 2); // in `up`, y is west
             const double outer0 = mid - w.wing / 2 + t, outer1 = mid + w.wing / 2 - t;
@@ -374,7 +374,6 @@ int drawWings(Sketch &sketch, const Axes &axes, const Wings &w, const FloorTask 
             floor(up, -y + t, y - t, k0, k1);
             ends.push_back({up, {{-y + t / 2, k0}, {-y + t / 2, k1}}});
         }
-        (void)m;
         const double inner = x - w.wing;
         arm(axes, {{-inner, -w.waist / 2 + t}, {inner, w.waist / 2 - t}}, -inner, inner, c0, c1, true, true);
         floor(axes, -x + w.wing / 2, x - w.wing / 2, c0, c1);
@@ -481,17 +480,14 @@ int drawWings(Sketch &sketch, const Axes &axes, const Wings &w, const FloorTask 
         corridor.push_back({ring, {}});
     for (Polygon &polygon : united(corridor))
         sketch.addMap(std::move(polygon), RoomKind::Corridor, 0);
-    bool open = false;
     for (const auto &[own, wall] : ends) {
         const auto &[a, b] = wall;
         const bool across = std::abs(a.x - b.x) < 1e-6;
-        if (isGround &&
-            (across ? sketch.entranceAcross(own, a.x, a.y, b.y, 1.6) : sketch.entranceAlong(own, a.x, b.x, a.y, 2.4)))
-            open = true;
-        else
+        const bool isOpen = isGround && (across ? sketch.entranceAcross(own, a.x, a.y, b.y, 1.6)
+                                                : sketch.entranceAlong(own, a.x, b.x, a.y, 2.4));
+        if (!isOpen)
             sketch.windowIn(own, a, b);
     }
-    (void)open;
     return drawn;
 }
 

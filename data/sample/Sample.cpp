@@ -234,7 +234,7 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
 
 int formatVersion()
 {
-    return 3;
+    return 4;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)
