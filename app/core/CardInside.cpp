@@ -325,7 +325,8 @@ Card::Content CardWriter::space(const domain::Space &space)
     const Rooms &rooms = *m_twin.rooms();
     const ObjectRef object{ObjectKind::Space, space.id};
     m_card.title = nameOf(space, m_twin.language());
-    m_card.subtitle = space.longName == m_card.title ? QString() : space.longName;
+    if (const ObjectRef unit = rooms.above(object); rooms.has(unit))
+        m_card.subtitle = nameOf(m_twin, unit);
     if (rooms.interior().schematic)
         m_card.badge = translate("app", "schematic");
     add(translate("app", "Use"), space.function == SpaceFunction::Unknown ? QString() : label(space.function));

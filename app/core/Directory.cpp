@@ -43,6 +43,10 @@ QString nameOf(const domain::Storey &storey)
 /// A name that only says what the room is for, in the other language, is said in the user's.
 QString nameOf(const domain::Space &space, const QString &language)
 {
+    // Models number their rooms and say what they are in the longer name.
+    const bool both = !space.name.isEmpty() && !space.longName.isEmpty() && space.longName != space.name;
+    if (both)
+        return translate("app", "%1 %2", "number of a room, what it is called").arg(space.name, space.longName);
     const QString own = space.name.isEmpty() ? space.longName : space.name;
     if (own.isEmpty())
         return label(space.function);

@@ -143,10 +143,15 @@ static QString shortPlan(interior::Plan plan, const QString &language)
     plan.kitchens = 0;
     if (language.startsWith(QLatin1String("zh")))
         return interior::planText(plan, language);
-    return translate("app", "%1 r %2 h %3 b", "rooms, halls, bathrooms")
-        .arg(plan.rooms)
-        .arg(plan.halls)
-        .arg(plan.baths);
+    QStringList parts;
+    const auto add = [&parts](int count, const QString &text) {
+        if (count > 0)
+            parts.append(text.arg(count));
+    };
+    add(plan.rooms, translate("app", "%1 r", "rooms of a unit"));
+    add(plan.halls, translate("app", "%1 h", "halls of a unit"));
+    add(plan.baths, translate("app", "%1 b", "bathrooms of a unit"));
+    return parts.join(u' ');
 }
 
 BuildingTable::Cell BuildingTable::unitCell(const domain::Unit &unit, const RoomPaint &paint) const

@@ -69,22 +69,23 @@ Item {
         x: briefing.margin
         y: insideBar.y + insideBar.height + Theme.gap
         maximumHeight: (legend.visible ? legend.y - Theme.gap : briefing.height - Theme.px(110)) - y
+        hidden: table.visible // whose rows are the storeys
     }
     BuildingTablePanel {
         id: table
         visible: Inside.table && Inside.building !== ""
-        x: rail.x + rail.width + Theme.gap
+        x: briefing.margin
         y: briefing.height - Theme.px(110) - height
-        width: briefing.half - rail.width - Theme.gap
+        width: Math.min(briefing.half, Theme.px(1250))
         height: briefing.height * 0.46
     }
     FloatingCard {
         cardWidth: Math.min(Theme.px(440), Theme.sideWidth)
         area: {
-            const left = rail.visible ? rail.x + rail.width + Theme.gap : briefing.margin;
+            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, briefing.margin);
             const above = insideBar.visible ? insideBar.y + insideBar.height + Theme.gap : Theme.px(180);
-            const beside = table.visible && Theme.wide;
-            const from = beside ? table.x + table.width + 6 * Theme.gap : left;
+            const beside = table.visible;
+            const from = beside ? Math.max(table.x + table.width + Theme.gap, Theme.wide ? briefing.width / 2 + 6 * Theme.gap : 0) : left;
             const below = table.visible && !beside ? table.y - Theme.gap : briefing.height - Theme.px(110);
             return Qt.rect(from, above, briefing.width - briefing.margin - from, below - above);
         }

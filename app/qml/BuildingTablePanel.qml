@@ -9,9 +9,15 @@ import Yunjie
 Panel {
     id: panel
 
-    readonly property int cellWidth: Math.max(Theme.px(Theme.wall ? 128 : 92), Math.min(Theme.px(Theme.wall ? 190 : 140), columns > 0 ? Math.floor((table.width + 1) / columns) : 0))
+    /// Wide enough for words, or at least for numbers where all columns fit then.
+    readonly property int cellWidth: {
+        const words = Theme.px(Theme.wall ? 128 : 92);
+        const fitting = columns > 0 ? Math.floor(table.width / columns) : 0;
+        return fitting < Theme.px(Theme.wall ? 72 : 56) ? words : Math.min(Theme.px(Theme.wall ? 190 : 140), fitting);
+    }
+    readonly property bool wordy: cellWidth >= Theme.px(Theme.wall ? 120 : 84)
     readonly property int cellHeight: Theme.px(Theme.wall ? 56 : 40)
-    readonly property int headWidth: Theme.px(Theme.wall ? 176 : 118)
+    readonly property int headWidth: Theme.px(Theme.wall ? 150 : 118)
     readonly property int columns: BuildingTable.columns
     /// The unit that is selected, or that what is selected stands in; the same of what is under the pointer.
     readonly property string chosenUnit: BuildingTable.building === "" ? "" : BuildingTable.unitOf(Selection.kind, Selection.id)
@@ -23,9 +29,12 @@ Panel {
             return;
         const column = panel.chosenUnit === "" ? 0 : BuildingTable.columnOf(panel.chosenUnit);
         const x = column * panel.cellWidth, y = panel.chosenRow * panel.cellHeight;
-        if (panel.chosenUnit !== "")
-            table.contentX = Math.max(0, Math.min(Math.max(table.contentX, x + panel.cellWidth - table.width), x));
-        table.contentY = Math.max(0, Math.min(Math.max(table.contentY, y + panel.cellHeight - table.height), y));
+        // What is out of sight comes to the middle; the rest stays where it is.
+        const wide = BuildingTable.columns * panel.cellWidth, high = BuildingTable.rows * panel.cellHeight;
+        if (panel.chosenUnit !== "" && (x < table.contentX || x + panel.cellWidth > table.contentX + table.width))
+            table.contentX = Math.max(0, Math.min(wide - table.width, x - (table.width - panel.cellWidth) / 2));
+        if (y < table.contentY || y + panel.cellHeight > table.contentY + table.height)
+            table.contentY = Math.max(0, Math.min(high - table.height, y - (table.height - panel.cellHeight) / 2));
     }
 
     objectName: "panel table"
@@ -117,6 +126,13 @@ Panel {
         quiet: true
         Layout.fillWidth: true
     }
+    Label {
+        visible: BuildingTable.rows > 0 && BuildingTable.columns < 2
+        text: qsTr("No units are known of this building: storeys with what stands on them.")
+        quiet: true
+        wrapMode: Text.Wrap
+        Layout.fillWidth: true
+    }
     Item {
         visible: BuildingTable.rows > 0
         clip: true
@@ -156,7 +172,7 @@ Panel {
                         width: parent.width
                         horizontalAlignment: Text.AlignHCenter
                         visible: columnHead.index > 0
-                        text: (columnHead.what.detail ?? "") === "" ? Theme.number(columnHead.what.count ?? 0)
+                        text: (columnHead.what.detail ?? "") === "" || !panel.wordy ? Theme.number(columnHead.what.count ?? 0)
                               : qsTr("%1 · %2", "how many, what of them").arg(columnHead.what.count).arg(columnHead.what.detail)
                         color: Theme.textQuiet
                     }
@@ -255,6 +271,7 @@ Panel {
                 under: kind === "unit" && id === panel.hoveredUnit
                 cellWidth: panel.cellWidth
                 cellHeight: panel.cellHeight
+                wordy: panel.wordy
             }
         }
     }

@@ -233,7 +233,7 @@ Item {
         area: {
             if (rightDock.visible)
                 return Qt.rect(0, 0, 0, 0);
-            const left = rail.visible ? rail.x + rail.width + Theme.gap : desk.stage.x;
+            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, desk.stage.x);
             const above = insideBar.visible ? insideBar.y + insideBar.height + Theme.gap : desk.stage.y + Theme.touch * 1.5;
             return Qt.rect(left, above, desk.stage.x + desk.stage.width - buttons.width - Theme.gap - left, (table.visible ? table.y : replay.y) - above - Theme.gap);
         }

@@ -10,6 +10,7 @@ Panel {
 
     /// The room there is for it.
     property real maximumHeight: 600
+    property bool hidden: false
     readonly property var storeys: Inside.storeys ?? []
     readonly property int row: Theme.wall ? Math.max(40, Theme.px(38)) : Theme.px(26)
 
@@ -21,7 +22,7 @@ Panel {
     }
 
     objectName: "panel storeys"
-    visible: Inside.active && storeys.length > 0
+    visible: !hidden && Inside.active && storeys.length > 0
     padding: Theme.gap * 0.75
     spacing: Theme.gap / 2
     width: Theme.px(Theme.wall ? 172 : 124)

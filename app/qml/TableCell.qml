@@ -17,6 +17,8 @@ Item {
     property bool under: false
     property int cellWidth: 100
     property int cellHeight: 40
+    /// There is room for more than the number.
+    property bool wordy: true
     readonly property bool isUnit: kind === "unit"
     readonly property bool urgent: visual !== "" && visual !== "normal"
     /// Black or white, whichever is read better on the ground.
@@ -74,7 +76,7 @@ Item {
                 objectName: "mayElide"
             }
             Label {
-                visible: text !== ""
+                visible: text !== "" && (cell.wordy || cell.span > 1)
                 width: parent.width
                 text: cell.text
                 font.pixelSize: Theme.wall ? Theme.secondary : Theme.secondary - 2 * Theme.hair

@@ -127,14 +127,15 @@ Item {
         x: wall.stage.x
         y: insideBar.y + insideBar.height + Theme.gap
         maximumHeight: (legend.visible ? legend.y - Theme.gap : wall.stage.y + wall.stage.height) - y
+        hidden: table.visible // whose rows are the storeys
     }
     BuildingTablePanel {
         id: table
         visible: Inside.table && Inside.building !== ""
-        x: rail.x + rail.width + Theme.gap
+        x: wall.stage.x
         y: wall.stage.y + wall.stage.height - height
-        width: wall.half - rail.width - Theme.gap
-        height: wall.stage.height * 0.56
+        width: wall.half
+        height: wall.stage.height * 0.5
     }
     Legend {
         id: legend
@@ -145,7 +146,7 @@ Item {
     }
     FloatingCard {
         area: {
-            const left = rail.visible ? rail.x + rail.width + Theme.gap : wall.stage.x;
+            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, wall.stage.x);
             const above = insideBar.visible ? insideBar.y + insideBar.height : path.y + path.height;
             // Beside the table on a wide wall, above it elsewhere.
             const beside = table.visible && wall.wide;

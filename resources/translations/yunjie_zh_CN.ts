@@ -88,6 +88,10 @@
         <comment>how many, what of them</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>No units are known of this building: storeys with what stands on them.</source>
+        <translation>没有这栋楼的房屋数据：仅列楼层及其设备。</translation>
+    </message>
 </context>
 <context>
     <name>CardBody</name>
@@ -3359,6 +3363,11 @@
         <source>%1 b</source>
         <comment>bathrooms of a unit</comment>
         <translation>%1卫</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number of a room, what it is called</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(table.unitOf(QStringLiteral("thing"), QStringLiteral("T1")), id);
         QCOMPARE(table.unitOf(QStringLiteral("space"), QStringLiteral("B1::C7")), QString());
         QCOMPARE(table.rowOf(QStringLiteral("space"), QStringLiteral("B1::C7")), 0);
-        QCOMPARE(table.index(0, 3).data(BuildingTable::TextRole).toString(), QStringLiteral("2 r 1 h 0 b"));
+        QCOMPARE(table.index(0, 3).data(BuildingTable::TextRole).toString(), QStringLiteral("2 r 1 h"));
         fixture.twin.setInterior(nullptr);
         QCOMPARE(table.rows(), 0);
     }
