@@ -462,8 +462,13 @@ bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
     const bool sheet = interiorLook.spread == InteriorLook::Spread::Sideways && !interiorLook.storey;
     const bool plan = object.kind != ObjectKind::Building && interiorLook.plan && !interiorLook.section;
     // As a plan is read: from the south, looking well down.
+    // A section is looked into.
+    const auto &section = interiorLook.section;
+    const bool upright = section && std::abs(section->normal.z) < 0.7;
+    const double heading =
+        upright ? glm::degrees(std::atan2(-section->normal.x, -section->normal.y)) + 20.0 : now.heading;
     const CameraPose pose = plan || sheet ? clearPose(box, 0.0, -60.0, closest)
-                                          : clearPose(box, now.heading, std::clamp(now.pitch, -45.0, -20.0), closest);
+                                          : clearPose(box, heading, std::clamp(now.pitch, -45.0, -20.0), closest);
     rig.flyTo(pose, animate);
     schedule();
     return true;

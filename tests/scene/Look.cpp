@@ -136,16 +136,6 @@ int main(int argc, char **argv)
         QObject::disconnect(frames);
         out << "inside after " << first.elapsed() << " ms; spaces " << (*interior)->spaces.size() << " doors "
             << (*interior)->doors.size() << " storeys " << (*interior)->storeys.size() << Qt::endl;
-        const QString fly = parser.value(QStringLiteral("fly"));
-        if (fly.startsWith(QLatin1String("storey:"))) {
-            for (const domain::Storey &s : (*interior)->storeys)
-                if (s.number == fly.mid(7).toInt())
-                    view->flyTo(domain::ObjectRef{domain::ObjectKind::Storey, s.id}, false);
-        } else if (fly.startsWith(QLatin1String("space:"))) {
-            view->flyTo(domain::ObjectRef{domain::ObjectKind::Space, fly.mid(6)}, false);
-        } else if (!fly.isEmpty()) {
-            view->flyTo(domain::ObjectRef{domain::ObjectKind::Building, id}, false);
-        }
         if (parser.isSet(QStringLiteral("section"))) {
             const QStringList n = parser.value(QStringLiteral("section")).split(QLatin1Char(','));
             geometry::Box3 box;
@@ -158,6 +148,16 @@ int main(int argc, char **argv)
                 box.centre(), glm::normalize(geometry::Vec3(n[0].toDouble(), n[1].toDouble(), n[2].toDouble()))};
             view->setInteriorLook(look);
             view->setSectionHandle(true);
+        }
+        const QString fly = parser.value(QStringLiteral("fly"));
+        if (fly.startsWith(QLatin1String("storey:"))) {
+            for (const domain::Storey &s : (*interior)->storeys)
+                if (s.number == fly.mid(7).toInt())
+                    view->flyTo(domain::ObjectRef{domain::ObjectKind::Storey, s.id}, false);
+        } else if (fly.startsWith(QLatin1String("space:"))) {
+            view->flyTo(domain::ObjectRef{domain::ObjectKind::Space, fly.mid(6)}, false);
+        } else if (!fly.isEmpty()) {
+            view->flyTo(domain::ObjectRef{domain::ObjectKind::Building, id}, false);
         }
         if (parser.isSet(QStringLiteral("walk"))) {
             const QString where = parser.value(QStringLiteral("walk"));
