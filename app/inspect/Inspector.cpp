@@ -18,7 +18,7 @@ static constexpr size_t MaxHits = 2000;
 
 Inspector::Inspector(Twin &twin, Selection &selection, Inside &inside, QObject *parent)
     : QObject(parent), m_twin(twin), m_selection(selection), m_inside(inside),
-      m_properties({"set", "name", "value", "visual"}),
+      m_properties({"set", "name", "value", "visual", "heading"}),
       m_hits({"kind", "id", "name", "type", "storey", "property", "value"})
 {
     constexpr int TypingMs = 200;
@@ -101,10 +101,13 @@ void Inspector::search()
                 const interior::PropertyHit &hit = found[i];
                 const Rooms *rooms = self->m_twin.rooms();
                 const domain::Storey *storey = rooms ? rooms->storeyOfNumber(hit.storey) : nullptr;
-                const bool element = hit.object.kind == domain::ObjectKind::Element;
+                const bool space = hit.object.kind == domain::ObjectKind::Space;
+                const domain::Door *door = rooms ? rooms->door(hit.object.id) : nullptr;
+                const QString kind = door    ? door->isWindow ? translate("app", "Window") : label(hit.object.kind)
+                                        : space ? label(hit.object.kind)
+                                             : elementTypeLabel(hit.type);
                 rows.push_back({domain::kindName(hit.object.kind), hit.object.id,
-                                hit.name.isEmpty() ? domain::partOfInsideId(hit.object.id) : hit.name,
-                                element ? elementTypeLabel(hit.type) : label(hit.object.kind),
+                                hit.name.isEmpty() ? domain::partOfInsideId(hit.object.id) : hit.name, kind,
                                 storey ? nameOf(*storey) : QString(), hit.property, hit.value});
             }
             self->m_hits.setRows(std::move(rows));

@@ -17,7 +17,8 @@ class Inspector : public QObject
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QString type READ type NOTIFY changed)
-    /// {set, name, value, visual}: by set; `visual` is a state where the value is one to look at.
+    /// {set, name, value, visual, heading}: by set, `heading` where one begins; `visual` is a state where the value is
+    /// one to look at.
     Q_PROPERTY(app::RowModel *properties READ properties CONSTANT)
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
     /// {kind, id, name, type, storey, property, value}

@@ -252,6 +252,11 @@ std::vector<RowModel::Row> propertyRows(const Twin &twin, const ObjectRef &objec
     std::stable_sort(list.begin(), list.end(), [&](const RowModel::Row &a, const RowModel::Row &b) {
         return order.value(a[0].toString()) < order.value(b[0].toString());
     });
+    QString set;
+    for (RowModel::Row &row : list) {
+        row.append(row[0].toString() == set ? QString() : row[0]);
+        set = row[0].toString();
+    }
     return std::move(list);
 }
 

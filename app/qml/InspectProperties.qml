@@ -124,30 +124,31 @@ ColumnLayout {
         Accessible.name: qsTr("Properties")
         T.ScrollBar.vertical: ScrollLine { }
 
-        section.property: "set"
-        section.delegate: Label {
-            required property string section
-            width: list.width - Theme.gap
-            height: implicitHeight + Theme.gap
-            verticalAlignment: Text.AlignBottom
-            text: section
-            quiet: true
-            strong: true
-            elide: Text.ElideRight
-            objectName: "mayElide"
-        }
         delegate: Item {
             id: property
             required property var model
             width: list.width - Theme.gap
-            implicitHeight: Math.max(name.implicitHeight, value.implicitHeight) + Theme.gap / 2
+            readonly property real top: heading.visible ? heading.height + heading.y : 0
+            implicitHeight: top + Math.max(name.implicitHeight, value.implicitHeight) + Theme.gap / 2
             Accessible.role: Accessible.ListItem
             Accessible.name: qsTr("%1: %2").arg(model.name).arg(model.value)
 
             Label {
+                id: heading
+                visible: text !== ""
+                y: property.model.index > 0 ? Theme.gap : 0
+                width: parent.width
+                height: implicitHeight + Theme.gap / 2
+                text: property.model.heading
+                quiet: true
+                strong: true
+                elide: Text.ElideRight
+                objectName: "mayElide"
+            }
+            Label {
                 id: name
                 width: parent.width * 0.44
-                y: Theme.gap / 4
+                y: property.top + Theme.gap / 4
                 text: property.model.name
                 color: Theme.textQuiet
                 font.pixelSize: Theme.control
@@ -168,7 +169,7 @@ ColumnLayout {
                 anchors.left: name.right
                 anchors.leftMargin: sign.visible ? Theme.gap * 1.5 + Theme.control : Theme.gap / 2
                 anchors.right: parent.right
-                y: Theme.gap / 4
+                y: property.top + Theme.gap / 4
                 text: property.model.value
                 color: property.model.visual === "" || property.model.visual === "normal" ? Theme.text : Theme.stateColour(property.model.visual)
                 font.pixelSize: Theme.control

@@ -12,9 +12,9 @@ QtObject {
     readonly property var names: ["FireRating", "IsExternal"]
     readonly property ListModel properties: ListModel {
         Component.onCompleted: {
-            append({ set: inspector.zh ? "净空" : "Clearance", name: inspector.zh ? "净宽" : "Clear width", value: "0.76 m", visual: "major" });
-            append({ set: "Pset_WallCommon", name: "IsExternal", value: "true", visual: "" });
-            append({ set: "Pset_WallCommon", name: "FireRating", value: "F90", visual: "" });
+            append({ set: inspector.zh ? "净空" : "Clearance", name: inspector.zh ? "净宽" : "Clear width", value: "0.76 m", visual: "major", heading: inspector.zh ? "净空" : "Clearance" });
+            append({ set: "Pset_WallCommon", name: "IsExternal", value: "true", visual: "", heading: "Pset_WallCommon" });
+            append({ set: "Pset_WallCommon", name: "FireRating", value: "F90", visual: "", heading: "" });
         }
     }
     readonly property ListModel hits: ListModel {
