@@ -11,6 +11,7 @@ private Q_SLOTS:
     void initTestCase();
     void tables();
     void buildingsByExtent();
+    void roomsOfOneBuilding();
     void secretsStayHidden();
     void wrongPassword();
     void unreachable();
@@ -132,6 +133,10 @@ void PostgisTest::initTestCase()
                            "create table \"街道\" (\"名称\" text, geom geometry(LineString, 4326));"
                            "insert into \"街道\" values ('解放路', ST_GeomFromText('LINESTRING(114.0 22.53, 114.05 "
                            "22.53)', 4326));"
+                           "create table spaces (code text, bld text, storey text, geom geometry(Polygon, 4547));"
+                           "insert into spaces select 'R' || i, 'B' || i / 4, '1-2', "
+                           "ST_SetSRID(ST_MakeEnvelope(500000 + i, 2493000, 500001 + i, 2493004), 4547) "
+                           "from generate_series(0, 3999) i; create index on spaces (bld);"
                            "create role viewer login password 'top secret'; grant select on all tables in schema "
                            "public to viewer;"),
             &output),
@@ -142,7 +147,7 @@ void PostgisTest::tables()
 {
     const auto found = formats::findReader(fixtures::request(source()));
     QVERIFY2(found, qPrintable(found ? QString() : found.error().toLine()));
-    QCOMPARE(found->second.layers.size(), size_t(2));
+    QCOMPARE(found->second.layers.size(), size_t(3));
     for (const formats::Sublayer &sub : found->second.layers) {
         QVERIFY(!sub.extent.isEmpty() && sub.crs.isValid());
         QVERIFY(sub.kind == (sub.name == QLatin1String("buildings") ? LayerKind::Building : LayerKind::Road));
@@ -167,6 +172,24 @@ void PostgisTest::buildingsByExtent()
     layers = fixtures::read(request, *frame);
     QVERIFY2(layers && layers->front().buildings.size() >= 350 && layers->front().buildings.size() < 520,
              fixtures::describe(layers));
+}
+
+// Only what is asked for comes over the wire when a building is entered.
+void PostgisTest::roomsOfOneBuilding()
+{
+    const auto layers = fixtures::read(fixtures::request(source(QStringLiteral("spaces")), LayerKind::Space));
+    QVERIFY2(layers && layers->front().interiors, fixtures::describe(layers));
+    const domain::Layer &layer = layers->front();
+    QCOMPARE(layer.info.features, size_t(4000));
+    QCOMPARE(layer.interiors->buildings().size(), 1000);
+    QVERIFY(!layer.interiors->source().contains(QLatin1String("secret")));
+    domain::Building building;
+    building.id = QStringLiteral("B17");
+    building.ground = 0;
+    const auto interior = layer.interiors->read(building, base::Job());
+    QVERIFY(interior);
+    QCOMPARE(interior->spaces.size(), size_t(8));
+    QCOMPARE(interior->spaces.front().id, QStringLiteral("R68-1"));
 }
 
 void PostgisTest::secretsStayHidden()
