@@ -150,7 +150,9 @@ void PostgisTest::tables()
     QCOMPARE(found->second.layers.size(), size_t(3));
     for (const formats::Sublayer &sub : found->second.layers) {
         QVERIFY(!sub.extent.isEmpty() && sub.crs.isValid());
-        QVERIFY(sub.kind == (sub.name == QLatin1String("buildings") ? LayerKind::Building : LayerKind::Road));
+        QVERIFY(sub.kind == (sub.name == QLatin1String("buildings") ? LayerKind::Building
+                             : sub.name == QLatin1String("spaces")  ? LayerKind::Space
+                                                                    : LayerKind::Road));
     }
     const auto streets =
         fixtures::read(fixtures::request(source(QStringLiteral("街道"))), fixtures::frameAt(114, 22.5));
