@@ -128,8 +128,8 @@ ColumnLayout {
             id: property
             required property var model
             width: list.width - Theme.gap
-            readonly property real top: heading.visible ? heading.height + heading.y : 0
-            implicitHeight: top + Math.max(name.implicitHeight, value.implicitHeight) + Theme.gap / 2
+            readonly property real begin: heading.visible ? heading.height + heading.y : 0
+            implicitHeight: begin + Math.max(name.implicitHeight, value.implicitHeight) + Theme.gap / 2
             Accessible.role: Accessible.ListItem
             Accessible.name: qsTr("%1: %2").arg(model.name).arg(model.value)
 
@@ -148,7 +148,7 @@ ColumnLayout {
             Label {
                 id: name
                 width: parent.width * 0.44
-                y: property.top + Theme.gap / 4
+                y: property.begin + Theme.gap / 4
                 text: property.model.name
                 color: Theme.textQuiet
                 font.pixelSize: Theme.control
@@ -169,7 +169,7 @@ ColumnLayout {
                 anchors.left: name.right
                 anchors.leftMargin: sign.visible ? Theme.gap * 1.5 + Theme.control : Theme.gap / 2
                 anchors.right: parent.right
-                y: property.top + Theme.gap / 4
+                y: property.begin + Theme.gap / 4
                 text: property.model.value
                 color: property.model.visual === "" || property.model.visual === "normal" ? Theme.text : Theme.stateColour(property.model.visual)
                 font.pixelSize: Theme.control
