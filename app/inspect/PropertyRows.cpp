@@ -57,7 +57,7 @@ private:
             add(translate("app", "Storey"), nameOf(*storey));
     }
     void clearance(const domain::Door &door);
-    void properties(const domain::Element &element);
+    void properties(const std::vector<std::pair<QString, QString>> &properties);
 
     const Twin &m_twin;
     QString m_set;
@@ -128,6 +128,7 @@ void Rows::space(const domain::Space &space)
     }
     metres(translate("app", "Level"), space.base);
     add(translate("app", "Id"), domain::partOfInsideId(space.id));
+    properties(space.properties);
 }
 
 void Rows::clearance(const domain::Door &door)
@@ -180,10 +181,10 @@ void Rows::door(const domain::Door &door)
         clearance(door);
 }
 
-void Rows::properties(const domain::Element &element)
+void Rows::properties(const std::vector<std::pair<QString, QString>> &properties)
 {
     // By set, as the source has them: "Pset_WallCommon.IsExternal".
-    for (const auto &[name, value] : element.properties) {
+    for (const auto &[name, value] : properties) {
         const qsizetype dot = name.indexOf(u'.');
         begin(dot > 0 ? name.left(dot) : translate("app", "Properties"));
         add(dot > 0 ? name.mid(dot + 1) : name, value);
@@ -209,7 +210,7 @@ void Rows::element(const domain::Element &element, bool told)
                 add(translate("app", "Volume"), translate("app", "%1 m³").arg(fixedText(body.volume, 3)));
         }
     }
-    properties(element);
+    properties(element.properties);
 }
 
 }
