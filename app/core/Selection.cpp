@@ -126,10 +126,13 @@ void Selection::onInterior()
         return;
     const ObjectRef wanted = std::exchange(m_awaited, {});
     const ObjectRef object = resolve(m_twin, domain::kindName(wanted.kind), wanted.id);
-    if (object.isNull())
-        Q_EMIT awaitedMissing(wanted.id);
-    else
+    if (!object.isNull()) {
         choose(object, m_entered, m_awaitedFlies);
+        return;
+    }
+    Q_EMIT awaitedMissing(wanted.id);
+    if (m_awaitedFlies)
+        Q_EMIT flyRequested(m_entered);
 }
 
 void Selection::stopAwaiting()

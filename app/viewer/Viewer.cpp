@@ -177,6 +177,14 @@ void Viewer::checkReady()
     const bool quiet = live && opened && shown->isSettled() && !shown->isMoving() && m_frames >= 2;
     if (!m_options.select.isEmpty() || !m_options.enter.isEmpty()) {
         Selection &selection = m_session->selection();
+        connect(
+            &selection, &Selection::awaitedMissing, m_session.get(),
+            [this](const QString &missing) {
+                m_session->addError(
+                    QCoreApplication::translate("app", "%1: there is no place, thing or event of this id")
+                        .arg(missing));
+            },
+            Qt::SingleShotConnection);
         const bool enters = !m_options.enter.isEmpty();
         const QString id = enters ? m_options.enter : m_options.select;
         const bool found = enters                     ? selection.enter(QString(), id)
