@@ -391,7 +391,7 @@ static bool isInside(ObjectKind kind)
            kind == ObjectKind::Door || kind == ObjectKind::Element;
 }
 
-CameraPose CityView::Impl::clearPose(const Box3 &box, double heading, double pitch, double closest) const
+CameraPose CityView::Impl::clearPose(const Box3 &box, double heading, double pitch, double closest, double widest) const
 {
     const QString &own = interior->building;
     const auto hidden = [&](const CameraPose &pose) {
@@ -418,6 +418,8 @@ CameraPose CityView::Impl::clearPose(const Box3 &box, double heading, double pit
         for (const double turn : {25.0, -25.0, 50.0, -50.0, 80.0, -80.0, 120.0, -120.0, 160.0}) {
             if (least == 0)
                 return best;
+            if (std::abs(turn) > widest)
+                break;
             const CameraPose pose = rig.poseFor(box, heading + turn, std::max(pitch - steeper, -89.0), closest);
             if (const int count = hidden(pose); count < least) {
                 best = pose;
@@ -467,8 +469,9 @@ bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
     const bool upright = section && std::abs(section->normal.z) < 0.7;
     const double heading =
         upright ? glm::degrees(std::atan2(-section->normal.x, -section->normal.y)) + 20.0 : now.heading;
-    const CameraPose pose = plan || sheet ? clearPose(box, 0.0, -60.0, closest)
-                                          : clearPose(box, heading, std::clamp(now.pitch, -45.0, -20.0), closest);
+    const CameraPose pose =
+        plan || sheet ? clearPose(box, 0.0, -60.0, closest)
+                      : clearPose(box, heading, std::clamp(now.pitch, -45.0, -20.0), closest, upright ? 60.0 : 180.0);
     rig.flyTo(pose, animate);
     schedule();
     return true;

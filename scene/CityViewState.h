@@ -60,8 +60,10 @@ struct CityView::Impl {
     /// What of the inside a ray meets before the city does.
     std::optional<InsideHit> pickInside(const geometry::Ray &ray) const;
     bool flyInside(const domain::ObjectRef &object, bool animate);
-    /// The pose that shows a box, from as near to this side as other buildings let it be seen.
-    CameraPose clearPose(const geometry::Box3 &box, double heading, double pitch, double closest) const;
+    /// The pose that shows a box, from as near to this side as other buildings let it be seen; at most `widest` degrees
+    /// from it.
+    CameraPose clearPose(const geometry::Box3 &box, double heading, double pitch, double closest,
+                         double widest = 180) const;
     bool beginSectionDrag(const QPointF &pixel);
     void dragSection(const QPointF &pixel);
     void probe(const QPointF &pixel, bool click);

@@ -175,6 +175,9 @@ int main(int argc, char **argv)
     }
     const bool settled = waitFor([view] { return view->isSettled(); }, 60'000);
     const auto stats = view->stats();
+    const scene::CameraPose at = view->pose();
+    out << "pose " << at.target.x << ',' << at.target.y << ',' << at.target.z << ',' << at.distance << ',' << at.heading
+        << ',' << at.pitch << Qt::endl;
     out << "settled " << settled << " after " << timer.elapsed() << " ms; chunks " << stats.chunks << " triangles "
         << stats.triangles << " last frame " << stats.lastFrameMs << " ms; " << stats.renderer << Qt::endl;
     if (!parser.positionalArguments().isEmpty())
