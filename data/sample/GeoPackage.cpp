@@ -21,7 +21,8 @@ GeoPackage &GeoPackage::operator=(GeoPackage &&) noexcept = default;
 
 base::Result<GeoPackage> GeoPackage::create(const QString &file)
 {
-    GDALAllRegister();
+    // Once, and by one thread: two files are made at the same time.
+    [[maybe_unused]] static const bool isReady = (GDALAllRegister(), true);
     GeoPackage made;
     made.m_file = file;
     made.m_srs.importFromEPSG(4547);
