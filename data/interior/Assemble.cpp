@@ -202,6 +202,7 @@ static void takeUnits(Interior &interior, const std::vector<const domain::Unit *
         return byNumber.value({storey, number.isEmpty() ? id : number});
     };
     QHash<std::pair<int, QString>, QString> renamed; // the source's own id on a storey -> ours
+    QHash<QString, QString> onlyOne;                 // where it has this id once -> ours: for rooms on other storeys
     std::vector<domain::Unit> units;
     QSet<QString> taken;
     for (domain::Unit &unit : interior.units) {
@@ -215,6 +216,7 @@ static void takeUnits(Interior &interior, const std::vector<const domain::Unit *
             unit.id = domain::insideId(interior.building, source);
         }
         renamed.insert({unit.storey, source}, unit.id);
+        onlyOne.insert(source, onlyOne.contains(source) ? QString() : unit.id);
         unit.building = interior.building;
         if (!taken.contains(unit.id)) {
             taken.insert(unit.id);
@@ -235,6 +237,8 @@ static void takeUnits(Interior &interior, const std::vector<const domain::Unit *
             space.unit = own;
         } else if (const domain::Unit *ours = known(space.unit, space.unit, space.storey)) {
             space.unit = ours->id;
+        } else if (const QString other = onlyOne.value(space.unit); !other.isEmpty()) {
+            space.unit = other; // a maisonette's upper rooms
         } else {
             // A unit that only its rooms name.
             domain::Unit unit;

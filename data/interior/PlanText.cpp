@@ -68,7 +68,8 @@ base::Warnings consistency(const domain::Building &building, const std::vector<c
     }
     for (const domain::Unit &unit : interior.units)
         inModel.insert(unit.id);
-    if (!inModel.isEmpty() && qsizetype(table.size()) != inModel.size()) {
+    // A model opened by itself has no table.
+    if (!table.empty() && !inModel.isEmpty() && qsizetype(table.size()) != inModel.size()) {
         warnings.add(QStringLiteral("units-differ"), interior.source, building.id,
                      tr("the table has %1 units, the model %2").arg(table.size()).arg(inModel.size()));
     }

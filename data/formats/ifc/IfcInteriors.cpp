@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace formats::ifc
 {
@@ -69,6 +70,7 @@ public:
                 addDoor(product, isWindow);
             addElement(product);
         }
+        addUnits();
         return true;
     }
 
@@ -150,6 +152,41 @@ private:
         m_into.spaces.push_back(std::move(space));
     }
 
+    void addUnits()
+    {
+        for (const Zone &zone : m_model.zones) {
+            if (zone.unit.isEmpty())
+                continue;
+            domain::Unit unit;
+            unit.id = zone.unit;
+            unit.number = zone.name.isEmpty() ? zone.longName : zone.name;
+            unit.building = m_into.building;
+            std::map<int, int> onStorey;
+            for (const qint32 room : zone.inUnit) {
+                domain::Space &space = m_into.spaces[size_t(room)]; // made in the order of the rooms
+                space.unit = unit.id;
+                unit.area += space.area;
+                ++onStorey[space.storey];
+            }
+            const ProductMesh *mesh = zone.isSpatial ? m_loaded.mesh(zone.id) : nullptr;
+            if (mesh) {
+                const geometry::Mesh placed = m_placing.placed(*mesh);
+                unit.shape = floorOf(placed);
+                if (onStorey.empty()) {
+                    unit.area = float(geometry::area(unit.shape));
+                    unit.storey = storeyOf(-1, placed.bounds().min.z);
+                }
+            }
+            if (!onStorey.empty())
+                unit.storey = std::max_element(onStorey.begin(), onStorey.end(), [](const auto &a, const auto &b) {
+                                  return a.second < b.second;
+                              })->first;
+            else if (!mesh)
+                continue; // nowhere
+            m_into.units.push_back(std::move(unit));
+        }
+    }
+
     void addDoor(const Product &product, bool isWindow)
     {
         domain::Door door;
@@ -211,7 +248,9 @@ private:
         element.storey = product.level < 0 ? 0 : m_model.levels[size_t(product.level)].number;
         element.properties = m_model.propertiesOf(product.id);
         element.colour = colourOf(product.type);
-        if (const ifc::ProductMesh *mesh = m_loaded.mesh(product.id)) {
+        // A zone's solid would hide the rooms in it.
+        const bool isZone = product.type == QLatin1String("IfcSpatialZone");
+        if (const ifc::ProductMesh *mesh = isZone ? nullptr : m_loaded.mesh(product.id)) {
             element.mesh = m_placing.placed(*mesh);
             takeColours(*mesh, element);
         }

@@ -131,6 +131,8 @@ domain::Building buildingOf(const Loaded &loaded, const Placing &placing)
     }
     for (const int number : used.isEmpty() ? walled : used)
         ++(number > 0 ? building.storeysAbove : building.storeysBelow);
+    building.units = int(std::count_if(model.zones.begin(), model.zones.end(),
+                                       [](const ifc::Zone &zone) { return !zone.unit.isEmpty(); }));
 
     const int lowest = model.levels.empty() ? 0 : model.levels.front().number;
     auto solid = std::make_shared<domain::BuildingSolid>();

@@ -46,6 +46,7 @@ Model::Model(const step::File &file) : m_file(file)
     indexRelations();
     readTree();
     readProducts();
+    readZones();
     readGeoreference();
 }
 

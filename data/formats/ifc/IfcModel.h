@@ -46,6 +46,17 @@ struct Room {
     bool hasShape = false;
 };
 
+/// An IfcZone, or an IfcSpatialZone: what groups rooms into flats, and into fire compartments.
+struct Zone {
+    uint32_t id = 0;
+    QString guid, name, longName;
+    QString kind;               ///< its ObjectType, or the PredefinedType of a spatial zone
+    std::vector<qint32> rooms;  ///< indices into Model::rooms; also those of zones in it
+    bool isSpatial = false;     ///< has a placement of its own, and maybe a shape
+    QString unit;               ///< domain::Unit::id of the unit that it is, unique in the file; empty: it is none
+    std::vector<qint32> inUnit; ///< of `rooms` those that are of this unit and not of another
+};
+
 /// Any other product: walls, doors, furniture ...
 struct Product {
     uint32_t id = 0;
@@ -82,11 +93,13 @@ public:
     std::vector<Level> levels; ///< lowest first
     std::vector<Room> rooms;
     std::vector<Product> products;
+    std::vector<Zone> zones; ///< by STEP id
     std::optional<Georeference> georeference;
     geometry::Vec2 trueNorth{0, 1}; ///< in the model's plane
 
-    /// Attributes, property sets, quantities, type properties, materials (layers with their thickness) and presentation
-    /// layers of an object, by its STEP id. Lengths, areas and volumes are converted to metres, with their unit.
+    /// Attributes, property sets, quantities, type properties, materials (layers with their thickness), presentation
+    /// layers and, of rooms, zones of an object, by its STEP id. Lengths, areas and volumes are converted to metres,
+    /// with their unit.
     Properties propertiesOf(uint32_t id) const;
 
 private:
@@ -105,6 +118,11 @@ private:
     void readUnits();
     void readTree();
     void readProducts();
+    void readZones();
+    void findUnits();
+    int likenessToUnit(const Zone &zone) const;
+    QString referenceOf(uint32_t room) const;
+    void addZones(uint32_t room, Properties &to) const;
     void readGeoreference();
     void convert(const Conversion &conversion);
     void readConversionSets();
@@ -128,6 +146,7 @@ private:
     QHash<uint32_t, uint32_t> m_typeOf, m_material;
     QHash<uint32_t, uint32_t> m_layerOf; ///< representation or item to IfcPresentationLayerAssignment
     QHash<uint32_t, qint32> m_levelIndex;
+    QHash<uint32_t, QList<qint32>> m_zonesOf; ///< room to indices into `zones`
     mutable QHash<uint32_t, Placement> m_placements;
     double m_squareMetre = 1, m_cubicMetre = 1;
     bool m_isChinese = false; ///< raw texts are GB 18030

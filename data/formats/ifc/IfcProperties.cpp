@@ -211,6 +211,7 @@ Properties Model::propertiesOf(uint32_t id) const
         if (const QString name = materialOf(*material, 0, left); !name.isEmpty())
             properties.emplace_back(QStringLiteral("Material"), name);
     }
+    addZones(id, properties);
     return properties;
 }
 
