@@ -166,6 +166,7 @@ void CityView::setLayerOrder(const QStringList &layers)
 
 void CityView::setLanguage(const QString &language)
 {
+    m_impl->language = language;
     m_impl->labels->setLanguage(language);
     m_impl->scene->relabel();
     m_impl->labelRooms();

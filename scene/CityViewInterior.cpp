@@ -305,15 +305,14 @@ void CityView::Impl::labelRooms()
                 const Box3 &box = storey->bounds;
                 list.push_back({Vec3(box.min.x, box.min.y, storey->base) + offset,
                                 1,
-                                storey->name.isEmpty() ? QString::number(storey->number) : storey->name,
+                                storeyText(*interior, storey->number, language),
                                 {},
                                 true});
             }
             for (const InsideLabel &label : storey->labels) {
                 const InsideFeature &feature = inside->geometry()->features[label.feature];
-                QString name = label.name;
-                if (name.isEmpty() && feature.space >= 0)
-                    name = functionText(interior->spaces[size_t(feature.space)].function);
+                const QString name =
+                    feature.space >= 0 ? spaceText(interior->spaces[size_t(feature.space)], language) : QString();
                 list.push_back({label.at + offset, double(label.radius), name, label.area});
             }
         }

@@ -119,6 +119,7 @@ struct CityView::Impl {
     std::optional<double> sectionGrip; ///< along the normal, while the section is dragged
 
     Walker walker;
+    QString language = QStringLiteral("zh_CN"); ///< of names
     bool walking = false;
     int walkStorey = 0;    ///< for which markers were placed
     CameraPose poseBefore; ///< the walk

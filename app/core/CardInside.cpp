@@ -20,6 +20,18 @@ static QString metres(double value)
     return numberText(value, 2);
 }
 
+/// "interiors.gpkg" of "/a/interiors.gpkg|storeys; /a/interiors.gpkg|spaces".
+static QString fileNames(const QString &sources)
+{
+    QStringList names;
+    for (const QString &source : sources.split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
+        const QString name = source.section(u'|', 0, 0).section(u'/', -1);
+        if (!names.contains(name))
+            names.append(name);
+    }
+    return names.join(QStringLiteral("; "));
+}
+
 /// Rooms by what they are for: chips of how many there are.
 static QVariantList functionChips(const std::map<SpaceFunction, int> &counts)
 {
@@ -143,7 +155,8 @@ void CardWriter::addInside(const domain::Building &building, const std::vector<c
             model.rooms += space.function == SpaceFunction::Room;
             model.halls += space.function == SpaceFunction::Hall;
             model.baths += space.function == SpaceFunction::Bath;
-            modelArea += double(space.area);
+            if (space.function != SpaceFunction::Outdoor)
+                modelArea += double(space.area);
         }
         plan = model == interior::Plan{} ? plan : model;
         area = area > 0 ? area : modelArea;
@@ -163,7 +176,7 @@ void CardWriter::addInside(const domain::Building &building, const std::vector<c
     if (isOpen && rooms->interior().schematic)
         known.append(row(translate("app", "Shown"), translate("app", "schematic: storeys and units by their number")));
     if (isModelled)
-        known.append(row(translate("app", "Source"), rooms->interior().source));
+        known.append(row(translate("app", "Source"), fileNames(rooms->interior().source)));
     else if (!sources.empty())
         known.append(row(translate("app", "Known"),
                          translate("app", "%n source(s) with a plan: enter to open it", nullptr, int(sources.size()))));
@@ -204,7 +217,7 @@ Card::Content CardWriter::storey(const domain::Storey &storey)
     const Rooms &rooms = *m_twin.rooms();
     const domain::Interior &interior = rooms.interior();
     const ObjectRef object{ObjectKind::Storey, storey.id};
-    m_card.title = nameOf(storey);
+    m_card.title = nameOf(storey, m_twin.language());
     m_card.subtitle = nameOf(m_twin, {ObjectKind::Building, rooms.building()});
     if (interior.schematic)
         m_card.badge = translate("app", "schematic");
@@ -411,7 +424,8 @@ Card::Content CardWriter::door(const domain::Door &door)
     if (door.isEntrance)
         add(translate("app", "Joins"), translate("app", "the outside"));
     if (const domain::Storey *storey = rooms.storeyOfNumber(door.storey))
-        m_card.rows.append(link(row(label(ObjectKind::Storey), nameOf(*storey)), {ObjectKind::Storey, storey->id}));
+        m_card.rows.append(
+            link(row(label(ObjectKind::Storey), nameOf(*storey, m_twin.language())), {ObjectKind::Storey, storey->id}));
     add(translate("app", "Code"), domain::partOfInsideId(door.id));
     addPlace(object);
     m_card.actions = {action("fly", translate("app", "Fly there"))};
@@ -426,7 +440,8 @@ Card::Content CardWriter::element(const domain::Element &element)
     m_card.subtitle = element.type == m_card.title ? QString() : element.type;
     add(translate("app", "Type"), element.type);
     if (const domain::Storey *storey = element.storey != 0 ? rooms.storeyOfNumber(element.storey) : nullptr)
-        m_card.rows.append(link(row(label(ObjectKind::Storey), nameOf(*storey)), {ObjectKind::Storey, storey->id}));
+        m_card.rows.append(
+            link(row(label(ObjectKind::Storey), nameOf(*storey, m_twin.language())), {ObjectKind::Storey, storey->id}));
     add(translate("app", "Code"), domain::partOfInsideId(element.id));
     if (element.mesh.triangles() > 0) {
         const geometry::Vec3 size = element.mesh.bounds().size();

@@ -15,18 +15,18 @@ Card::Content CardWriter::building(const domain::Building &building)
 {
     const ObjectRef object{ObjectKind::Building, building.id};
     m_card.title = nameOf(m_twin, object);
-    if (const domain::AdminArea *quarter = m_city.area({ObjectKind::Quarter, building.quarter}))
-        m_card.subtitle = building.address.isEmpty()
-                              ? quarter->name
-                              : translate("app", "%1 · %2", "quarter, address").arg(quarter->name, building.address);
-    else
-        m_card.subtitle = building.address;
+    const QString address = addressOf(building, m_twin.language());
+    const domain::AdminArea *quarter = m_city.area({ObjectKind::Quarter, building.quarter});
+    const QString of = quarter ? nameOf(m_twin, quarter->ref()) : QString();
+    m_card.subtitle = of.isEmpty()        ? address
+                      : address.isEmpty() ? of
+                                          : translate("app", "%1 · %2", "quarter, address").arg(of, address);
     if (m_card.subtitle == m_card.title)
         m_card.subtitle.clear();
     badgeFor(object);
 
     add(translate("app", "Code"), building.id);
-    add(translate("app", "Address"), building.address);
+    add(translate("app", "Address"), address);
     add(translate("app", "Use"), building.use == domain::BuildingUse::Unknown ? QString() : label(building.use));
     add(translate("app", "Built"), building.year > 0 ? QString::number(building.year) : QString());
     add(translate("app", "Structure"), structureLabel(building.structure));
@@ -81,11 +81,11 @@ Card::Content CardWriter::building(const domain::Building &building)
 Card::Content CardWriter::area(const domain::AdminArea &area)
 {
     const ObjectRef object = area.ref();
-    m_card.title = area.name.isEmpty() ? area.id : area.name;
+    m_card.title = nameOf(m_twin, object);
     m_card.subtitle = label(area.level);
     badgeFor(object);
     add(translate("app", "Code"), area.id);
-    add(translate("app", "Person in charge"), area.manager);
+    add(translate("app", "Person in charge"), domain::inLanguage(area.manager, area.managerEn, m_twin.language()));
     add(translate("app", "Area"), areaText(geometry::area(area.shape)));
 
     const qint32 node = m_city.places.indexOf(object);

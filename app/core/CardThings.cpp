@@ -77,7 +77,7 @@ Card::Content CardWriter::thing(const domain::Thing &thing)
         m_card.rows += waysOutRows(thing.ref()); // wanted at once, before all that describes the device
     if (!thing.datastreams.empty())
         add(translate("app", "Reports every"), ageText(qint64(thing.datastreams.front().periodSeconds * 1000)));
-    add(translate("app", "Address"), thing.address);
+    add(translate("app", "Address"), addressOf(thing, m_twin.language()));
     if (!addRooms(thing.ref())) {
         if (thing.storey != 0)
             add(translate("app", "Storey"), QString::number(thing.storey));
@@ -125,7 +125,7 @@ Card::Content CardWriter::event(const domain::Event &event)
                  : translate("app", "in %1").arg(ageText(event.due - now)),
             {}, late ? QStringLiteral("major") : QString());
     }
-    add(translate("app", "Address"), event.address);
+    add(translate("app", "Address"), addressOf(m_twin, event));
     addRooms(event.ref());
     addPlace(event.ref());
     if (open)

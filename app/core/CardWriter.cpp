@@ -69,7 +69,7 @@ void CardWriter::addPlace(const ObjectRef &object)
             m_card.rows.append(link(row(label(step.kind), nameOf(m_twin, step)), step));
         const domain::AdminArea *area = m_city.area(step);
         if (area && !area->manager.isEmpty())
-            manager = area->manager;
+            manager = domain::inLanguage(area->manager, area->managerEn, m_twin.language());
     }
     add(translate("app", "Person in charge"), manager);
 }

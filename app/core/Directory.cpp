@@ -1,8 +1,7 @@
 #include "core/Directory.h"
 
 #include "core/Text.h"
-
-#include <QRegularExpression>
+#include "domain/Names.h"
 
 namespace app
 {
@@ -34,34 +33,28 @@ static QString storeyName(int number)
     return number > 0 ? translate("app", "Storey %1").arg(number) : translate("app", "Basement %1").arg(-number);
 }
 
-QString nameOf(const domain::Storey &storey)
+QString nameOf(const domain::Storey &storey, const QString &language)
 {
-    static const QRegularExpression plain(QStringLiteral("^(?:[0-9]+F|B[0-9]+|-?[0-9]+|[0-9]+层)$"));
-    return storey.name.isEmpty() || plain.match(storey.name).hasMatch() ? storeyName(storey.number) : storey.name;
+    const QString own = domain::ownName(storey, language);
+    return own.isEmpty() ? storeyName(storey.number) : own;
 }
 
-/// A name that only says what the room is for, in the other language, is said in the user's.
 QString nameOf(const domain::Space &space, const QString &language)
 {
-    // Models number their rooms and say what they are in the longer name.
-    const bool both = !space.name.isEmpty() && !space.longName.isEmpty() && space.longName != space.name;
-    if (both)
-        return translate("app", "%1 %2", "number of a room, what it is called").arg(space.name, space.longName);
-    const QString own = space.name.isEmpty() ? space.longName : space.name;
+    const QString own = domain::ownName(space, language);
     if (own.isEmpty())
-        return label(space.function);
-    static const QRegularExpression han(QStringLiteral("\\p{Han}"));
-    const bool isChinese = han.match(own).hasMatch();
-    if (isChinese != language.startsWith(QLatin1String("zh")) && space.function != domain::SpaceFunction::Unknown &&
-        domain::spaceFunctionFromName(own) == space.function)
-        return label(space.function);
+        return space.function == domain::SpaceFunction::Unknown ? domain::partOfInsideId(space.id)
+                                                                : label(space.function);
+    // Rooms of one kind are many: what is called by its longer name keeps its number.
+    if (domain::isCode(space.name) && own != space.name)
+        return translate("app", "%1 %2", "number of a room, what it is called").arg(space.name, own);
     return own;
 }
 
 static QString nameOfPart(const Rooms &rooms, const QString &language, const ObjectRef &object)
 {
     if (const domain::Storey *storey = object.kind == ObjectKind::Storey ? rooms.storey(object.id) : nullptr)
-        return nameOf(*storey);
+        return nameOf(*storey, language);
     if (const domain::Space *space = object.kind == ObjectKind::Space ? rooms.space(object.id) : nullptr)
         return nameOf(*space, language);
     if (const domain::Door *door = object.kind == ObjectKind::Door ? rooms.door(object.id) : nullptr) {
@@ -117,13 +110,16 @@ QString nameOf(const Twin &twin, const ObjectRef &object)
     const domain::City *city = twin.city().get();
     if (!city || object.isNull())
         return {};
-    const auto named = [&](const auto *found) { return found && !found->name.isEmpty() ? found->name : object.id; };
+    const auto named = [&](const auto *found) {
+        const QString name = found ? domain::nameIn(*found, twin.language()) : QString();
+        return name.isEmpty() ? object.id : name;
+    };
     switch (object.kind) {
     case ObjectKind::Building: {
         const domain::Building *building = city->building(object.id);
-        if (building && building->name.isEmpty() && !building->address.isEmpty())
-            return building->address;
-        return named(building);
+        const QString address = building ? addressOf(*building, twin.language()) : QString();
+        const bool isNamed = building && !domain::nameIn(*building, twin.language()).isEmpty();
+        return isNamed || address.isEmpty() ? named(building) : address;
     }
     case ObjectKind::Unit: {
         const domain::Unit *unit = unitOf(twin, object.id);
@@ -136,7 +132,7 @@ QString nameOf(const Twin &twin, const ObjectRef &object)
         return twin.rooms() ? nameOfPart(*twin.rooms(), twin.language(), object) : domain::partOfInsideId(object.id);
     case ObjectKind::Thing: {
         const domain::Thing *thing = city->thing(object.id);
-        if (thing && thing->name.isEmpty())
+        if (thing && domain::nameIn(*thing, twin.language()).isEmpty())
             return translate("app", "%1 %2", "kind of device, its code").arg(label(thing->kind), thing->id);
         return named(thing);
     }
@@ -146,7 +142,7 @@ QString nameOf(const Twin &twin, const ObjectRef &object)
     }
     case ObjectKind::Feature: {
         const domain::Feature *feature = city->feature(object.id);
-        if (feature && feature->name.isEmpty() && !feature->type.isEmpty())
+        if (feature && domain::nameIn(*feature, twin.language()).isEmpty() && !feature->type.isEmpty())
             return feature->type;
         return named(feature);
     }
@@ -270,8 +266,8 @@ QString placeText(const Twin &twin, const domain::Thing &thing)
     const domain::City *city = twin.city().get();
     const domain::Building *building = city ? city->building(thing.building) : nullptr;
     if (!building) {
-        if (!thing.address.isEmpty() || !city)
-            return thing.address;
+        if (const QString address = addressOf(thing, twin.language()); !address.isEmpty() || !city)
+            return address;
         const ObjectRef place = placeOfThing(*city, thing);
         return place.isNull() ? QString() : nameOf(twin, place);
     }
@@ -287,10 +283,26 @@ QString placeText(const Twin &twin, const domain::Thing &thing)
     return name;
 }
 
+QString addressOf(const Twin &twin, const domain::Event &event)
+{
+    if (event.address.isEmpty() || twin.language().startsWith(QLatin1String("zh")))
+        return event.address;
+    const QHash<QString, QString> &known = twin.english();
+    if (const auto found = known.constFind(event.address); found != known.constEnd())
+        return *found;
+    // An address and a building's name after it.
+    for (qsizetype at = event.address.lastIndexOf(u' '); at > 0; at = event.address.lastIndexOf(u' ', at - 1)) {
+        const auto first = known.constFind(event.address.left(at)), second = known.constFind(event.address.mid(at + 1));
+        if (first != known.constEnd() && second != known.constEnd())
+            return translate("app", "%1, %2", "building, its address").arg(*second, *first);
+    }
+    return event.address;
+}
+
 QString placeText(const Twin &twin, const domain::Event &event)
 {
     if (!event.address.isEmpty() || !twin.city())
-        return event.address;
+        return addressOf(twin, event);
     if (event.place.kind == ObjectKind::Thing) {
         if (const domain::Thing *thing = twin.city()->thing(event.place.id))
             return placeText(twin, *thing);

@@ -18,8 +18,8 @@ std::vector<domain::ObjectRef> pathOf(const Twin &twin, const domain::ObjectRef 
 /// A unit of the tables, else of the inside of the building that is entered; null where there is none.
 const domain::Unit *unitOf(const Twin &twin, const QString &id);
 /// "Storey 7" where the source has only a number, else its own name.
-QString nameOf(const domain::Storey &storey);
-/// Its own name, else what it is for.
+QString nameOf(const domain::Storey &storey, const QString &language);
+/// Its own name, after its number where it has both, else what it is for.
 QString nameOf(const domain::Space &space, const QString &language);
 /// The next level above in the drill path: that of `placeOf`, and within the building that is entered
 /// space -> unit -> storey -> building; a thing or event stands in its room.
@@ -27,6 +27,13 @@ domain::ObjectRef above(const Twin &twin, const domain::ObjectRef &object);
 /// The building, else the smallest area, that holds an object (a building's is its area, an area's the one above); null
 /// where none.
 domain::ObjectRef placeOf(const Twin &twin, const domain::ObjectRef &object);
+/// Of a building or a thing, as far as the language has one.
+template <typename Object> const QString &addressOf(const Object &object, const QString &language)
+{
+    return domain::inLanguage(object.address, object.addressEn, language);
+}
+/// An event's address is a text in one language: names and addresses of the city in it are said in the twin's.
+QString addressOf(const Twin &twin, const domain::Event &event);
 /// "Tower 12 · storey 7 · 703" of a thing.
 QString placeText(const Twin &twin, const domain::Thing &thing);
 /// Address or place of an event, in words.

@@ -32,6 +32,7 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
     m_city = std::move(city);
     m_places.reset();
     m_rooms.reset();
+    m_english.reset();
     if (!m_city)
         setInterior(nullptr);
     // Things and rules count only once they are all there; until then the state has nothing to say.
@@ -68,6 +69,30 @@ const Rooms *Twin::rooms() const
     if (!m_rooms)
         m_rooms.emplace(m_city, m_interior);
     return &*m_rooms;
+}
+
+const QHash<QString, QString> &Twin::english() const
+{
+    if (m_english)
+        return *m_english;
+    m_english.emplace();
+    const auto add = [this](const QString &text, const QString &english) {
+        if (!text.isEmpty() && !english.isEmpty())
+            m_english->insert(text, english);
+    };
+    for (const auto &layer : m_city ? m_city->layers : std::vector<std::shared_ptr<const domain::Layer>>()) {
+        for (const domain::AdminArea &area : layer->areas)
+            add(area.name, area.nameEn);
+        for (const domain::Building &building : layer->buildings) {
+            add(building.name, building.nameEn);
+            add(building.address, building.addressEn);
+        }
+        for (const domain::Feature &feature : layer->features)
+            add(feature.name, feature.nameEn);
+        for (const domain::Thing &thing : layer->things)
+            add(thing.address, thing.addressEn);
+    }
+    return *m_english;
 }
 
 const PlaceStatus &Twin::places() const

@@ -44,6 +44,9 @@ public:
     /// Look-ups in it; null where it is.
     const Rooms *rooms() const;
 
+    /// English names and addresses of buildings, roads, other features and areas by those that they have else.
+    const QHash<QString, QString> &english() const;
+
     /// Not owned; null: the machine's time.
     void setClock(const base::Clock *clock);
     qint64 now() const { return m_clock ? m_clock->nowMs() : m_system.nowMs(); }
@@ -91,6 +94,7 @@ private:
     qint64 m_lastTick = 0;
     mutable std::optional<PlaceStatus> m_places;
     mutable std::optional<Rooms> m_rooms;
+    mutable std::optional<QHash<QString, QString>> m_english;
 };
 
 }

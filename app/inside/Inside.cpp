@@ -125,7 +125,7 @@ QVariantList Inside::storeys() const
         const RoomState state = status().of({ObjectKind::Storey, storey->id});
         list.append(QVariantMap{{QStringLiteral("number"), storey->number},
                                 {QStringLiteral("id"), storey->id},
-                                {QStringLiteral("name"), nameOf(*storey)},
+                                {QStringLiteral("name"), nameOf(*storey, m_impl->twin.language())},
                                 {QStringLiteral("spaces"), spaces.value(storey->number)},
                                 {QStringLiteral("units"), units.value(storey->number)},
                                 {QStringLiteral("things"), state.things},

@@ -22,12 +22,13 @@ PlanRequest planRequest(const domain::City &city, const domain::Interior &interi
 {
     PlanRequest request;
     if (const domain::Building *building = city.building(interior.building)) {
-        request.building = building->name.isEmpty() ? building->id : building->name;
-        request.address = building->address;
+        const QString &name = domain::nameIn(*building, language);
+        request.building = name.isEmpty() ? building->id : name;
+        request.address = addressOf(*building, language);
     }
     for (const domain::Storey &storey : interior.storeys) {
         if (storey.number == number)
-            request.storey = nameOf(storey);
+            request.storey = nameOf(storey, language);
     }
     // A file's name is enough; where it lies is nobody's business.
     const QString source = interior.source.section(u'/', -1);
@@ -67,7 +68,7 @@ QString Exporter::storeyName() const
 {
     const Rooms *rooms = m_twin.rooms();
     const domain::Storey *found = rooms ? rooms->storeyOfNumber(storey()) : nullptr;
-    return found ? nameOf(*found) : QString();
+    return found ? nameOf(*found, m_twin.language()) : QString();
 }
 
 /// What has a body: places above the building have none.

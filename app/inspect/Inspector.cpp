@@ -107,8 +107,11 @@ void Inspector::search()
                                         : space ? label(hit.object.kind)
                                              : elementTypeLabel(hit.type);
                 rows.push_back({domain::kindName(hit.object.kind), hit.object.id,
-                                hit.name.isEmpty() ? domain::partOfInsideId(hit.object.id) : hit.name, kind,
-                                storey ? nameOf(*storey) : QString(), hit.property, hit.value});
+                                space                ? nameOf(self->m_twin, hit.object)
+                                : hit.name.isEmpty() ? domain::partOfInsideId(hit.object.id)
+                                                     : hit.name,
+                                kind, storey ? nameOf(*storey, self->m_twin.language()) : QString(), hit.property,
+                                hit.value});
             }
             self->m_hits.setRows(std::move(rows));
             Q_EMIT self->hitsChanged();

@@ -54,7 +54,7 @@ private:
     {
         const Rooms *rooms = m_twin.rooms();
         if (const domain::Storey *storey = rooms ? rooms->storeyOfNumber(number) : nullptr)
-            add(translate("app", "Storey"), nameOf(*storey));
+            add(translate("app", "Storey"), nameOf(*storey, m_twin.language()));
     }
     void clearance(const domain::Door &door);
     void properties(const std::vector<std::pair<QString, QString>> &properties);
@@ -71,8 +71,8 @@ void Rows::building(const QString &id)
         return;
     begin(label(ObjectKind::Building));
     add(translate("app", "Code"), building->id);
-    add(translate("app", "Name"), building->name);
-    add(translate("app", "Address"), building->address);
+    add(translate("app", "Name"), domain::nameIn(*building, m_twin.language()));
+    add(translate("app", "Address"), addressOf(*building, m_twin.language()));
     add(translate("app", "Use"), label(building->use));
     add(translate("app", "Structure"), structureLabel(building->structure));
     if (building->year > 0)
@@ -95,7 +95,7 @@ void Rows::building(const QString &id)
 void Rows::storey(const domain::Storey &storey)
 {
     begin(label(ObjectKind::Storey));
-    add(translate("app", "Name"), nameOf(storey));
+    add(translate("app", "Name"), nameOf(storey, m_twin.language()));
     add(translate("app", "Number"), QString::number(storey.number));
     metres(translate("app", "Level"), storey.base);
     metres(translate("app", "Height"), storey.height);
@@ -116,7 +116,7 @@ void Rows::unit(const domain::Unit &unit)
 void Rows::space(const domain::Space &space)
 {
     begin(label(ObjectKind::Space));
-    add(translate("app", "Name"), space.name);
+    add(translate("app", "Name"), domain::nameIn(space, m_twin.language()));
     add(translate("app", "Long name"), space.longName);
     add(translate("app", "Function"), label(space.function));
     onStorey(space.storey);

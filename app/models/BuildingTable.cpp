@@ -210,7 +210,7 @@ void BuildingTable::addCommon(std::vector<Cell> &cells) const
         cell.id = storey.id;
         cell.visual = common.visual;
         cell.text = common.things > 0 ? translate("app", "%n device(s)", nullptr, common.things) : QString();
-        cell.name = translate("app", "%1, common parts", "storey").arg(nameOf(storey));
+        cell.name = translate("app", "%1, common parts", "storey").arg(nameOf(storey, m_twin->language()));
     }
 }
 
@@ -258,7 +258,7 @@ std::vector<BuildingTable::Cell> BuildingTable::makeCells()
     };
     const auto &storeys = rooms->interior().storeys;
     for (auto storey = storeys.rbegin(); storey != storeys.rend(); ++storey) {
-        QVariantMap map = head(nameOf(*storey), byRow[size_t(row(storey->number))]);
+        QVariantMap map = head(nameOf(*storey, m_twin->language()), byRow[size_t(row(storey->number))]);
         map.insert(QStringLiteral("number"), storey->number);
         map.insert(QStringLiteral("id"), storey->id);
         map.insert(QStringLiteral("visual"), m_status.of({ObjectKind::Storey, storey->id}).worst());

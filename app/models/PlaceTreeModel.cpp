@@ -122,7 +122,8 @@ const PlaceTreeModel::Children &PlaceTreeModel::childrenOf(qint32 node) const
     QCollator collator(QLocale(QLocale::Chinese));
     collator.setNumericMode(true);
     const auto areaName = [&](qint32 area) {
-        return area == outsideNode() ? QString() : nodes[size_t(area)].area.name + nodes[size_t(area)].area.id;
+        return area == outsideNode() ? QString()
+                                     : nameOf(*m_twin, nodes[size_t(area)].area.ref()) + nodes[size_t(area)].area.id;
     };
     std::sort(children.areas.begin(), children.areas.end(), [&](qint32 a, qint32 b) {
         if ((a == outsideNode()) != (b == outsideNode()))

@@ -8,6 +8,7 @@ namespace app
 {
 
 using domain::ObjectKind;
+using domain::ObjectRef;
 
 // Points of a match; a whole word's worth more than its beginning, that more than its middle.
 static constexpr int Exact = 100, Start = 60, Within = 35, Spoken = 40, SpokenWithin = 20, Initials = 30,
@@ -37,50 +38,48 @@ SearchIndex::SearchIndex(std::shared_ptr<const domain::City> city) : m_city(std:
         const auto found = known.constFind(text);
         return found != known.constEnd() ? *found : *known.insert(text, words(text));
     };
+    const auto add = [&](const ObjectRef &object, base::LocalizedText title, base::LocalizedText context, int bonus) {
+        Entry entry;
+        entry.object = object;
+        entry.code = plain(object.id);
+        entry.name = words(title.zh);
+        entry.nameEn = plain(title.en);
+        if (title.isEmpty())
+            title = {object.id, object.id};
+        entry.title = std::move(title);
+        entry.context = std::move(context);
+        entry.bonus = bonus;
+        m_entries.push_back(std::move(entry));
+    };
+    // What has one name has it in both languages.
+    const auto named = [](const auto &of) { return base::LocalizedText{of.nameEn, of.name}; };
+    const auto addressed = [&](const auto &of) {
+        Entry &entry = m_entries.back();
+        entry.context = {of.addressEn, of.address};
+        entry.address = address(of.address);
+        entry.addressEn = plain(of.addressEn);
+    };
     for (const auto &layer : m_city->layers) {
-        for (const domain::AdminArea &area : layer->areas) {
-            const QString title = area.name.isEmpty() ? area.id : area.name;
-            m_entries.push_back({area.ref(), title, {}, plain(area.id), words(title), {}, 8});
-        }
+        for (const domain::AdminArea &area : layer->areas)
+            add(area.ref(), named(area), {}, 8);
         for (const domain::Building &building : layer->buildings) {
             if (!building.partOf.isEmpty())
                 continue;
-            const QString title = !building.name.isEmpty()      ? building.name
-                                  : !building.address.isEmpty() ? building.address
-                                                                : building.id;
+            const base::LocalizedText own = named(building), where{building.addressEn, building.address};
             entryOfBuilding.insert(building.id, quint32(m_entries.size()));
-            m_entries.push_back({{ObjectKind::Building, building.id},
-                                 title,
-                                 building.address,
-                                 plain(building.id),
-                                 words(title),
-                                 address(building.address),
-                                 5});
+            add({ObjectKind::Building, building.id}, own.isEmpty() ? where : own, {}, 5);
+            addressed(building);
         }
         for (const domain::Feature &feature : layer->features) {
-            if (feature.name.isEmpty())
-                continue;
-            m_entries.push_back({{ObjectKind::Feature, feature.id},
-                                 feature.name,
-                                 feature.type,
-                                 plain(feature.id),
-                                 words(feature.name),
-                                 {},
-                                 6});
+            if (const base::LocalizedText name = named(feature); !name.isEmpty())
+                add({ObjectKind::Feature, feature.id}, name, {feature.type, feature.type}, 6);
         }
         for (const domain::Thing &thing : layer->things) {
-            const QString title = thing.name.isEmpty() ? thing.id : thing.name;
-            m_entries.push_back(
-                {thing.ref(), title, thing.address, plain(thing.id), words(thing.name), address(thing.address), 0});
+            add(thing.ref(), named(thing), {}, 0);
+            addressed(thing);
         }
         for (const domain::Model &model : layer->models)
-            m_entries.push_back({{ObjectKind::Model, model.id},
-                                 model.name.isEmpty() ? model.id : model.name,
-                                 {},
-                                 plain(model.id),
-                                 words(model.name),
-                                 {},
-                                 4});
+            add({ObjectKind::Model, model.id}, named(model), {}, 4);
     }
     for (const auto &layer : m_city->layers) {
         for (const domain::Unit &unit : layer->units) {
@@ -93,15 +92,20 @@ SearchIndex::SearchIndex(std::shared_ptr<const domain::City> city) : m_city(std:
                      [](const UnitEntry &a, const UnitEntry &b) { return a.building < b.building; });
 }
 
+int SearchIndex::score(const QString &text, const QString &word)
+{
+    if (text == word)
+        return Exact;
+    const qsizetype at = text.indexOf(word);
+    return at < 0 ? 0 : at == 0 ? Start : Within;
+}
+
 int SearchIndex::score(const Words &words, const QString &word)
 {
     if (words.text.isEmpty())
         return 0;
-    if (words.text == word)
-        return Exact;
-    const qsizetype at = words.text.indexOf(word);
-    if (at >= 0)
-        return at == 0 ? Start : Within;
+    if (const int written = score(words.text, word))
+        return written;
     if (words.full == word)
         return Start;
     const qsizetype spoken = words.full.indexOf(word);
@@ -120,9 +124,9 @@ int SearchIndex::score(const Words &words, const QString &word)
 
 int SearchIndex::score(const Entry &entry, const QString &word)
 {
-    int best = score(entry.name, word);
+    int best = std::max(score(entry.name, word), score(entry.nameEn, word));
     if (best < Start)
-        best = std::max(best, score(entry.address, word) * 2 / 3);
+        best = std::max({best, score(entry.address, word) * 2 / 3, score(entry.addressEn, word) * 2 / 3});
     if (best < Start && !entry.code.isEmpty()) {
         const qsizetype at = entry.code.indexOf(word);
         if (at >= 0)
@@ -137,7 +141,7 @@ int SearchIndex::score(const Entry &entry, const QString &word)
 SearchResult SearchIndex::resultOf(const UnitEntry &unit, int points) const
 {
     const QString number = unit.unit->number.isEmpty() ? unit.unit->id : unit.unit->number;
-    return {{ObjectKind::Unit, unit.unit->id}, number, m_entries[unit.building].title, points};
+    return {{ObjectKind::Unit, unit.unit->id}, {number, number}, m_entries[unit.building].title, points};
 }
 
 /// The last words may be a unit's number, those before its building's; one long word may be (part of) its code.
@@ -203,9 +207,10 @@ std::vector<SearchResult> SearchIndex::find(const QString &query, size_t limit) 
     const auto better = [](const SearchResult &a, const SearchResult &b) {
         if (a.score != b.score)
             return a.score > b.score;
-        return a.title.size() != b.title.size() ? a.title.size() < b.title.size()
-               : a.title != b.title             ? a.title < b.title
-                                                : a.object.id < b.object.id;
+        const QString &one = a.title.zh, &other = b.title.zh;
+        return one.size() != other.size() ? one.size() < other.size()
+               : one != other             ? one < other
+                                          : a.object.id < b.object.id;
     };
     const size_t count = std::min(limit, results.size());
     std::partial_sort(results.begin(), results.begin() + std::ptrdiff_t(count), results.end(), better);

@@ -10,15 +10,16 @@ namespace app
 
 struct SearchResult {
     domain::ObjectRef object;
-    QString title;
-    QString context; ///< address, or the building of a unit
-    int score = 0;   ///< higher is better
+    base::LocalizedText title;
+    base::LocalizedText context; ///< address, or the building of a unit
+    int score = 0;               ///< higher is better
     bool operator==(const SearchResult &) const = default;
 };
 
-/// Everything that can be found by name, address, code, pinyin or initials: areas, quarters, buildings, units, roads
-/// and other named features, devices. Built in a worker, then read from any thread. Several words must all match; a
-/// unit matches by the words of its building and its own number ("lhl 12 703"), or by its house code.
+/// Everything that can be found by name and address in both languages, code, pinyin or initials: areas, quarters,
+/// buildings, units, roads and other named features, devices. Built in a worker, then read from any thread. Several
+/// words must all match; a unit matches by the words of its building and its own number ("lhl 12 703"), or by its house
+/// code.
 class SearchIndex
 {
 public:
@@ -35,9 +36,11 @@ private:
     };
     struct Entry {
         domain::ObjectRef object;
-        QString title, context, code;
+        base::LocalizedText title, context;
+        QString code;
         Words name, address;
-        int bonus = 0; ///< places before buildings before the rest
+        QString nameEn, addressEn; ///< lower case, without blanks
+        int bonus = 0;             ///< places before buildings before the rest
     };
     struct UnitEntry {
         const domain::Unit *unit = nullptr; ///< lives as long as m_city
@@ -45,6 +48,7 @@ private:
     };
     static int score(const Entry &entry, const QString &word);
     static int score(const Words &words, const QString &word);
+    static int score(const QString &text, const QString &word);
     void findUnits(const QStringList &words, std::vector<SearchResult> &results) const;
     SearchResult resultOf(const UnitEntry &unit, int points) const;
 

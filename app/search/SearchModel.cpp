@@ -98,9 +98,12 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
         return result.object.id;
     case Qt::DisplayRole:
     case TitleRole:
-        return result.title;
+        return result.title.in(m_twin->language());
     case SubtitleRole:
-        return result.context.isEmpty() || result.context == result.title ? label(result.object.kind) : result.context;
+        if (const QString context = result.context.in(m_twin->language());
+            !context.isEmpty() && context != result.title.in(m_twin->language()))
+            return context;
+        return label(result.object.kind);
     default:
         return {};
     }

@@ -40,6 +40,7 @@ SpaceFunction spaceFunctionFromName(const QString &name);
 struct Space {
     QString id;
     QString name; ///< as shown: "卧室", "R101"
+    QString nameEn;
     QString longName;
     SpaceFunction function = SpaceFunction::Unknown;
     int storey = 1; ///< Storey::number

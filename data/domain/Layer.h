@@ -39,7 +39,7 @@ bool layerKindFromName(const QString &name, LayerKind &kind);
 /// A road, rail, stretch of water, piece of green, facility, point, or other city object. Scene coordinates.
 struct Feature {
     QString id;
-    QString name;
+    QString name, nameEn;
     QString type;                            ///< the source's class: "primary", "park", "school" ...
     geometry::MultiPolygon shape;            ///< areas, and lines widened to their width
     std::vector<geometry::LineString> lines; ///< the middle lines, for labels and lengths

@@ -34,7 +34,7 @@ struct ModelPart {
 /// A mesh model that a project places (a landmark, an IFC by mesh ...).
 struct Model {
     QString id;
-    QString name;
+    QString name, nameEn;
     QString building; ///< the building it replaces; may be empty
     std::vector<ModelPart> parts;
     std::vector<Material> materials;

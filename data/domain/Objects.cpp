@@ -5,10 +5,9 @@
 namespace domain
 {
 
-static constexpr std::array KindNames{"",        "sub-district", "community", "block",   "grid",
-                                      "quarter", "building",     "storey",    "unit",    "space",
-                                      "thing",   "event",        "alarm",     "feature", "model",
-                                      "door",    "element"};
+static constexpr std::array KindNames{"",         "sub-district", "community", "block", "grid",   "quarter",
+                                      "building", "storey",       "unit",      "space", "thing",  "event",
+                                      "alarm",    "feature",      "model",     "door",  "element"};
 
 static const QLatin1String InsideMark("::");
 
@@ -27,6 +26,13 @@ QString partOfInsideId(const QString &id)
 {
     const qsizetype mark = id.indexOf(InsideMark);
     return mark < 0 ? id : id.mid(mark + InsideMark.size());
+}
+
+const QString &inLanguage(const QString &text, const QString &english, const QString &language)
+{
+    if (text.isEmpty() || english.isEmpty())
+        return text.isEmpty() ? english : text;
+    return language.startsWith(QLatin1String("zh")) ? text : english;
 }
 
 QString kindName(ObjectKind kind)

@@ -51,6 +51,15 @@ QString buildingOfInsideId(const QString &id);
 /// The part's own id of an id made by `insideId`; the id itself for any other.
 QString partOfInsideId(const QString &id);
 
+/// A text of the data in `language` ("en" or "zh_CN"). Names, addresses and people have a second text in English where
+/// their source has one ("nameEn"), else that is empty and the one text is shown in both languages.
+const QString &inLanguage(const QString &text, const QString &english, const QString &language);
+/// The name of an area, building, feature, thing, model, storey or space.
+template <typename Named> const QString &nameIn(const Named &object, const QString &language)
+{
+    return inLanguage(object.name, object.nameEn, language);
+}
+
 /// "grid", "building" ... as in project files and JSON.
 QString kindName(ObjectKind kind);
 ObjectKind kindFromName(const QString &name);

@@ -15,10 +15,10 @@ namespace domain
 /// An administrative place or a quarter. Shapes are in scene coordinates.
 struct AdminArea {
     QString id; ///< its code
-    QString name;
+    QString name, nameEn;
     ObjectKind level = ObjectKind::Grid;
-    QString parent;  ///< id of the area above; may be empty
-    QString manager; ///< the person in charge
+    QString parent;             ///< id of the area above; may be empty
+    QString manager, managerEn; ///< the person in charge
     geometry::MultiPolygon shape;
     ObjectRef ref() const { return {level, id}; }
 };
@@ -61,8 +61,8 @@ struct BuildingSolid {
 /// A building, or a part of one (`partOf` not empty). Heights are metres.
 struct Building {
     QString id; ///< its code; unique in the city ("B7", "B7#2" for a repeated one)
-    QString name;
-    QString address;
+    QString name, nameEn;
+    QString address, addressEn;
     QString partOf;    ///< id of the building it is a part of
     QString quarter;   ///< id of its quarter
     QString structure; ///< as the source has it
@@ -105,7 +105,7 @@ struct Unit {
 struct Storey {
     QString id;
     QString building;
-    QString name;
+    QString name, nameEn;
     int number = 1;
     double base = 0, height = 3;  ///< as a source gives it: base NaN and height 0 where it says nothing
     geometry::MultiPolygon shape; ///< of interiors only: its outline where its source has one

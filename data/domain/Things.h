@@ -35,14 +35,14 @@ struct Datastream {
 /// A device. Positions are scene coordinates; z is an elevation.
 struct Thing {
     QString id;
-    QString name;
+    QString name, nameEn;
     ThingKind kind = ThingKind::Other;
     geometry::Vec3 position{0.0};
     float heightAboveGround = 0; ///< as the source has it; the loader makes `position.z` of it
     QString building;
     QString unit;
     int storey = 0; ///< 0: outdoors or unknown
-    QString address;
+    QString address, addressEn;
     std::vector<Datastream> datastreams;
     QString stream; ///< URL of a camera's picture, where it has one
     ObjectRef ref() const { return {ObjectKind::Thing, id}; }

@@ -120,6 +120,10 @@ constexpr Usual Table[] = {
     {Field::Entrance, "entrance", "entrance isentrance exit isexit isexternal external 出入口 入口 是否出入口"},
     {Field::Window, "window", "window iswindow 窗 窗户 是否窗户"},
     {Field::Swing, "swing", "swing swingtype doorswing opening operation 开启方向 开启方式 开门方向"},
+    {Field::NameEn, "nameEn", "nameen nameeng nameenglish englishname ename intname 英文名 英文名称 名称英文"},
+    {Field::NameZh, "nameZh", "namezh namezhcn namezhhans namecn namechi chinesename 中文名 中文名称 名称中文"},
+    {Field::AddressEn, "addressEn", "addressen addrfullen addren englishaddress 英文地址 地址英文"},
+    {Field::ManagerEn, "managerEn", "manageren 负责人英文"},
 };
 
 using F = Field;
@@ -127,32 +131,33 @@ std::vector<Field> fieldsOf(LayerKind kind)
 {
     switch (kind) {
     case LayerKind::Building:
-        return {F::Id,     F::Height,      F::Storeys,    F::StoreysBelow, F::MinHeight,     F::MinStorey,
-                F::Base,   F::RoofShape,   F::RoofHeight, F::RoofStoreys,  F::RoofDirection, F::Part,
-                F::PartOf, F::Use,         F::Year,       F::Units,        F::Residents,     F::Address,
-                F::Street, F::HouseNumber, F::Quarter,    F::Structure,    F::Name};
+        return {F::Id,        F::Height,     F::Storeys,     F::StoreysBelow,  F::MinHeight, F::MinStorey,   F::Base,
+                F::RoofShape, F::RoofHeight, F::RoofStoreys, F::RoofDirection, F::Part,      F::PartOf,      F::Use,
+                F::Year,      F::Units,      F::Residents,   F::Address,       F::Street,    F::HouseNumber, F::Quarter,
+                F::Structure, F::Name,       F::NameEn,      F::NameZh,        F::AddressEn};
     case LayerKind::Area:
-        return {F::Id, F::Name, F::Level, F::Parent, F::Manager};
+        return {F::Id, F::Name, F::NameEn, F::NameZh, F::Level, F::Parent, F::Manager, F::ManagerEn};
     case LayerKind::Road:
     case LayerKind::Rail:
     case LayerKind::Water:
-        return {F::Id, F::Name, F::Type, F::Width, F::Lanes, F::Bridge, F::Tunnel, F::Order};
+        return {F::Id, F::Name, F::NameEn, F::NameZh, F::Type, F::Width, F::Lanes, F::Bridge, F::Tunnel, F::Order};
     case LayerKind::Things:
-        return {F::Id,     F::Name,   F::Kind,    F::Building,    F::Unit,
-                F::Storey, F::Height, F::Address, F::Datastreams, F::Stream};
+        return {F::Id,      F::Name,        F::Kind,   F::Building, F::Unit,   F::Storey,   F::Height,
+                F::Address, F::Datastreams, F::Stream, F::NameEn,   F::NameZh, F::AddressEn};
     case LayerKind::Unit: // the building first: "building_id" is no id of theirs
         return {F::Building, F::Id,    F::Storey,    F::Number,  F::Rooms,    F::Halls,
                 F::Kitchens, F::Baths, F::FloorArea, F::Tenancy, F::Occupants};
     case LayerKind::Storey:
-        return {F::Building, F::Id, F::Name, F::Number, F::Base, F::BaseAboveGround, F::Height};
+        return {F::Building, F::Id, F::Name, F::NameEn, F::NameZh, F::Number, F::Base, F::BaseAboveGround, F::Height};
     case LayerKind::Space:
-        return {F::Building,        F::Unit,   F::Id,       F::Name,     F::LongName, F::Storey, F::Base,
-                F::BaseAboveGround, F::Height, F::Function, F::FloorArea};
+        return {F::Building, F::Unit,     F::Id,       F::Name, F::NameEn,
+                F::NameZh,   F::LongName, F::Storey,   F::Base, F::BaseAboveGround,
+                F::Height,   F::Function, F::FloorArea};
     case LayerKind::Door:
         return {F::Building, F::Id,    F::Name,     F::Storey, F::Base,  F::BaseAboveGround,
                 F::Height,   F::Width, F::Entrance, F::Window, F::Swing, F::Function};
     default:
-        return {F::Id, F::Name, F::Type, F::Order};
+        return {F::Id, F::Name, F::NameEn, F::NameZh, F::Type, F::Order};
     }
 }
 
@@ -253,6 +258,15 @@ std::vector<std::pair<QString, QString>> FieldMatch::matched() const
         if (m_columns[size_t(i)] >= 0)
             all.emplace_back(fieldName(Field(i)), m_names[m_columns[size_t(i)]]);
     return all;
+}
+
+std::pair<QString, QString> namesOf(const QString &name, const QString &english, const QString &chinese)
+{
+    static const QRegularExpression han(QStringLiteral("\\p{Han}"));
+    const auto isChinese = [](const QString &text) { return han.match(text).hasMatch(); };
+    if (chinese.isEmpty() || isChinese(name))
+        return {name, english == name ? QString() : english};
+    return {chinese, english.isEmpty() ? name : english};
 }
 
 double parseLength(const QString &text)

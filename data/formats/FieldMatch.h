@@ -64,9 +64,13 @@ enum class Field : quint8 {
     LongName,
     Entrance,
     Window,
-    Swing
+    Swing,
+    NameEn,
+    NameZh,
+    AddressEn,
+    ManagerEn
 };
-inline constexpr int FieldCount = int(Field::Swing) + 1;
+inline constexpr int FieldCount = int(Field::ManagerEn) + 1;
 QString fieldName(Field field); ///< "height", "roofShape" ...
 
 /// Which column of a source is which of our fields: those that the project names, then the usual names in several
@@ -94,6 +98,9 @@ private:
     QStringList m_names;
 };
 
+/// The name to keep and the English one of what a source says: `name` gives way to the Chinese one where it has no
+/// Chinese itself, and is then the English one where there is no other.
+std::pair<QString, QString> namesOf(const QString &name, const QString &english, const QString &chinese);
 /// A length in metres from a text: "12", "12,5 m", "40'", "40'6\"", "40 ft", "1200 cm", "12米". NaN where unreadable.
 double parseLength(const QString &text);
 /// The first whole number of a text: "5", "5.0", "地上5层", "-1F"; `ok` tells.

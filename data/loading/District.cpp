@@ -353,6 +353,11 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             layer.info.visible = task.shown.visible;
             layer.info.opacity = task.shown.opacity;
             layer.info.title = task.shown.name;
+            // A model has no name but its file's.
+            if (layer.models.size() == 1 && !task.shown.name.isEmpty()) {
+                layer.models.front().name = task.shown.name.zh;
+                layer.models.front().nameEn = task.shown.name.en;
+            }
             // A city model holds layers of several kinds: what was guessed is the first's.
             if (layer.info.kind == task.request.kind)
                 layer.info.guess = task.guess;

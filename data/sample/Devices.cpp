@@ -140,7 +140,7 @@ private:
         return -1;
     }
 
-    Device outdoor(const Vec2 &p, double height, const QString &address)
+    Device outdoor(const Vec2 &p, double height, const LocalizedText &address)
     {
         Device d;
         d.point = p;
@@ -361,7 +361,7 @@ void Installer::cameras()
     }
     for (int i = 1; i <= CameraCount; ++i) {
         const Place &place = all[size_t(i - 1)];
-        Device d = outdoor(place.point, m_random.between(4.5, 7.5), place.zh);
+        Device d = outdoor(place.point, m_random.between(4.5, 7.5), {place.en, place.zh});
         d.kind = ThingKind::Camera;
         d.code = code("V", i, 4);
         d.name = {QStringLiteral("Camera, %1").arg(place.en), QString::fromUtf8("摄像头 · %1").arg(place.zh)};
@@ -381,7 +381,7 @@ void Installer::gauges()
             const Vec2 p = pointAlong(m_model.riverLine, 60 + (length - 120) * (i - 0.5) / OnRiver, &direction);
             const double side = i % 2 == 0 ? 1.0 : -1.0;
             d = outdoor(p + Vec2(-direction.y, direction.x) * side * (RiverWidth / 2 - 1.0), 1.5,
-                        QString::fromUtf8("云溪河"));
+                        both("Yunxi River", "云溪河"));
             d.name = {QStringLiteral("Water level %1, Yunxi River").arg(i),
                       QString::fromUtf8("水位站 %1 · 云溪河").arg(i)};
         } else {
@@ -404,8 +404,10 @@ void Installer::gauges()
                     }
                 }
             }
-            d = outdoor(p, 0.6,
-                        n == 0 ? QString::fromUtf8("海晏大道下沉通道") : QString::fromUtf8("低洼路段 %1").arg(n));
+            d = outdoor(
+                p, 0.6,
+                n == 0 ? both("Haiyan Avenue underpass", "海晏大道下沉通道")
+                       : LocalizedText{QStringLiteral("Low road %1").arg(n), QString::fromUtf8("低洼路段 %1").arg(n)});
             d.name = n == 0 ? LocalizedText{QStringLiteral("Ponding, Haiyan Avenue underpass"),
                                             QString::fromUtf8("积水监测 · 海晏大道下沉通道")}
                             : LocalizedText{QStringLiteral("Ponding, low road %1").arg(n),

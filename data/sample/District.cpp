@@ -159,7 +159,7 @@ void buildCells(DistrictModel &model, Filling &filling)
 }
 
 /// "云岭大道 1024 号": the nearest street with a name, counted from its start, odd on the left.
-QString addressAt(const std::vector<const Road *> &streets, const Vec2 &p)
+LocalizedText addressAt(const std::vector<const Road *> &streets, const Vec2 &p)
 {
     const Road *best = nullptr;
     double nearest = std::numeric_limits<double>::infinity();
@@ -172,10 +172,10 @@ QString addressAt(const std::vector<const Road *> &streets, const Vec2 &p)
     }
     double side = 0;
     const double at = chainage(best->line, p, &side);
-    const int number = 1000 + int(at / 4.0) / 2 * 2 + (side > 0 ? 1 : 0);
-    return QString::fromUtf8("%1 %2 号")
-        .arg(best->name.zh)
-        .arg(best->klass == RoadClass::Lane ? number - 1000 + 1 : number);
+    const int counted = 1000 + int(at / 4.0) / 2 * 2 + (side > 0 ? 1 : 0);
+    const int number = best->klass == RoadClass::Lane ? counted - 1000 + 1 : counted;
+    return {QStringLiteral("%1 %2").arg(number).arg(best->name.en),
+            QString::fromUtf8("%1 %2 号").arg(best->name.zh).arg(number)};
 }
 
 void numberBuildings(DistrictModel &model)
@@ -233,11 +233,13 @@ void numberBuildings(DistrictModel &model)
                               QString::fromUtf8("%1 %2 栋").arg(quarter.name.zh).arg(number)};
             }
         }
-        const int same = ++used[b.address];
-        if (same > 1)
-            b.address += QStringLiteral("-%1").arg(same);
+        const int same = ++used[b.address.zh];
+        if (same > 1) {
+            b.address.zh += QStringLiteral("-%1").arg(same);
+            b.address.en += QStringLiteral(", house %1").arg(same);
+        }
         if (b.name.isEmpty())
-            b.name = {QString(), b.address};
+            b.name = b.address;
     }
 }
 

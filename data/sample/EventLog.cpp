@@ -396,7 +396,7 @@ private:
         event.point = geometry::representativePoint({b.footprint});
         event.grid = b.grid;
         event.place = QStringLiteral("building:") + b.code;
-        event.address = b.name.zh == b.address ? b.address : b.address + QLatin1Char(' ') + b.name.zh;
+        event.address = b.name.zh == b.address.zh ? b.address.zh : b.address.zh + QLatin1Char(' ') + b.name.zh;
     }
     void outside(Event &event, const Vec2 &point, const QString &address)
     {
@@ -659,7 +659,7 @@ void Book::storm()
             if (pondingAt(t, station) < 15)
                 continue;
             Event &event = start("flooding", t + 60, z("积水监测超过 15 厘米"));
-            outside(event, d.point, d.address);
+            outside(event, d.point, d.address.zh);
             event.place = QStringLiteral("thing:") + d.code;
             event.source = QStringLiteral("sensor-alarm");
             event.reporter = d.name.zh;

@@ -126,7 +126,7 @@ enum class BuildingKind {
 struct BuildingRecord {
     QString code;
     LocalizedText name;
-    QString address;
+    LocalizedText address;
     BuildingKind kind = BuildingKind::Small;
     BuildingUse use = BuildingUse::Residential;
     const char *structure = "frame"; ///< "frame", "masonry", "frame-shear-wall", "core-tube", "steel", "timber"
@@ -177,7 +177,7 @@ struct Device {
     int building = -1;
     qint64 unit = -1; ///< index into units
     int storey = 0;
-    QString address;
+    LocalizedText address;
     std::vector<domain::Datastream> streams;
     int grid = -1;
 };

@@ -167,7 +167,8 @@ base::Status writeCityJson(const QString &file, const DistrictModel &model)
         QJsonObject attributes{
             {QStringLiteral("name"), b.name.zh},
             {QStringLiteral("name_en"), b.name.en},
-            {QStringLiteral("address"), b.address},
+            {QStringLiteral("address"), b.address.zh},
+            {QStringLiteral("address_en"), b.address.en},
             {QStringLiteral("use"), b.use == BuildingUse::Mixed ? QStringLiteral("mixed") : domain::useName(b.use)},
             {QStringLiteral("structure"), QString::fromLatin1(b.structure)},
             {QStringLiteral("yearOfConstruction"), b.year},

@@ -116,14 +116,15 @@ base::Result<TableWriter> TableWriter::create(const QString &file)
         d.package.layer("quarters", wkbMultiPolygon,
                         {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
                         "Simulated. Residential quarters and urban villages");
-    d.buildings = d.package.layer(
-        "buildings", wkbPolygon,
-        {{"code", OFTString},    {"name", OFTString},          {"name_en", OFTString},     {"address", OFTString},
-         {"part_of", OFTString}, {"use", OFTString},           {"structure", OFTString},   {"year", OFTInteger},
-         {"floors", OFTInteger}, {"floors_below", OFTInteger}, {"height_m", OFTReal},      {"min_height_m", OFTReal},
-         {"ground_m", OFTReal},  {"roof_shape", OFTString},    {"roof_height_m", OFTReal}, {"roof_direction", OFTReal},
-         {"quarter", OFTString}, {"grid", OFTString},          {"units", OFTInteger},      {"residents", OFTInteger}},
-        "Simulated. Buildings, and their parts (part_of)");
+    d.buildings = d.package.layer("buildings", wkbPolygon,
+                                  {{"code", OFTString},          {"name", OFTString},       {"name_en", OFTString},
+                                   {"address", OFTString},       {"part_of", OFTString},    {"use", OFTString},
+                                   {"structure", OFTString},     {"year", OFTInteger},      {"floors", OFTInteger},
+                                   {"floors_below", OFTInteger}, {"height_m", OFTReal},     {"min_height_m", OFTReal},
+                                   {"ground_m", OFTReal},        {"roof_shape", OFTString}, {"roof_height_m", OFTReal},
+                                   {"roof_direction", OFTReal},  {"quarter", OFTString},    {"grid", OFTString},
+                                   {"units", OFTInteger},        {"residents", OFTInteger}, {"address_en", OFTString}},
+                                  "Simulated. Buildings, and their parts (part_of)");
     d.units = d.package.layer("units", wkbNone,
                               {{"code", OFTString},
                                {"number", OFTString},
@@ -146,10 +147,14 @@ base::Result<TableWriter> TableWriter::create(const QString &file)
                                {"layer", OFTInteger},
                                {"bridge", OFTInteger}},
                               "Simulated. Middle lines of roads and bridges");
-    d.rails = d.package.layer(
-        "rails", wkbLineString,
-        {{"code", OFTString}, {"name", OFTString}, {"type", OFTString}, {"width_m", OFTReal}, {"layer", OFTInteger}},
-        "Simulated. Railway tracks");
+    d.rails = d.package.layer("rails", wkbLineString,
+                              {{"code", OFTString},
+                               {"name", OFTString},
+                               {"type", OFTString},
+                               {"width_m", OFTReal},
+                               {"layer", OFTInteger},
+                               {"name_en", OFTString}},
+                              "Simulated. Railway tracks");
     d.water = d.package.layer("water", wkbMultiPolygon,
                               {{"code", OFTString}, {"name", OFTString}, {"name_en", OFTString}, {"type", OFTString}},
                               "Simulated. River and ponds");
@@ -171,7 +176,8 @@ base::Result<TableWriter> TableWriter::create(const QString &file)
                                 {"storey", OFTInteger},
                                 {"h", OFTReal},
                                 {"address", OFTString},
-                                {"datastreams", OFTString}},
+                                {"datastreams", OFTString},
+                                {"address_en", OFTString}},
                                "Simulated. Devices; datastreams as a JSON list of id, property, unit, period (s)");
     for (OGRLayer *made : {d.areas, d.quarters, d.buildings, d.units, d.roads, d.rails, d.water, d.green, d.facilities,
                            d.trees, d.things}) {
@@ -238,7 +244,8 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
             setText(f, 0, b.code);
             setText(f, 1, b.name.zh);
             setText(f, 2, b.name.en);
-            setText(f, 3, b.address);
+            setText(f, 3, b.address.zh);
+            setText(f, 20, b.address.en);
             f.SetField(5, useWord(b.use));
             f.SetField(6, b.structure);
             f.SetField(7, b.year);
@@ -318,6 +325,7 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
         f.SetField(2, "rail");
         f.SetField(3, r.width);
         f.SetField(4, r.bridge ? 1 : 0);
+        f.SetField(5, "Yunguang Line");
         setShape(f, r.line, offset);
         d.put(d.rails, f);
     }
@@ -369,7 +377,8 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
         if (x.storey != 0)
             f.SetField(6, x.storey);
         f.SetField(7, decimetres(double(x.height)));
-        setText(f, 8, x.address);
+        setText(f, 8, x.address.zh);
+        setText(f, 10, x.address.en);
         QJsonArray streams;
         for (const domain::Datastream &s : x.streams)
             streams.append(QJsonObject{{QStringLiteral("id"), s.id},

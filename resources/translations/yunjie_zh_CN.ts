@@ -3369,6 +3369,10 @@
         <comment>number of a room, what it is called</comment>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -6107,6 +6111,14 @@
     <message>
         <source>below %1</source>
         <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>%1F</source>
+        <translation>%1层</translation>
+    </message>
+    <message>
+        <source>B%1</source>
+        <translation>地下%1层</translation>
     </message>
 </context>
 </TS>

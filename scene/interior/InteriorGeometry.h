@@ -34,11 +34,12 @@ struct InsideFeature {
     qint32 colour = -1;                         ///< of an element with several: index into its `colours`
 };
 
-/// A text in a room: name and area. Avoiding each other is up to who draws.
+/// Where a room's name and area may be written. The name is that of its space in the user's language; avoiding each
+/// other is up to who draws.
 struct InsideLabel {
     geometry::Vec3 at{0.0}; ///< the middle of the largest circle inside the room, on its floor
     float radius = 1;       ///< of that circle, metres
-    QString name, area;     ///< "卧室", "12.4 m²"
+    QString area;           ///< "12.4 m²"
     quint32 feature = 0;
 };
 
@@ -46,7 +47,6 @@ struct InsideLabel {
 /// the floor) apart, so that a plan is a matter of visibility. Any of the chunks may be null or empty.
 struct InsideStorey {
     int number = 1;
-    QString name;
     double base = 0, height = 3;
     geometry::Box3 bounds;
     std::shared_ptr<const ChunkGeometry> lower; ///< slab, floors, walls and what stands up to the cut

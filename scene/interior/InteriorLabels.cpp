@@ -1,8 +1,11 @@
 #include "scene/interior/InteriorLabels.h"
 
+#include "domain/Names.h"
+#include "scene/interior/InteriorStyle.h"
 #include "scene/overlays/OverlayText.h"
 #include "scene/overlays/SpriteNode.h"
 
+#include <QCoreApplication>
 #include <QQuickWindow>
 
 #include <algorithm>
@@ -60,6 +63,24 @@ InteriorLabels::InteriorLabels(QQuickItem *parent) : QQuickItem(parent), m_impl(
 InteriorLabels::~InteriorLabels() = default;
 
 static void changed(QQuickItem *item, bool &dirty)
+QString spaceText(const domain::Space &space, const QString &language)
+{
+    const QString own = domain::ownName(space, language);
+    return own.isEmpty() ? functionText(space.function) : own;
+}
+
+QString storeyText(const domain::Interior &interior, int number, const QString &language)
+{
+    const auto storey = std::find_if(interior.storeys.begin(), interior.storeys.end(),
+                                     [number](const domain::Storey &each) { return each.number == number; });
+    if (storey != interior.storeys.end()) {
+        if (const QString own = domain::ownName(*storey, language); !own.isEmpty())
+            return own;
+    }
+    return number > 0 ? QCoreApplication::translate("scene", "%1F", "storey").arg(number)
+                      : QCoreApplication::translate("scene", "B%1", "storey below ground").arg(-number);
+}
+
 {
     dirty = true;
     item->polish();

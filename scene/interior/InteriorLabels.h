@@ -20,6 +20,11 @@ struct RoomLabel {
     bool always = false; ///< whatever room there is: a storey's own name
 };
 
+/// What is written into a room: its name in `language`, else what it is for.
+QString spaceText(const domain::Space &space, const QString &language);
+/// What is written beside a storey: its name, else "18F" and "B1", 18层 and 地下1层.
+QString storeyText(const domain::Interior &interior, int number, const QString &language);
+
 /// Names and areas of rooms: only where they fit into their room, none over another or over a marker. Drawn by Qt
 /// Quick over the 3D part. Main thread.
 class InteriorLabels : public QQuickItem

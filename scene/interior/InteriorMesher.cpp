@@ -161,7 +161,7 @@ private:
         } else {
             mesh = std::make_shared<const StoreyMesh>(meshOf(number, parts));
         }
-        return place(*mesh, number, parts, addFeatures(m_interior->storeys[number], parts));
+        return place(*mesh, number, addFeatures(m_interior->storeys[number], parts));
     }
 
     StoreyMesh meshOf(size_t number, const StoreyFeatures &parts) const
@@ -203,13 +203,11 @@ private:
     }
 
     /// The storey's mesh where it stands, with its own features.
-    std::shared_ptr<const InsideStorey> place(const StoreyMesh &mesh, size_t number, const StoreyFeatures &parts,
-                                              uint32_t firstFeature) const
+    std::shared_ptr<const InsideStorey> place(const StoreyMesh &mesh, size_t number, uint32_t firstFeature) const
     {
         const domain::Storey &storey = m_interior->storeys[number];
         auto placed = std::make_shared<InsideStorey>();
         placed->number = storey.number;
-        placed->name = storey.name;
         placed->base = m_bases[number];
         placed->height = m_heights[number];
         placed->firstFeature = firstFeature;
@@ -246,8 +244,6 @@ private:
         placed->labels = mesh.labels;
         for (InsideLabel &label : placed->labels) {
             label.at += origin;
-            // Storeys that share a mesh name their rooms themselves.
-            label.name = m_interior->spaces[size_t(parts.spaces[label.feature - parts.spacesFrom()])].name;
             label.feature += firstFeature;
         }
         placed->walls = mesh.walls.moved(origin);

@@ -290,7 +290,6 @@ void writeLabels(StoreyWriter &writer, const domain::Interior &interior, const s
         InsideLabel label;
         label.at = Vec3(circle.centre, room.floor);
         label.radius = float(circle.radius);
-        label.name = space.name;
         label.area = QCoreApplication::translate("scene", "%1 m²").arg(area, 0, 'f', 1);
         label.feature = features.ofSpace(room.space);
         writer.label(std::move(label));

@@ -82,7 +82,7 @@ private:
     void addArea(const domain::AdminArea &area, quint32 layer)
     {
         LabelCandidate label;
-        label.text = area.name;
+        label.text = domain::nameIn(area, m_language);
         switch (area.level) {
         case domain::ObjectKind::SubDistrict:
             label.kind = LabelKind::SubDistrict;
@@ -115,10 +115,11 @@ private:
 
     void addBuilding(const domain::Building &building, quint32 layer)
     {
-        if (building.name.isEmpty() || !building.partOf.isEmpty() || building.footprint.empty())
+        const QString &name = domain::nameIn(building, m_language);
+        if (name.isEmpty() || !building.partOf.isEmpty() || building.footprint.empty())
             return;
         LabelCandidate label;
-        label.text = building.name;
+        label.text = name;
         label.object = {domain::ObjectKind::Building, building.id};
         label.kind = LabelKind::Building;
         label.extent = building.height;
@@ -135,13 +136,14 @@ private:
     {
         std::map<QString, std::vector<const domain::Feature *>> lines;
         for (const domain::Feature &feature : layer.features) {
-            if (feature.name.isEmpty())
+            const QString &name = domain::nameIn(feature, m_language);
+            if (name.isEmpty())
                 continue;
             const bool line = layer.info.kind == domain::LayerKind::Road ||
                               layer.info.kind == domain::LayerKind::Rail ||
                               (layer.info.kind == domain::LayerKind::Water && !feature.lines.empty());
             if (line && !feature.lines.empty())
-                lines[feature.name].push_back(&feature);
+                lines[name].push_back(&feature);
             else
                 addSpot(feature, layer.info.kind, index);
         }
@@ -152,7 +154,7 @@ private:
     void addSpot(const domain::Feature &feature, domain::LayerKind kind, quint32 layer)
     {
         LabelCandidate label;
-        label.text = feature.name;
+        label.text = domain::nameIn(feature, m_language);
         label.object = {domain::ObjectKind::Feature, feature.id};
         label.layer = layer;
         switch (kind) {

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void usualNames_data();
     void usualNames();
     void askedFieldsComeFirst();
+    void secondNames_data();
+    void secondNames();
+    void namesInTwoLanguages();
     void missingFieldIsNamed();
     void lengths_data();
     void lengths();
@@ -33,13 +36,14 @@ void FieldsTest::usualNames_data()
 {
     QTest::addColumn<QString>("column");
     QTest::addColumn<int>("field");
-    const std::pair<const char *, Field> rows[] = {{"HEIGHT_M", Field::Height}, {"building:levels", Field::Storeys},
-                                                   {"高度", Field::Height},     {"层数", Field::Storeys},
-                                                   {"楼层", Field::Storeys},    {"Höhe", Field::Height},
-                                                   {"Hoehe", Field::Height},    {"hauteur", Field::Height},
-                                                   {"名称", Field::Name},       {"year_built", Field::Year},
-                                                   {"户数", Field::Units},      {"root_id", Field::PartOf},
-                                                   {"ground_m", Field::Base},   {"地下层数", Field::StoreysBelow}};
+    const std::pair<const char *, Field> rows[] = {{"HEIGHT_M", Field::Height},     {"building:levels", Field::Storeys},
+                                                   {"高度", Field::Height},         {"层数", Field::Storeys},
+                                                   {"楼层", Field::Storeys},        {"Höhe", Field::Height},
+                                                   {"Hoehe", Field::Height},        {"hauteur", Field::Height},
+                                                   {"名称", Field::Name},           {"year_built", Field::Year},
+                                                   {"户数", Field::Units},          {"root_id", Field::PartOf},
+                                                   {"ground_m", Field::Base},       {"地下层数", Field::StoreysBelow},
+                                                   {"address_en", Field::AddressEn}};
     for (const auto &[column, field] : rows)
         QTest::newRow(column) << QString::fromUtf8(column) << int(field);
 }
@@ -63,6 +67,42 @@ void FieldsTest::askedFieldsComeFirst()
     QCOMPARE(match.column(Field::Height), 1);
     QCOMPARE(match.metres(Field::Height), 0.3048);
     QVERIFY(warnings.isEmpty());
+}
+
+void FieldsTest::secondNames_data()
+{
+    QTest::addColumn<QString>("column");
+    for (const char *column : {"name_en", "name:en", "NAME_EN", "英文名"})
+        QTest::newRow(column) << QString::fromUtf8(column);
+}
+
+void FieldsTest::secondNames()
+{
+    QFETCH(QString, column);
+    using enum domain::LayerKind;
+    for (const domain::LayerKind kind : {Area, Building, Storey, Space, Road, Water, Green, Facility, Point, Things}) {
+        base::Warnings warnings;
+        const formats::FieldMatch both({column, QStringLiteral("name")}, kind, {}, {}, warnings);
+        QCOMPARE(both.column(Field::NameEn), 0);
+        QCOMPARE(both.column(Field::Name), 1);
+        const formats::FieldMatch asked({QStringLiteral("titre"), column, QStringLiteral("name")}, kind,
+                                        {{QStringLiteral("nameEn"), QStringLiteral("titre")}}, {}, warnings);
+        QCOMPARE(asked.column(Field::NameEn), 0);
+        QVERIFY(warnings.isEmpty());
+    }
+}
+
+void FieldsTest::namesInTwoLanguages()
+{
+    const QString zh = QStringLiteral("云溪公园"), en = QStringLiteral("Yunxi Park"), de = QStringLiteral("Yunxi-Park");
+    using Names = std::pair<QString, QString>;
+    QCOMPARE(formats::namesOf(zh, en, {}), Names(zh, en));
+    QCOMPARE(formats::namesOf(zh, {}, {}), Names(zh, {}));
+    QCOMPARE(formats::namesOf(zh, en, QStringLiteral("云溪")), Names(zh, en));
+    QCOMPARE(formats::namesOf(de, en, zh), Names(zh, en));
+    QCOMPARE(formats::namesOf(de, {}, zh), Names(zh, de));
+    QCOMPARE(formats::namesOf(en, en, {}), Names(en, {}));
+    QCOMPARE(formats::namesOf({}, en, {}), Names({}, en));
 }
 
 void FieldsTest::missingFieldIsNamed()

@@ -135,7 +135,7 @@ int main(int argc, char *argv[])
         triangles += (storey->lower->indices.size() + storey->upper->indices.size()) / 3;
         segments +=
             (storey->lineIndices.size() + storey->cutLines.indices.size() + storey->upperLines.indices.size()) / 6;
-        std::printf("%s: %zu + %zu + %zu triangles, %zu labels\n", qPrintable(storey->name),
+        std::printf("%d: %zu + %zu + %zu triangles, %zu labels\n", storey->number,
                     storey->lower->indices.size() / 3, storey->cut->indices.size() / 3,
                     storey->upper->indices.size() / 3, storey->labels.size());
     }

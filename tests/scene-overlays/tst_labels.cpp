@@ -1,7 +1,10 @@
 #include "Scenes.h"
+#include "scene/interior/InteriorLabels.h"
 #include "scene/overlays/LabelLayout.h"
 #include "scene/overlays/LabelOverlay.h"
 
+#include <QQuickWindow>
+#include <QSet>
 #include <QTest>
 
 #include <cmath>
@@ -71,6 +74,41 @@ class LabelsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesStayOnTheStage()
+    {
+        const auto city = town();
+        const scene::ViewState view = scenes::viewOf({0, 0, 0}, 900, 20, -45);
+        scene::LabelLayout layout;
+        layout.setCandidates(scene::labelCandidates(*city, QStringLiteral("zh_CN")));
+        const auto all = layout.choose(view, city.get(), {});
+        const QRectF stage(500, 120, 700, 700);
+        layout.setStage(stage);
+        const auto some = layout.choose(view, city.get(), all);
+        QVERIFY(!some.empty() && some.size() < all.size());
+        for (const auto &choice : some) {
+            const auto place = layout.place(choice, view);
+            QVERIFY(place && stage.contains(place->bounds()));
+        }
+    }
+
+    void roomsStayOnTheStage()
+    {
+        QQuickWindow window;
+        scene::InteriorLabels labels(window.contentItem());
+        const scene::ViewState view = scenes::viewOf({0, 0, 0}, 60, 0, -60);
+        labels.setViewState(view);
+        std::vector<scene::RoomLabel> rooms;
+        for (int i = -4; i <= 4; ++i)
+            rooms.push_back({Vec3(i * 8, 0, 0), 3, QStringLiteral("卧室"), QStringLiteral("12 m²")});
+        labels.setRooms(rooms);
+        QCOMPARE(labels.placed().size(), size_t(9));
+        const QRectF stage(600, 100, 700, 900);
+        labels.setStage(stage);
+        QVERIFY(!labels.placed().empty() && labels.placed().size() < 9);
+        for (const auto &placed : labels.placed())
+            QVERIFY(stage.contains(placed.rect));
+    }
+
     void collectsNames()
     {
         const auto labels = scene::labelCandidates(*town(), QStringLiteral("zh_CN"));
@@ -84,6 +122,50 @@ private Q_SLOTS:
             QVERIFY(label.middle + 1 < label.line.size());
         }
         QCOMPARE(roads, 18 * 4);
+    }
+
+    void namesFollowTheLanguage()
+    {
+        auto city = std::make_shared<domain::City>(*town());
+        for (auto &shared : city->layers) {
+            auto layer = std::make_shared<domain::Layer>(*shared);
+            for (domain::Feature &feature : layer->features)
+                feature.nameEn = QStringLiteral("Road ") + feature.id;
+            shared = layer;
+        }
+        const auto roads = [&](const char *language) {
+            QSet<QString> names;
+            for (const auto &label : scene::labelCandidates(*city, QString::fromLatin1(language))) {
+                if (label.kind == scene::LabelKind::Road)
+                    names.insert(label.text);
+            }
+            return names;
+        };
+        for (const QString &name : roads("en"))
+            QVERIFY2(name.startsWith(QLatin1String("Road ")), qPrintable(name));
+        for (const QString &name : roads("zh_CN"))
+            QVERIFY2(!name.startsWith(QLatin1String("Road ")), qPrintable(name));
+    }
+
+    void roomsAndStoreysFollowTheLanguage()
+    {
+        domain::Interior interior;
+        interior.storeys.resize(2);
+        interior.storeys[0].number = -1;
+        interior.storeys[0].name = QStringLiteral("地下1层");
+        interior.storeys[1].number = 18;
+        interior.storeys[1].name = QStringLiteral("18F");
+        QCOMPARE(scene::storeyText(interior, -1, QStringLiteral("en")), QStringLiteral("B1"));
+        QCOMPARE(scene::storeyText(interior, 18, QStringLiteral("en")), QStringLiteral("18F"));
+        interior.storeys[1].name = QStringLiteral("屋顶花园");
+        QCOMPARE(scene::storeyText(interior, 18, QStringLiteral("zh_CN")), QStringLiteral("屋顶花园"));
+        domain::Space space;
+        space.name = QStringLiteral("卧室");
+        space.function = domain::SpaceFunction::Room;
+        QCOMPARE(scene::spaceText(space, QStringLiteral("en")), QStringLiteral("Room"));
+        space.nameEn = QStringLiteral("Bedroom");
+        QCOMPARE(scene::spaceText(space, QStringLiteral("en")), QStringLiteral("Bedroom"));
+        QCOMPARE(scene::spaceText(space, QStringLiteral("zh_CN")), QStringLiteral("卧室"));
     }
 
     void nothingOverlaps()

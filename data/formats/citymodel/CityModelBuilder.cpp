@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace formats
 {
@@ -386,9 +387,11 @@ void CityModelBuilder::fillFromAttributes(domain::Layer &layer)
     QHash<QString, QString> renamed;
     for (Building &building : layer.buildings) {
         const quint32 row = building.row;
-        building.name = text(row, Field::Name);
+        std::tie(building.name, building.nameEn) =
+            namesOf(text(row, Field::Name), text(row, Field::NameEn), text(row, Field::NameZh));
         if (building.address.isEmpty())
             building.address = text(row, Field::Address);
+        building.addressEn = text(row, Field::AddressEn);
         building.structure = text(row, Field::Structure);
         building.year = parseYear(text(row, Field::Year));
         building.storeysAbove = count(row, Field::Storeys);

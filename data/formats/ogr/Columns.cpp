@@ -14,8 +14,8 @@ namespace
 
 constexpr int MaxAttributes = 200;
 
-/// The layer's columns, and the row number's name where that is one ("fid", "ogc_fid").
-QStringList namesOf(OGRLayer &layer)
+/// Names of the layer's columns, and the row number's name where that is one ("fid", "ogc_fid").
+QStringList columnNames(OGRLayer &layer)
 {
     QStringList names;
     const OGRFeatureDefn *defn = layer.GetLayerDefn();
@@ -36,7 +36,7 @@ bool isNumber(OGRFieldType type)
 
 Columns::Columns(OGRLayer &layer, domain::LayerKind kind, const QHash<QString, QString> &fields, const QString &source,
                  domain::AttributeTable &attributes, base::Warnings &warnings)
-    : m_names(namesOf(layer)), m_match(m_names, kind, fields, source, warnings)
+    : m_names(columnNames(layer)), m_match(m_names, kind, fields, source, warnings)
 {
     const OGRFeatureDefn *defn = layer.GetLayerDefn();
     const int count = defn->GetFieldCount();
@@ -79,6 +79,11 @@ QString Columns::text(const OGRFeature &feature, Field field) const
         return QString::number(feature.GetFID());
     const int column = index(feature, field);
     return column < 0 ? QString() : QString::fromUtf8(feature.GetFieldAsString(column)).trimmed();
+}
+
+std::pair<QString, QString> Columns::names(const OGRFeature &feature) const
+{
+    return namesOf(text(feature, Field::Name), text(feature, Field::NameEn), text(feature, Field::NameZh));
 }
 
 std::optional<double> Columns::length(const OGRFeature &feature, Field field) const

@@ -3,6 +3,7 @@
 #include "formats/FieldMatch.h"
 
 #include <optional>
+#include <tuple>
 
 class OGRFeature;
 class OGRFeatureDefn;
@@ -27,6 +28,11 @@ public:
     bool partIsFlag() const { return m_partIsFlag; }
     /// Empty where there is none, or it is null.
     QString text(const OGRFeature &feature, Field field) const;
+    /// Its name and the English one. A name without Chinese gives way to the Chinese one beside it ("name:zh").
+    template <typename Named> void nameInto(const OGRFeature &feature, Named &object) const
+    {
+        std::tie(object.name, object.nameEn) = names(feature);
+    }
     /// Metres by the value's unit or the column's; nothing where absent, NaN where unreadable.
     std::optional<double> length(const OGRFeature &feature, Field field) const;
     /// Nothing where absent or unreadable.
@@ -43,6 +49,7 @@ private:
         int into;
         bool numeric;
     };
+    std::pair<QString, QString> names(const OGRFeature &feature) const;
     int index(const OGRFeature &feature, Field field) const;
 
     QStringList m_names;

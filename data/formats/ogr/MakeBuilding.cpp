@@ -95,12 +95,13 @@ bool LayerBuilder::makeBuilding(const Incoming &incoming, Shape &shape, const QS
     if (id.isEmpty())
         id = m_request.id.isEmpty() ? name : m_request.id + QLatin1Char('/') + name;
     building.id = uniqueId(id, name);
-    building.name = columns.text(feature, Field::Name);
+    columns.nameInto(feature, building);
     building.address = columns.text(feature, Field::Address);
     if (building.address.isEmpty())
         building.address = QStringLiteral("%1 %2")
                                .arg(columns.text(feature, Field::HouseNumber), columns.text(feature, Field::Street))
                                .trimmed();
+    building.addressEn = columns.text(feature, Field::AddressEn);
     building.quarter = columns.text(feature, Field::Quarter);
     building.structure = columns.text(feature, Field::Structure);
     building.partOf = columns.text(feature, Field::PartOf);

@@ -70,7 +70,7 @@ bool LayerBuilder::makeFeature(const Incoming &incoming, Shape &shape, const QSt
     const OGRFeature &source = *incoming.feature;
     const Columns &columns = *incoming.columns;
     domain::Feature feature;
-    feature.name = columns.text(source, Field::Name);
+    columns.nameInto(source, feature);
     feature.type = incoming.type.isEmpty() ? columns.text(source, Field::Type) : incoming.type;
     if (!shape.polygons.empty() && !takePolygons(shape, name, feature.shape) && shape.lines.empty() &&
         shape.points.empty())

@@ -136,7 +136,7 @@ std::vector<domain::Storey> storeysFrom(const InteriorFeature &from)
         domain::Storey storey;
         storey.id = idOn(from, number);
         if (from.storeys.size() == 1)
-            storey.name = from.columns.text(from.feature, Field::Name);
+            from.columns.nameInto(from.feature, storey);
         storey.number = number;
         storey.base = number == from.storeys.front() ? baseOf(from) : geometry::NaN;
         storey.height = heightOf(from);
@@ -177,7 +177,7 @@ std::vector<domain::Space> spacesFrom(const InteriorFeature &from, Shape &shape,
     const double base = baseOf(from, shape);
     if (!isUsable(shape, complain) || !takeAreas(shape, space.shape, complain))
         return {};
-    space.name = columns.text(feature, Field::Name);
+    columns.nameInto(feature, space);
     space.longName = columns.text(feature, Field::LongName);
     space.function = domain::spaceFunctionFromName(columns.text(feature, Field::Function));
     for (const QString &name : {space.name, space.longName}) {

@@ -56,7 +56,7 @@ bool LayerBuilder::makeArea(const Incoming &incoming, Shape &shape, const QStrin
     domain::AdminArea area;
     if (!takePolygons(shape, name, area.shape))
         return false;
-    area.name = columns.text(feature, Field::Name);
+    columns.nameInto(feature, area);
     area.level = m_request.level;
     if (area.level == ObjectKind::None)
         area.level = levelFromText(incoming.type.isEmpty() ? columns.text(feature, Field::Level) : incoming.type);
@@ -71,6 +71,7 @@ bool LayerBuilder::makeArea(const Incoming &incoming, Shape &shape, const QStrin
     area.id = uniqueId(id, name);
     area.parent = columns.text(feature, Field::Parent);
     area.manager = columns.text(feature, Field::Manager);
+    area.managerEn = columns.text(feature, Field::ManagerEn);
     addRow(incoming);
     m_layer.areas.push_back(std::move(area));
     return true;

@@ -115,7 +115,7 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
         thing.position = geometry::Vec3(geometry::NaN);
     thing.position.z = 0; // the loader stands it on the ground or at its storey
     thing.id = uniqueId(columns.has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name, name);
-    thing.name = columns.text(feature, Field::Name);
+    columns.nameInto(feature, thing);
     const QString kind = columns.text(feature, Field::Kind);
     thing.kind = domain::thingKindFromName(kind);
     if (thing.kind == ThingKind::Other && !kind.isEmpty() && kind != domain::thingKindName(ThingKind::Other))
@@ -126,6 +126,7 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
     if (const StoreyList storeys = parseStoreys(columns.text(feature, Field::Storey)); !storeys.levels.empty())
         thing.storey = storeys.levels.front() == 0 ? 0 : storeyOfLevel(storeys.levels.front(), false);
     thing.address = columns.text(feature, Field::Address);
+    thing.addressEn = columns.text(feature, Field::AddressEn);
     thing.stream = columns.text(feature, Field::Stream);
     if (const auto height = columns.length(feature, Field::Height); height && std::isfinite(*height))
         thing.heightAboveGround = float(*height);

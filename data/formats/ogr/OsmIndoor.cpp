@@ -192,7 +192,8 @@ void OsmIndoorReading::makeSpaces()
         const QString level = found.tags.value("level");
         if (!level.isEmpty() && parseStoreys(level).levels.empty())
             warn("storey-unreadable", found.id, tr("'%1' names no level; the ground's is taken").arg(level));
-        room.space.name = first(found.tags, {"name", "ref", "loc_name"});
+        std::tie(room.space.name, room.space.nameEn) = namesOf(
+            first(found.tags, {"name", "ref", "loc_name"}), found.tags.value("name:en"), found.tags.value("name:zh"));
         room.space.function = functionOf(found.tags);
         room.space.base = geometry::NaN;
         const double height = parseLength(found.tags.value("height"));
