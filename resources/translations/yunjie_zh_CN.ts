@@ -3373,6 +3373,14 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>The two have no object in common: they are different buildings, or the ids, names and places of all objects are others</source>
+        <translation>两者没有共同的对象：不是同一建筑，或所有对象的编号、名称和位置都不同</translation>
+    </message>
+    <message>
+        <source>The other file: %1</source>
+        <translation>另一文件：%1</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
