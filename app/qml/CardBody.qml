@@ -24,8 +24,24 @@ ColumnLayout {
             Accessible.role: Accessible.Heading
             Accessible.name: text
         }
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "close"
+            hint: qsTr("Close the card")
+            onClicked: Selection.clear()
+        }
+    }
+    // Below the title, which has the whole width then.
+    RowLayout {
+        visible: Card.badge !== "" || Card.subtitle !== ""
+        spacing: Theme.gap * 1.5
+        Layout.fillWidth: true
+        Layout.topMargin: -Theme.gap / 2
+
         Row {
             visible: Card.badge !== ""
+            Layout.alignment: Qt.AlignTop
             spacing: Theme.gap / 2
 
             Marker {
@@ -39,21 +55,13 @@ ColumnLayout {
                 color: Theme.stateColour(Card.badgeState)
             }
         }
-        PushButton {
-            flat: true
+        Label {
+            visible: text !== ""
+            text: Card.subtitle
             quiet: true
-            glyph: "close"
-            hint: qsTr("Close the card")
-            onClicked: Selection.clear()
+            wrapMode: Text.Wrap
+            Layout.fillWidth: true
         }
-    }
-    Label {
-        visible: text !== ""
-        text: Card.subtitle
-        quiet: true
-        wrapMode: Text.Wrap
-        Layout.fillWidth: true
-        Layout.topMargin: -Theme.gap / 2
     }
     RowFields {
         rows: Card.rows

@@ -11,6 +11,12 @@ Item {
     property rect area
     property int cardWidth: Math.min(Theme.px(Theme.wall ? 400 : 330), Math.floor(area.width * 0.45), Theme.sideWidth)
     property int corner: 0
+    /// Beside an entered building the card keeps to its side, which the stage leaves to it.
+    readonly property bool aside: Inside.building !== ""
+    readonly property rect taken: {
+        const p = placeOf(corner);
+        return Card.visible && visible ? Qt.rect(p.x, p.y, card.width, card.height) : Qt.rect(0, 0, 0, 0);
+    }
     readonly property string subject: Card.visible ? Card.title : ""
     readonly property bool pointing: Card.visible && Card.anchorValid && inArea(Card.anchor)
 
@@ -29,6 +35,10 @@ Item {
     function settle(fresh: bool): void {
         if (!Card.visible || area.width <= 0)
             return;
+        if (aside) {
+            floating.corner = 0;
+            return;
+        }
         if (!pointing) {
             if (fresh)
                 floating.corner = 0;
@@ -52,6 +62,7 @@ Item {
 
     onSubjectChanged: anew.restart()
     onAreaChanged: later.restart()
+    onAsideChanged: later.restart()
     Component.onCompleted: anew.restart()
 
     Timer {
@@ -89,6 +100,7 @@ Item {
         Behavior on y { NumberAnimation { id: slideY; duration: Theme.quick; easing.type: Easing.InOutQuad } }
 
         Flickable {
+            id: words
             Layout.fillWidth: true
             Layout.fillHeight: true
             contentHeight: body.implicitHeight
@@ -98,7 +110,7 @@ Item {
             T.ScrollBar.vertical: ScrollLine { }
             CardBody {
                 id: body
-                width: parent.width - (parent.height > card.height ? Theme.gap : 0)
+                width: words.width - (words.interactive ? Theme.gap : 0)
             }
         }
         CardActions {
