@@ -58,18 +58,19 @@ Item {
         id: words
         anchors.left: sign.right
         anchors.leftMargin: Theme.gap * 1.25
-        anchors.right: age.left
-        anchors.rightMargin: Theme.gap
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap / 2
         anchors.verticalCenter: parent.verticalCenter
 
         Label {
-            width: parent.width
+            width: where.visible ? parent.width : parent.width - age.width - Theme.gap
             text: row.title
             font.pixelSize: row.textSize
             elide: Text.ElideRight
         }
         Label {
-            width: parent.width
+            id: where
+            width: parent.width - age.width - Theme.gap
             visible: text !== ""
             text: row.detail
             quiet: true
@@ -82,7 +83,8 @@ Item {
         id: age
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap / 2
-        anchors.verticalCenter: parent.verticalCenter
+        // Beside where it is: what it is has the whole width.
+        y: where.visible ? words.y + where.y + (where.height - height) / 2 : (row.height - height) / 2
         text: row.age
         quiet: true
         color: row.overdue ? Theme.stateColour("major") : Theme.textQuiet
