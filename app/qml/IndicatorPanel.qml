@@ -93,7 +93,8 @@ Panel {
 
                 Label {
                     id: value
-                    width: Math.min(implicitWidth, slot.width)
+                    // A figure says nothing without its unit: it is the figure that gets smaller.
+                    width: Math.min(implicitWidth, slot.width - (unit.text === "" ? 0 : unit.implicitWidth + Theme.gap / 2))
                     text: slot.cell ? slot.cell.model.valueText : " "
                     strong: true
                     font.pixelSize: Theme.figure
@@ -101,10 +102,10 @@ Panel {
                     minimumPixelSize: Theme.body
                 }
                 Label {
+                    id: unit
                     anchors.left: value.right
                     anchors.leftMargin: Theme.gap / 2
                     anchors.baseline: value.baseline
-                    visible: value.width + Theme.gap / 2 + implicitWidth <= slot.width
                     text: slot.cell ? slot.cell.model.unit : ""
                     quiet: true
                 }

@@ -103,6 +103,8 @@ Item {
         text: qsTr("usual")
         quiet: true
         x: chart.width - width
-        y: chart.at(24, chart.usualSum[chart.usualSum.length - 1] ?? 0).y + Theme.gap / 2
+        readonly property real line: chart.at(24, chart.usualSum[chart.usualSum.length - 1] ?? 0).y
+        // Below its line, or above it where the hours are below.
+        y: line + Theme.gap / 2 + height <= chart.height - chart.foot ? line + Theme.gap / 2 : line - height
     }
 }
