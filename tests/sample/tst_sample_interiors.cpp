@@ -211,8 +211,7 @@ private Q_SLOTS:
                 QVERIFY2(interior, qPrintable(thing->id));
                 bool found = false;
                 for (const domain::Space &space : interior->spaces) {
-                    // Rooms of the models name no units.
-                    if (space.storey != thing->storey || (!isModelled(thing->building) && space.unit != thing->unit))
+                    if (space.storey != thing->storey || space.unit != thing->unit)
                         continue;
                     found = found || geometry::contains(space.shape, geometry::Vec2(thing->position));
                 }
@@ -243,6 +242,9 @@ private Q_SLOTS:
             QCOMPARE(int(modelled->storeys.size()), building->storeysAbove + building->storeysBelow);
             QCOMPARE(modelled->spaces.size(), drawn.spaces.size());
             QCOMPARE(modelled->doors.size(), drawn.doors.size());
+            std::map<QString, QString> numbers; // of the units: the layer names them by these
+            for (const domain::Unit &unit : modelled->units)
+                numbers[unit.id] = unit.number;
             // Room by room at the same place: the file stands on its footprint.
             for (const domain::Space &space : modelled->spaces) {
                 const auto same =
@@ -254,7 +256,18 @@ private Q_SLOTS:
                     });
                 QVERIFY2(same != drawn.spaces.end(), qPrintable(space.name));
                 QCOMPARE(space.function, same->function);
+                QCOMPARE(numbers[space.unit], same->unit);
             }
+            // Its zones are the units of the table, no more and no less.
+            const auto table = m_city->unitsOf(building->id);
+            QVERIFY(!table.empty());
+            QVERIFY2(interior::consistency(*building, table, *modelled).isEmpty(), qPrintable(building->id));
+            std::map<QString, double> areas;
+            for (const domain::Space &space : modelled->spaces)
+                areas[space.unit] += double(space.area);
+            for (const domain::Unit *unit : table)
+                QVERIFY2(std::abs(areas[unit->id] - double(unit->area)) < 0.1 + 0.01 * areas[unit->id],
+                         qPrintable(unit->id));
             for (const domain::Element &element : modelled->elements)
                 QVERIFY2(!element.mesh.indices.empty(), qPrintable(element.type + element.name));
             const auto entrance = std::any_of(modelled->doors.begin(), modelled->doors.end(),
