@@ -180,6 +180,17 @@ void CityView::setReducedMotion(bool reduced)
     m_impl->labels->setReducedMotion(reduced);
 }
 
+void CityView::setStage(const QRectF &free, const std::vector<QRectF> &covered)
+{
+    Impl &my = *m_impl;
+    my.rig.setStage(free);
+    my.labels->setStage(free);
+    my.rooms->setStage(free);
+    my.covered = covered;
+    my.keepNamesOff();
+    my.schedule();
+}
+
 void CityView::setTextScale(double scale)
 {
     m_impl->markers->setTextScale(scale);
@@ -226,6 +237,7 @@ void CityView::select(const ObjectRef &object)
 
 void CityView::enter(const ObjectRef &place)
 {
+    m_impl->entered = place;
     m_impl->scene->setEntered(place);
 }
 
@@ -234,6 +246,11 @@ void CityView::enter(const ObjectRef &place)
 CameraPose CityView::pose() const
 {
     return m_impl->rig.pose();
+}
+
+CameraPose CityView::goal() const
+{
+    return m_impl->rig.goal();
 }
 
 const ViewState &CityView::viewState() const
@@ -260,7 +277,14 @@ void CityView::flyTo(const ObjectRef &object, bool animate)
         box.add(at - Vec3(25, 25, 10));
         box.add(at + Vec3(25, 25, 10));
     }
-    flyTo(my.rig.poseFor(box), animate);
+    if (object.kind == ObjectKind::Building && object == my.entered) {
+        constexpr double Closest = 30;
+        const CameraPose now = my.rig.pose();
+        my.flyToClear(box, object.id, now.heading, std::clamp(now.pitch, -45.0, -30.0), Closest, animate);
+        return;
+    }
+    my.rig.flyToBox(box, animate);
+    my.schedule();
 }
 
 void CityView::flyToGeographic(double longitude, double latitude, double height, double heading, double pitch,
@@ -502,7 +526,7 @@ void CityView::Impl::click(const QPointF &pixel)
     const MarkerHit marker = markers->hitTest(pixel);
     if (marker.isCluster()) {
         if (const auto box = markers->open(marker))
-            q->flyTo(rig.poseFor(*box));
+            rig.flyToBox(*box);
         return;
     }
     const ObjectRef object = q->objectAt(pixel);

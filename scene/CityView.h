@@ -8,6 +8,7 @@
 
 #include <QColor>
 #include <QQuickItem>
+#include <QRectF>
 
 #include <memory>
 
@@ -80,6 +81,9 @@ public:
     void setLayerOrder(const QStringList &layers); ///< bottom first
     void setLanguage(const QString &language);     ///< of labels and legend: "en" or "zh_CN"
     void setReducedMotion(bool reduced);
+    /// The part of the item that panels leave free (logical pixels); empty: all. What is flown to is shown whole in its
+    /// middle, and names stand within it. `covered`: what lies over parts of it.
+    void setStage(const QRectF &free, const std::vector<QRectF> &covered = {});
     void setTextScale(double scale); ///< 1 at a desk; walls are larger
     void setMarkersVisible(domain::ThingKind kind, bool visible);
     void setEventsVisible(bool visible);
@@ -117,6 +121,8 @@ public:
     void setProbing(bool probing);
 
     CameraPose pose() const;
+    /// Where a flight ends that is under way; without one, pose().
+    CameraPose goal() const;
     const ViewState &viewState() const;
     /// Eases there (600 to 1,200 ms; at once with reduced motion or `animate` false).
     void flyTo(const CameraPose &pose, bool animate = true);

@@ -40,6 +40,7 @@ CityView::Impl::Impl(CityView *view) : q(view)
     });
     QObject::connect(&rest, &QTimer::timeout, q, [this] {
         resting = true;
+        clearTheWay();
         applyEffects();
         schedule(2);
     });

@@ -35,6 +35,8 @@ void CityView::setInterior(std::shared_ptr<const domain::Interior> interior)
         my.engine->setHole({}, 0, 0, {});
         my.hasHole = false;
         my.rig.setInside({});
+        my.scene->setAside({});
+        my.fitDue = my.interior != nullptr;
     }
     my.hasShell = false;
     my.firstStoreyDue = my.interior != nullptr;
@@ -68,9 +70,10 @@ void CityView::setInteriorLook(const InteriorLook &look)
     Impl &my = *m_impl;
     if (my.interiorLook == look)
         return;
-    my.interiorLook = look;
+    const InteriorLook before = std::exchange(my.interiorLook, look);
     my.inside->setLook(look, !my.reducedMotion);
     my.placeInside();
+    my.followLook(before);
     my.schedule(3);
 }
 
@@ -151,6 +154,12 @@ bool CityView::Impl::updateInside()
         if (walking)
             walker.setGeometry(inside->geometry(), [this](const Vec2 &p) { return scene->groundAt(p); });
         rig.setInside(inside->bounds());
+    }
+    if (fitDue && inside->hasStorey() && inside->isSettled()) {
+        fitDue = false;
+        // As long as the camera is where the building was entered from.
+        if (!walking && !interiorLook.storey && rig.isFitted() && !isWellSeen())
+            flyInside({ObjectKind::Building, interior->building}, true);
     }
     const ViewState &state = rig.state();
     const bool below = inside->hasStorey() && !walking && state.eye.z < scene->groundAt(Vec2(state.eye)) - 0.2;
@@ -271,6 +280,7 @@ void CityView::Impl::placeInside()
 void CityView::Impl::keepNamesOff()
 {
     std::vector<QRectF> taken = markers->occupied();
+    taken.insert(taken.end(), covered.begin(), covered.end());
     rooms->setObstacles(taken);
     const Box3 box = inside->bounds();
     QRectF covered;
@@ -348,45 +358,6 @@ static bool isInside(ObjectKind kind)
            kind == ObjectKind::Door || kind == ObjectKind::Element;
 }
 
-CameraPose CityView::Impl::clearPose(const Box3 &box, double heading, double pitch, double closest, double widest) const
-{
-    const QString &own = interior->building;
-    const auto hidden = [&](const CameraPose &pose) {
-        const double h = glm::radians(pose.heading), p = glm::radians(pose.pitch);
-        const Vec3 forward(std::sin(h) * std::cos(p), std::cos(h) * std::cos(p), std::sin(p));
-        const Vec3 eye = pose.target - forward * pose.distance;
-        int count = 0;
-        for (int i = 0; i < 9; ++i) {
-            const Vec3 corner(i & 1 ? 0.4 : -0.4, i & 2 ? 0.4 : -0.4, i & 4 ? 0.4 : -0.4);
-            const Vec3 at = box.centre() + (i < 8 ? corner * box.size() : Vec3(0.0));
-            count +=
-                scene->picking().occluded({eye, at - eye}, glm::distance(eye, at) - 1.0, [&](quint32 l, quint32 f) {
-                    if (!scene->isPickable(l, f))
-                        return false;
-                    const ObjectRef object = scene->objectAt({l, f});
-                    return object.kind == ObjectKind::Building && object.id != own;
-                });
-        }
-        return count;
-    };
-    CameraPose best = rig.poseFor(box, heading, pitch, closest);
-    int least = hidden(best);
-    for (const double steeper : {0.0, 15.0}) {
-        for (const double turn : {25.0, -25.0, 50.0, -50.0, 80.0, -80.0, 120.0, -120.0, 160.0}) {
-            if (least == 0)
-                return best;
-            if (std::abs(turn) > widest)
-                break;
-            const CameraPose pose = rig.poseFor(box, heading + turn, std::max(pitch - steeper, -89.0), closest);
-            if (const int count = hidden(pose); count < least) {
-                best = pose;
-                least = count;
-            }
-        }
-    }
-    return best;
-}
-
 bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
 {
     flightDue = {};
@@ -411,7 +382,7 @@ bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
         if (whole.isEmpty())
             return false;
         flightDue = object;
-        rig.flyTo(rig.poseFor(whole), animate);
+        rig.flyToBox(whole, animate);
         schedule();
         return true;
     }
@@ -426,11 +397,11 @@ bool CityView::Impl::flyInside(const ObjectRef &object, bool animate)
     const bool upright = section && std::abs(section->normal.z) < 0.7;
     const double heading =
         upright ? glm::degrees(std::atan2(-section->normal.x, -section->normal.y)) + 20.0 : now.heading;
-    const CameraPose pose =
-        plan || sheet ? clearPose(box, 0.0, -60.0, closest)
-                      : clearPose(box, heading, std::clamp(now.pitch, -45.0, -20.0), closest, upright ? 60.0 : 180.0);
-    rig.flyTo(pose, animate);
-    schedule();
+    if (plan || sheet)
+        flyToClear(box, interior->building, 0.0, -60.0, closest, animate);
+    else
+        flyToClear(box, interior->building, heading, std::clamp(now.pitch, -45.0, -20.0), closest, animate,
+                   upright ? 60.0 : 180.0);
     return true;
 }
 

@@ -60,13 +60,24 @@ struct CityView::Impl {
     /// What of the inside a ray meets before the city does.
     std::optional<InsideHit> pickInside(const geometry::Ray &ray) const;
     bool flyInside(const domain::ObjectRef &object, bool animate);
-    /// The pose that shows a box, from as near to this side as other buildings let it be seen; at most `widest` degrees
-    /// from it.
-    CameraPose clearPose(const geometry::Box3 &box, double heading, double pitch, double closest,
-                         double widest = 180) const;
     bool beginSectionDrag(const QPointF &pixel);
     void dragSection(const QPointF &pixel);
     void probe(const QPointF &pixel, bool click);
+
+    // CityViewStage.cpp
+    /// Flies to where a box is seen whole, from as near to this side as other buildings let it be seen; at most
+    /// `widest` degrees from it.
+    void flyToClear(const geometry::Box3 &box, const QString &building, double heading, double pitch, double closest,
+                    bool animate, double widest = 180);
+    /// Goes after what another look shows elsewhere: storeys fanned out, a section.
+    void followLook(const InteriorLook &before);
+    /// What is shown of the inside is on the stage, neither cut off nor tiny.
+    bool isWellSeen() const;
+    /// Whether the camera had to be turned so that the section can be looked into.
+    bool faceSection();
+    /// Sets aside what stands between the eye and the inside.
+    void clearTheWay();
+    bool isCutOff(const geometry::Vec3 &point) const; ///< by the section
 
     // CityViewWalk.cpp
     bool startWalk(const QString &space);
@@ -108,10 +119,14 @@ struct CityView::Impl {
     AnnotationOverlay *marks = nullptr;
     std::shared_ptr<const domain::Interior> interior;
     InteriorLook interiorLook;
+    QString language = QStringLiteral("zh_CN"); ///< of names
     bool insideSettled = true;
     int firstStoreyIn = 0; ///< frames until the first storey is on screen; 0: it is, or there is none
     bool firstStoreyDue = false;
     bool hasShell = false, hasHole = false;
+    std::vector<QRectF> covered;
+    domain::ObjectRef entered;
+    bool fitDue = false; ///< to what is shown of the inside, when all of it is
     domain::ObjectRef flightDue; ///< where to fly when the inside is known
     domain::ObjectRef selectedObject;
     bool reducedMotion = false;
@@ -119,7 +134,6 @@ struct CityView::Impl {
     std::optional<double> sectionGrip; ///< along the normal, while the section is dragged
 
     Walker walker;
-    QString language = QStringLiteral("zh_CN"); ///< of names
     bool walking = false;
     int walkStorey = 0;    ///< for which markers were placed
     CameraPose poseBefore; ///< the walk

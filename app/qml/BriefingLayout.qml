@@ -9,6 +9,19 @@ Item {
     readonly property int margin: Theme.gap * 6
     readonly property real half: Theme.wide ? width / 2 - margin * 2 : width - 2 * margin
 
+    /// What of the city nothing covers: where things are shown.
+    readonly property rect free: {
+        const inner = insideBar.visible;
+        const area = card.area;
+        if (!inner)
+            return Qt.rect(margin, Theme.px(150), width - 2 * margin, height - Theme.px(260));
+        const left = Theme.wide ? Math.max(area.x, width / 2 + Theme.gap * 3) : area.x;
+        const right = area.x + area.width - card.cardWidth - Theme.gap;
+        return table.visible && !Theme.wide ? Qt.rect(margin, area.y, right - margin, table.y - Theme.gap - area.y) : Qt.rect(left, area.y, right - left, area.height);
+    }
+    readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0),
+                                    Qt.rect(table.x, table.y, table.visible ? table.width : 0, table.visible ? table.height : 0), card.taken]
+
     Vignette {
         anchors.fill: parent
         above: Theme.px(220)
@@ -80,6 +93,7 @@ Item {
         height: briefing.height * 0.46
     }
     FloatingCard {
+        id: card
         cardWidth: Math.min(Theme.px(440), Theme.sideWidth)
         area: {
             const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, briefing.margin);

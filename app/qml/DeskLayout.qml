@@ -16,6 +16,17 @@ Item {
                                           width - leftTaken - rightTaken - ((leftTaken > 0 ? 2 : 1) + (rightTaken > 0 ? 2 : 1)) * Theme.gap,
                                           height - toolbar.height - status.height - 2 * Theme.gap)
 
+    /// What of the city nothing covers: where things are shown.
+    readonly property rect free: {
+        const inner = insideBar.visible;
+        const left = !inner ? stage.x : Math.max(stage.x, rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible ? legend.x + legend.width + Theme.gap : 0);
+        const above = Theme.gap + (inner ? insideBar.y + insideBar.height : top.y + top.height);
+        const below = table.visible ? table.y - Theme.gap : replay.visible ? replay.y - Theme.gap : stage.y + stage.height;
+        const right = (buttons.visible ? buttons.x - Theme.gap : stage.x + stage.width) - (floatingCard.visible && inner ? floatingCard.cardWidth + Theme.gap : 0);
+        return Qt.rect(left, above, right - left, below - above);
+    }
+    readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0), floatingCard.taken]
+
     component Divider: Item {
         id: divider
         required property bool towardsRight
@@ -229,6 +240,7 @@ Item {
         from: Qt.point(rightDock.x, Math.max(rightDock.y + Theme.radius, Math.min(rightDock.y + card.height - Theme.radius, Card.anchor.y)))
     }
     FloatingCard {
+        id: floatingCard
         visible: !rightDock.visible
         area: {
             if (rightDock.visible)

@@ -32,6 +32,8 @@ Window {
         MapItem {
             anchors.fill: parent
             focus: true
+            stage: layout.item ? layout.item.free : Qt.rect(0, 0, 0, 0)
+            covered: layout.item ? layout.item.covered : []
             Accessible.role: Accessible.Graphic
             Accessible.name: qsTr("Map of %1").arg(Session.title)
         }
@@ -62,7 +64,8 @@ Window {
     Column {
         // Clear of the seam of a wide wall.
         x: Math.round(Theme.wide ? window.width / 2 - width - Theme.gap * 3 : (window.width - width) / 2)
-        y: Theme.px(Theme.wall ? 164 : 104)
+        // Below what an entered building is looked at with.
+        y: Theme.px(Inside.active ? (Theme.wall ? 212 : 146) : (Theme.wall ? 164 : 104))
         z: 2
         width: toasts.width
         spacing: Theme.gap

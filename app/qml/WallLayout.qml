@@ -20,6 +20,20 @@ Item {
     /// The half of the stage in which what must not lie on the seam stands.
     readonly property real half: wide ? stage.width / 2 - Theme.gap * 3 : stage.width
 
+    /// What of the stage nothing covers: where things are shown; clear of the seam where it is one thing.
+    readonly property rect free: {
+        const inner = insideBar.visible;
+        const area = card.area;
+        const above = Theme.gap + (inner ? insideBar.y + insideBar.height : path.y + path.height);
+        if (!inner)
+            return Qt.rect(stage.x, above, stage.width, stage.y + stage.height - above);
+        const left = wide ? Math.max(area.x, width / 2 + Theme.gap * 3) : area.x;
+        const right = area.x + area.width - card.cardWidth - Theme.gap;
+        return Qt.rect(left, area.y, right - left, area.height);
+    }
+    readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0),
+                                    Qt.rect(table.x, table.y, table.visible ? table.width : 0, table.visible ? table.height : 0), card.taken]
+
     EventFilter { id: inHand; filterState: "in-hand"; sortKey: "due" }
 
     Vignette {
@@ -145,6 +159,7 @@ Item {
         hidden: table.visible
     }
     FloatingCard {
+        id: card
         area: {
             const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, wall.stage.x);
             const above = insideBar.visible ? insideBar.y + insideBar.height : path.y + path.height;

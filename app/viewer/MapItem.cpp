@@ -2,6 +2,8 @@
 
 #include "session/Session.h"
 
+#include <utility>
+
 namespace app
 {
 
@@ -16,6 +18,27 @@ MapItem::~MapItem()
     Session *session = Session::current();
     if (session && session->view() == this)
         session->attachView(nullptr);
+}
+
+void MapItem::setStageRect(const QRectF &stage)
+{
+    if (std::exchange(m_stage, stage) != stage)
+        applyStage();
+}
+
+void MapItem::setCovered(const QVariantList &rectangles)
+{
+    if (std::exchange(m_covered, rectangles) != rectangles)
+        applyStage();
+}
+
+void MapItem::applyStage()
+{
+    std::vector<QRectF> covered;
+    for (const QVariant &rectangle : m_covered)
+        covered.push_back(rectangle.toRectF());
+    setStage(m_stage, covered);
+    Q_EMIT stageChanged();
 }
 
 }

@@ -55,6 +55,8 @@ void main()
     vec2 open = openness(world, n);
     float facing = clamp(dot(n, sunDirection) / max(sunDirection.z, 0.2), 0.0, 1.25);
     float lightness = open.x * mix(shadeOnGround, 1.0, open.y * facing);
+    // What one looks through is a veil, calm and light: shadows on it would lie on what is below.
+    lightness = mix(1.0, lightness, smoothstep(0.3, 0.6, layerOpacity));
     // Programs of their own rather than branches: software GL would run all of them for every pixel.
 #ifdef WATER
     vec3 look = normalize(world - eyePosition);

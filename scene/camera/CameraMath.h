@@ -8,6 +8,8 @@
 namespace scene::camera
 {
 
+constexpr double ClosestToPoint = 60; ///< metres, to what is shown and is only a point
+
 struct Basis {
     geometry::Vec3 right, up, forward;
 };

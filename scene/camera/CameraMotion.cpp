@@ -104,7 +104,7 @@ void CameraRig::zoomBy(double factor)
 {
     stop();
     if (factor > 0 && std::isfinite(factor))
-        zoomAbout(m_pose.target, factor);
+        zoomAbout(pivotOf(m_pose), factor);
 }
 
 void CameraRig::orbitAt(const QPointF &pixel, double degreesHeading, double degreesPitch)
@@ -116,7 +116,7 @@ void CameraRig::orbitAt(const QPointF &pixel, double degreesHeading, double degr
 void CameraRig::orbitBy(double degreesHeading, double degreesPitch)
 {
     stop();
-    turnAbout(m_pose.target, degreesHeading, degreesPitch);
+    turnAbout(pivotOf(m_pose), degreesHeading, degreesPitch);
 }
 
 void CameraRig::hold(Motion motion, bool held)
@@ -163,9 +163,9 @@ void CameraRig::moveHeld(double seconds)
     if (across != 0 || along != 0)
         panBy(across * pixels, along * pixels);
     if (turn != 0 || tilt != 0)
-        turnAbout(m_pose.target, turn * 70.0, tilt * 45.0);
+        turnAbout(pivotOf(m_pose), turn * 70.0, tilt * 45.0);
     if (zoom != 0)
-        zoomAbout(m_pose.target, std::exp(zoom * 1.6));
+        zoomAbout(pivotOf(m_pose), std::exp(zoom * 1.6));
 }
 
 // --- flights and time
@@ -180,22 +180,39 @@ void CameraRig::flyTo(const CameraPose &pose, bool animate)
     show(limited(pose));
 }
 
+void CameraRig::fit(Fit fit, bool animate)
+{
+    flyTo(fit.home ? homePose() : poseFor(fit.box, fit.heading, fit.pitch, fit.closest), animate);
+    fit.pose = goal();
+    m_fit = fit;
+}
+
+void CameraRig::flyToBox(const geometry::Box3 &box, double heading, double pitch, double closest, bool animate)
+{
+    fit({false, box, heading, pitch, closest, {}}, animate);
+}
+
+void CameraRig::flyToBox(const geometry::Box3 &box, bool animate)
+{
+    fit({false, box, m_pose.heading, std::min(m_pose.pitch, -30.0), camera::ClosestToPoint, {}}, animate);
+}
+
 void CameraRig::home(bool animate)
 {
-    flyTo(homePose(), animate);
+    Fit whole;
+    whole.home = true;
+    fit(whole, animate);
 }
 
 void CameraRig::northUp()
 {
-    CameraPose pose = m_flight ? m_flight->to : m_pose;
-    pose.heading = 0;
+    const CameraPose pose = turned(goal(), 0, goal().pitch);
     m_reduced ? flyTo(pose, false) : begin(limited(pose), 250, 400);
 }
 
 void CameraRig::topView()
 {
-    CameraPose pose = m_flight ? m_flight->to : m_pose;
-    pose.pitch = -90;
+    const CameraPose pose = turned(goal(), goal().heading, -90);
     m_reduced ? flyTo(pose, false) : begin(limited(pose), 250, 400);
 }
 

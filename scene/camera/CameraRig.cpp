@@ -63,6 +63,23 @@ void CameraRig::setSize(const QSizeF &size)
     show(m_pose);
 }
 
+void CameraRig::setStage(const QRectF &stage)
+{
+    if (stage == m_stage)
+        return;
+    m_stage = stage;
+    if (isFitted())
+        fit(*m_fit, true);
+}
+
+QRectF CameraRig::stage() const
+{
+    constexpr double Least = 120; // pixels; less is no place to show anything
+    const QRectF all(QPointF(), m_state.size);
+    const QRectF free = m_stage.intersected(all);
+    return free.width() < Least || free.height() < Least ? all : free;
+}
+
 void CameraRig::setReducedMotion(bool reduced)
 {
     m_reduced = reduced;
@@ -188,15 +205,45 @@ CameraPose CameraRig::limited(const CameraPose &wanted) const
     return pose;
 }
 
+geometry::Box2 CameraRig::lens() const
+{
+    const double tanY = std::tan(glm::radians(m_state.fovY) / 2);
+    const double tanX = tanY * m_state.size.width() / m_state.size.height();
+    const QRectF free = stage();
+    const double w = m_state.size.width(), h = m_state.size.height();
+    return {Vec2((2 * free.left() / w - 1) * tanX, (1 - 2 * free.bottom() / h) * tanY),
+            Vec2((2 * free.right() / w - 1) * tanX, (1 - 2 * free.top() / h) * tanY)};
+}
+
+Vec3 CameraRig::pivotOf(const CameraPose &pose) const
+{
+    const Basis basis = basisOf(pose.heading, pose.pitch);
+    const Vec2 middle = lens().centre();
+    return pose.target + (basis.right * middle.x + basis.up * middle.y) * pose.distance;
+}
+
+CameraPose CameraRig::turned(CameraPose pose, double heading, double pitch) const
+{
+    const Vec3 pivot = pivotOf(pose);
+    pose.heading = heading;
+    pose.pitch = pitch;
+    pose.target += pivot - pivotOf(pose);
+    return pose;
+}
+
 CameraPose CameraRig::homePose() const
 {
     CameraPose pose;
     if (m_bounds.isEmpty())
         return limited(pose);
-    pose.target = {m_bounds.centre().x, m_bounds.centre().y, 0.0};
-    pose.target.z = ground(Vec2(pose.target));
-    // What counts is the ground that is covered; a lone high tower must not push the eye away.
-    pose.distance = 0.85 * std::max({m_bounds.size().x, m_bounds.size().y, 100.0});
+    Vec3 middle(m_bounds.centre().x, m_bounds.centre().y, 0.0);
+    middle.z = ground(Vec2(middle));
+    // What counts is the ground that is covered; a lone high tower must not push the eye away. It may reach under the
+    // panels a little.
+    const double size = std::max({m_bounds.size().x, m_bounds.size().y, 100.0});
+    pose.distance = std::max(0.85, 0.8 / lens().size().x) * size;
+    pose.target = middle;
+    pose.target += middle - pivotOf(pose);
     return limited(pose);
 }
 
@@ -209,13 +256,18 @@ CameraPose CameraRig::poseFromEye(const Vec3 &eye, double heading, double pitch)
 
 CameraPose CameraRig::poseFor(const geometry::Box3 &box) const
 {
-    constexpr double Closest = 60; // metres, for what is only a point
-    return poseFor(box, m_pose.heading, std::min(m_pose.pitch, -30.0), Closest);
+    return poseFor(box, m_pose.heading, std::min(m_pose.pitch, -30.0), camera::ClosestToPoint);
+}
+
+static Vec3 cornerOf(const geometry::Box3 &box, int corner)
+{
+    return {corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y, corner & 4 ? box.max.z : box.min.z};
 }
 
 CameraPose CameraRig::poseFor(const geometry::Box3 &box, double heading, double pitch, double closest) const
 {
-    constexpr double Filled = 0.76; // of the view, the panels need the rest
+    // Without a stage there may be panels that nobody told of.
+    const double filled = m_stage.isEmpty() ? 0.76 : 0.92;
     CameraPose pose = m_pose;
     if (box.isEmpty())
         return pose;
@@ -223,18 +275,53 @@ CameraPose CameraRig::poseFor(const geometry::Box3 &box, double heading, double 
     pose.pitch = pitch;
     pose.target = box.centre();
     const Basis basis = basisOf(pose.heading, pose.pitch);
-    const double tanY = std::tan(glm::radians(m_state.fovY) / 2) * Filled;
-    const double tanX = tanY * m_state.size.width() / m_state.size.height();
-    pose.distance = closest;
+    const geometry::Box2 free = lens();
+    const Vec2 low = free.centre() - free.size() * 0.5 * filled, high = free.centre() + free.size() * 0.5 * filled;
+    // Each corner keeps the eye behind four planes; the nearest eye that is behind all of them sees the box fill the
+    // stage.
+    Vec2 most(-std::numeric_limits<double>::infinity()), least(std::numeric_limits<double>::infinity());
     for (int corner = 0; corner < 8; ++corner) {
-        const Vec3 rel = Vec3(corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
-                              corner & 4 ? box.max.z : box.min.z) -
-                         pose.target;
-        const double toward = -glm::dot(rel, basis.forward);
-        pose.distance = std::max({pose.distance, std::abs(glm::dot(rel, basis.right)) / tanX + toward,
-                                  std::abs(glm::dot(rel, basis.up)) / tanY + toward});
+        const Vec3 rel = cornerOf(box, corner) - pose.target;
+        const Vec2 across(glm::dot(rel, basis.right), glm::dot(rel, basis.up));
+        const double depth = glm::dot(rel, basis.forward);
+        most = glm::max(most, across - high * depth);
+        least = glm::min(least, across - low * depth);
     }
+    const Vec2 away = (most - least) / (high - low);
+    pose.distance = std::max({closest, away.x, away.y});
+    Vec2 shift = (most - high * pose.distance + least - low * pose.distance) * 0.5;
+    // To the middle on screen: what is nearer shows larger.
+    for (int round = 0; round < 4; ++round) {
+        Vec2 from(std::numeric_limits<double>::infinity()), to(-std::numeric_limits<double>::infinity());
+        for (int corner = 0; corner < 8; ++corner) {
+            const Vec3 rel = cornerOf(box, corner) - box.centre();
+            const double depth = std::max(pose.distance + glm::dot(rel, basis.forward), nearest());
+            const Vec2 at = (Vec2(glm::dot(rel, basis.right), glm::dot(rel, basis.up)) - shift) / depth;
+            from = glm::min(from, at);
+            to = glm::max(to, at);
+        }
+        shift += ((from + to) * 0.5 - free.centre()) * pose.distance;
+    }
+    pose.target += basis.right * shift.x + basis.up * shift.y;
     return limited(pose);
+}
+
+std::optional<QRectF> CameraRig::seenFrom(const CameraPose &pose, const geometry::Box3 &box) const
+{
+    const Basis basis = basisOf(pose.heading, pose.pitch);
+    const Vec3 eye = pose.target - basis.forward * pose.distance;
+    const double half = m_state.size.height() / 2, scale = half / std::tan(glm::radians(m_state.fovY) / 2);
+    std::optional<QRectF> seen;
+    for (int corner = 0; corner < 8 && !box.isEmpty(); ++corner) {
+        const Vec3 rel = cornerOf(box, corner) - eye;
+        const double depth = glm::dot(rel, basis.forward);
+        if (depth <= m_state.nearPlane)
+            return {};
+        const QRectF at(m_state.size.width() / 2 + glm::dot(rel, basis.right) / depth * scale,
+                        half - glm::dot(rel, basis.up) / depth * scale, 1e-3, 1e-3);
+        seen = seen ? seen->united(at) : at;
+    }
+    return seen;
 }
 
 // --- from pose to view

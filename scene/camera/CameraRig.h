@@ -4,6 +4,7 @@
 #include "scene/ViewState.h"
 
 #include <QObject>
+#include <QRectF>
 
 #include <array>
 #include <functional>
@@ -40,6 +41,11 @@ public:
     void setInside(const geometry::Box3 &inside);
     /// Of the item, logical pixels.
     void setSize(const QSizeF &size);
+    /// The part of it that nothing covers; empty: all. What is flown to stands in its middle, and goes on doing so as
+    /// the stage changes, until something else moves the camera.
+    void setStage(const QRectF &stage);
+    /// All of the item where none was set, or none worth the name.
+    QRectF stage() const;
     /// Flights and steps cut instead of easing.
     void setReducedMotion(bool reduced);
 
@@ -53,6 +59,13 @@ public:
     CameraPose poseFor(const geometry::Box3 &box) const;
     /// As above, from a side of choice and no nearer than `closest` metres.
     CameraPose poseFor(const geometry::Box3 &box, double heading, double pitch, double closest) const;
+    /// Where a flight ends; the present pose where there is none.
+    CameraPose goal() const { return m_flight ? m_flight->to : m_pose; }
+    /// The rectangle that a box fills on screen as seen from a pose (logical pixels); nothing where it reaches behind
+    /// the eye.
+    std::optional<QRectF> seenFrom(const CameraPose &pose, const geometry::Box3 &box) const;
+    /// The camera is, or is on its way, where `flyToBox` or `home` sent it.
+    bool isFitted() const { return m_fit && goal() == m_fit->pose; }
     /// The pose after the limits: never under the ground, never lost.
     CameraPose limited(const CameraPose &pose) const;
 
@@ -61,6 +74,9 @@ public:
     void setEye(const geometry::Vec3 &eye, double heading, double pitch);
     /// Eases there along an arc in 600 to 1,200 ms; at once with reduced motion or `animate` false.
     void flyTo(const CameraPose &pose, bool animate = true);
+    /// To `poseFor` of the same.
+    void flyToBox(const geometry::Box3 &box, double heading, double pitch, double closest, bool animate = true);
+    void flyToBox(const geometry::Box3 &box, bool animate = true);
     void home(bool animate = true);
     void northUp();
     void topView();
@@ -105,6 +121,13 @@ private:
         double heading = 0, pitch = 0;
         double distance = 1; ///< to the target, where the axis meets no ground
     };
+    /// What the camera was sent to show.
+    struct Fit {
+        bool home = false;
+        geometry::Box3 box;
+        double heading = 0, pitch = 0, closest = 0;
+        CameraPose pose; ///< where it was sent
+    };
     struct Held {
         bool active = false, released = false;
         double seconds = 0;
@@ -113,6 +136,12 @@ private:
     Frame frame() const;
     void setFrame(Frame frame);
     void show(const CameraPose &pose);
+    void fit(Fit fit, bool animate);
+    /// The stage as tangents about the view axis.
+    geometry::Box2 lens() const;
+    /// What turns and zooms go about: as far away as the target, in the middle of the stage.
+    geometry::Vec3 pivotOf(const CameraPose &pose) const;
+    CameraPose turned(CameraPose pose, double heading, double pitch) const;
     double ground(const geometry::Vec2 &point) const;
     geometry::Vec3 pointAt(const QPointF &pixel) const;
     geometry::Vec3 pointAtOrAhead(const QPointF &pixel) const;
@@ -142,6 +171,8 @@ private:
     QPointF m_dragPixel;
     geometry::Vec3 m_anchor{0.0};
 
+    QRectF m_stage;
+    std::optional<Fit> m_fit;
     std::optional<Flight> m_flight;
     geometry::Vec3 m_zoomPoint{0.0};
     double m_zoomPending = 0;      ///< natural logarithm of the factor still to come

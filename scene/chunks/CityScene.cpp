@@ -16,13 +16,16 @@ using geometry::Vec3;
 static constexpr double OrderBias = 14; ///< depth units between ground layers
 
 CityScene::CityScene(Engine &engine, QObject *parent)
-    : QObject(parent), m_engine(engine), m_overlayState(1), m_groundState(1)
+    : QObject(parent), m_engine(engine), m_overlayState(1), m_groundState(1), m_asideState(1)
 {
     // One core is left to the picture and the interface, where there is more than one.
     m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
     m_overlayLayer = m_engine.addLayer(1);
     m_engine.setLayerBias(m_overlayLayer, 40);
     m_groundLayer = m_engine.addLayer(1);
+    constexpr double Faint = 0.45;
+    m_asideLayer = m_engine.addLayer(1);
+    m_engine.setLayerOpacity(m_asideLayer, Faint);
 }
 
 CityScene::~CityScene()
@@ -322,6 +325,7 @@ bool CityScene::update()
         changed |= slot->state.flush(m_engine, slot->engineLayer);
     changed |= m_overlayState.flush(m_engine, m_overlayLayer);
     changed |= m_groundState.flush(m_engine, m_groundLayer);
+    changed |= m_asideState.flush(m_engine, m_asideLayer);
     return changed;
 }
 
@@ -406,17 +410,18 @@ void CityScene::buildShade()
 {
     m_shadePending = true;
     const quint64 epoch = ++m_shadeEpoch;
-    m_pool.start([this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level, sun = m_sun, hollow = m_hollow] {
-        auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun, hollow));
-        QMetaObject::invokeMethod(this, [this, epoch, map] {
-            if (epoch != m_shadeEpoch)
-                return;
-            m_shadePending = false;
-            if (map->width > 0)
-                m_engine.setShadeMap(map->area, map->width, map->height, map->rgba, map->low, map->high);
-            Q_EMIT wantsFrame();
+    m_pool.start(
+        [this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level, sun = m_sun, hollow = m_hollow] {
+            auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun, hollow));
+            QMetaObject::invokeMethod(this, [this, epoch, map] {
+                if (epoch != m_shadeEpoch)
+                    return;
+                m_shadePending = false;
+                if (map->width > 0)
+                    m_engine.setShadeMap(map->area, map->width, map->height, map->rgba, map->low, map->high);
+                Q_EMIT wantsFrame();
+            });
         });
-    });
 }
 
 void CityScene::buildGround()
@@ -481,7 +486,9 @@ void CityScene::applyImagery()
 void CityScene::applyReplacements()
 {
     QSet<QString> replaced;
-    const auto isHollow = [this](const QString &id) { return !m_hollow.isEmpty() && id == m_hollow; };
+    const auto isHollow = [this](const QString &id) {
+        return !id.isEmpty() && (id == m_hollow || m_aside.contains(id));
+    };
     for (const auto &slot : m_slots)
         if (slot->visible)
             for (const domain::Model &model : slot->layer->models)

@@ -75,6 +75,11 @@ public:
     /// The building that is shown from the inside: its body is not drawn. Empty: all are whole.
     void setHollow(const QString &building);
     const QString &hollow() const { return m_hollow; }
+    /// Buildings that stand before the one that is entered: only their edges are drawn.
+    void setAside(const QSet<QString> &buildings);
+    const QSet<QString> &aside() const { return m_aside; }
+    /// Stands there, drawn or set aside: what hides other things from places where it is not.
+    bool isStanding(quint32 layer, quint32 feature) const;
     /// A building's outside as far as it is built, without what picking needs; null where nothing of it is.
     std::shared_ptr<const ChunkGeometry> outsideOf(const QString &building) const;
     /// Ground and what lies on it turn to glass, so that what is below can be seen.
@@ -134,6 +139,8 @@ private:
     void addPainted(Slot &slot, Chunk &chunk);
     int addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh);
     void outline(const domain::ObjectRef &object, int &mesh, float width);
+    /// Shows lines in place of those of a mesh; 0 where there are none.
+    void replaceLines(int &mesh, int layer, std::shared_ptr<LineMesh> lines, const geometry::Vec3 &origin);
     void applyOpacity(const Slot &slot);
     static bool isGround(const Slot &slot);
     std::vector<bool> insideOf(const domain::ObjectRef &place, quint32 layer) const;
@@ -148,6 +155,8 @@ private:
     quint32 m_nextChunk = 1;
     double m_level = 0; ///< of the ground where there is no terrain
     QString m_hollow;
+    QSet<QString> m_aside;
+    int m_asideLayer = 0, m_asideMesh = 0;
     bool m_groundGlass = false;
     std::shared_ptr<const domain::Terrain> m_terrain;
 
@@ -160,7 +169,7 @@ private:
     domain::ObjectRef m_hovered, m_selected, m_entered;
     int m_hoverMesh = 0, m_selectMesh = 0;
     int m_overlayLayer = 0, m_groundLayer = 0, m_groundMesh = 0;
-    StateBuffer m_overlayState, m_groundState;
+    StateBuffer m_overlayState, m_groundState, m_asideState;
     quint64 m_shadeEpoch = 0;
     bool m_shadePending = false;
     int m_drawn = 0;

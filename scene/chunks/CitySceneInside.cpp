@@ -1,6 +1,7 @@
 // What the city does about a building that is shown from the inside.
 #include "scene/chunks/BuildingMesher.h"
 #include "scene/chunks/CityScene.h"
+#include "scene/chunks/Outline.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -26,6 +27,38 @@ void CityScene::setHollow(const QString &building)
     setHovered(m_hovered);
     Q_EMIT chunksChanged();
     Q_EMIT wantsFrame();
+}
+
+void CityScene::setAside(const QSet<QString> &buildings)
+{
+    if (m_aside == buildings)
+        return;
+    m_aside = buildings;
+    applyReplacements();
+    auto lines = std::make_shared<LineMesh>();
+    Vec3 origin(0.0);
+    for (const QString &building : buildings) {
+        for (const FeatureAt &at : featuresOf({ObjectKind::Building, building})) {
+            for (const Chunk &chunk : m_slots[at.layer]->chunks) {
+                if (!chunk.built.full || chunk.built.full->bvh.isEmpty())
+                    continue;
+                if (lines->indices.empty())
+                    origin = chunk.built.full->origin;
+                constexpr float Width = 1.0f;
+                addOutline(*lines, *chunk.built.full, at.feature, origin, Width);
+            }
+        }
+    }
+    replaceLines(m_asideMesh, m_asideLayer, lines, origin);
+    setSelected(m_selected);
+    setHovered(m_hovered);
+    Q_EMIT chunksChanged();
+    Q_EMIT wantsFrame();
+}
+
+bool CityScene::isStanding(quint32 layer, quint32 feature) const
+{
+    return isPickable(layer, feature) || (!m_aside.isEmpty() && m_aside.contains(objectAt({layer, feature}).id));
 }
 
 std::shared_ptr<const ChunkGeometry> CityScene::outsideOf(const QString &building) const

@@ -38,6 +38,7 @@ void CityScene::recolour()
 {
     const Palette &palette = Palette::of(m_theme);
     m_overlayState.setColour(0, palette.accent);
+    m_asideState.setColour(0, palette.edge);
     m_groundState.setColour(0, palette.background);
     // Where colours mean something they go before pictures, which then only show through.
     m_engine.setPaintShare(m_colours.byData ? 0.3f : 1.0f);
@@ -198,11 +199,29 @@ static bool isFlat(Surface surface)
     return surface == Surface::Ground || surface == Surface::Water || surface == Surface::Green;
 }
 
-void CityScene::outline(const ObjectRef &object, int &mesh, float width)
+void CityScene::replaceLines(int &mesh, int layer, std::shared_ptr<LineMesh> lines, const Vec3 &origin)
 {
     if (mesh)
         m_engine.removeMesh(mesh);
     mesh = 0;
+    if (lines->indices.empty())
+        return;
+    MeshData data;
+    data.surface = Surface::Line;
+    data.vertices = lines->vertices.data();
+    data.vertexCount = lines->vertices.size();
+    data.vertexBytes = lines->vertices.size() * sizeof(LineVertex);
+    data.indices = lines->indices.data();
+    data.indexCount = lines->indices.size();
+    data.origin = origin;
+    for (const LineVertex &v : lines->vertices)
+        data.bounds.add(origin + Vec3(v.x, v.y, v.z));
+    data.keepAlive = lines;
+    mesh = m_engine.addMesh(layer, data);
+}
+
+void CityScene::outline(const ObjectRef &object, int &mesh, float width)
+{
     auto lines = std::make_shared<LineMesh>();
     Vec3 origin(0.0);
     bool first = true;
@@ -219,20 +238,7 @@ void CityScene::outline(const ObjectRef &object, int &mesh, float width)
             addOutline(*lines, *built.full, at.feature, origin, width);
         }
     }
-    if (lines->indices.empty())
-        return;
-    MeshData data;
-    data.surface = Surface::Line;
-    data.vertices = lines->vertices.data();
-    data.vertexCount = lines->vertices.size();
-    data.vertexBytes = lines->vertices.size() * sizeof(LineVertex);
-    data.indices = lines->indices.data();
-    data.indexCount = lines->indices.size();
-    data.origin = origin;
-    for (const LineVertex &v : lines->vertices)
-        data.bounds.add(origin + Vec3(v.x, v.y, v.z));
-    data.keepAlive = lines;
-    mesh = m_engine.addMesh(m_overlayLayer, data);
+    replaceLines(mesh, m_overlayLayer, lines, origin);
 }
 
 void CityScene::setHovered(const ObjectRef &object)

@@ -49,6 +49,7 @@ struct InteriorLabels::Impl {
     Theme theme = Theme::Command;
     double scale = 1;
     std::vector<QRectF> obstacles;
+    QRectF stage;
     std::function<bool(const geometry::Vec3 &)> behind;
     bool dirty = true;
     std::vector<Placed> placed;
@@ -62,7 +63,6 @@ InteriorLabels::InteriorLabels(QQuickItem *parent) : QQuickItem(parent), m_impl(
 
 InteriorLabels::~InteriorLabels() = default;
 
-static void changed(QQuickItem *item, bool &dirty)
 QString spaceText(const domain::Space &space, const QString &language)
 {
     const QString own = domain::ownName(space, language);
@@ -81,6 +81,7 @@ QString storeyText(const domain::Interior &interior, int number, const QString &
                       : QCoreApplication::translate("scene", "B%1", "storey below ground").arg(-number);
 }
 
+static void changed(QQuickItem *item, bool &dirty)
 {
     dirty = true;
     item->polish();
@@ -121,6 +122,15 @@ void InteriorLabels::setTextScale(double scale)
     changed(this, m_impl->dirty);
 }
 
+void InteriorLabels::setStage(const QRectF &stage)
+{
+    if (stage == m_impl->stage)
+        return;
+    m_impl->stage = stage;
+    if (!m_impl->rooms.empty())
+        changed(this, m_impl->dirty);
+}
+
 void InteriorLabels::setObstacles(const std::vector<QRectF> &obstacles)
 {
     if (obstacles == m_impl->obstacles)
@@ -148,11 +158,12 @@ void InteriorLabels::Impl::layout()
     dirty = false;
     placed.clear();
     const TextLook name = nameLook(), area = areaLook();
-    const QRectF all(QPointF(), view.size);
+    const QRectF all = stage.isEmpty() ? QRectF(QPointF(), view.size) : stage;
     // A level circle looks flatter the lower the eye.
     const auto free = [&](const QRectF &rect) {
         const auto meets = [&](const QRectF &other) { return other.intersects(rect); };
-        return std::none_of(obstacles.begin(), obstacles.end(), meets) &&
+        return (stage.isEmpty() || stage.contains(rect)) &&
+               std::none_of(obstacles.begin(), obstacles.end(), meets) &&
                std::none_of(placed.begin(), placed.end(), [&](const Placed &p) { return meets(p.rect); });
     };
     for (const RoomLabel &room : rooms) {

@@ -39,6 +39,8 @@ public:
     void setViewState(const ViewState &state);
     void setTheme(Theme theme);
     void setTextScale(double scale);
+    /// The part of this item that nothing covers: texts stand within it. Empty: all.
+    void setStage(const QRectF &stage);
     /// Rectangles (of this item) that others have taken.
     void setObstacles(const std::vector<QRectF> &obstacles);
     /// Whether a point is hidden from the eye; empty: none is.

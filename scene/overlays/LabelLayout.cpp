@@ -189,7 +189,9 @@ std::vector<LabelLayout::Choice> LabelLayout::choose(const ViewState &view, cons
     for (const auto &layer : city ? city->layers : std::vector<std::shared_ptr<const domain::Layer>>())
         hidden.push_back(m_hiddenLayers.contains(layer->info.id));
 
-    const QRectF inside = QRectF(QPointF(), view.size).adjusted(Edge, Edge, -Edge, -Edge);
+    QRectF inside = QRectF(QPointF(), view.size).adjusted(Edge, Edge, -Edge, -Edge);
+    if (!m_stage.isEmpty())
+        inside = inside.intersected(m_stage);
     std::vector<Rank> ranks;
     for (quint32 i = 0; i < m_candidates.size(); ++i) {
         const LabelCandidate &label = m_candidates[i];

@@ -42,6 +42,9 @@ public:
     void setScale(double scale);
     double scale() const { return m_scale; }
     void setHiddenLayers(const QSet<QString> &layers) { m_hiddenLayers = layers; }
+    /// Names stand within this (logical pixels); empty: within the view.
+    void setStage(const QRectF &stage) { m_stage = stage; }
+    const QRectF &stage() const { return m_stage; }
     void setObstacles(const std::vector<QRectF> &obstacles) { m_obstacles = obstacles; }
     const std::vector<QRectF> &obstacles() const { return m_obstacles; }
 
@@ -61,6 +64,7 @@ private:
     double m_scale = 1;
     QSet<QString> m_hiddenLayers;
     std::vector<QRectF> m_obstacles;
+    QRectF m_stage;
 };
 
 }

@@ -126,6 +126,14 @@ void LabelOverlay::setHiddenLayers(const QSet<QString> &layers)
     m_impl->soon();
 }
 
+void LabelOverlay::setStage(const QRectF &stage)
+{
+    if (stage == m_impl->labels.stage())
+        return;
+    m_impl->labels.setStage(stage);
+    m_impl->soon();
+}
+
 void LabelOverlay::setObstacles(const std::vector<QRectF> &obstacles)
 {
     if (obstacles == m_impl->labels.obstacles())

@@ -35,6 +35,8 @@ public:
     void setReducedMotion(bool reduced);
     /// Layers (ids) whose names are not shown.
     void setHiddenLayers(const QSet<QString> &layers);
+    /// The part of this item that nothing covers: names stand within it. Empty: all.
+    void setStage(const QRectF &stage);
     /// Rectangles (of this item) that belong to markers.
     void setObstacles(const std::vector<QRectF> &obstacles);
     /// What may hide a name on the ground; null: nothing.

@@ -1,5 +1,6 @@
 #include "Scenes.h"
 #include "scene/camera/CameraInput.h"
+#include "scene/camera/ClearView.h"
 #include "scene/camera/ScaleBar.h"
 
 #include <QGuiApplication>
@@ -256,6 +257,96 @@ private Q_SLOTS:
         const CameraPose pose = rig.poseFromEye(eye, 15, -35);
         rig.setPose(pose);
         QVERIFY(glm::length(rig.state().eye - eye) < 1e-6);
+    }
+
+    void fillsTheStage_data()
+    {
+        QTest::addColumn<QRectF>("stage");
+        QTest::addColumn<double>("pitch");
+        for (const double pitch : {-20.0, -45.0, -80.0}) {
+            QTest::addRow("between panels, %g", pitch) << QRectF(500, 120, 380, 800) << pitch;
+            QTest::addRow("above a table, %g", pitch) << QRectF(300, 100, 1200, 350) << pitch;
+            QTest::addRow("in a corner, %g", pitch) << QRectF(1300, 560, 600, 500) << pitch;
+        }
+    }
+
+    void fillsTheStage()
+    {
+        QFETCH(QRectF, stage);
+        QFETCH(double, pitch);
+        CameraRig rig;
+        rig.setSize({1920, 1080});
+        rig.setBounds(district());
+        rig.setStage(stage);
+        for (const geometry::Box3 &box :
+             {geometry::Box3{{100, 50, 0}, {130, 75, 200}}, geometry::Box3{{-90, 0, 0}, {90, 20, 12}}}) {
+            for (const double heading : {0.0, 35.0, 200.0}) {
+                rig.flyToBox(box, heading, pitch, 9, false);
+                QRectF seen;
+                for (int corner = 0; corner < 8; ++corner) {
+                    const QPointF at =
+                        rig.state().project({corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
+                                             corner & 4 ? box.max.z : box.min.z});
+                    QVERIFY(stage.contains(at));
+                    seen = seen.united(QRectF(at, QSizeF(1e-3, 1e-3)));
+                }
+                QVERIFY(seen.width() > 0.9 * stage.width() || seen.height() > 0.9 * stage.height());
+                QVERIFY(apart(seen.center(), stage.center()) < 2);
+                const auto told = rig.seenFrom(rig.pose(), box);
+                QVERIFY(told && apart(told->center(), seen.center()) < 1e-2);
+            }
+        }
+    }
+
+    void followsTheStageUntilMoved()
+    {
+        CameraRig rig;
+        rig.setReducedMotion(true);
+        rig.setSize({1920, 1080});
+        rig.setBounds(district());
+        const geometry::Box3 box{{100, 50, 0}, {130, 75, 200}};
+        rig.flyToBox(box, 20, -30, 9);
+        const CameraPose before = rig.pose();
+        const QRectF stage(500, 120, 380, 800);
+        rig.setStage(stage);
+        QVERIFY(rig.isFitted());
+        QVERIFY(rig.pose() != before);
+        QVERIFY(stage.contains(*rig.seenFrom(rig.pose(), box)));
+        // Turning keeps it there; after that it is the user's view.
+        const QPointF middle = rig.state().project(box.centre());
+        rig.orbitBy(40, 0);
+        QVERIFY(apart(rig.state().project(box.centre()), middle) < 40);
+        QVERIFY(!rig.isFitted());
+        const CameraPose own = rig.pose();
+        rig.setStage({});
+        QCOMPARE(rig.pose(), own);
+        // Home is the middle of the stage too.
+        rig.setStage(stage);
+        rig.home();
+        QVERIFY(apart(rig.state().project({0, 0, 0}), stage.center()) < 1);
+    }
+
+    void looksFromWhereLeastIsHidden()
+    {
+        using scene::Aside;
+        int asked = 0;
+        const auto wall = [&](double from, double to) {
+            return [&asked, from, to](const Aside &side) {
+                ++asked;
+                return side.turn > from && side.turn < to ? 20 - int(side.steeper) : 0;
+            };
+        };
+        Aside side = scene::clearestSide(wall(200, 300));
+        QCOMPARE(side.turn, 0.0); // nothing is in the way
+        QCOMPARE(asked, 1);
+        side = scene::clearestSide(wall(-10, 30));
+        QCOMPARE(side.turn, -25.0); // the nearest of the free ones
+        QCOMPARE(side.steeper, 0.0);
+        side = scene::clearestSide(wall(-60, 70));
+        QCOMPARE(side.turn, 80.0);
+        side = scene::clearestSide(wall(-60, 70), 60);
+        QCOMPARE(side.turn, 0.0); // none is free: over it
+        QCOMPARE(side.steeper, 15.0);
     }
 
     void followsMouseAndKeys()
