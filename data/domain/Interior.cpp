@@ -27,14 +27,14 @@ SpaceFunction spaceFunctionFromName(const QString &name)
                 map.insert(word, function);
         };
         add(SpaceFunction::Room, "bedroom schlafzimmer kinderzimmer study 卧室 主卧 次卧 书房 房间 室");
-        add(SpaceFunction::Hall,
-            "living livingroom wohnen wohnzimmer dining diningroom foyer hallway 客厅 餐厅 厅 起居室");
+        add(SpaceFunction::Hall, "living livingroom wohnen wohnzimmer dining diningroom 客厅 餐厅 厅 起居室");
         add(SpaceFunction::Kitchen, "küche kueche kitchenette 厨房");
         add(SpaceFunction::Bath,
             "bathroom bad wc toilet toilets restroom restroom.male restroom.female washroom 卫生间 厕所 浴室");
         add(SpaceFunction::Balcony, "terrace galerie loggia 阳台 露台");
-        add(SpaceFunction::Corridor, "walkway flur passage platform 走廊 过道 通道 站台");
-        add(SpaceFunction::Stair, "stairs stairwell staircase treppenhaus stairway steps escalator treppe 楼梯 楼梯间 扶梯");
+        add(SpaceFunction::Corridor, "hallway foyer walkway flur passage platform 走廊 过道 通道 站台");
+        add(SpaceFunction::Stair,
+            "stairs stairwell staircase treppenhaus stairway steps escalator treppe 楼梯 楼梯间 扶梯");
         add(SpaceFunction::Lift, "elevator aufzug 电梯 电梯间");
         add(SpaceFunction::Lobby, "entrance reception entrée 大堂 门厅 前厅");
         add(SpaceFunction::Shop, "retail store ticketing foodservice 商铺 店铺 商店");
@@ -50,7 +50,8 @@ SpaceFunction spaceFunctionFromName(const QString &name)
     const QString whole = name.trimmed().toLower();
     if (const auto found = words.constFind(whole); found != words.constEnd())
         return *found;
-    // "Bedroom 1", "A102 Living Room", "Schlafzimmer-2": any word of it, the last one first.
+    // "Bedroom 1", "A102 Living Room", "Schlafzimmer-2": any word of it, the last one first; a mere "room" or "hall"
+    // tells the least.
     QString word;
     QStringList parts;
     for (const QChar c : whole) {
@@ -62,11 +63,17 @@ SpaceFunction spaceFunctionFromName(const QString &name)
         }
     }
     parts.append(word);
+    SpaceFunction least = SpaceFunction::Unknown;
     for (auto part = parts.crbegin(); part != parts.crend(); ++part) {
-        if (const auto found = words.constFind(*part); found != words.constEnd())
+        const auto found = words.constFind(*part);
+        if (found == words.constEnd())
+            continue;
+        if (*part != u"room" && *part != u"hall")
             return *found;
+        if (least == SpaceFunction::Unknown)
+            least = *found;
     }
-    return SpaceFunction::Unknown;
+    return least;
 }
 
 }

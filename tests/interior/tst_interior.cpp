@@ -218,6 +218,11 @@ void TestInterior::functionsByWords()
     QCOMPARE(spaceFunctionFromName(QStringLiteral("Bedroom 2")), SpaceFunction::Room);
     QCOMPARE(spaceFunctionFromName(QStringLiteral("A101-Bathroom")), SpaceFunction::Bath);
     QCOMPARE(spaceFunctionFromName(QStringLiteral("stairs")), SpaceFunction::Stair);
+    // A living room was a mere room, a foyer a living room.
+    QCOMPARE(spaceFunctionFromName(QStringLiteral("A102 Living Room")), SpaceFunction::Hall);
+    QCOMPARE(spaceFunctionFromName(QStringLiteral("Entrance Hall")), SpaceFunction::Lobby);
+    QCOMPARE(spaceFunctionFromName(QStringLiteral("Room 7")), SpaceFunction::Room);
+    QCOMPARE(spaceFunctionFromName(QStringLiteral("A101 Foyer")), SpaceFunction::Corridor);
     QCOMPARE(spaceFunctionFromName(QStringLiteral("Q7")), SpaceFunction::Unknown);
     for (int i = 1; i <= int(SpaceFunction::Outdoor); ++i)
         QCOMPARE(spaceFunctionFromName(spaceFunctionName(SpaceFunction(i))), SpaceFunction(i));
