@@ -16,8 +16,9 @@ using geometry::Vec3;
 namespace
 {
 
-constexpr double Same = 0.01; ///< metres: less is no change
-constexpr double Near = 0.05; ///< metres: the same place
+constexpr double Same = 0.01;        ///< metres: less is no change
+constexpr double SameMiddle = 0.002; ///< metres: of a whole surface, in which single points weigh little
+constexpr double Near = 0.05;        ///< metres: the same place
 
 /// What of an object is compared.
 struct Item {
@@ -27,21 +28,22 @@ struct Item {
     std::vector<std::pair<QString, QString>> properties;
     geometry::Box3 box;
     double area = 0, volume = 0; ///< of its shape: two boxes can be alike
+    Vec3 middle{0};              ///< of its surface, from the corner of its box: an opening can move along a wall
     size_t triangles = 0;
 };
 
-double surfaceOf(const geometry::Mesh &mesh, double &volume)
+void measureSurface(const geometry::Mesh &mesh, Item &item)
 {
-    double area = 0;
-    volume = 0;
-    const auto at = [&](size_t i) { return Vec3(mesh.positions[mesh.indices[i]]); };
-    const Vec3 base = mesh.positions.empty() ? Vec3(0) : Vec3(mesh.positions.front());
+    const auto at = [&](size_t i) { return mesh.origin - item.box.min + Vec3(mesh.positions[mesh.indices[i]]); };
     for (size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
         const Vec3 across = glm::cross(at(i + 1) - at(i), at(i + 2) - at(i));
-        area += glm::length(across) / 2;
-        volume += glm::dot(at(i) - base, across) / 6;
+        const double area = glm::length(across) / 2;
+        item.area += area;
+        item.middle += area / 3 * (at(i) + at(i + 1) + at(i + 2));
+        item.volume += glm::dot(at(i), across) / 6;
     }
-    return area;
+    if (item.area > 0)
+        item.middle /= item.area;
 }
 
 Item itemOf(const domain::Element &element)
@@ -53,7 +55,7 @@ Item itemOf(const domain::Element &element)
     item.properties = element.properties;
     item.properties.emplace_back(QStringLiteral("storey"), QString::number(element.storey));
     item.box = element.mesh.bounds();
-    item.area = surfaceOf(element.mesh, item.volume);
+    measureSurface(element.mesh, item);
     item.triangles = element.mesh.triangles();
     return item;
 }
@@ -132,7 +134,8 @@ bool sameShape(const Item &a, const Item &b)
 {
     const double size = a.box.isEmpty() ? 0 : glm::length(a.box.size());
     // Areas change by the size times a change of lengths.
-    return sameSize(a, b) && std::abs(a.area - b.area) <= Same * std::max(size, 1.0) &&
+    return sameSize(a, b) && glm::length(a.middle - b.middle) <= SameMiddle &&
+           std::abs(a.area - b.area) <= Same * std::max(size, 1.0) &&
            std::abs(std::abs(a.volume) - std::abs(b.volume)) <= Same * std::max(size * size, 1.0);
 }
 
@@ -143,9 +146,13 @@ double distance(const Item &a, const Item &b)
     return glm::length(a.box.centre() - b.box.centre());
 }
 
-/// A turned object has its size about, but not where its parts are: by volume and area, whatever its box.
+/// A turned object has its size about, but not where its parts are: by volume and area, whatever its box. Within the
+/// same box it is turned by half only; otherwise a part of it has moved.
 bool isTurned(const Item &a, const Item &b)
 {
+    const Vec3 size = a.box.size(), half(size.x - a.middle.x, size.y - a.middle.y, a.middle.z);
+    if (sameSize(a, b) && glm::length(half - b.middle) > SameMiddle)
+        return false;
     return a.triangles > 0 && a.triangles == b.triangles && a.volume != 0 &&
            std::abs(a.area - b.area) <= 1e-3 * a.area && std::abs(a.volume - b.volume) <= 1e-3 * std::abs(a.volume);
 }

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void search();
     void comparing();
     void comparingWithoutIds();
+    void movedOpeningReshapesItsWall();
 };
 
 /// A box from `min` to `max`, its faces with vertices of their own as readers give them.
@@ -331,6 +332,28 @@ void InteriorToolsTest::comparing()
     QCOMPARE(changed.properties[0].after, QStringLiteral("F90"));
     QCOMPARE(comparison.count(Change::Moved), size_t(1));
     QCOMPARE(interior::compare(before, before).differences.size(), size_t(0));
+}
+
+// A wall whose opening went elsewhere has the same box, area and volume, and was called the same.
+void InteriorToolsTest::movedOpeningReshapesItsWall()
+{
+    const auto opened = [](double from) {
+        geometry::Mesh mesh = box(Vec3(0), Vec3(from, 0.2, 3));
+        const geometry::Mesh rest = box(Vec3(from + 1, 0, 0), Vec3(8, 0.2, 3));
+        const auto first = uint32_t(mesh.positions.size());
+        const Vec3 shift = rest.origin - mesh.origin;
+        for (const auto &p : rest.positions)
+            mesh.positions.emplace_back(Vec3(p) + shift);
+        for (const uint32_t i : rest.indices)
+            mesh.indices.push_back(first + i);
+        return mesh;
+    };
+    domain::Interior before, after;
+    before.elements = {element("W", "IfcWall", opened(2))};
+    after.elements = {element("W", "IfcWall", opened(2.5))};
+    const auto comparison = interior::compare(before, after);
+    QCOMPARE(comparison.count(Change::Reshaped), size_t(1));
+    QCOMPARE(interior::compare(before, before).same, size_t(1));
 }
 
 // A program that gives new GlobalIds with every export: by class, name and place.
