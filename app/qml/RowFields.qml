@@ -53,12 +53,16 @@ Column {
                 id: name
                 text: field.modelData.label
                 quiet: true
+                wrapMode: Text.Wrap
+                // A long one (doors of models) leaves its value what that needs, half the row at the least.
+                width: Math.min(implicitWidth, fields.width - Theme.gap - Math.min(natural.advanceWidth + 1 + value.extra, fields.width / 2))
             }
             Row {
                 id: value
                 anchors.right: parent.right
                 spacing: Theme.gap / 2
-                readonly property real room: fields.width - name.implicitWidth - Theme.gap
+                readonly property real room: fields.width - name.width - Theme.gap
+                readonly property real extra: (sign.visible ? sign.width + value.spacing : 0) + (unit.visible ? unit.width + value.spacing : 0)
 
                 Marker {
                     id: sign
@@ -73,7 +77,7 @@ Column {
                     font.pixelSize: Theme.control
                     horizontalAlignment: Text.AlignRight
                     wrapMode: Text.Wrap
-                    width: Math.min(natural.advanceWidth + 1, value.room - (sign.visible ? sign.width + value.spacing : 0) - (unit.visible ? unit.width + value.spacing : 0))
+                    width: Math.min(natural.advanceWidth + 1, value.room - value.extra)
                 }
                 TextMetrics {
                     id: natural
