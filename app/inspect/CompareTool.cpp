@@ -3,6 +3,7 @@
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "inspect/Bodies.h"
+#include "inspect/ChosenFile.h"
 #include "inspect/Figures.h"
 #include "loading/Versions.h"
 #include "scene/CityView.h"
@@ -77,7 +78,7 @@ void CompareTool::compareWith(const QUrl &file)
     if (!m_inside.isActive() || !m_twin.city())
         return;
     stop();
-    const QString building = m_inside.building(), path = file.isLocalFile() ? file.toLocalFile() : file.toString();
+    const QString building = m_inside.building(), path = chosenPath(file);
     close();
     m_building = building;
     m_file = path;
@@ -132,13 +133,28 @@ void CompareTool::compare()
 
 QString CompareTool::remark() const
 {
-    if (!m_comparison || !m_moved)
+    const auto here = m_inside.interior();
+    if (!m_comparison || !m_other || !here)
         return {};
-    const double level = glm::length(geometry::Vec2(m_moved->shift)), up = m_moved->shift.z;
-    return translate("app",
-                     "The other file stands elsewhere: it was moved by %1 m, up by %2 m and turned by %3° to lie "
-                     "over this one")
-        .arg(fixedText(level, 2), fixedText(up, 2), fixedText(m_moved->turn, 1));
+    QStringList remarks;
+    if (m_comparison->same + m_comparison->differences.size() ==
+        m_comparison->count(Change::Added) + m_comparison->count(Change::Removed))
+        remarks.append(translate("app", "The two have no object in common: they are different buildings, or the ids, "
+                                        "names and places of all objects are others"));
+    // A damaged file would pass for one in which most was torn down.
+    constexpr qsizetype Most = 3;
+    for (const base::Warning &warning : m_other->warnings.list()) {
+        if (remarks.size() < Most && m_other->warnings.count(warning.code) > here->warnings.count(warning.code))
+            remarks.append(translate("app", "The other file: %1").arg(warning.message));
+    }
+    if (m_moved) {
+        const double level = glm::length(geometry::Vec2(m_moved->shift)), up = m_moved->shift.z;
+        remarks.append(
+            translate("app", "The other file stands elsewhere: it was moved by %1 m, up by %2 m and turned by %3° to "
+                             "lie over this one")
+                .arg(fixedText(level, 2), fixedText(up, 2), fixedText(m_moved->turn, 1)));
+    }
+    return remarks.join(u'\n');
 }
 
 void CompareTool::setOtherIsNewer(bool newer)
@@ -158,21 +174,19 @@ void CompareTool::setDark(bool dark)
 
 QVariantList CompareTool::kinds() const
 {
-    QVariantList list;
-    if (!m_comparison)
-        return list;
+    QVariantList list; // as long as ever: the buttons stay while another file is being read
     for (const Telling &telling : Tellings) {
         const QString id = QString::fromLatin1(telling.id);
         list.append(QVariantMap{{QStringLiteral("id"), id},
                                 {QStringLiteral("label"), translate("app", telling.label)},
-                                {QStringLiteral("count"), int(m_comparison->count(telling.change))},
+                                {QStringLiteral("count"), m_comparison ? int(m_comparison->count(telling.change)) : 0},
                                 {QStringLiteral("sign"), QString::fromUtf8(telling.sign)},
                                 {QStringLiteral("visual"), QString::fromLatin1(telling.visual)},
                                 {QStringLiteral("shown"), !m_off.contains(id)}});
     }
     list.append(QVariantMap{{QStringLiteral("id"), QStringLiteral("same")},
                             {QStringLiteral("label"), translate("app", "The same")},
-                            {QStringLiteral("count"), int(m_comparison->same)},
+                            {QStringLiteral("count"), m_comparison ? int(m_comparison->same) : 0},
                             {QStringLiteral("sign"), QStringLiteral("=")},
                             {QStringLiteral("visual"), QString()},
                             {QStringLiteral("shown"), !m_onlyDifferent}});
@@ -215,10 +229,20 @@ static QString detailOf(const Difference &difference)
         }
         const QString nothing = QStringLiteral("–");
         parts.append(translate("app", "%1: %2 → %3", "property, before, after")
-                         .arg(change.name, change.before.isEmpty() ? nothing : change.before,
+                         .arg(change.name.section(u'.', -1), change.before.isEmpty() ? nothing : change.before,
                               change.after.isEmpty() ? nothing : change.after));
     }
     return parts.join(QStringLiteral(" · "));
+}
+
+/// What it is, in the words of the tree.
+static QString typeOf(const Difference &difference)
+{
+    if (difference.object.kind == domain::ObjectKind::Element)
+        return elementTypeLabel(difference.type);
+    // Windows are listed among the doors.
+    return difference.type.contains(QLatin1String("Window")) ? translate("app", "Window")
+                                                             : label(difference.object.kind);
 }
 
 void CompareTool::refreshRows()
@@ -233,11 +257,9 @@ void CompareTool::refreshRows()
                 continue;
             const QString name =
                 difference.name.isEmpty() ? domain::partOfInsideId(difference.object.id) : difference.name;
-            const bool element = difference.object.kind == domain::ObjectKind::Element;
-            rows.push_back(
-                {translate("app", telling.label), QString::fromUtf8(telling.sign), QString::fromLatin1(telling.visual),
-                 domain::kindName(difference.object.kind), difference.object.id, name,
-                 element ? elementTypeLabel(difference.type) : label(difference.object.kind), detailOf(difference)});
+            rows.push_back({translate("app", telling.label), QString::fromUtf8(telling.sign),
+                            QString::fromLatin1(telling.visual), domain::kindName(difference.object.kind),
+                            difference.object.id, name, typeOf(difference), detailOf(difference)});
             m_listed.push_back(i);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "inspect/ChosenFile.h"
 #include "loading/Exports.h"
 
 #include <QDate>
@@ -123,7 +124,9 @@ QUrl Exporter::suggestion(const QString &ending) const
             ? selectionName()
             : translate("app", "%1 %2", "building, storey: a file's name").arg(m_inside.title(), storeyName());
     name.replace(unfit, QStringLiteral("-"));
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    // Qt's own dialog accepts nothing in a folder that is not there.
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = QDir(documents).exists() ? documents : QDir::homePath();
     return QUrl::fromLocalFile(QDir(folder).filePath(name + u'.' + ending));
 }
 
@@ -146,7 +149,7 @@ void Exporter::run(std::function<QString()> work)
 /// The path, with an ending where the user gave none.
 static QString pathOf(const QUrl &url, const QString &ending)
 {
-    const QString path = url.toLocalFile();
+    const QString path = chosenPath(url);
     return path.section(u'/', -1).contains(u'.') ? path : path + u'.' + ending;
 }
 

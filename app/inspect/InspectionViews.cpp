@@ -3,6 +3,7 @@
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "inspect/Bodies.h"
+#include "inspect/ChosenFile.h"
 #include "scene/CityView.h"
 
 #include <QFile>
@@ -202,6 +203,7 @@ void InspectionViews::show(const InspectionView &view)
 
 void InspectionViews::showInside()
 {
+    refreshRows(); // rooms and doors have their names now
     if (!m_awaited || !m_inside.isActive() || m_inside.building() != m_awaited->building)
         return;
     const InspectionView view = *m_awaited;
@@ -251,7 +253,7 @@ void InspectionViews::keep()
 
 void InspectionViews::exportTo(const QUrl &url)
 {
-    const QString path = url.toLocalFile();
+    const QString path = chosenPath(url);
     QThreadPool::globalInstance()->start([self = QPointer<InspectionViews>(this), path, json = writeViews(m_views)] {
         QSaveFile file(path);
         const bool written = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
@@ -266,7 +268,7 @@ void InspectionViews::exportTo(const QUrl &url)
 
 void InspectionViews::importFrom(const QUrl &url)
 {
-    const QString path = url.toLocalFile();
+    const QString path = chosenPath(url);
     QThreadPool::globalInstance()->start([self = QPointer<InspectionViews>(this), path] {
         QFile file(path);
         const bool opened = file.open(QIODevice::ReadOnly);

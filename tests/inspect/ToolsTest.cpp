@@ -1,5 +1,6 @@
 #include "SmallCity.h"
 #include "inspect/Clearances.h"
+#include "inspect/ChosenFile.h"
 #include "inspect/CompareTool.h"
 #include "inspect/ElementTreeModel.h"
 #include "inspect/InspectionViews.h"
@@ -43,6 +44,9 @@ private Q_SLOTS:
     void viewsOfAnotherFileAreRefused();
     void versionsAreLaidOverEachOther();
     void comparisonColoursAndLists();
+    void comparisonSaysWhatIsDoubtful();
+    void comparisonCallsWindowsWindows();
+    void typedFileNamesAreKept();
 };
 
 namespace
@@ -465,6 +469,54 @@ void ToolsTest::comparisonColoursAndLists()
     compare.close();
     QVERIFY(bench.inside.look().isolated.isEmpty());
     QVERIFY(bench.inside.look().colours.value(QStringLiteral("B1::w5")) != added);
+    QCOMPARE(compare.kinds().size(), 6); // the buttons hold on to them while another file is being read
+}
+
+// Half a file was compared without a word, as if most had been torn down; so was a wholly other building.
+void ToolsTest::comparisonSaysWhatIsDoubtful()
+{
+    Bench bench;
+    auto here = std::make_shared<domain::Interior>(*smallcity::inside(*bench.twin.city()));
+    here->elements.push_back(wall(QStringLiteral("B1::w0"), 100, 100, 2, 0.2));
+    bench.open(here);
+    auto half = std::make_shared<domain::Interior>(*here);
+    half->elements.clear();
+    half->warnings.add(QStringLiteral("ifc-partial"), {}, {}, QStringLiteral("read in part"));
+    CompareTool compare(bench.twin, bench.inside);
+    compare.take(half);
+    QVERIFY2(compare.remark().contains(QStringLiteral("read in part")), qPrintable(compare.remark()));
+    auto foreign = std::make_shared<domain::Interior>();
+    foreign->elements.push_back(wall(QStringLiteral("X::other"), 500, 500, 7, 0.3));
+    foreign->elements.back().name = QStringLiteral("other");
+    compare.take(foreign);
+    QVERIFY2(compare.remark().contains(QStringLiteral("no object in common")), qPrintable(compare.remark()));
+}
+
+// A plan went to ".pdf" in the working folder where the dialog was Qt's own and the name was typed.
+void ToolsTest::typedFileNamesAreKept()
+{
+    QCOMPARE(chosenPath(QUrl(QStringLiteral("/home/a/plan 7.pdf"))), QStringLiteral("/home/a/plan 7.pdf"));
+    QCOMPARE(chosenPath(QUrl(QStringLiteral("file:///home/a/plan.pdf"))), QStringLiteral("/home/a/plan.pdf"));
+}
+
+// A changed window was called a door.
+void ToolsTest::comparisonCallsWindowsWindows()
+{
+    Bench bench;
+    auto here = std::make_shared<domain::Interior>(*smallcity::inside(*bench.twin.city()));
+    domain::Door window;
+    window.id = QStringLiteral("B1::window");
+    window.isWindow = true;
+    window.to = {1.2, 0};
+    here->doors.push_back(window);
+    bench.open(here);
+    auto older = std::make_shared<domain::Interior>(*here);
+    older->doors.back().name = QStringLiteral("renamed");
+    CompareTool compare(bench.twin, bench.inside);
+    compare.take(older);
+    QCOMPARE(compare.rows()->count(), 1);
+    QCOMPARE(compare.rows()->index(0, 0).data(compare.rows()->roleNames().key("type")).toString(),
+             QStringLiteral("Window"));
 }
 
 QTEST_MAIN(ToolsTest)
