@@ -5,7 +5,9 @@
 #include "scene/chunks/TerrainMesher.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 
 namespace scene
 {
@@ -390,6 +392,41 @@ static glm::vec4 colourOf(const domain::Model &model, uint32_t material)
     return {c[0], c[1], c[2], c[3]};
 }
 
+/// Adds a part's triangles to a mesh about another origin, and to what picking sees.
+static void addPart(ModelMesh &mesh, const domain::ModelPart &part, MeshWriter &writer)
+{
+    const Vec3 moved = part.mesh.origin - mesh.origin;
+    const auto at = [&](uint32_t index) { return Vec3(part.mesh.positions[index]) + moved; };
+    const bool smooth = part.normals.size() == part.mesh.positions.size();
+    const bool mapped = part.texCoords.size() == part.mesh.positions.size();
+    const auto push = [&](uint32_t index, const glm::vec3 &n) {
+        const Vec3 p = at(index);
+        const geometry::Vec2f uv = mapped ? part.texCoords[index] : geometry::Vec2f(0.0f);
+        mesh.vertices.push_back({float(p.x), float(p.y), float(p.z), n.x, n.y, n.z, uv.x, 1.0f - uv.y});
+    };
+    const uint32_t first = uint32_t(mesh.vertices.size());
+    for (size_t t = 0; t < part.mesh.triangles(); ++t) {
+        const uint32_t *corner = &part.mesh.indices[3 * t];
+        const Vec3 a = at(corner[0]), b = at(corner[1]), c = at(corner[2]);
+        writer.facet(a + mesh.origin, b + mesh.origin, c + mesh.origin, SurfaceKind::Plain);
+        if (smooth) {
+            mesh.indices.insert(mesh.indices.end(), {first + corner[0], first + corner[1], first + corner[2]});
+            continue;
+        }
+        const Vec3 across = glm::cross(b - a, c - a);
+        const double length = glm::length(across);
+        for (int k = 0; k < 3; ++k) {
+            mesh.indices.push_back(uint32_t(mesh.vertices.size()));
+            push(corner[k], length > 0 ? glm::vec3(across / length) : glm::vec3(0, 0, 1));
+        }
+    }
+    if (smooth) {
+        for (uint32_t k = 0; k < part.mesh.positions.size(); ++k)
+            push(k, part.normals[k]);
+    }
+    mesh.bounds.add(part.mesh.bounds());
+}
+
 BuiltChunk buildModels(const ChunkTask &task)
 {
     BuiltChunk chunk;
@@ -402,44 +439,26 @@ BuiltChunk buildModels(const ChunkTask &task)
     for (const uint32_t i : task.features) {
         const domain::Model &model = task.layer->models[i];
         writer.setFeature(i);
+        // What looks alike is one mesh: a building model has thousands of parts, and each mesh costs the renderer more
+        // than its triangles.
+        std::map<std::pair<int, std::array<float, 4>>, std::shared_ptr<ModelMesh>> alike;
         for (const domain::ModelPart &part : model.parts) {
-            auto mesh = std::make_shared<ModelMesh>();
-            mesh->feature = i;
-            mesh->origin = part.mesh.origin;
-            mesh->bounds = part.mesh.bounds();
-            mesh->colour = colourOf(model, part.material);
-            if (part.material < model.materials.size())
-                mesh->texture = model.materials[part.material].texture;
-            const bool smooth = part.normals.size() == part.mesh.positions.size();
-            const bool mapped = part.texCoords.size() == part.mesh.positions.size();
-            for (size_t t = 0; t < part.mesh.triangles(); ++t) {
-                const uint32_t *corner = &part.mesh.indices[3 * t];
-                const Vec3 a(part.mesh.positions[corner[0]]), b(part.mesh.positions[corner[1]]),
-                    c(part.mesh.positions[corner[2]]);
-                writer.facet(a + mesh->origin, b + mesh->origin, c + mesh->origin, SurfaceKind::Plain);
-                if (smooth)
-                    continue;
-                const Vec3 across = glm::cross(b - a, c - a);
-                const double length = glm::length(across);
-                const glm::vec3 n = length > 0 ? glm::vec3(across / length) : glm::vec3(0, 0, 1);
-                for (int k = 0; k < 3; ++k) {
-                    const geometry::Vec3f &p = part.mesh.positions[corner[k]];
-                    const geometry::Vec2f uv = mapped ? part.texCoords[corner[k]] : geometry::Vec2f(0.0f);
-                    mesh->indices.push_back(uint32_t(mesh->vertices.size()));
-                    mesh->vertices.push_back({p.x, p.y, p.z, n.x, n.y, n.z, uv.x, 1.0f - uv.y});
-                }
+            if (part.mesh.indices.empty())
+                continue;
+            const glm::vec4 colour = colourOf(model, part.material);
+            const int texture = part.material < model.materials.size() ? model.materials[part.material].texture : -1;
+            std::shared_ptr<ModelMesh> &mesh = alike[{texture, {colour.r, colour.g, colour.b, colour.a}}];
+            if (!mesh) {
+                mesh = std::make_shared<ModelMesh>();
+                mesh->feature = i;
+                mesh->origin = part.mesh.origin;
+                mesh->colour = colour;
+                mesh->texture = texture;
             }
-            if (smooth) {
-                mesh->indices = part.mesh.indices;
-                for (size_t k = 0; k < part.mesh.positions.size(); ++k) {
-                    const geometry::Vec3f &p = part.mesh.positions[k], &n = part.normals[k];
-                    const geometry::Vec2f uv = mapped ? part.texCoords[k] : geometry::Vec2f(0.0f);
-                    mesh->vertices.push_back({p.x, p.y, p.z, n.x, n.y, n.z, uv.x, 1.0f - uv.y});
-                }
-            }
-            if (!mesh->indices.empty())
-                chunk.models.push_back(mesh);
+            addPart(*mesh, part, writer);
         }
+        for (auto &[look, mesh] : alike)
+            chunk.models.push_back(std::move(mesh));
     }
     picked->bvh = bvhOf(*picked);
     chunk.full = picked;
