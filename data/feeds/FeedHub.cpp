@@ -235,8 +235,7 @@ void FeedHub::setPaused(bool paused)
         return;
     }
     d.showPlaying();
-    if (!paused)
-        d.drain();
+    d.drain();
 }
 
 bool FeedHub::isPaused() const
@@ -351,7 +350,8 @@ void FeedHub::Impl::drain()
             Q_EMIT hub->warning(warning);
         if (i >= feeds.size())
             return; // a listener stopped us
-        if (paused || (feeds[i].replay && waiting > 0))
+        // A replay has said nothing beyond the time at which the clock stands; that belongs to the picture there.
+        if (feeds[i].replay ? waiting > 0 : paused)
             continue;
         FeedBatch batch = feeds[i].worker->takeBatch();
         // Replays jump together, so one reset is for all: a second would void what the first one said. And what a live

@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace feeds;
 using State = FeedStatus::State;
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void playsAtItsSpeed();
     void standsStillWhenPaused();
+    void saysAllUpToThePause();
     void jumpsBothWays();
     void startsWhereItIsTold();
     void endsAndGoesRound();
@@ -130,6 +132,19 @@ void TestFeedHub::standsStillWhenPaused()
     heard.hub.setPaused(false);
     QTRY_VERIFY(heard.second() > 90);
     QTRY_COMPARE(heard.hub.status()[0].state, State::Connected);
+}
+
+/// What is shown at the time that stands still is how things were then: a fire that broke out is not held back.
+void TestFeedHub::saysAllUpToThePause()
+{
+    Heard heard;
+    heard.hub.start({config(20)});
+    QTRY_VERIFY(heard.observations.size() > 20);
+    // The interface is busy for a moment; what was played meanwhile waits for it.
+    QThread::msleep(700);
+    heard.hub.setPaused(true);
+    QTRY_COMPARE(qint64(heard.observations.back().result.toInt()), heard.second());
+    QVERIFY(heard.ahead <= 0);
 }
 
 void TestFeedHub::jumpsBothWays()
