@@ -55,19 +55,26 @@ Card::Content CardWriter::thing(const domain::Thing &thing)
                     .arg(label(status), ageText(m_twin.now() - state->observed))
               : label(status),
         {}, visualState(status, domain::Severity::Normal));
+    const auto rule = std::find_if(m_city.rules.rules.begin(), m_city.rules.rules.end(),
+                                   [&](const domain::AlarmRule &each) { return state && each.id == state->rule; });
+    const bool known = rule != m_city.rules.rules.end();
     if (heard && !std::isnan(state->value)) {
         const bool truth = state->unit.isEmpty();
+        // The newest reading need not be the one that is in alarm.
+        const bool alarming = severity != domain::Severity::Normal && (!known || rule->property == state->reading);
         add(propertyLabel(state->reading), readingText(state->reading, state->value, QString()),
-            truth ? QString() : unitText(state->unit),
-            severity == domain::Severity::Normal ? QString() : m_card.badgeState);
+            truth ? QString() : unitText(state->unit), alarming ? m_card.badgeState : QString());
     }
     if (state && !state->rule.isEmpty()) {
-        const auto rule = std::find_if(m_city.rules.rules.begin(), m_city.rules.rules.end(),
-                                       [&](const domain::AlarmRule &each) { return each.id == state->rule; });
-        const bool known = rule != m_city.rules.rules.end();
         add(translate("app", "Rule"), known ? rule->name.in(m_twin.language()) : state->rule, {}, m_card.badgeState);
-        if (known && rule->compare != domain::AlarmRule::Compare::Equals)
-            add(translate("app", "Threshold"), numberText(rule->threshold, 2), unitText(state->unit));
+        if (known && rule->compare != domain::AlarmRule::Compare::Equals) {
+            // In the unit of what the rule watches, which need not be what the device said last.
+            const auto watched =
+                std::find_if(thing.datastreams.begin(), thing.datastreams.end(),
+                             [&](const domain::Datastream &stream) { return stream.property == rule->property; });
+            add(translate("app", "Threshold"), numberText(rule->threshold, 2),
+                watched != thing.datastreams.end() ? unitText(watched->unit) : QString());
+        }
         add(translate("app", "Fired"), translate("app", "%1 ago").arg(ageText(m_twin.now() - state->since)));
     }
     if (!thing.unit.isEmpty() && thing.kind != domain::ThingKind::Presence)
@@ -126,6 +133,9 @@ Card::Content CardWriter::event(const domain::Event &event)
             {}, late ? QStringLiteral("major") : QString());
     }
     add(translate("app", "Address"), addressOf(m_twin, event));
+    if (const ObjectRef unit = above(m_twin, event.ref()); open && unit.kind == ObjectKind::Unit)
+        add(translate("app", "In the unit"), presenceText(m_twin, unit), {},
+            event.severity == domain::Severity::Critical ? QStringLiteral("critical") : QString());
     addRooms(event.ref());
     addPlace(event.ref());
     if (open)

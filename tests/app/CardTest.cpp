@@ -102,6 +102,19 @@ private Q_SLOTS:
         QCOMPARE(value(card.rows, QStringLiteral("Threshold")), QStringLiteral("300"));
         QCOMPARE(value(card.rows, QStringLiteral("Building")), QStringLiteral("罗湖楼 10 栋"));
 
+        // The next reading is of something else: the threshold stays in milliamperes, and it is not the load that is
+        // red.
+        fixture.apply({smallcity::observation(QStringLiteral("T3.2"), 128)});
+        const auto later = cardContent(fixture.twin, {ObjectKind::Thing, QStringLiteral("T3")});
+        QCOMPARE(value(later.rows, QStringLiteral("Load")), QStringLiteral("128"));
+        for (const QVariant &row : later.rows) {
+            const QVariantMap map = row.toMap();
+            if (map.value(QStringLiteral("label")) == QLatin1String("Threshold"))
+                QCOMPARE(map.value(QStringLiteral("unit")).toString(), QStringLiteral("mA"));
+            if (map.value(QStringLiteral("label")) == QLatin1String("Load"))
+                QCOMPARE(map.value(QStringLiteral("state")).toString(), QString());
+        }
+
         const auto smoke = cardContent(fixture.twin, {ObjectKind::Thing, QStringLiteral("T1")});
         QCOMPARE(smoke.subtitle, QStringLiteral("罗湖楼 2 栋, storey 7, 703"));
         QCOMPARE(smoke.badge, QStringLiteral("not heard yet"));

@@ -149,6 +149,8 @@ std::shared_ptr<const domain::City> make()
         thing(QStringLiteral("T6"), Camera, QStringLiteral("picture"), {}, {}, {20, 20})};
     things->things[0].storey = 7;
     things->things[0].unit = QStringLiteral("4403030010010000703");
+    things->things[2].datastreams.push_back({QStringLiteral("T3.2"), QStringLiteral("load"), QStringLiteral("%"),
+                                             things->things[2].datastreams[0].periodSeconds});
     things->things[4].name = QStringLiteral("沿河水位");
 
     city->layers = {areas, buildings, units, roads, things};
