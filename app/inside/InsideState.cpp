@@ -122,9 +122,13 @@ void Inside::Impl::isolate()
     handOver();
     const ObjectRef object = subject();
     const bool isSpread = q->m_look.spread != scene::InteriorLook::Spread::None;
-    if (object == ObjectRef{ObjectKind::Building, wanted})
+    if (object == ObjectRef{ObjectKind::Building, wanted}) {
+        // The eye stood in a room of the storey that was shown alone: all of them are seen from outside.
+        const bool wasAlone = q->m_look.storey.has_value();
         showStorey({});
-    else if (const auto number = rooms->storeyOf(object); number && (!isSpread || object.kind == ObjectKind::Storey))
+        if (wasAlone && !q->isWalking())
+            selection.flyTo(object);
+    } else if (const auto number = rooms->storeyOf(object); number && (!isSpread || object.kind == ObjectKind::Storey))
         showStorey(number);
     showWaysOut();
 }
@@ -246,6 +250,9 @@ std::optional<scene::SectionPlane> Inside::Impl::sectionAlong(const QString &axi
     if (axis == QLatin1String("z")) {
         if (const domain::Storey *storey = q->m_look.storey ? rooms->storeyOfNumber(*q->m_look.storey) : nullptr)
             plane.point.z = storey->base + storey->height / 2;
+        // From a cellar one looks up into what is above.
+        if (eye.z < plane.point.z)
+            plane.normal = -plane.normal;
         return plane;
     }
     if (axis == QLatin1String("view")) {

@@ -70,6 +70,24 @@ private Q_SLOTS:
         QCOMPARE(inside.storey(), 0);
     }
 
+    /// The eye is in a room then: left there, it would look at a wall of all storeys from within.
+    void goingUpToAllStoreysLeadsTheEyeOut()
+    {
+        Fixture fixture;
+        app::Selection selection(fixture.twin);
+        app::Inside inside(fixture.twin, selection);
+        QVERIFY(selection.flyTo(QString(), QStringLiteral("B1::12")));
+        QTRY_COMPARE(inside.storey(), 12);
+        QSignalSpy flights(&selection, &app::Selection::flyRequested);
+        selection.up();
+        QCOMPARE(inside.storey(), 0);
+        QCOMPARE(flights.size(), 1);
+        QCOMPARE(flights.front().front().value<domain::ObjectRef>(),
+                 (domain::ObjectRef{ObjectKind::Building, QStringLiteral("B1")}));
+        selection.up(); // out of the building
+        QCOMPARE(flights.size(), 2);
+    }
+
     void aDeviceOpensItsBuildingAtItsStorey()
     {
         Fixture fixture;
