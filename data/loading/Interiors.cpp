@@ -45,6 +45,21 @@ static void standOnKnownStoreys(domain::Interior &stack, const std::vector<domai
     }
 }
 
+// Where fewer storeys are told than units and devices stand on, or none, the stack goes as high and deep as those do.
+static domain::Building withStoreysInUse(const domain::City &city, const domain::Building &building)
+{
+    domain::Building known = building;
+    const auto reach = [&known](int storey) {
+        known.storeysAbove = std::max(known.storeysAbove, storey);
+        known.storeysBelow = std::max(known.storeysBelow, -storey);
+    };
+    for (const domain::Unit *unit : city.unitsOf(building.id))
+        reach(unit->storey);
+    for (const domain::Thing *thing : city.thingsOf(building.id))
+        reach(thing->storey);
+    return known;
+}
+
 base::Result<InteriorPtr> openInterior(const domain::City &city, const QString &building, const base::Job &job)
 {
     const domain::Building *found = city.building(building);
@@ -84,7 +99,7 @@ base::Result<InteriorPtr> openInterior(const domain::City &city, const QString &
     if (!tellsShapes(interior)) {
         base::Warnings told = std::move(interior.warnings);
         const std::vector<domain::Storey> storeys = std::move(interior.storeys);
-        interior = interior::schematic(*found, units);
+        interior = interior::schematic(withStoreysInUse(city, *found), units);
         standOnKnownStoreys(interior, storeys);
         interior.warnings.add(told);
     }

@@ -95,6 +95,7 @@ class TestInteriors : public QObject
 
 private Q_SLOTS:
     void withoutSourcesItIsAStack();
+    void aStackReachesAsFarAsItsDevicesDo();
     void layersArePutTogether();
     void aWholeSourceIsEnough();
     void whatCannotBeReadIsNamedAndTheStackStays();
@@ -112,6 +113,34 @@ void TestInteriors::withoutSourcesItIsAStack()
     QCOMPARE((*interior)->storeys[1].id, QStringLiteral("B1::2"));
     QCOMPARE((*interior)->units.size(), size_t(2));
     QCOMPARE((*interior)->spaces.front().unit, QStringLiteral("44031"));
+}
+
+/// Nothing but footprints is known: a detector of the twelfth storey does not hang on the first.
+void TestInteriors::aStackReachesAsFarAsItsDevicesDo()
+{
+    City bare;
+    auto layer = std::make_shared<Layer>();
+    Building building;
+    building.id = QStringLiteral("W1");
+    building.height = 48;
+    building.footprint = box(0, 0, 10, 8);
+    layer->buildings.push_back(building);
+    for (const int storey : {1, 12, -1}) {
+        Thing thing;
+        thing.id = QStringLiteral("T%1").arg(storey);
+        thing.building = building.id;
+        thing.storey = storey;
+        layer->things.push_back(thing);
+    }
+    bare.layers.push_back(layer);
+    bare.index();
+    const auto interior = loading::openInterior(bare, building.id, {});
+    QVERIFY(interior);
+    QVERIFY((*interior)->schematic);
+    QCOMPARE((*interior)->storeys.size(), size_t(13));
+    QCOMPARE((*interior)->storeys.front().number, -1);
+    QCOMPARE((*interior)->storeys.back().number, 12);
+    QCOMPARE((*interior)->storeys.back().base, 44.0);
 }
 
 void TestInteriors::layersArePutTogether()
