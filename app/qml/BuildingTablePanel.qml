@@ -16,7 +16,7 @@ Panel {
         return fitting < Theme.px(Theme.wall ? 72 : 56) ? words : Math.min(Theme.px(Theme.wall ? 190 : 140), fitting);
     }
     readonly property bool wordy: cellWidth >= Theme.px(Theme.wall ? 120 : 84)
-    readonly property int cellHeight: Theme.px(Theme.wall ? 56 : 40)
+    readonly property int cellHeight: Theme.px(Theme.wall ? 66 : 40)
     readonly property int headWidth: Theme.px(Theme.wall ? 150 : 118)
     readonly property int columns: BuildingTable.columns
     /// The unit that is selected, or that what is selected stands in; the same of what is under the pointer.

@@ -66,6 +66,9 @@ Item {
             width: where.visible ? parent.width : parent.width - age.width - Theme.gap
             text: row.title
             font.pixelSize: row.textSize
+            // A little smaller rather than cut.
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Math.round(row.textSize * 0.85)
             elide: Text.ElideRight
         }
         Label {
