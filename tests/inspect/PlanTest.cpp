@@ -46,7 +46,8 @@ static domain::Interior oneRoom()
     domain::Interior interior;
     interior.building = QStringLiteral("B1");
     interior.source = QStringLiteral("/somewhere/one-room.ifc");
-    interior.storeys.push_back({QStringLiteral("B1::1"), QStringLiteral("B1"), QStringLiteral("首层"), 1, 0, 3, {}});
+    interior.storeys.push_back(
+        {QStringLiteral("B1::1"), QStringLiteral("B1"), QStringLiteral("首层"), {}, 1, 0, 3, {}});
     interior.elements = {box(QStringLiteral("B1::a"), "IfcWall", 0, 0, 3.4, 0.2),
                          box(QStringLiteral("B1::b"), "IfcWall", 0, 4.2, 3.4, 0.2),
                          box(QStringLiteral("B1::c"), "IfcWall", 0, 0.2, 0.2, 4),
