@@ -379,7 +379,9 @@ void Session::onChanges(const domain::ChangeSet &changes)
     for (const domain::ObjectRef &object : changes.raised) {
         const QString place = nameOf(m_twin, placeOf(m_twin, object));
         const QString name = nameOf(m_twin, object);
-        const QString text = place.isEmpty() ? name : tr("%1 · %2", "what, where").arg(name, place);
+        // "Smoke detector · Upper village 2, 301" says where already.
+        const QString text =
+            place.isEmpty() || name.contains(place) ? name : tr("%1 · %2", "what, where").arg(name, place);
         Q_EMIT criticalRaised(domain::kindName(object.kind), object.id, text);
     }
     if (!m_soundMuted)
