@@ -164,7 +164,9 @@ void Inside::setStorey(int number)
         // From one storey to the next the eye keeps its place above the floor.
         d.selection.select(object);
         if (d.view && from != storey && !d.view->isWalking()) {
-            scene::CameraPose pose = d.view->pose();
+            // Storeys may be stepped through faster than the eye flies: from where it is going to, not from where it
+            // is.
+            scene::CameraPose pose = d.view->goal();
             pose.target.z += storey->base - from->base;
             d.view->flyTo(pose, !d.still);
         }
