@@ -20,18 +20,6 @@ static QString metres(double value)
     return numberText(value, 2);
 }
 
-/// "interiors.gpkg" of "/a/interiors.gpkg|storeys; /a/interiors.gpkg|spaces".
-static QString fileNames(const QString &sources)
-{
-    QStringList names;
-    for (const QString &source : sources.split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
-        const QString name = source.section(u'|', 0, 0).section(u'/', -1);
-        if (!names.contains(name))
-            names.append(name);
-    }
-    return names.join(QStringLiteral("; "));
-}
-
 /// Rooms by what they are for: chips of how many there are.
 static QVariantList functionChips(const std::map<SpaceFunction, int> &counts)
 {
@@ -176,7 +164,7 @@ void CardWriter::addInside(const domain::Building &building, const std::vector<c
     if (isOpen && rooms->interior().schematic)
         known.append(row(translate("app", "Shown"), translate("app", "schematic: storeys and units by their number")));
     if (isModelled)
-        known.append(row(translate("app", "Source"), fileNames(rooms->interior().source)));
+        known.append(row(translate("app", "Source"), filesOf(rooms->interior())));
     else if (!sources.empty())
         known.append(row(translate("app", "Known"),
                          translate("app", "%n source(s) with a plan: enter to open it", nullptr, int(sources.size()))));

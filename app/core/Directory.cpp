@@ -51,6 +51,17 @@ QString nameOf(const domain::Space &space, const QString &language)
     return own;
 }
 
+QString filesOf(const domain::Interior &interior)
+{
+    QStringList files;
+    for (const QString &source : interior.source.split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
+        const QString file = source.section(u'|', 0, 0).section(u'/', -1);
+        if (!files.contains(file))
+            files.append(file);
+    }
+    return files.join(QStringLiteral(", "));
+}
+
 static QString nameOfPart(const Rooms &rooms, const QString &language, const ObjectRef &object)
 {
     if (const domain::Storey *storey = object.kind == ObjectKind::Storey ? rooms.storey(object.id) : nullptr)

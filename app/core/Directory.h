@@ -21,6 +21,8 @@ const domain::Unit *unitOf(const Twin &twin, const QString &id);
 QString nameOf(const domain::Storey &storey, const QString &language);
 /// Its own name, after its number where it has both, else what it is for.
 QString nameOf(const domain::Space &space, const QString &language);
+/// The files that an inside was read from, by name: "interiors.gpkg".
+QString filesOf(const domain::Interior &interior);
 /// The next level above in the drill path: that of `placeOf`, and within the building that is entered
 /// space -> unit -> storey -> building; a thing or event stands in its room.
 domain::ObjectRef above(const Twin &twin, const domain::ObjectRef &object);

@@ -74,14 +74,7 @@ QString Inside::source() const
 {
     if (!interior() || isSchematic())
         return {};
-    // The files by name; the card has their paths.
-    QStringList files;
-    for (const QString &source : interior()->source.split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
-        const QString file = source.section(u'|', 0, 0).section(u'/', -1);
-        if (!files.contains(file))
-            files.append(file);
-    }
-    return files.join(QStringLiteral(", "));
+    return filesOf(*interior());
 }
 
 bool Inside::isSchematic() const

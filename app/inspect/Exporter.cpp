@@ -32,7 +32,7 @@ PlanRequest planRequest(const domain::City &city, const domain::Interior &interi
             request.storey = nameOf(storey, language);
     }
     // A file's name is enough; where it lies is nobody's business.
-    const QString source = interior.source.section(u'/', -1);
+    const QString source = filesOf(interior);
     const QString district = city.name.in(language);
     request.source = district.isEmpty() ? source : translate("app", "%1 (%2)", "file, district").arg(source, district);
     request.date = QDate::currentDate().toString(Qt::ISODate);

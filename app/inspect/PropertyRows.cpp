@@ -86,7 +86,7 @@ void Rows::building(const QString &id)
     }
     if (m_twin.interior() && m_twin.interior()->building == id) {
         begin(translate("app", "Inside"));
-        add(translate("app", "Source"), m_twin.interior()->source);
+        add(translate("app", "Source"), filesOf(*m_twin.interior()));
         add(translate("app", "Elements"), numberText(double(m_twin.interior()->elements.size()), 0));
         add(translate("app", "Spaces"), numberText(double(m_twin.interior()->spaces.size()), 0));
     }

@@ -171,7 +171,7 @@ private Q_SLOTS:
             if (section.toMap().value(QStringLiteral("title")) == QLatin1String("Inside"))
                 rows = section.toMap().value(QStringLiteral("rows")).toList();
         }
-        QCOMPARE(value(rows, QStringLiteral("Source")), QStringLiteral("interiors.gpkg; doors.shp"));
+        QCOMPARE(value(rows, QStringLiteral("Source")), QStringLiteral("interiors.gpkg, doors.shp"));
     }
 
     void roomsAndStoreysOfAModel()
