@@ -313,13 +313,17 @@ void CityView::Impl::labelRooms()
             const Vec3 offset = inside->offsetOf(storey->number);
             if (!walking && !interiorLook.storey) {
                 const Box3 &box = storey->bounds;
-                list.push_back({Vec3(box.min.x, box.min.y, storey->base) + offset,
-                                1,
-                                storeyText(*interior, storey->number, language),
-                                {},
-                                true});
+                for (const Vec2 &corner : {Vec2(box.min), Vec2(box.max.x, box.min.y), Vec2(box.min.x, box.max.y)}) {
+                    const Vec3 at = Vec3(corner, storey->base) + offset;
+                    if (isCutOff(at))
+                        continue;
+                    list.push_back({at, 1, storeyText(*interior, storey->number, language), {}, true});
+                    break;
+                }
             }
             for (const InsideLabel &label : storey->labels) {
+                if (isCutOff(label.at + offset))
+                    continue;
                 const InsideFeature &feature = inside->geometry()->features[label.feature];
                 const QString name =
                     feature.space >= 0 ? spaceText(interior->spaces[size_t(feature.space)], language) : QString();

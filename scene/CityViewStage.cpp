@@ -65,7 +65,7 @@ void CityView::Impl::flyToClear(const Box3 &box, const QString &building, double
 bool CityView::Impl::isWellSeen() const
 {
     constexpr double Tiny = 0.5, Slack = 2; // of the stage; pixels
-    const auto seen = rig.seenFrom(rig.goal(), inside->bounds());
+    const auto seen = rig.seenFrom(rig.goal(), leftOf(inside->bounds()));
     const QRectF stage = rig.stage();
     return seen && stage.adjusted(-Slack, -Slack, Slack, Slack).contains(*seen) &&
            std::max(seen->width() / stage.width(), seen->height() / stage.height()) > Tiny;
@@ -90,7 +90,9 @@ void CityView::Impl::followLook(const InteriorLook &before)
         return;
     }
     const bool elsewhere = now.spread != before.spread || before.storey;
-    if (elsewhere && !isWellSeen())
+    // A sheet of storeys is read from above.
+    const bool sheet = now.spread != before.spread && now.spread == InteriorLook::Spread::Sideways;
+    if (sheet || (elsewhere && !isWellSeen()))
         flyInside(whole, true);
 }
 
@@ -115,9 +117,32 @@ bool CityView::Impl::faceSection()
         heading = into + (std::remainder(now.heading - into, 360.0) < 0 ? -turn : turn);
     }
     constexpr double Closest = 9;
-    rig.flyToBox(inside->bounds(), heading, pitch, Closest);
+    rig.flyToBox(leftOf(inside->bounds()), heading, pitch, Closest);
     schedule();
     return true;
+}
+
+Box3 CityView::Impl::leftOf(const Box3 &box) const
+{
+    const auto &section = interiorLook.section;
+    if (!section || walking || box.isEmpty())
+        return box;
+    const auto corner = [&](int i) {
+        return Vec3(i & 1 ? box.max.x : box.min.x, i & 2 ? box.max.y : box.min.y, i & 4 ? box.max.z : box.min.z);
+    };
+    Box3 left;
+    for (int i = 0; i < 8; ++i) {
+        const Vec3 from = corner(i);
+        const double before = glm::dot(from - section->point, section->normal);
+        if (before <= 0)
+            left.add(from);
+        for (const int axis : {1, 2, 4}) {
+            const double after = glm::dot(corner(i ^ axis) - section->point, section->normal);
+            if (before * after < 0)
+                left.add(glm::mix(from, corner(i ^ axis), before / (before - after)));
+        }
+    }
+    return left.isEmpty() ? box : left;
 }
 
 bool CityView::Impl::isCutOff(const Vec3 &point) const

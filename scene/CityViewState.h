@@ -78,6 +78,8 @@ struct CityView::Impl {
     /// Sets aside what stands between the eye and the inside.
     void clearTheWay();
     bool isCutOff(const geometry::Vec3 &point) const; ///< by the section
+    /// What is left of a box by the section.
+    geometry::Box3 leftOf(const geometry::Box3 &box) const;
 
     // CityViewWalk.cpp
     bool startWalk(const QString &space);

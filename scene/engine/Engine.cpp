@@ -335,13 +335,16 @@ void Engine::Impl::buildPasses(QFrameGraphNode *parent, bool sky)
     pass(solid, "base");
     if (sky)
         passFilter(parent, QStringLiteral("sky"));
-    auto *glassy = new QLayerFilter(culling);
+    // After the sky, of which glass and fine lines let something through: branches are drawn in the order of their
+    // nodes.
+    auto *cullingGlass = new QFrustumCulling(parent);
+    auto *glassy = new QLayerFilter(cullingGlass);
     glassy->addLayer(translucent);
     glassy->setFilterMode(QLayerFilter::AcceptAnyMatchingLayers);
     auto *sortBack = new QSortPolicy(glassy);
     sortBack->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});
     pass(sortBack, "blend");
-    pass(culling, "line");
+    pass(cullingGlass, "line");
 }
 
 void Engine::Impl::buildFrameGraph()
