@@ -67,6 +67,8 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     my.scene->setCity(city);
     my.markers->setCity(city);
     my.labels->setCity(city);
+    if (city->layers.empty())
+        my.homeSet = false; // what comes next lies elsewhere
     const Box3 bounds = city->bounds();
     if (!bounds.isEmpty()) {
         my.rig.setBounds(bounds);

@@ -292,6 +292,7 @@ void IfcTest::refuses()
     QVERIFY(!read);
     QCOMPARE(read.error().code, code);
     QCOMPARE(read.error().source, file);
+    QVERIFY2(!read.error().message.contains(QStringLiteral("Unknown error")), qPrintable(read.error().message));
 }
 
 void IfcTest::meaningWithoutReader()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void idleDrawsNothing();
     void leavingMakesItWhole();
     void sectionAndIsolationAreCheap();
+    void anotherCityIsFramedAfresh();
 
 private:
     QImage picture();
@@ -428,6 +429,21 @@ void InsideTest::sectionAndIsolationAreCheap()
     qInfo("plain %.1f ms, isolated %.1f ms, section %.1f ms", plain, isolated, cut);
     // Machines that do other things meanwhile measure badly: far from the 1.3 of a quiet one, but no order of size.
     QVERIFY(isolated < 2.5 * plain && cut < 2.5 * plain);
+}
+
+// A second file was looked at from where the first had been left.
+void InsideTest::anotherCityIsFramedAfresh()
+{
+    m_view->setInterior(nullptr);
+    m_view->home(false);
+    const double home = m_view->pose().distance;
+    from({500, 500, 0}, home * 0.2, 77, -20);
+    m_view->setCity(town()); // more of the same leaves the camera alone
+    QVERIFY(m_view->pose().distance < home * 0.3);
+    m_view->setCity(std::make_shared<const domain::City>()); // as while another is being read
+    m_view->setCity(town());
+    QVERIFY2(std::abs(m_view->pose().distance - home) < home * 0.1,
+             qPrintable(QString::number(m_view->pose().distance)));
 }
 
 int main(int argc, char **argv)

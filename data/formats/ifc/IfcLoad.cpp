@@ -43,7 +43,8 @@ namespace
 base::Result<std::string> plainText(const QString &file)
 {
     QFile in(file);
-    if (!QFileInfo(file).isFile() || !in.open(QIODevice::ReadOnly))
+    // Of a file that is gone the attempt alone tells why.
+    if (const QFileInfo info(file); (info.exists() && !info.isFile()) || !in.open(QIODevice::ReadOnly))
         return failure(QStringLiteral("file-unreadable"), tr("the file cannot be opened: %1").arg(in.errorString()),
                        file);
     if (in.size() > LargestFile)
