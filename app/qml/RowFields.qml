@@ -55,7 +55,12 @@ Column {
                 quiet: true
                 wrapMode: Text.Wrap
                 // A long one (doors of models) leaves its value what that needs, half the row at the least.
-                width: Math.min(implicitWidth, fields.width - Theme.gap - Math.min(natural.advanceWidth + 1 + value.extra, fields.width / 2))
+                width: Math.min(called.advanceWidth + 1, fields.width - Theme.gap - Math.min(natural.advanceWidth + 1 + value.extra, fields.width / 2))
+            }
+            TextMetrics {
+                id: called
+                font: name.font
+                text: field.modelData.label
             }
             Row {
                 id: value
