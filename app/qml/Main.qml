@@ -32,8 +32,8 @@ Window {
         MapItem {
             anchors.fill: parent
             focus: true
-            stage: layout.item ? layout.item.free : Qt.rect(0, 0, 0, 0)
-            covered: layout.item ? layout.item.covered : []
+            stage: layout.shown ? layout.shown.free : Qt.rect(0, 0, 0, 0)
+            covered: layout.shown ? layout.shown.covered : []
             Accessible.role: Accessible.Graphic
             Accessible.name: qsTr("Map of %1").arg(Session.title)
         }
@@ -48,6 +48,8 @@ Window {
 
     Loader {
         id: layout
+        /// Every layout has a free part and covered ones; the type that they share has not.
+        readonly property var shown: item
         anchors.fill: parent
         sourceComponent: Session.layout === "wall" ? wall : Session.layout === "briefing" ? briefing : desk
     }

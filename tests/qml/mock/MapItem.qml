@@ -3,6 +3,8 @@ import QtQuick
 /// A bare city of boxes: something to judge text and panels against.
 Canvas {
     id: map
+    property rect stage
+    property var covered: []
     onWidthChanged: requestPaint()
     onHeightChanged: requestPaint()
     onPaint: {
