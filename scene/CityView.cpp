@@ -241,6 +241,8 @@ void CityView::enter(const ObjectRef &place)
 {
     m_impl->entered = place;
     m_impl->scene->setEntered(place);
+    if (place.kind == ObjectKind::Building && !m_impl->interior)
+        m_impl->holdFrames();
 }
 
 // --- the camera

@@ -120,6 +120,8 @@ void CityView::Impl::frame()
         engine->setLook(look);
         framesWanted = std::max(framesWanted, 3);
     }
+    if (clock.elapsed() < heldUntil)
+        return;
     if (framesWanted > 0) {
         smoothed = 0;
         engine->setAveraging(-1);

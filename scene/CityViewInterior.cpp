@@ -41,6 +41,9 @@ void CityView::setInterior(std::shared_ptr<const domain::Interior> interior)
     my.hasShell = false;
     my.firstStoreyDue = my.interior != nullptr;
     my.firstStoreyIn = 0;
+    my.heldUntil = 0;
+    if (my.interior)
+        my.holdFrames();
     my.input.setPageKeys(my.interior == nullptr);
     if (my.interior && my.city) {
         const domain::Building *building = my.city->building(my.interior->building);
@@ -137,11 +140,21 @@ void CityView::Impl::makeInside()
     inside->setTheme(theme);
 }
 
+void CityView::Impl::holdFrames()
+{
+    constexpr int LongestMs = 100; // nobody sees a picture stand still so long
+    if (!software)
+        return;
+    heldUntil = clock.elapsed() + LongestMs;
+    QTimer::singleShot(LongestMs, q, [this] { schedule(); });
+}
+
 bool CityView::Impl::updateInside()
 {
     const bool first = !inside->hasStorey();
     const bool changed = inside->update(clock.elapsed());
     if (first && inside->hasStorey()) {
+        heldUntil = 0;
         // The body goes as the first storey comes: in between there would be a hole in the city.
         scene->setHollow(interior->building);
         hollowOut();

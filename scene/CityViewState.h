@@ -125,6 +125,9 @@ struct CityView::Impl {
     bool insideSettled = true;
     int firstStoreyIn = 0; ///< frames until the first storey is on screen; 0: it is, or there is none
     bool firstStoreyDue = false;
+    /// A building is being opened: on software GL a frame takes as long as opening, and would only delay it.
+    void holdFrames();
+    qint64 heldUntil = 0; ///< by `clock`, ms
     bool hasShell = false, hasHole = false;
     std::vector<QRectF> covered;
     domain::ObjectRef entered;

@@ -338,6 +338,9 @@ void InteriorScene::setWalking(bool walking)
 void InteriorScene::applyVisibility()
 {
     const bool cutAway = isCutAway();
+    // A tower as a whole is seen from where the edges of its rooms are a pixel apart; they are most of its triangles.
+    constexpr size_t Tower = 8;
+    const bool edges = m_walking || m_look.storey || m_storeys.size() <= Tower;
     for (const StoreyNodes &nodes : m_storeys) {
         const bool shown = isStoreyShown(nodes.data->number);
         const auto show = [this](int mesh, bool visible) {
@@ -345,11 +348,11 @@ void InteriorScene::applyVisibility()
                 m_engine.setMeshVisible(mesh, visible);
         };
         show(nodes.meshes.lower, shown);
-        show(nodes.meshes.lines, shown);
+        show(nodes.meshes.lines, shown && edges);
         show(nodes.meshes.cut, shown && cutAway);
         show(nodes.meshes.cutLines, shown && cutAway);
         show(nodes.meshes.upper, shown && !cutAway);
-        show(nodes.meshes.upperLines, shown && !cutAway);
+        show(nodes.meshes.upperLines, shown && !cutAway && edges);
         show(nodes.meshes.ceiling, shown && !cutAway);
         show(nodes.meshes.section, shown);
     }
