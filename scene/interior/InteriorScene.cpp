@@ -340,7 +340,7 @@ void InteriorScene::applyVisibility()
     const bool cutAway = isCutAway();
     // A tower as a whole is seen from where the edges of its rooms are a pixel apart; they are most of its triangles.
     constexpr size_t Tower = 8;
-    const bool edges = m_walking || m_look.storey || m_storeys.size() <= Tower;
+    const bool edges = m_walking || m_look.storey || m_look.section || m_storeys.size() <= Tower;
     for (const StoreyNodes &nodes : m_storeys) {
         const bool shown = isStoreyShown(nodes.data->number);
         const auto show = [this](int mesh, bool visible) {
