@@ -167,6 +167,8 @@ bool CityView::Impl::updateInside()
         if (walking)
             walker.setGeometry(inside->geometry(), [this](const Vec2 &p) { return scene->groundAt(p); });
         rig.setInside(inside->bounds());
+        if (resting) // the camera may have come to rest before the storeys came
+            clearTheWay();
     }
     if (fitDue && inside->hasStorey() && inside->isSettled()) {
         fitDue = false;
@@ -296,20 +298,20 @@ void CityView::Impl::keepNamesOff()
     taken.insert(taken.end(), covered.begin(), covered.end());
     rooms->setObstacles(taken);
     const Box3 box = inside->bounds();
-    QRectF covered;
+    QRectF building;
     for (int corner = 0; corner < 8 && !box.isEmpty(); ++corner) {
         double depth = 0;
         const QPointF at = rig.state().project({corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
                                                 corner & 4 ? box.max.z : box.min.z},
                                                &depth);
         if (depth <= 0) {
-            covered = QRectF(QPointF(), rig.state().size);
+            building = QRectF(QPointF(), rig.state().size);
             break;
         }
-        covered = covered.united(QRectF(at, QSizeF(1, 1)));
+        building = building.united(QRectF(at, QSizeF(1, 1)));
     }
-    if (!covered.isEmpty())
-        taken.push_back(covered);
+    if (!building.isEmpty())
+        taken.push_back(building);
     labels->setObstacles(taken);
 }
 

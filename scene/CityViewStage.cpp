@@ -101,8 +101,8 @@ bool CityView::Impl::faceSection()
     constexpr double Grazing = 35, Best = 55; // degrees between the line of sight and the cut
     const SectionPlane &section = *interiorLook.section;
     const CameraPose now = rig.goal();
-    const Vec3 normal = section.normal, look = camera::basisOf(now.heading, now.pitch).forward;
-    const double steepness = glm::degrees(std::asin(std::clamp(-glm::dot(look, normal), -1.0, 1.0)));
+    const Vec3 normal = section.normal, gaze = camera::basisOf(now.heading, now.pitch).forward;
+    const double steepness = glm::degrees(std::asin(std::clamp(-glm::dot(gaze, normal), -1.0, 1.0)));
     if (steepness >= Grazing && isWellSeen())
         return false;
     double heading = now.heading, pitch = now.pitch;
