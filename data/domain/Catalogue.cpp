@@ -73,19 +73,11 @@ private:
 };
 
 /// "minor" (or "warning"), "major", "critical", "normal".
-bool severityFromName(const QString &name, Severity &severity)
+bool readSeverity(const QString &name, Severity &severity)
 {
-    if (name == QLatin1String("warning")) {
-        severity = Severity::Minor;
-        return true;
-    }
-    for (Severity candidate : {Severity::Normal, Severity::Minor, Severity::Major, Severity::Critical}) {
-        if (name == severityName(candidate)) {
-            severity = candidate;
-            return true;
-        }
-    }
-    return false;
+    bool ok = false;
+    severity = severityFromName(name, &ok);
+    return ok;
 }
 
 }
@@ -141,7 +133,7 @@ base::Result<Catalogue> Catalogue::fromJson(const QJsonObject &object, const QSt
                      .contains(type.klass))
                 return reader.wrong(pointer + QStringLiteral("/class"), tr("the class has to be A, B, C or D"));
             const QString severity = entry.value(QLatin1String("severity")).toString(QStringLiteral("minor"));
-            if (!severityFromName(severity, type.severity))
+            if (!readSeverity(severity, type.severity))
                 return reader.wrong(pointer + QStringLiteral("/severity"),
                                     tr("\"%1\" is not a severity").arg(severity));
             type.acceptMinutes = entry.value(QLatin1String("accept")).toInt();
@@ -203,7 +195,7 @@ base::Result<Rules> Rules::fromJson(const QJsonObject &object, const QString &so
         rule.seconds =
             entry.value(QLatin1String("seconds")).toDouble(rule.compare == AlarmRule::Compare::Rise ? 60.0 : 0.0);
         const QString severity = entry.value(QLatin1String("severity")).toString(QStringLiteral("minor"));
-        if (!severityFromName(severity, rule.severity))
+        if (!readSeverity(severity, rule.severity))
             return reader.wrong(pointer + QStringLiteral("/severity"), tr("\"%1\" is not a severity").arg(severity));
         rules.rules.push_back(std::move(rule));
         return {};

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "domain/Alarms.h"
+#include "domain/Alerts.h"
 #include "domain/Events.h"
+#include "domain/Journal.h"
 #include "domain/Things.h"
 
 namespace domain
@@ -26,8 +29,17 @@ struct ChangeSet {
     std::vector<ThingState> things;
     std::vector<Event> events; ///< new and updated ones, whole
     std::vector<QString> removedEvents;
-    std::vector<ObjectRef> raised; ///< things and events that have just become critical: call attention once
-    bool isEmpty() const { return !reset && things.empty() && events.empty() && removedEvents.empty(); }
+    std::vector<Alarm> alarms;        ///< new and changed ones, whole; those that became Normal once more
+    std::vector<Incident> incidents;  ///< new and changed ones, whole
+    std::vector<Alert> alerts;        ///< public warnings that are in force anew or changed
+    std::vector<QString> endedAlerts; ///< ids: expired, cancelled, or replaced by an update
+    std::vector<Entry> entries;       ///< what is to be kept: the journal of what is told here, versions given
+    std::vector<ObjectRef> raised;    ///< things and events that have just become critical: call attention once
+    bool isEmpty() const
+    {
+        return !reset && things.empty() && events.empty() && removedEvents.empty() && alarms.empty() &&
+               incidents.empty() && alerts.empty() && endedAlerts.empty() && entries.empty();
+    }
 };
 
 }

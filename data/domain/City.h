@@ -4,6 +4,7 @@
 #include "domain/Catalogue.h"
 #include "domain/Layer.h"
 #include "domain/PlaceTree.h"
+#include "domain/Teams.h"
 #include "geometry/LocalFrame.h"
 
 namespace domain
@@ -30,6 +31,7 @@ struct City {
     Catalogue catalogue;
     Rules rules;
     std::vector<Indicator> indicators;
+    std::vector<Team> teams;
     base::Warnings warnings;         ///< of the project as a whole; layers have their own
     std::vector<base::Error> errors; ///< sources that could not be read
 

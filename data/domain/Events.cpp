@@ -3,6 +3,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <array>
 
 namespace domain
 {
@@ -76,6 +77,26 @@ EventState eventStateFromName(const QString &name, bool *ok)
     return found != words.constEnd() ? *found : EventState::Reported;
 }
 
+static const std::array<QString, EventVerbCount> VerbNames = {
+    QStringLiteral("report"),   QStringLiteral("update"), QStringLiteral("accept"),   QStringLiteral("reject"),
+    QStringLiteral("dispatch"), QStringLiteral("start"),  QStringLiteral("finish"),   QStringLiteral("close"),
+    QStringLiteral("reopen"),   QStringLiteral("merge"),  QStringLiteral("absorb"),   QStringLiteral("assign"),
+    QStringLiteral("note"),     QStringLiteral("attach"), QStringLiteral("escalate"), QStringLiteral("rate"),
+    QStringLiteral("undo")};
+
+QString eventVerbName(EventVerb verb)
+{
+    return VerbNames[size_t(verb)];
+}
+
+EventVerb eventVerbFromName(const QString &name, bool *ok)
+{
+    const auto found = std::find(VerbNames.begin(), VerbNames.end(), name);
+    if (ok)
+        *ok = found != VerbNames.end();
+    return found != VerbNames.end() ? EventVerb(found - VerbNames.begin()) : EventVerb::Note;
+}
+
 bool isFinal(EventState state)
 {
     return state == EventState::Closed || state == EventState::Rejected || state == EventState::Merged;
@@ -108,7 +129,7 @@ bool mayFollow(EventState from, EventState to)
 
 static bool sameStep(const Transition &a, const Transition &b)
 {
-    return a.to == b.to && a.time == b.time;
+    return a.to == b.to && a.time == b.time && a.version == b.version;
 }
 
 void absorb(Event &known, const Event &newer)
@@ -124,6 +145,10 @@ void absorb(Event &known, const Event &newer)
     take(known.source, newer.source);
     take(known.address, newer.address);
     take(known.mediaUrl, newer.mediaUrl);
+    take(known.domain, newer.domain);
+    take(known.building, newer.building);
+    if (!newer.areas.isEmpty())
+        known.areas = newer.areas;
     if (!newer.place.id.isEmpty())
         known.place = newer.place;
     if (newer.hasPosition) {

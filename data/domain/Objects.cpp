@@ -5,9 +5,9 @@
 namespace domain
 {
 
-static constexpr std::array KindNames{"",         "sub-district", "community", "block", "grid",   "quarter",
-                                      "building", "storey",       "unit",      "space", "thing",  "event",
-                                      "alarm",    "feature",      "model",     "door",  "element"};
+static constexpr std::array KindNames{"",       "sub-district", "community", "block",    "grid",  "quarter", "building",
+                                      "storey", "unit",         "space",     "thing",    "event", "alarm",   "feature",
+                                      "model",  "door",         "element",   "incident", "alert"};
 
 static const QLatin1String InsideMark("::");
 
@@ -49,6 +49,22 @@ ObjectKind kindFromName(const QString &name)
     if (name.compare(QLatin1String("subdistrict"), Qt::CaseInsensitive) == 0)
         return ObjectKind::SubDistrict;
     return ObjectKind::None;
+}
+
+QString refText(const ObjectRef &object)
+{
+    return object.isNull() ? object.id : QString(kindName(object.kind) + u':' + object.id);
+}
+
+ObjectRef refFromText(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    if (colon > 0) {
+        const ObjectKind kind = kindFromName(text.left(colon));
+        if (kind != ObjectKind::None)
+            return {kind, text.mid(colon + 1)};
+    }
+    return {ObjectKind::None, text};
 }
 
 }

@@ -26,8 +26,10 @@ enum class ObjectKind : quint8 {
     Alarm,
     Feature, ///< road, rail, water, green, facility, point, other city object
     Model,
-    Door,   ///< of an inside, as Space: an opening, door or window
-    Element ///< of an inside: wall, slab, furniture ... of a building model
+    Door,     ///< of an inside, as Space: an opening, door or window
+    Element,  ///< of an inside: wall, slab, furniture ... of a building model
+    Incident, ///< alarms that belong together
+    Alert     ///< a public warning (CAP)
 };
 
 /// Names an object wherever one is selected, highlighted, flown to. Ids are unique within a kind of one city.
@@ -63,6 +65,9 @@ template <typename Named> const QString &nameIn(const Named &object, const QStri
 /// "grid", "building" ... as in project files and JSON.
 QString kindName(ObjectKind kind);
 ObjectKind kindFromName(const QString &name);
+/// "building:B0017" and back; a bare id keeps ObjectKind::None, for who knows the city to find.
+QString refText(const ObjectRef &object);
+ObjectRef refFromText(const QString &text);
 
 }
 

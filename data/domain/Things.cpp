@@ -132,4 +132,19 @@ QString severityName(Severity severity)
     return {};
 }
 
+Severity severityFromName(const QString &name, bool *ok)
+{
+    if (ok)
+        *ok = true;
+    if (name == QLatin1String("warning"))
+        return Severity::Minor;
+    for (Severity severity : {Severity::Normal, Severity::Minor, Severity::Major, Severity::Critical}) {
+        if (name == severityName(severity))
+            return severity;
+    }
+    if (ok)
+        *ok = false;
+    return Severity::Minor;
+}
+
 }

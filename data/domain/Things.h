@@ -22,6 +22,8 @@ QString statusName(ThingStatus status);
 /// How bad it is; ordered, worst last. Drawn by shape and colour.
 enum class Severity : quint8 { Normal, Minor, Major, Critical };
 QString severityName(Severity severity);
+/// Understands the names above and "warning" (minor); Minor where it is none of them, `ok` tells.
+Severity severityFromName(const QString &name, bool *ok = nullptr);
 
 /// A series of observations of one property (OGC SensorThings 1.1).
 struct Datastream {

@@ -2,6 +2,7 @@
 
 #include "base/LocalizedText.h"
 #include "base/Warnings.h"
+#include "domain/Alerts.h"
 #include "domain/Events.h"
 #include "domain/Sources.h"
 #include "domain/Things.h"
@@ -24,6 +25,7 @@ struct FeedBatch {
     std::vector<domain::Observation> observations;
     std::vector<domain::ThingStatusReport> statuses;
     std::vector<domain::Event> events;
+    std::vector<domain::Alert> alerts;
     bool reset = false; ///< the replays jumped: forget all that was said
 };
 
@@ -36,6 +38,9 @@ struct FeedStatus {
     qint64 since = 0;                   ///< ms UTC
     qint64 lastMessage = 0;             ///< ms UTC, 0: none
     quint64 received = 0, rejected = 0; ///< messages
+    quint64 duplicates = 0, late = 0;   ///< messages that said nothing new, or came after a newer one
+    qint64 lastSuccess = 0;             ///< polled feeds: ms UTC of the last answer that could be read
+    double clockSkewSeconds = 0;        ///< how far the source's clock is ahead of ours; 0 where it is within reason
     double perMinute = 0;
     bool operator==(const FeedStatus &) const = default;
 };

@@ -131,17 +131,6 @@ QByteArray requestPayload(const domain::Event &event)
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-domain::ObjectRef placeFromText(const QString &text)
-{
-    const qsizetype colon = text.indexOf(u':');
-    if (colon > 0) {
-        const domain::ObjectKind kind = domain::kindFromName(text.left(colon));
-        if (kind != domain::ObjectKind::None)
-            return {kind, text.mid(colon + 1)};
-    }
-    return {domain::ObjectKind::None, text};
-}
-
 struct PayloadReader::Impl {
     Times &times;
     simdjson::dom::parser parser;
@@ -351,14 +340,12 @@ base::Result<domain::Event> PayloadReader::request(const QString &topicId, std::
         if (const QString title = Impl::text(extended, "title"); !title.isEmpty())
             event.title = title;
         if (const QString place = Impl::text(extended, "place"); !place.isEmpty())
-            event.place = placeFromText(place);
+            event.place = domain::refFromText(place);
         event.klass = Impl::text(extended, "class");
         event.source = Impl::text(extended, "source");
         const QString severity = Impl::text(extended, "severity");
-        for (const auto known : {domain::Severity::Normal, domain::Severity::Major, domain::Severity::Critical}) {
-            if (severity == domain::severityName(known))
-                event.severity = known;
-        }
+        if (!severity.isEmpty())
+            event.severity = domain::severityFromName(severity);
         if (const QString finer = Impl::text(extended, "state"); !finer.isEmpty()) {
             state = finer;
             stateKey = QStringLiteral("state");

@@ -33,9 +33,6 @@ QByteArray statusPayload(const domain::ThingStatusReport &report);
 /// An Open311 GeoReport v2 service request with our extended attributes.
 QByteArray requestPayload(const domain::Event &event);
 
-/// "building:B0017" -> that building; a bare id keeps ObjectKind::None, for who knows the city to find.
-domain::ObjectRef placeFromText(const QString &text);
-
 /// Decodes payloads. Keeps its buffers, so use one for many; for one thread.
 class PayloadReader
 {

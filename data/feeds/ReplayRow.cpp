@@ -226,7 +226,7 @@ base::Result<RowEvent> eventOf(const RowValues &values, Times &times, const RowW
     event.klass = text(Field::Class);
     event.mediaUrl = text(Field::Media);
     if (const QString place = text(Field::Place); !place.isEmpty())
-        event.place = placeFromText(place);
+        event.place = domain::refFromText(place);
     const QString severity = text(Field::Severity);
     for (const auto known : {domain::Severity::Normal, domain::Severity::Major, domain::Severity::Critical}) {
         if (severity.compare(domain::severityName(known), Qt::CaseInsensitive) == 0)

@@ -43,7 +43,8 @@ void TwinState::setCity(std::shared_ptr<const domain::City> city)
 
 domain::ChangeSet TwinState::apply(const std::vector<domain::Observation> &observations,
                                    const std::vector<domain::ThingStatusReport> &statuses,
-                                   const std::vector<domain::Event> &events, qint64 now)
+                                   const std::vector<domain::Event> &events, qint64 now,
+                                   const std::vector<domain::Alert> &)
 {
     for (const domain::Observation &observation : observations)
         m_impl->things.observe(observation, now);
@@ -106,6 +107,69 @@ quint64 TwinState::unknownDatastreams() const
 std::vector<base::Warning> TwinState::takeWarnings()
 {
     return m_impl->events.takeWarnings();
+}
+
+domain::ChangeSet TwinState::restore(const std::vector<domain::Event> &events, const std::vector<domain::Alarm> &,
+                                     const std::vector<domain::Alert> &,
+                                     const std::vector<domain::Observation> &observations,
+                                     const std::vector<domain::ThingStatusReport> &statuses, qint64 now)
+{
+    return apply(observations, statuses, events, now);
+}
+
+domain::ChangeSet TwinState::take(const std::vector<domain::Entry> &, qint64 now)
+{
+    return m_impl->changes(now);
+}
+
+std::vector<std::pair<domain::Subject, QString>> TwinState::takeMissing()
+{
+    return {};
+}
+
+domain::ChangeSet TwinState::replace(domain::Subject, const std::vector<domain::Entry> &, qint64 now)
+{
+    return m_impl->changes(now);
+}
+
+const domain::Alarm *TwinState::alarm(const QString &) const
+{
+    return nullptr;
+}
+
+std::vector<const domain::Alarm *> TwinState::alarms() const
+{
+    return {};
+}
+
+const domain::Incident *TwinState::incident(const QString &) const
+{
+    return nullptr;
+}
+
+std::vector<const domain::Incident *> TwinState::incidents() const
+{
+    return {};
+}
+
+std::vector<const domain::Alert *> TwinState::alerts() const
+{
+    return {};
+}
+
+int TwinState::recentAlarms(qint64) const
+{
+    return 0;
+}
+
+std::vector<MergeProposal> TwinState::proposals() const
+{
+    return {};
+}
+
+std::vector<DispatchSuggestion> TwinState::suggestions(const QString &) const
+{
+    return {};
 }
 
 }

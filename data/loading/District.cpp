@@ -281,6 +281,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     city.catalogue = project->catalogue;
     city.rules = project->rules;
     city.indicators = project->indicators;
+    city.teams = project->teams;
     city.warnings = project->warnings;
 
     job.report(tr("Looking at the sources"), 0);
@@ -411,7 +412,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     warnOfLostInsides(city);
     city.complete = true;
     District district{std::make_shared<const domain::City>(std::move(city)), project->feeds, project->path,
-                      project->store};
+                      project->store, project->notify};
     if (snapshot)
         snapshot(district.city);
     return district;

@@ -14,7 +14,8 @@ struct District {
     CityPtr city;
     std::vector<domain::FeedConfig> feeds;
     QString projectPath; ///< empty for bare files
-    QString store;
+    domain::StoreConfig store; ///< url empty: the project names none
+    std::vector<domain::NotifyTarget> notify;
 };
 
 struct LoadOptions {

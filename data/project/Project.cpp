@@ -67,6 +67,46 @@ static T dataFile(const QJsonObject &object, const char *key, const QDir &folder
     return {};
 }
 
+// Where operations are kept: an URL, or an object that says more.
+static domain::StoreConfig storeOf(const QJsonValue &value, const QDir &folder, Project &project)
+{
+    const QJsonObject object = value.toObject();
+    domain::StoreConfig store;
+    store.url = value.isString() ? value.toString() : object.value(QLatin1String("url")).toString();
+    static const QLatin1String Sqlite("sqlite:");
+    if (store.url.startsWith(Sqlite))
+        store.url = Sqlite + folder.absoluteFilePath(store.url.mid(Sqlite.size()));
+    if (const QString name = object.value(QLatin1String("passwordEnv")).toString(); !name.isEmpty()) {
+        store.password = qEnvironmentVariable(name.toUtf8().constData());
+        if (store.password.isEmpty())
+            project.warnings.add(
+                QStringLiteral("store-password"), project.path, QStringLiteral("/store"),
+                tr("the environment variable %1, which is to hold the password, is not set").arg(name));
+    }
+    store.rawDays = object.value(QLatin1String("rawDays")).toDouble(store.rawDays);
+    store.aggregateDays = object.value(QLatin1String("aggregateDays")).toDouble(store.aggregateDays);
+    return store;
+}
+
+static domain::NotifyTarget notifyOf(const QJsonObject &object, Project &project)
+{
+    const auto text = [&object](const char *key) { return object.value(QLatin1String(key)).toString(); };
+    domain::NotifyTarget target;
+    target.id = text("id");
+    target.name = base::LocalizedText::fromJson(object.value(QLatin1String("name")));
+    target.type = text("type");
+    target.url = text("url");
+    target.token = text("token");
+    if (const QString name = text("tokenEnv"); !name.isEmpty()) {
+        target.token = qEnvironmentVariable(name.toUtf8().constData());
+        if (target.token.isEmpty())
+            project.warnings.add(QStringLiteral("notify-token"), project.path, target.id,
+                                 tr("the environment variable %1, which is to hold the token, is not set").arg(name));
+    }
+    target.minimum = domain::severityFromName(text("minimum").isEmpty() ? QStringLiteral("major") : text("minimum"));
+    return target;
+}
+
 static void readCommon(const QJsonObject &object, const QDir &folder, Project &project)
 {
     project.catalogue =
@@ -74,6 +114,9 @@ static void readCommon(const QJsonObject &object, const QDir &folder, Project &p
     project.rules = dataFile<domain::Rules>(object, "rules", folder, domain::Rules::fromJson, project.warnings);
     project.indicators = dataFile<std::vector<domain::Indicator>>(object, "indicators", folder,
                                                                   domain::indicatorsFromJson, project.warnings);
+    if (object.contains(QLatin1String("teams")))
+        project.teams =
+            dataFile<std::vector<domain::Team>>(object, "teams", folder, domain::teamsFromJson, project.warnings);
 }
 
 static bool isRemote(const QString &source)
@@ -167,6 +210,21 @@ static domain::FeedConfig feedOf(const QJsonObject &object, const QDir &folder, 
     feed.speed = object.value(QLatin1String("speed")).toDouble(1);
     feed.start = text("start");
     feed.loop = object.value(QLatin1String("loop")).toBool();
+    feed.pollSeconds = object.value(QLatin1String("poll")).toDouble(feed.pollSeconds);
+    feed.token = text("token");
+    if (const QString name = text("tokenEnv"); !name.isEmpty()) {
+        feed.token = qEnvironmentVariable(name.toUtf8().constData());
+        if (feed.token.isEmpty())
+            project.warnings.add(QStringLiteral("feed-password"), project.path, feed.id,
+                                 tr("the environment variable %1, which is to hold the token, is not set").arg(name));
+    }
+    feed.jurisdiction = text("jurisdiction");
+    feed.clientId = text("clientId");
+    feed.persistent = object.value(QLatin1String("persistent")).toBool(true);
+    feed.listen = text("listen");
+    const QJsonArray languages = object.value(QLatin1String("languages")).toArray();
+    for (const QJsonValue language : languages)
+        feed.languages.append(language.toString());
     feed.silentAfterSeconds = object.value(QLatin1String("silentAfter")).toDouble(60);
     return feed;
 }
@@ -210,7 +268,7 @@ base::Result<Project> Project::read(const QString &file)
     project.name = base::LocalizedText::fromJson(json->value(QLatin1String("name")));
     project.simulated = json->value(QLatin1String("simulated")).toBool();
     project.crs = json->value(QLatin1String("crs")).toString();
-    project.store = json->value(QLatin1String("store")).toString();
+    project.store = storeOf(json->value(QLatin1String("store")), folder, project);
     readCommon(*json, folder, project);
 
     QSet<QString> layerIds, feedIds;
@@ -232,6 +290,15 @@ base::Result<Project> Project::read(const QString &file)
     };
     addLayers("layers", false);
     addLayers("things", true);
+    QSet<QString> targetIds;
+    const QJsonArray targets = json->value(QLatin1String("notify")).toArray();
+    for (const QJsonValue &value : targets) {
+        domain::NotifyTarget target = notifyOf(value.toObject(), project);
+        target.id = uniqueId(target.id, target.type, targetIds);
+        if (target.name.isEmpty())
+            target.name = {target.id, target.id};
+        project.notify.push_back(std::move(target));
+    }
     const QJsonArray feeds = json->value(QLatin1String("feeds")).toArray();
     for (const QJsonValue &value : feeds) {
         domain::FeedConfig feed = feedOf(value.toObject(), folder, project);

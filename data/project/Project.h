@@ -25,7 +25,9 @@ struct Project {
     std::vector<ProjectLayer> layers; ///< things' sources among them
     std::vector<domain::FeedConfig> feeds;
     std::vector<domain::SavedView> views;
-    QString store;
+    domain::StoreConfig store; ///< url empty: the project names none
+    std::vector<domain::Team> teams;
+    std::vector<domain::NotifyTarget> notify;
     domain::Catalogue catalogue;
     domain::Rules rules;
     std::vector<domain::Indicator> indicators;
