@@ -109,8 +109,16 @@ bool exists(const Twin &twin, const ObjectRef &object)
     case ObjectKind::Grid:
     case ObjectKind::Quarter:
         return city->area(object) != nullptr;
-    case ObjectKind::None:
     case ObjectKind::Alarm:
+        return twin.state().alarm(object.id) != nullptr;
+    case ObjectKind::Incident:
+        return twin.state().incident(object.id) != nullptr;
+    case ObjectKind::Alert: {
+        const auto alerts = twin.state().alerts();
+        return std::any_of(alerts.begin(), alerts.end(),
+                           [&](const domain::Alert *alert) { return alert->id == object.id; });
+    }
+    case ObjectKind::None:
         break;
     }
     return false;

@@ -47,6 +47,10 @@ QString label(domain::ObjectKind kind)
         return translate("app", "Door");
     case Element:
         return translate("app", "Building element");
+    case Incident:
+        return translate("app", "Incident");
+    case Alert:
+        return translate("app", "Public warning");
     }
     return {};
 }

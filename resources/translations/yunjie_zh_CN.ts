@@ -3381,6 +3381,14 @@
         <source>The other file: %1</source>
         <translation>另一文件：%1</translation>
     </message>
+    <message>
+        <source>Incident</source>
+        <translation>警情</translation>
+    </message>
+    <message>
+        <source>Public warning</source>
+        <translation>预警</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>

@@ -64,8 +64,15 @@ std::shared_ptr<City> makeTestDistrict(int extraThings)
 
     const auto rule = [&city](const char *id, ThingKind kind, const char *property, AlarmRule::Compare compare,
                               double threshold, double seconds, Severity severity) {
-        city->rules.rules.push_back(
-            {QLatin1String(id), {}, kind, QLatin1String(property), compare, threshold, seconds, severity});
+        AlarmRule made;
+        made.id = QLatin1String(id);
+        made.thing = kind;
+        made.property = QLatin1String(property);
+        made.compare = compare;
+        made.threshold = threshold;
+        made.seconds = seconds;
+        made.severity = severity;
+        city->rules.rules.push_back(made);
     };
     using enum AlarmRule::Compare;
     rule("smoke", ThingKind::Smoke, "smoke", Equals, 1, 0, Severity::Critical);

@@ -63,14 +63,14 @@ static std::shared_ptr<domain::City> makeCity(int streams)
         layer->things.push_back(std::move(thing));
     }
     city->layers = {layer};
-    city->rules.rules = {{QStringLiteral("rc"),
-                          {},
-                          domain::ThingKind::Electrical,
-                          QStringLiteral("residual-current"),
-                          domain::AlarmRule::Compare::Above,
-                          300,
-                          10,
-                          domain::Severity::Major}};
+    domain::AlarmRule rule;
+    rule.id = QStringLiteral("rc");
+    rule.thing = domain::ThingKind::Electrical;
+    rule.property = QStringLiteral("residual-current");
+    rule.threshold = 300;
+    rule.seconds = 10;
+    rule.severity = domain::Severity::Major;
+    city->rules.rules = {rule};
     city->index();
     return city;
 }
