@@ -5,6 +5,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace feeds
@@ -14,6 +15,8 @@ namespace feeds
 static constexpr size_t CoalesceFrom = 20000;
 static constexpr size_t MaxHeldWarnings = 50;
 static constexpr qint64 ForgetWarningMs = 60000;
+/// Less than this is a slow answer rather than a wrong clock.
+static constexpr double SkewSeconds = 5;
 
 void keepNewest(std::vector<domain::Observation> &observations)
 {
@@ -100,6 +103,18 @@ void FeedWorker::count(quint64 received, quint64 rejected)
     m_status.rejected += rejected;
     if (received != 0)
         m_status.lastMessage = QDateTime::currentMSecsSinceEpoch();
+}
+
+void FeedWorker::noteSuccess(qint64 at)
+{
+    const std::lock_guard lock(m_mutex);
+    m_status.lastSuccess = at;
+}
+
+void FeedWorker::noteClockSkew(double seconds)
+{
+    const std::lock_guard lock(m_mutex);
+    m_status.clockSkewSeconds = std::abs(seconds) >= SkewSeconds ? seconds : 0;
 }
 
 void FeedWorker::pass(const base::Warning &warning)

@@ -39,6 +39,9 @@ protected:
     FeedStatus::State state() const;
     /// Messages that came; `rejected` of them could not be read.
     void count(quint64 received, quint64 rejected = 0);
+    /// Polled feeds: when the source's last answer could be read (ms UTC), and how far its clock is ahead of ours.
+    void noteSuccess(qint64 at);
+    void noteClockSkew(double seconds);
     /// Equal ones (code, message) pass at most once a second; the others are counted in.
     void warn(const QString &code, const QString &feature, const QString &message);
     void warnAll(const base::Warnings &warnings);
