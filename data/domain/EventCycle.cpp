@@ -1,10 +1,12 @@
 #include "domain/EventCycle.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QJsonArray>
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 
 namespace domain
 {
@@ -14,13 +16,76 @@ static QString tr(const char *text)
     return QCoreApplication::translate("domain", text);
 }
 
-static bool isByPerson(EventVerb verb)
+/// As messages have them: "it is closed now".
+static QString stateText(EventState state)
 {
-    return verb != EventVerb::Report && verb != EventVerb::Update && verb != EventVerb::Escalate;
+    switch (state) {
+    case EventState::Reported:
+        return tr("reported");
+    case EventState::Accepted:
+        return tr("accepted");
+    case EventState::Dispatched:
+        return tr("dispatched");
+    case EventState::Handling:
+        return tr("being handled");
+    case EventState::Verifying:
+        return tr("to be verified");
+    case EventState::Closed:
+        return tr("closed");
+    case EventState::Rejected:
+        return tr("rejected");
+    case EventState::Reopened:
+        return tr("reopened");
+    case EventState::Merged:
+        return tr("merged");
+    }
+    return {};
 }
 
-/// Whether the verb moves the state (or the team), and so can be taken back.
-static bool isUndoable(EventVerb verb)
+/// As messages have them: "accept" cannot be done.
+static QString verbText(EventVerb verb)
+{
+    switch (verb) {
+    case EventVerb::Report:
+        return tr("report");
+    case EventVerb::Update:
+        return tr("update");
+    case EventVerb::Accept:
+        return tr("accept");
+    case EventVerb::Reject:
+        return tr("reject");
+    case EventVerb::Dispatch:
+        return tr("dispatch");
+    case EventVerb::Start:
+        return tr("start handling");
+    case EventVerb::Finish:
+        return tr("finish handling");
+    case EventVerb::Close:
+        return tr("close");
+    case EventVerb::Reopen:
+        return tr("reopen");
+    case EventVerb::Merge:
+        return tr("merge into another");
+    case EventVerb::Absorb:
+        return tr("take another in");
+    case EventVerb::Assign:
+        return tr("assign to another team");
+    case EventVerb::Note:
+        return tr("note");
+    case EventVerb::Attach:
+        return tr("attach");
+    case EventVerb::Escalate:
+        return tr("escalate");
+    case EventVerb::Rate:
+        return tr("rate");
+    case EventVerb::Undo:
+        return tr("take back");
+    }
+    return {};
+}
+
+/// Whether the verb moves the state or the team: it can be taken back, and who did it has the event in hand.
+static bool isStep(EventVerb verb)
 {
     switch (verb) {
     case EventVerb::Report:
@@ -34,6 +99,51 @@ static bool isUndoable(EventVerb verb)
     default:
         return true;
     }
+}
+
+/// The Absorb of this version that nobody has taken back; null: there is none.
+static const Transition *absorbStep(const Event &event, int version)
+{
+    for (const Transition &step : event.history) {
+        if (step.version == version && step.version > 0 && step.verb == EventVerb::Absorb && !step.undone)
+            return &step;
+    }
+    return nullptr;
+}
+
+static QString fromOf(const QJsonObject &body)
+{
+    return body.value(QLatin1String("from")).toString();
+}
+
+/// From that of its class up to the sub-district.
+static std::vector<ObjectKind> levelsOf(const Event &event)
+{
+    static constexpr std::array Levels = {ObjectKind::Grid, ObjectKind::Block, ObjectKind::Community,
+                                          ObjectKind::SubDistrict};
+    size_t first = 0;
+    if (event.klass.size() == 1 && event.klass.front() >= QLatin1Char('A') && event.klass.front() <= QLatin1Char('D'))
+        first = size_t(event.klass.front().unicode() - u'A');
+    std::vector<ObjectKind> levels;
+    for (size_t i = first; i < Levels.size(); ++i) {
+        const QString prefix = kindName(Levels[i]) + QLatin1Char(':');
+        const bool isThere = std::any_of(event.areas.begin(), event.areas.end(),
+                                         [&](const QString &area) { return area.startsWith(prefix); });
+        if (isThere || event.areas.isEmpty() || i == first || i + 1 == Levels.size())
+            levels.push_back(Levels[i]);
+    }
+    return levels;
+}
+
+ObjectKind levelOf(const Event &event)
+{
+    const std::vector<ObjectKind> levels = levelsOf(event);
+    return levels[std::min(size_t(std::max(0, event.level)), levels.size() - 1)];
+}
+
+bool mayEscalate(const Event &event)
+{
+    return levelOf(event) != ObjectKind::SubDistrict;
 }
 
 EventState stateAfter(EventState from, EventVerb verb)
@@ -71,12 +181,13 @@ static bool isLegal(const Event &event, EventVerb verb)
     case EventVerb::Assign:
         return event.state == EventState::Dispatched || event.state == EventState::Handling;
     case EventVerb::Absorb:
-    case EventVerb::Escalate:
         return !isFinal(event.state);
+    case EventVerb::Escalate:
+        return !isFinal(event.state) && mayEscalate(event);
     case EventVerb::Rate:
         return event.state == EventState::Closed;
-    case EventVerb::Undo:
-        return undoable(event) > 0;
+    case EventVerb::Undo: // of what: see checkBody
+        return undoable(event) > 0 || !event.mergedFrom.isEmpty();
     default:
         return mayFollow(event.state, stateAfter(event.state, verb));
     }
@@ -88,7 +199,7 @@ std::vector<EventVerb> allowedVerbs(const Event &event)
     for (EventVerb verb : {EventVerb::Accept, EventVerb::Dispatch, EventVerb::Start, EventVerb::Finish,
                            EventVerb::Close, EventVerb::Reopen, EventVerb::Assign, EventVerb::Reject, EventVerb::Merge,
                            EventVerb::Escalate, EventVerb::Rate, EventVerb::Note, EventVerb::Attach, EventVerb::Undo}) {
-        if (isLegal(event, verb))
+        if (verb == EventVerb::Undo ? undoable(event) > 0 : isLegal(event, verb))
             verbs.push_back(verb);
     }
     return verbs;
@@ -97,7 +208,7 @@ std::vector<EventVerb> allowedVerbs(const Event &event)
 int undoable(const Event &event)
 {
     for (auto step = event.history.rbegin(); step != event.history.rend(); ++step) {
-        if (step->version > 0 && !step->undone && isUndoable(step->verb))
+        if (step->version > 0 && !step->undone && isStep(step->verb))
             return step->version;
     }
     return 0;
@@ -133,38 +244,47 @@ static base::Status checkBody(const Event &event, EventVerb verb, const QString 
         const int satisfaction = body.value(QLatin1String("satisfaction")).toInt();
         return satisfaction >= 1 && satisfaction <= 5 ? base::Status() : missing(tr("satisfaction is from 1 to 5"));
     }
-    case EventVerb::Undo:
-        if (body.value(QLatin1String("of")).toInt() != undoable(event))
-            return base::failure(QStringLiteral("step-illegal"), tr("only the last step can be taken back"), {},
-                                 event.id);
-        return {};
+    case EventVerb::Undo: {
+        const int of = body.value(QLatin1String("of")).toInt();
+        const Transition *absorbed = absorbStep(event, of);
+        if (absorbed ? fromOf(absorbed->detail) == fromOf(body) : of > 0 && of == undoable(event))
+            return {};
+        return base::failure(QStringLiteral("step-illegal"), tr("only the last step can be taken back"), {}, event.id);
+    }
     default:
         return {};
     }
 }
 
+/// Who came first, with what and when: to be told to the one who came second.
+static base::Status taken(const Event &event)
+{
+    const auto newest = std::find_if(event.history.rbegin(), event.history.rend(),
+                                     [&](const Transition &step) { return step.version == event.version; });
+    // What a source says is no step of its own.
+    if (newest == event.history.rend() || newest->version == 0)
+        return base::failure(QStringLiteral("version-taken"),
+                             tr("its source was faster: it is %1 now").arg(stateText(event.state)), {}, event.id,
+                             tr("look at it again and decide anew"));
+    const QString when = QDateTime::fromMSecsSinceEpoch(newest->time).toString(QStringLiteral("HH:mm:ss"));
+    return base::failure(QStringLiteral("version-taken"),
+                         tr("%1 was faster: \"%2\" at %3, and it is %4 now")
+                             .arg(newest->who.isEmpty() ? tr("the rules") : newest->who, verbText(newest->verb), when,
+                                  stateText(event.state)),
+                         {}, event.id, tr("look at it again and decide anew"));
+}
+
 base::Status checkEntry(const Event &event, const Entry &next)
 {
-    if (next.version != event.version + 1) {
-        if (event.history.empty())
-            return base::failure(QStringLiteral("version-taken"), tr("the event is no longer as it was shown"), {},
-                                 event.id);
-        const auto last =
-            std::max_element(event.history.begin(), event.history.end(),
-                             [](const Transition &a, const Transition &b) { return a.version < b.version; });
-        return base::failure(
-            QStringLiteral("version-taken"),
-            tr("%1 was faster: it is \"%2\" now")
-                .arg(last->who.isEmpty() ? tr("somebody else") : last->who, eventStateName(event.state)),
-            {}, event.id, tr("look at it again and decide anew"));
-    }
+    if (next.version != event.version + 1)
+        return taken(event);
     bool known = false;
     const EventVerb verb = eventVerbFromName(next.verb, &known);
     if (!known || !isLegal(event, verb))
-        return base::failure(
-            QStringLiteral("step-illegal"),
-            tr("\"%1\" cannot be done to an event that is \"%2\"").arg(next.verb, eventStateName(event.state)), {},
-            event.id);
+        return base::failure(QStringLiteral("step-illegal"),
+                             tr("\"%1\" cannot be done to an event that is %2")
+                                 .arg(known ? verbText(verb) : next.verb, stateText(event.state)),
+                             {}, event.id);
     return checkBody(event, verb, next.why, next.body);
 }
 
@@ -182,21 +302,62 @@ base::Result<Entry> nextEntry(const Event &event, EventVerb verb, const Actor &a
     entry.body = body;
     if (verb == EventVerb::Undo && !body.contains(QLatin1String("of")))
         entry.body.insert(QStringLiteral("of"), undoable(event));
+    if (verb == EventVerb::Escalate) {
+        Event above = event;
+        ++above.level;
+        entry.body.insert(QStringLiteral("level"), above.level);
+        const QString prefix = kindName(levelOf(above)) + QLatin1Char(':');
+        const auto area = std::find_if(event.areas.begin(), event.areas.end(),
+                                       [&](const QString &each) { return each.startsWith(prefix); });
+        entry.body.insert(QStringLiteral("to"), area != event.areas.end() ? *area : kindName(levelOf(above)));
+    }
     if (base::Status status = checkEntry(event, entry); !status)
         return tl::unexpected(status.error());
     return entry;
 }
 
-/// What a source says: its facts always count; its state only until somebody here has worked the event.
+base::Result<std::vector<Entry>> mergeGroup(const Event &event, const Event &into, const Actor &actor)
+{
+    base::Result<Entry> merge = nextEntry(event, EventVerb::Merge, actor, {{QStringLiteral("into"), into.id}});
+    if (!merge)
+        return tl::unexpected(merge.error());
+    base::Result<Entry> absorb = nextEntry(into, EventVerb::Absorb, actor, {{QStringLiteral("from"), event.id}});
+    if (!absorb)
+        return tl::unexpected(absorb.error());
+    return std::vector{*std::move(merge), *std::move(absorb)};
+}
+
+base::Result<std::vector<Entry>> undoGroup(const Event &event, const Event *into, const Actor &actor)
+{
+    base::Result<Entry> undo = nextEntry(event, EventVerb::Undo, actor);
+    if (!undo)
+        return tl::unexpected(undo.error());
+    std::vector<Entry> group{*std::move(undo)};
+    if (event.state != EventState::Merged)
+        return group;
+    if (!into || into->id != event.mergedInto)
+        return base::failure(QStringLiteral("other-missing"), tr("the event it was merged into is not at hand"), {},
+                             event.id, tr("open %1 and try again").arg(event.mergedInto));
+    for (auto step = into->history.rbegin(); step != into->history.rend(); ++step) {
+        if (!absorbStep(*into, step->version) || fromOf(step->detail) != event.id)
+            continue;
+        base::Result<Entry> release = nextEntry(
+            *into, EventVerb::Undo, actor, {{QStringLiteral("of"), step->version}, {QStringLiteral("from"), event.id}});
+        if (!release)
+            return tl::unexpected(release.error());
+        group.push_back(*std::move(release));
+        break;
+    }
+    return group;
+}
+
+/// What a source says: its facts always count; its state and team only until somebody here has worked the event.
 static void applyReport(Event &event, const Entry &entry)
 {
     Event said = eventFromJson(entry.body);
     said.id = event.id = entry.id;
     const bool isNew = event.version == 0;
-    const EventState state = event.state;
-    const qint64 closed = event.closed;
-    const Severity before = event.severity;
-    if (!isNew && said.updated < event.updated) {
+    if (!isNew && said.updated < event.told) {
         // It comes late: what it adds to the history counts, what it says of the present does not.
         Event merged = said;
         merged.history.clear();
@@ -204,24 +365,25 @@ static void applyReport(Event &event, const Entry &entry)
         absorb(merged, event);
         event.history = std::move(merged.history);
     } else {
+        const Event before = event;
         absorb(event, said);
         if (isNew || said.severity != Severity::Minor)
             event.severity = said.severity;
-        else
-            event.severity = before;
-        if (!said.mergedInto.isEmpty())
-            event.mergedInto = said.mergedInto;
-        if (said.satisfaction > 0)
-            event.satisfaction = said.satisfaction;
-    }
-    if (!isNew && event.worked) {
-        event.state = state;
-        event.closed = closed;
+        if (!isNew && before.worked) {
+            event.state = before.state;
+            event.closed = before.closed;
+            event.assignee = before.assignee;
+            event.assigneeName = before.assigneeName;
+            event.mergedInto = before.mergedInto;
+        } else if (event.state != EventState::Merged) {
+            event.mergedInto.clear();
+        }
+        event.told = said.updated;
     }
     if (event.reported == 0)
         event.reported = event.updated != 0 ? event.updated : entry.time;
     for (const Transition &step : event.history) {
-        if (step.to == EventState::Accepted && !step.undone && (event.accepted == 0 || step.time < event.accepted))
+        if (step.to == EventState::Accepted && step.version == 0 && (event.accepted == 0 || step.time < event.accepted))
             event.accepted = step.time;
     }
 }
@@ -274,7 +436,7 @@ void applyEntry(Event &event, const Entry &entry)
     }
     if (event.state != from)
         event.closed = isFinal(event.state) ? entry.time : 0;
-    event.worked = event.worked || isByPerson(verb);
+    event.worked = event.worked || isStep(verb);
     event.updated = std::max(event.updated, entry.time);
     event.version = std::max(event.version, entry.version);
     Transition step{event.state, entry.time, entry.who, entry.why, text("result")};
@@ -356,6 +518,7 @@ QJsonObject toJson(const Event &event)
         json.insert(QStringLiteral("mergedFrom"), QJsonArray::fromStringList(event.mergedFrom));
     number("accepted", event.accepted);
     number("acceptDue", event.acceptDue);
+    number("told", event.told);
     number("version", event.version);
     if (event.worked)
         json.insert(QStringLiteral("worked"), true);
@@ -428,6 +591,7 @@ Event eventFromJson(const QJsonObject &json)
         event.mergedFrom.append(each.toString());
     event.accepted = number("accepted");
     event.acceptDue = number("acceptDue");
+    event.told = number("told");
     event.version = int(number("version"));
     event.worked = json.value(QLatin1String("worked")).toBool();
     for (const QJsonValue value : json.value(QLatin1String("attachments")).toArray()) {

@@ -146,9 +146,18 @@ void absorb(Event &known, const Event &newer)
     take(known.address, newer.address);
     take(known.mediaUrl, newer.mediaUrl);
     take(known.domain, newer.domain);
-    take(known.building, newer.building);
-    if (!newer.areas.isEmpty())
+    take(known.assignee, newer.assignee);
+    take(known.assigneeName, newer.assigneeName);
+    take(known.mergedInto, newer.mergedInto);
+    if (newer.satisfaction > 0)
+        known.satisfaction = newer.satisfaction;
+    // Where it stands is said as a whole: who moves out of a building stands in none.
+    if (!newer.areas.isEmpty()) {
         known.areas = newer.areas;
+        known.building = newer.building;
+    } else {
+        take(known.building, newer.building);
+    }
     if (!newer.place.id.isEmpty())
         known.place = newer.place;
     if (newer.hasPosition) {
@@ -160,6 +169,8 @@ void absorb(Event &known, const Event &newer)
         known.reported = known.reported == 0 ? newer.reported : std::min(known.reported, newer.reported);
     if (newer.due != 0)
         known.due = newer.due;
+    if (newer.acceptDue != 0)
+        known.acceptDue = newer.acceptDue;
     known.updated = std::max(known.updated, newer.updated);
 
     const EventState before = known.state;

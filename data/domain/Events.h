@@ -108,6 +108,7 @@ struct Event {
     qint64 accepted = 0;  ///< when it was first; 0: not yet
     qint64 acceptDue = 0; ///< accepting limit by the catalogue; filled in by live
     bool worked = false;  ///< somebody here has worked it: what its source says of its state no longer moves it
+    qint64 told = 0;      ///< the newest word of its source; what it said before that comes late
     int version = 0;      ///< of its newest entry; 0: not in the journal
     ObjectRef ref() const { return {ObjectKind::Event, id}; }
 };

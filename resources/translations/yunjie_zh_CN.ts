@@ -3836,7 +3836,7 @@
   yunjie check PATH ... [--json] [--interiors]
                                     load everything, draw nothing, print what was found and every warning
   yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded
-  yunjie bench PATH ... [--frames N] [--json]
+  yunjie bench PATH ... [--frames N] [--to mqtt://HOST:PORT --rate N --seconds N] [--json]
                                     orbit and report times, memory and what was drawn
   yunjie sample DIR [--seed N] [--buildings N]
                                     write the sample district
@@ -3851,7 +3851,7 @@
   yunjie check PATH ... [--json] [--interiors]
                                     加载全部但不绘制，列出内容与所有警告
   yunjie shot PATH ... -o OUT.png   全部加载后绘制一张图片
-  yunjie bench PATH ... [--frames N] [--json]
+  yunjie bench PATH ... [--frames N] [--to mqtt://HOST:PORT --rate N --seconds N] [--json]
                                     环绕一周，报告耗时、内存与绘制量
   yunjie sample DIR [--seed N] [--buildings N]
                                     写出样例街道
@@ -4143,6 +4143,190 @@
     <message>
         <source>the environment variable %1, which is to hold the password, is not set</source>
         <translation>应存放密码的环境变量 %1 未设置</translation>
+    </message>
+    <message>
+        <source>the meeting is no longer as it was shown</source>
+        <translation>会议已不是所显示的样子</translation>
+    </message>
+    <message>
+        <source>the meeting is recorded already</source>
+        <translation>该会议已有记录</translation>
+    </message>
+    <message>
+        <source>a meeting needs a place and a time</source>
+        <translation>会议需要地点和时间</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be done to a meeting</source>
+        <translation>会议不能执行“%1”</translation>
+    </message>
+    <message>
+        <source>choose an issue of the meeting</source>
+        <translation>请选择会议中的一个议题</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>已上报</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>dispatched</source>
+        <translation>已分拨</translation>
+    </message>
+    <message>
+        <source>being handled</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>to be verified</source>
+        <translation>待核查</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>已重开</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>dispatch</source>
+        <translation>分拨</translation>
+    </message>
+    <message>
+        <source>start handling</source>
+        <translation>开始处置</translation>
+    </message>
+    <message>
+        <source>finish handling</source>
+        <translation>处置完成</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>reopen</source>
+        <translation>重开</translation>
+    </message>
+    <message>
+        <source>merge into another</source>
+        <translation>并入其他事件</translation>
+    </message>
+    <message>
+        <source>take another in</source>
+        <translation>并入本事件</translation>
+    </message>
+    <message>
+        <source>assign to another team</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>attach</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>escalate</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>its source was faster: it is %1 now</source>
+        <translation>来源系统已先行更新：现在%1</translation>
+    </message>
+    <message>
+        <source>%1 was faster: &quot;%2&quot; at %3, and it is %4 now</source>
+        <translation>%1 已先一步操作：%3“%2”，现在%4</translation>
+    </message>
+    <message>
+        <source>the rules</source>
+        <translation>系统规则</translation>
+    </message>
+    <message>
+        <source>look at it again and decide anew</source>
+        <translation>请重新查看后再作决定</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be done to an event that is %2</source>
+        <translation>%2的事件不能“%1”</translation>
+    </message>
+    <message>
+        <source>only the last step can be taken back</source>
+        <translation>只能撤回最后一步</translation>
+    </message>
+    <message>
+        <source>the event it was merged into is not at hand</source>
+        <translation>无法取得其并入的事件</translation>
+    </message>
+    <message>
+        <source>open %1 and try again</source>
+        <translation>请打开 %1 后重试</translation>
+    </message>
+    <message>
+        <source>choose who is to handle it</source>
+        <translation>请选择处置人</translation>
+    </message>
+    <message>
+        <source>choose another event to merge it into</source>
+        <translation>请选择要并入的另一事件</translation>
+    </message>
+    <message>
+        <source>choose the event that is merged</source>
+        <translation>请选择被合并的事件</translation>
+    </message>
+    <message>
+        <source>a reason is needed</source>
+        <translation>请填写理由</translation>
+    </message>
+    <message>
+        <source>the note is empty</source>
+        <translation>备注不能为空</translation>
+    </message>
+    <message>
+        <source>an attachment needs a whole URL</source>
+        <translation>附件需要完整的网址</translation>
+    </message>
+    <message>
+        <source>satisfaction is from 1 to 5</source>
+        <translation>满意度应为 1 至 5</translation>
     </message>
 </context>
 <context>
