@@ -1,3 +1,4 @@
+#include "cli/BenchLive.h"
 #include "cli/Check.h"
 #include "cli/Shot.h"
 #include "scene/CityView.h"
@@ -66,7 +67,7 @@ private:
     static app::ViewerOptions options(const Arguments &arguments)
     {
         app::ViewerOptions options = viewerOptions(arguments);
-        options.still = true;
+        options.still = arguments.to.isEmpty();
         options.fixedSize = true;
         options.enter.clear(); // entering is measured
         if (options.size.isEmpty())
@@ -76,6 +77,10 @@ private:
 
     void orbit()
     {
+        if (!m_arguments.to.isEmpty()) {
+            live();
+            return;
+        }
         scene::CityView *view = m_viewer.view();
         m_loadSeconds = double(m_viewer.readyAfterMs()) / 1000.0;
         view->setMeasuring(true);
@@ -123,6 +128,19 @@ private:
             m_times = nullptr;
             QTimer::singleShot(0, this, std::exchange(m_then, {}));
         }
+    }
+
+    /// Only the live part: what the feed brings would disturb the rest.
+    void live()
+    {
+        constexpr double Rate = 500, Seconds = 30;
+        m_live = std::make_unique<BenchLive>(m_viewer, m_arguments.to, m_arguments.rate > 0 ? m_arguments.rate : Rate,
+                                             m_arguments.seconds > 0 ? m_arguments.seconds : Seconds);
+        m_live->start([this] {
+            if (!m_live->failure().isEmpty())
+                m_viewer.session().addError(m_live->failure());
+            report();
+        });
     }
 
     void pick()
@@ -248,7 +266,9 @@ private:
                            {QStringLiteral("renderer"), stats.renderer}};
         if (!m_plainMs.empty())
             result.insert(QStringLiteral("inside"), insideReport());
-        if (m_arguments.json) {
+        if (m_live)
+            result.insert(QStringLiteral("live"), m_live->report());
+        if (m_arguments.json || m_live) {
             std::fputs(QJsonDocument(result).toJson().constData(), stdout);
         } else {
             std::printf(
@@ -274,6 +294,7 @@ private:
 
     const Arguments &m_arguments;
     app::Viewer m_viewer;
+    std::unique_ptr<BenchLive> m_live;
     QElapsedTimer m_timer;
     std::vector<double> m_frameMs, m_pickMs, m_plainMs, m_isolatedMs, m_sectionMs;
     double m_residentMiB = 0, m_loadSeconds = 0, m_idlePercent = 0, m_frameCpuMs = 0, m_firstStoreyMs = 0,

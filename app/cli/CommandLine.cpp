@@ -82,7 +82,7 @@ static QString usage()
         "  yunjie check PATH ... [--json] [--interiors]\n"
         "                                    load everything, draw nothing, print what was found and every warning\n"
         "  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded\n"
-        "  yunjie bench PATH ... [--frames N] [--json]\n"
+        "  yunjie bench PATH ... [--frames N] [--to mqtt://HOST:PORT --rate N --seconds N] [--json]\n"
         "                                    orbit and report times, memory and what was drawn\n"
         "  yunjie sample DIR [--seed N] [--buildings N]\n"
         "                                    write the sample district\n"
