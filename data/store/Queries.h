@@ -15,14 +15,14 @@ namespace store
 
 /// Which events; what is empty or 0 does not restrict. Times are ms UTC.
 struct EventQuery {
-    QStringList states, types, classes, sources, assignees;
-    /// Ids of administrative areas, any level: `buildings` and `grids` in them are for who asks to work out. An event
-    /// is kept with the areas it stood in when it was reported: code path "A/B/C" from the sub-district down.
+    QStringList states, domains, types, classes, sources, assignees;
+    /// Administrative areas of any level, as refText ("community:C01") or bare ids. An event is kept with those it
+    /// stood in when it was reported.
     QStringList areas;
     QString building, text;
     qint64 reportedFrom = 0, reportedTo = 0;
     bool overdueOnly = false;
-    qint64 now = 0; ///< for `overdueOnly`
+    qint64 now = 0; ///< for `overdueOnly`, and what is overdue in statistics
     enum class Order : quint8 { Newest, Oldest, Due, Severity, Updated } order = Order::Newest;
     int offset = 0, limit = 200;
 };
@@ -33,6 +33,7 @@ struct EventPage {
 
 struct AlarmQuery {
     QStringList rules, severities;
+    QStringList areas; ///< as in EventQuery
     QString building, thing, text;
     qint64 from = 0, to = 0; ///< raised or changed within
     bool openOnly = false;   ///< not Normal
@@ -64,16 +65,16 @@ struct Moment {
     std::vector<domain::ThingStatusReport> statuses;
 };
 
-/// Sums over events reported within a period, by one or two keys.
+/// Sums over events reported within a period, by one or two keys (docs/statistics.md).
 struct StatisticsQuery {
-    qint64 from = 0, to = 0; ///< ms UTC
+    qint64 from = 0, to = 0; ///< ms UTC, from `from` up to but not `to`; 0: no limit
     enum class Key : quint8 { None, Domain, Type, Class, Area, Source, Day, Month } by = Key::Type, then = Key::None;
     QString areaLevel; ///< of Area: "community", "grid" ...
     EventQuery filter;
     QString timezone; ///< of Day and Month, IANA
 };
 struct StatisticsRow {
-    QString key, then;
+    QString key, then; ///< areas as refText, days "2026-06-18", months "2026-06"; empty: the event has none
     int received = 0, accepted = 0, settled = 0, rejected = 0, merged = 0, overdue = 0, open = 0;
     double rate = 0; ///< settled of received that are to be settled (neither rejected nor merged)
     double acceptMinutes = geometry::NaN, closeMinutes = geometry::NaN; ///< mean times; NaN: none
