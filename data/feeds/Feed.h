@@ -19,7 +19,7 @@ namespace feeds
 
 using domain::FeedConfig;
 
-/// What came since the last batch (at most every 100 ms).
+/// What came since the last batch (at most every 40 ms).
 struct FeedBatch {
     QString feed;
     std::vector<domain::Observation> observations;

@@ -11,7 +11,7 @@
 namespace feeds
 {
 
-static constexpr int BatchMs = 100;
+static constexpr int BatchMs = 40;
 static constexpr int StopMs = 800;
 
 namespace

@@ -9,7 +9,7 @@ namespace feeds
 {
 
 /// Runs the feeds of a project, each on a thread of its own so that none waits for another (a broker's name, a log of
-/// 60 MB), and hands their batches to the main thread, at most every 100 ms. Everything public is for the main thread.
+/// 60 MB), and hands their batches to the main thread, at most every 40 ms. Everything public is for the main thread.
 class FeedHub : public QObject
 {
     Q_OBJECT

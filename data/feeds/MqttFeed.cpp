@@ -26,13 +26,11 @@ static MqttFeed *self(void *object)
 
 MqttFeed::MqttFeed(FeedConfig config, std::function<void()> wake, MqttPatience patience)
     : FeedWorker(std::move(config), std::move(wake)), m_patience(patience), m_times(this->config().timezone),
-      m_reader(m_times), m_flushTimer(this), m_lookTimer(this), m_retryTimer(this), m_answerTimer(this)
+      m_reader(m_times), m_lookTimer(this), m_retryTimer(this), m_answerTimer(this)
 {
-    m_flushTimer.setInterval(100);
     m_lookTimer.setInterval(LookMs);
     m_retryTimer.setSingleShot(true);
     m_answerTimer.setSingleShot(true);
-    connect(&m_flushTimer, &QTimer::timeout, this, [this] { flush(); });
     connect(&m_lookTimer, &QTimer::timeout, this, &MqttFeed::look);
     connect(&m_retryTimer, &QTimer::timeout, this, &MqttFeed::resolve);
     connect(&m_answerTimer, &QTimer::timeout, this,
@@ -55,7 +53,6 @@ void MqttFeed::open()
         return;
     }
     m_target = std::move(*target);
-    m_flushTimer.start();
     m_lookTimer.start();
     resolve();
 }
@@ -65,7 +62,6 @@ void MqttFeed::close()
     m_closing = true;
     if (m_lookup >= 0)
         QHostInfo::abortHostLookup(m_lookup);
-    m_flushTimer.stop();
     m_lookTimer.stop();
     m_retryTimer.stop();
     m_answerTimer.stop();
@@ -153,6 +149,8 @@ void MqttFeed::readSocket()
         if (m_handled == before)
             break;
     }
+    // At once: the hub gathers what comes close together.
+    flush();
     finishStep(code);
 }
 

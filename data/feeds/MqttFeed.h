@@ -57,7 +57,7 @@ private:
     PayloadReader m_reader;
     mosquitto *m_client = nullptr;
     std::unique_ptr<QSocketNotifier> m_readable, m_writable;
-    QTimer m_flushTimer, m_lookTimer, m_retryTimer, m_answerTimer;
+    QTimer m_lookTimer, m_retryTimer, m_answerTimer;
     int m_lookup = -1;
     int m_attempts = 0;
     quint64 m_handled = 0; ///< packets that reached a callback
