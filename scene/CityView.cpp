@@ -211,6 +211,11 @@ void CityView::setEventsVisible(bool visible)
     m_impl->markers->setEventsVisible(visible);
 }
 
+void CityView::setShownEvents(const std::optional<QSet<QString>> &events)
+{
+    m_impl->markers->setShownEvents(events);
+}
+
 void CityView::setLabelsVisible(bool visible)
 {
     m_impl->labels->setVisible(visible);

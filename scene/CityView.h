@@ -9,8 +9,10 @@
 #include <QColor>
 #include <QQuickItem>
 #include <QRectF>
+#include <QSet>
 
 #include <memory>
+#include <optional>
 
 /// Everything that is drawn in 3D, and the markers and labels over it. Qt 3D lives here and nowhere else; nobody
 /// outside sees it. All public functions are for the main thread.
@@ -87,6 +89,8 @@ public:
     void setTextScale(double scale); ///< 1 at a desk; walls are larger
     void setMarkersVisible(domain::ThingKind kind, bool visible);
     void setEventsVisible(bool visible);
+    /// Only these events (ids) have a marker, and the selected one; nothing: all have.
+    void setShownEvents(const std::optional<QSet<QString>> &events);
     void setLabelsVisible(bool visible);
     /// Only if the sun is to stand elsewhere than in the south-west: degrees from north, degrees up.
     void setSun(double azimuth, double elevation);

@@ -128,7 +128,8 @@ bool MarkerModel::isVisible(const Marker &marker) const
     if (m_alone && marker.building != m_insideBuilding)
         return false;
     if (marker.ref.kind == domain::ObjectKind::Event)
-        return m_eventsVisible;
+        return m_eventsVisible &&
+               (!m_shownEvents || marker.ref == m_selected || m_shownEvents->contains(marker.ref.id));
     return !m_kindHidden[size_t(marker.kind)] &&
            (m_hiddenLayers.isEmpty() || !m_hiddenLayers.contains(m_city->layers[marker.layer]->info.id));
 }
@@ -403,6 +404,14 @@ void MarkerModel::setEventsVisible(bool visible)
     if (m_eventsVisible == visible)
         return;
     m_eventsVisible = visible;
+    seatAll();
+}
+
+void MarkerModel::setShownEvents(const std::optional<QSet<QString>> &events)
+{
+    if (m_shownEvents == events)
+        return;
+    m_shownEvents = events;
     seatAll();
 }
 

@@ -70,6 +70,8 @@ public:
     bool apply(const domain::ChangeSet &changes);
     void setKindVisible(domain::ThingKind kind, bool visible);
     void setEventsVisible(bool visible);
+    /// Only these events (ids), and the selected one; nothing: all.
+    void setShownEvents(const std::optional<QSet<QString>> &events);
     void setHiddenLayers(const QSet<QString> &layers);
     /// These stand out of any cluster.
     void setStanding(const domain::ObjectRef &selected, const domain::ObjectRef &highlighted);
@@ -131,6 +133,7 @@ private:
     std::array<std::vector<quint32>, Marker::Trees> m_markerOfLeaf;
     std::array<bool, domain::ThingKindCount> m_kindHidden{};
     bool m_eventsVisible = true;
+    std::optional<QSet<QString>> m_shownEvents;
     QSet<QString> m_hiddenLayers;
     domain::ObjectRef m_selected, m_highlighted;
     Surface m_surface;

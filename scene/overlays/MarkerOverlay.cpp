@@ -106,6 +106,12 @@ void MarkerOverlay::setEventsVisible(bool visible)
     m_impl->changed();
 }
 
+void MarkerOverlay::setShownEvents(const std::optional<QSet<QString>> &events)
+{
+    m_impl->model.setShownEvents(events);
+    m_impl->changed();
+}
+
 void MarkerOverlay::setHiddenLayers(const QSet<QString> &layers)
 {
     m_impl->model.setHiddenLayers(layers);

@@ -50,6 +50,7 @@ public:
     void setReducedMotion(bool reduced);
     void setKindVisible(domain::ThingKind kind, bool visible);
     void setEventsVisible(bool visible);
+    void setShownEvents(const std::optional<QSet<QString>> &events); ///< ids; nothing: all
     /// Layers (ids) whose things are not shown.
     void setHiddenLayers(const QSet<QString> &layers);
     /// Stands out of its cluster, with a ring in the accent; null clears.
