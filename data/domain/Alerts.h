@@ -40,7 +40,7 @@ struct AlertInfo {
 
 /// A public warning (OASIS CAP 1.2 <alert>; 1.0 and 1.1 are read into the same).
 struct Alert {
-    QString id; ///< identifier,sender,sent as CAP references name it
+    QString id; ///< "sender,identifier,sent" as CAP references name it; sent as isoTime, UTC
     QString identifier, sender, source, note;
     QString status;      ///< "Actual", "Exercise", "System", "Test", "Draft"
     QString messageType; ///< "Alert", "Update", "Cancel", "Ack", "Error"

@@ -4664,6 +4664,134 @@
         <source>wrong in yet another way</source>
         <translation>其他错误</translation>
     </message>
+    <message>
+        <source>is not %1: taken as UTF-8</source>
+        <translation>不是 %1：按 UTF-8 读取</translation>
+    </message>
+    <message>
+        <source>is not %1: taken as GB 18030</source>
+        <translation>不是 %1：按 GB 18030 读取</translation>
+    </message>
+    <message>
+        <source>is not %1: taken as Latin-1</source>
+        <translation>不是 %1：按 Latin-1 读取</translation>
+    </message>
+    <message>
+        <source>the encoding %1 is not known here</source>
+        <translation>无法识别编码 %1</translation>
+    </message>
+    <message>
+        <source>is neither a CAP alert nor an index of alerts: its root element is &lt;%1&gt;</source>
+        <translation>既不是 CAP 预警也不是预警索引：根元素为 &lt;%1&gt;</translation>
+    </message>
+    <message>
+        <source>is not well-formed XML: %1</source>
+        <translation>不是格式良好的 XML：%1</translation>
+    </message>
+    <message>
+        <source>has no namespace: read as CAP 1.2</source>
+        <translation>没有命名空间：按 CAP 1.2 读取</translation>
+    </message>
+    <message>
+        <source>is missing: the alert is passed over</source>
+        <translation>缺失：该预警被略过</translation>
+    </message>
+    <message>
+        <source>holds a blank or a comma, which the standard forbids</source>
+        <translation>含有空格或逗号，标准不允许</translation>
+    </message>
+    <message>
+        <source>does not say that the alert is actual: it is not shown as a warning</source>
+        <translation>未说明预警为实际发布：不作为预警显示</translation>
+    </message>
+    <message>
+        <source>is missing: taken as a first alert</source>
+        <translation>缺失：视为首次预警</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>does not say which alert is meant</source>
+        <translation>未说明所指的预警</translation>
+    </message>
+    <message>
+        <source>is signed; the signature is not checked</source>
+        <translation>带有签名；未校验签名</translation>
+    </message>
+    <message>
+        <source>says actual, but the distribution around it does not</source>
+        <translation>自称实际发布，但外层分发信息并非如此</translation>
+    </message>
+    <message>
+        <source>is no time</source>
+        <translation>不是时间</translation>
+    </message>
+    <message>
+        <source>names no zone: taken in the feed&apos;s</source>
+        <translation>未注明时区：按数据源的时区</translation>
+    </message>
+    <message>
+        <source>names no zone: taken as UTC</source>
+        <translation>未注明时区：按 UTC</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>is not a word of the standard</source>
+        <translation>不是标准规定的取值</translation>
+    </message>
+    <message>
+        <source>is not written as sender,identifier,sent</source>
+        <translation>未按“发布者,标识,发布时间”书写</translation>
+    </message>
+    <message>
+        <source>holds something that is no &quot;latitude,longitude&quot;: passed over</source>
+        <translation>含有不是“纬度,经度”的内容：已略过</translation>
+    </message>
+    <message>
+        <source>has commas too many</source>
+        <translation>逗号过多</translation>
+    </message>
+    <message>
+        <source>gives the longitude first: swapped</source>
+        <translation>经度在前：已对调</translation>
+    </message>
+    <message>
+        <source>is not closed: closed</source>
+        <translation>未闭合：已闭合</translation>
+    </message>
+    <message>
+        <source>has fewer than three corners: passed over</source>
+        <translation>少于三个角点：已略过</translation>
+    </message>
+    <message>
+        <source>is not written as &quot;latitude,longitude radius&quot;: passed over</source>
+        <translation>未按“纬度,经度 半径”书写：已略过</translation>
+    </message>
+    <message>
+        <source>stands outside an entry: passed over</source>
+        <translation>位于条目之外：已略过</translation>
+    </message>
+    <message>
+        <source>is no element of Atom: passed over</source>
+        <translation>不是 Atom 元素：已略过</translation>
+    </message>
+    <message>
+        <source>the entry holds no alert and links to none</source>
+        <translation>条目既不含预警也不链接预警</translation>
+    </message>
+    <message>
+        <source>is larger than any list of alerts</source>
+        <translation>超过任何预警列表的大小</translation>
+    </message>
+    <message>
+        <source>holds a document type declaration, which CAP has not and attacks come by: not read</source>
+        <translation>含有文档类型声明：CAP 没有，且常被用于攻击：不予读取</translation>
+    </message>
 </context>
 <context>
     <name>formats</name>
