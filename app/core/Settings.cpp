@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QSysInfo>
 
 #include <algorithm>
 
@@ -102,6 +103,24 @@ void Settings::setRoomPaint(const QString &paint)
     put(QStringLiteral("roomPaint"), paint);
 }
 
+QString Settings::operatorName() const
+{
+    const QString login =
+        qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME", QSysInfo::machineHostName())).trimmed();
+    const QString kept = m_settings->value(QStringLiteral("operations/who")).toString().trimmed();
+    return kept.isEmpty() ? login : kept;
+}
+
+void Settings::setOperatorName(const QString &name)
+{
+    put(QStringLiteral("operations/who"), name);
+}
+
+QString Settings::seat() const
+{
+    return m_settings->value(QStringLiteral("operations/seat"), QSysInfo::machineHostName()).toString();
+}
+
 double Settings::textScale() const
 {
     return std::clamp(m_settings->value(QStringLiteral("textScale"), 1.0).toDouble(), 0.75, 3.0);
@@ -147,6 +166,14 @@ static QString keyOf(const char *what, const QString &project)
 {
     const QByteArray hash = QCryptographicHash::hash(project.toUtf8(), QCryptographicHash::Sha1).toHex().left(12);
     return QStringLiteral("%1-%2").arg(QLatin1String(what), QString::fromLatin1(hash));
+}
+
+QString Settings::storeUrl(const QString &project) const
+{
+    const QString folder =
+        m_profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : m_profile;
+    return QStringLiteral("sqlite:%1")
+        .arg(QDir(folder).absoluteFilePath(QStringLiteral("stores/%1.sqlite").arg(keyOf("store", project))));
 }
 
 static QString viewsKey(const QString &project)

@@ -35,6 +35,12 @@ public:
     QString colouring() const;
     void setColouring(const QString &colouring);
 
+    QString operatorName() const; ///< "who" of what is done here; the login name at first
+    void setOperatorName(const QString &name);
+    QString seat() const; ///< this workplace in the journal; the machine's name at first
+    /// The store of a project that names none; "sqlite:FILE".
+    QString storeUrl(const QString &project) const;
+
     QString roomPaint() const; ///< what rooms are coloured by; "function" by default
     void setRoomPaint(const QString &paint);
 

@@ -120,6 +120,14 @@ void Twin::addWarning(const base::Warning &warning)
     Q_EMIT runWarningsChanged();
 }
 
+void Twin::setShownEvents(std::optional<QSet<QString>> events)
+{
+    if (events == m_shownEvents)
+        return;
+    m_shownEvents = std::move(events);
+    Q_EMIT shownEventsChanged();
+}
+
 void Twin::take(const feeds::FeedBatch &batch)
 {
     if (batch.reset) {
@@ -128,9 +136,12 @@ void Twin::take(const feeds::FeedBatch &batch)
         m_hasPending = false;
         m_timer.stop();
         m_lastTick = now();
+        Q_EMIT heard(batch);
         m_state.reset(now());
-        m_state.apply(batch.observations, batch.statuses, batch.events, now());
-        publish(m_state.snapshot(now()));
+        domain::ChangeSet told = m_state.apply(batch.observations, batch.statuses, batch.events, now(), batch.alerts);
+        domain::ChangeSet whole = m_state.snapshot(now());
+        whole.entries = std::move(told.entries);
+        publish(whole);
         Q_EMIT ticked(now());
         return;
     }
@@ -138,6 +149,7 @@ void Twin::take(const feeds::FeedBatch &batch)
     append(m_pending.observations, batch.observations);
     append(m_pending.statuses, batch.statuses);
     append(m_pending.events, batch.events);
+    append(m_pending.alerts, batch.alerts);
     m_hasPending = true;
     if (m_timer.isActive())
         return;
@@ -153,7 +165,25 @@ void Twin::flush()
     m_sinceFlush.start();
     const feeds::FeedBatch batch = std::exchange(m_pending, {});
     m_hasPending = false;
-    publish(m_state.apply(batch.observations, batch.statuses, batch.events, now()));
+    Q_EMIT heard(batch);
+    publish(m_state.apply(batch.observations, batch.statuses, batch.events, now(), batch.alerts));
+}
+
+void Twin::take(const std::vector<domain::Entry> &entries)
+{
+    publish(m_state.take(entries, now()));
+}
+
+void Twin::replace(domain::Subject subject, const std::vector<domain::Entry> &entries)
+{
+    publish(m_state.replace(subject, entries, now()));
+}
+
+void Twin::restore(const std::vector<domain::Event> &events, const std::vector<domain::Alarm> &alarms,
+                   const std::vector<domain::Alert> &alerts, const std::vector<domain::Observation> &observations,
+                   const std::vector<domain::ThingStatusReport> &statuses)
+{
+    publish(m_state.restore(events, alarms, alerts, observations, statuses, now()));
 }
 
 void Twin::tick()

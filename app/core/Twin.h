@@ -11,6 +11,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -57,6 +58,9 @@ public:
     /// What the user made of the layers; forgotten when another project is opened.
     LayerState &layers() { return m_layers; }
     const LayerState &layers() const { return m_layers; }
+    /// The events (ids) that a list leaves in: no other has a marker. Nothing: all have.
+    const std::optional<QSet<QString>> &shownEvents() const { return m_shownEvents; }
+    void setShownEvents(std::optional<QSet<QString>> events);
     /// What went wrong since the project was opened: payloads that feeds could not read, a font that is missing.
     const base::Warnings &runWarnings() const { return m_runWarnings; }
     void addWarning(const base::Warning &warning);
@@ -64,17 +68,30 @@ public:
     void take(const feeds::FeedBatch &batch);
     /// Applies what was collected now.
     void flush();
+
+    /// Entries of the journal as they were saved, by this seat or another.
+    void take(const std::vector<domain::Entry> &entries);
+    /// Subjects of which `take` has met entries after a gap; `replace` brings all that they have.
+    std::vector<std::pair<domain::Subject, QString>> takeMissing() { return m_state.takeMissing(); }
+    void replace(domain::Subject subject, const std::vector<domain::Entry> &entries);
+    /// What was known when the program ended last; before any feed has spoken.
+    void restore(const std::vector<domain::Event> &events, const std::vector<domain::Alarm> &alarms,
+                 const std::vector<domain::Alert> &alerts, const std::vector<domain::Observation> &observations,
+                 const std::vector<domain::ThingStatusReport> &statuses);
     /// Lets time pass; the session calls it every second.
     void tick();
 
 Q_SIGNALS:
     void cityChanged();
     void interiorChanged();
+    /// What feeds brought, as it came; `changed` with what the twin made of it follows.
+    void heard(const feeds::FeedBatch &batch);
     void changed(const domain::ChangeSet &changes);
     /// Ages have grown (or the replay's time moved).
     void ticked(qint64 now);
     void languageChanged();
     void runWarningsChanged();
+    void shownEventsChanged();
 
 private:
     void publish(const domain::ChangeSet &changes);
@@ -86,6 +103,7 @@ private:
     const base::Clock *m_clock = nullptr;
     QString m_language = QStringLiteral("en");
     LayerState m_layers;
+    std::optional<QSet<QString>> m_shownEvents;
     base::Warnings m_runWarnings;
     feeds::FeedBatch m_pending;
     bool m_hasPending = false;

@@ -6,15 +6,13 @@
 #include <QObject>
 #include <QVariantList>
 
-namespace store
-{
-class Store;
-}
+#include <memory>
 
 namespace app
 {
 
 class Keeper;
+class Acts;
 
 /// Working events and alarms: what the interface calls. Every action is saved first and shown then; what is refused (a
 /// step the life cycle forbids, somebody who was faster, a store that cannot be written) is told by `refused` in words.
@@ -45,9 +43,10 @@ class Operations : public QObject
 
 public:
     Operations(Twin &twin, Selection &selection, Keeper &keeper, QObject *parent = nullptr);
+    ~Operations() override;
     static Operations *current();
 
-    QString who() const;
+    QString who() const { return m_who; }
     void setWho(const QString &who);
     QString seat() const;
     QString storeState() const;
@@ -56,10 +55,10 @@ public:
     bool canWrite() const;
     QStringList marked() const { return m_marked; }
     QString markedKind() const { return m_markedKind; }
-    int alarmRate() const;
+    int alarmRate() const { return m_alarmRate; }
     QString alarmLoad() const;
-    int unacknowledged() const;
-    int unacknowledgedCritical() const;
+    int unacknowledged() const { return m_unacknowledged; }
+    int unacknowledgedCritical() const { return m_unacknowledgedCritical; }
 
     /// What can be done to all of these events (ids) now: the intersection. Undo only for one.
     Q_INVOKABLE QVariantList eventActions(const QStringList &events) const;
@@ -80,17 +79,19 @@ public:
     Q_INVOKABLE void markOnly(const QString &kind, const QStringList &ids);
     Q_INVOKABLE void unmarkAll();
 
-    /// Whom it can go to, best first: {id, name, kind, inCharge, distance, busy, telephone (masked)}; then all other
-    /// teams.
+    /// Whom it can go to, best first: {id, name, kind, inCharge, distance (m; null: unknown), busy, suggested,
+    /// telephone (masked)}; then all other teams.
     Q_INVOKABLE QVariantList teamsFor(const QString &event) const;
-    /// Open events that this one could be merged into: {id, title, distance, minutes, state}, proposals first.
+    /// Open events that this one could be merged into: {id, title, address, distance (m), minutes, state, stateName,
+    /// proposed}, proposals first, then those of its type, nearest first; at most 50.
     Q_INVOKABLE QVariantList mergeTargets(const QString &event) const;
     /// {event, into, title, intoTitle, distance, minutes}
     Q_INVOKABLE QVariantList proposals() const;
     Q_INVOKABLE void acceptProposal(const QString &event, const QString &into);
     Q_INVOKABLE void declineProposal(const QString &event, const QString &into);
 
-    /// A new event by hand: type, title, description, place ("building:..."), lon, lat. Its id; empty where refused.
+    /// A new event by hand: type, title, description, place ("building:..."), address, source, lon, lat. Its id; empty
+    /// where refused.
     Q_INVOKABLE QString report(const QVariantMap &event);
 
 Q_SIGNALS:
@@ -104,12 +105,16 @@ Q_SIGNALS:
     void refused(const QString &text);
 
 private:
-    struct Impl;
+    void countAlarms();
+    void onChanges(const domain::ChangeSet &changes);
+
     Twin &m_twin;
     Selection &m_selection;
     Keeper &m_keeper;
+    std::unique_ptr<Acts> m_acts;
     QStringList m_marked;
-    QString m_markedKind;
+    QString m_markedKind, m_who;
+    int m_alarmRate = 0, m_unacknowledged = 0, m_unacknowledgedCritical = 0;
 };
 
 }

@@ -1,0 +1,196 @@
+// What an operator chooses from: teams, events to merge with; and a report by hand.
+#include "core/Directory.h"
+#include "core/OperationWords.h"
+#include "core/Text.h"
+#include "operations/Acts.h"
+#include "operations/Operations.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cmath>
+
+namespace app
+{
+
+using domain::EventVerb;
+using domain::ObjectKind;
+
+static constexpr double MinuteMs = 60000;
+
+static double metresBetween(const domain::Event &a, const domain::Event &b)
+{
+    return glm::distance(geometry::Vec2(a.position), geometry::Vec2(b.position));
+}
+
+/// A distance for QML: null where it is not known.
+static QVariant distanceOf(double metres)
+{
+    return std::isnan(metres) ? QVariant() : QVariant(std::round(metres));
+}
+
+QVariantList Operations::teamsFor(const QString &event) const
+{
+    QVariantList list;
+    if (!m_twin.city())
+        return list;
+    const std::vector<domain::Team> &teams = m_twin.city()->teams;
+    QSet<QString> listed;
+    const auto add = [&](const domain::Team &team, const live::DispatchSuggestion &suggestion, bool suggested) {
+        list.append(QVariantMap{{QStringLiteral("id"), team.id},
+                                {QStringLiteral("name"), team.name.in(m_twin.language())},
+                                {QStringLiteral("kind"), teamKindLabel(team.kind)},
+                                {QStringLiteral("inCharge"), suggestion.inCharge},
+                                {QStringLiteral("distance"), distanceOf(suggestion.metres)},
+                                {QStringLiteral("busy"), suggestion.busy},
+                                {QStringLiteral("suggested"), suggested},
+                                {QStringLiteral("telephone"), maskedTelephone(team.telephone)}});
+        listed.insert(team.id);
+    };
+    for (const live::DispatchSuggestion &suggestion : m_twin.state().suggestions(event)) {
+        const auto found = std::find_if(teams.begin(), teams.end(),
+                                        [&](const domain::Team &team) { return team.id == suggestion.team; });
+        if (found != teams.end())
+            add(*found, suggestion, true);
+    }
+    QHash<QString, int> busy;
+    for (const domain::Event *each : m_twin.state().events()) {
+        if (!domain::isFinal(each->state) && !each->assignee.isEmpty())
+            ++busy[each->assignee];
+    }
+    for (const domain::Team &team : teams) {
+        if (!listed.contains(team.id))
+            add(team, {team.id, false, geometry::NaN, busy.value(team.id)}, false);
+    }
+    return list;
+}
+
+QVariantList Operations::mergeTargets(const QString &id) const
+{
+    constexpr size_t MostTargets = 50;
+    const domain::Event *event = m_twin.state().event(id);
+    if (!event)
+        return {};
+    QStringList proposed;
+    for (const live::MergeProposal &proposal : m_twin.state().proposals()) {
+        if (proposal.event == id)
+            proposed.append(proposal.into);
+        else if (proposal.into == id)
+            proposed.append(proposal.event);
+    }
+    struct Target {
+        const domain::Event *event;
+        double metres;
+        int rank; ///< proposals, those of the same type, others
+    };
+    std::vector<Target> targets;
+    for (const domain::Event *each : m_twin.state().events()) {
+        if (each->id == id || domain::isFinal(each->state))
+            continue;
+        const int rank = proposed.contains(each->id) ? 0 : each->type == event->type ? 1 : 2;
+        targets.push_back({each, metresBetween(*each, *event), rank});
+    }
+    std::sort(targets.begin(), targets.end(), [](const Target &a, const Target &b) {
+        return std::tie(a.rank, a.metres, a.event->id) < std::tie(b.rank, b.metres, b.event->id);
+    });
+    if (targets.size() > MostTargets)
+        targets.resize(MostTargets);
+    QVariantList list;
+    for (const Target &target : targets)
+        list.append(QVariantMap{{QStringLiteral("id"), target.event->id},
+                                {QStringLiteral("title"), titleOf(m_twin, *target.event)},
+                                {QStringLiteral("address"), placeText(m_twin, *target.event)},
+                                {QStringLiteral("distance"), distanceOf(target.metres)},
+                                {QStringLiteral("minutes"),
+                                 std::round(double(std::abs(target.event->reported - event->reported)) / MinuteMs)},
+                                {QStringLiteral("state"), domain::eventStateName(target.event->state)},
+                                {QStringLiteral("stateName"), label(target.event->state)},
+                                {QStringLiteral("proposed"), target.rank == 0}});
+    return list;
+}
+
+QVariantList Operations::proposals() const
+{
+    QVariantList list;
+    for (const live::MergeProposal &proposal : m_twin.state().proposals()) {
+        const domain::Event *event = m_twin.state().event(proposal.event);
+        const domain::Event *into = m_twin.state().event(proposal.into);
+        if (!event || !into)
+            continue;
+        list.append(QVariantMap{{QStringLiteral("event"), event->id},
+                                {QStringLiteral("into"), into->id},
+                                {QStringLiteral("title"), titleOf(m_twin, *event)},
+                                {QStringLiteral("intoTitle"), titleOf(m_twin, *into)},
+                                {QStringLiteral("distance"), distanceOf(proposal.metres)},
+                                {QStringLiteral("minutes"), std::round(proposal.minutes)}});
+    }
+    return list;
+}
+
+void Operations::acceptProposal(const QString &event, const QString &into)
+{
+    act({event}, domain::eventVerbName(EventVerb::Merge), {{QStringLiteral("into"), into}});
+}
+
+void Operations::declineProposal(const QString &event, const QString &into)
+{
+    const domain::Event *other = m_twin.state().event(into);
+    act({event}, domain::eventVerbName(EventVerb::Note),
+        {{QStringLiteral("text"), tr("No duplicate of %1").arg(other ? titleOf(m_twin, *other) : into)},
+         {QStringLiteral("notDuplicateOf"), into}});
+}
+
+QString Operations::report(const QVariantMap &given)
+{
+    const auto text = [&](const char *key) { return given.value(QLatin1String(key)).toString().trimmed(); };
+    const auto &city = m_twin.city();
+    if (!city || !canWrite()) {
+        Q_EMIT refused(tr("Nothing can be saved just now: %1").arg(storeText()));
+        return {};
+    }
+    domain::Event event;
+    event.type = text("type");
+    event.title = text("title");
+    event.description = text("description");
+    const domain::EventType *type = city->catalogue.type(event.type);
+    if (!type) {
+        Q_EMIT refused(tr("Choose the type of the event"));
+        return {};
+    }
+    event.severity = type->severity;
+    event.klass = type->klass;
+    event.source = text("source").isEmpty() ? QStringLiteral("grid-member") : text("source");
+    event.address = text("address");
+    const QString place = text("place");
+    if (!place.isEmpty()) {
+        const domain::ObjectRef named = domain::refFromText(place);
+        event.place = resolve(m_twin, domain::kindName(named.kind), named.id);
+    }
+    if (given.contains(QStringLiteral("lon")) && given.contains(QStringLiteral("lat"))) {
+        event.hasPosition = true;
+        event.longitude = given.value(QStringLiteral("lon")).toDouble();
+        event.latitude = given.value(QStringLiteral("lat")).toDouble();
+    }
+    if (event.place.isNull() && !event.hasPosition) {
+        Q_EMIT refused(tr("Choose where it is: a place, or a point on the map"));
+        return {};
+    }
+    event.reported = event.updated = m_twin.now();
+    // Read aloud over a telephone: the time, and three letters against another seat in the same minute.
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(event.reported, zoneOf(city.get()));
+    QString letters;
+    for (int i = 0; i < 3; ++i)
+        letters.append(QChar(u'A' + QRandomGenerator::global()->bounded(26)));
+    event.id = QStringLiteral("H%1-%2").arg(time.toString(QStringLiteral("yyMMdd-HHmmss")), letters);
+    domain::Entry entry;
+    entry.id = event.id;
+    entry.verb = domain::eventVerbName(EventVerb::Report);
+    entry.time = event.reported;
+    entry.who = m_who;
+    entry.seat = seat();
+    entry.body = domain::toJson(event);
+    m_acts->report(entry);
+    return event.id;
+}
+
+}
