@@ -318,6 +318,13 @@ QString addressOf(const Twin &twin, const domain::Event &event)
     return event.address;
 }
 
+QString placeText(const Twin &twin, const domain::Alarm &alarm)
+{
+    const domain::Thing *thing =
+        alarm.subject.kind == ObjectKind::Thing && twin.city() ? twin.city()->thing(alarm.subject.id) : nullptr;
+    return thing ? placeText(twin, *thing) : nameOf(twin, alarm.subject);
+}
+
 QString placeText(const Twin &twin, const domain::Event &event)
 {
     if (!event.address.isEmpty() || !twin.city())

@@ -40,6 +40,8 @@ QString addressOf(const Twin &twin, const domain::Event &event);
 QString placeText(const Twin &twin, const domain::Thing &thing);
 /// Address or place of an event, in words.
 QString placeText(const Twin &twin, const domain::Event &event);
+/// Where the device (or building) of an alarm is, in words.
+QString placeText(const Twin &twin, const domain::Alarm &alarm);
 /// The catalogue's name of an event's type in the language of the twin.
 QString typeName(const Twin &twin, const domain::Event &event);
 /// The event's title, else the name of its type.

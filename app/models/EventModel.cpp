@@ -1,6 +1,7 @@
 #include "models/EventModel.h"
 
 #include "core/Directory.h"
+#include "core/IndicatorEvaluator.h"
 #include "core/Text.h"
 
 #include <algorithm>
@@ -18,8 +19,19 @@ EventModel::EventModel(QObject *parent, Twin *twin) : QSortFilterProxyModel(pare
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(this, signal, this, &EventModel::countChanged);
     connect(this, &QAbstractItemModel::modelReset, this, &EventModel::countChanged);
+    // Of what is filtered out too.
+    connect(m_table, &QAbstractItemModel::rowsInserted, this, &EventModel::sourcesChanged);
+    connect(m_table, &QAbstractItemModel::modelReset, this, &EventModel::sourcesChanged);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(50);
+    connect(&m_soon, &QTimer::timeout, this, &EventModel::leadMap);
+    connect(this, &EventModel::countChanged, this, [this] {
+        if (m_leadsMap)
+            m_soon.start();
+    });
     connect(of, &Twin::cityChanged, this, &EventModel::choicesChanged);
     connect(of, &Twin::languageChanged, this, &EventModel::choicesChanged);
+    connect(of, &Twin::languageChanged, this, &EventModel::sourcesChanged);
 }
 
 void EventModel::refilter()
@@ -29,36 +41,133 @@ void EventModel::refilter()
     Q_EMIT countChanged();
 }
 
+void EventModel::choose(QString &filter, const QString &value)
+{
+    if (value == filter)
+        return;
+    filter = value;
+    refilter();
+}
+
 void EventModel::setFilterText(const QString &text)
 {
-    if (text.trimmed() == m_text)
-        return;
-    m_text = text.trimmed();
-    refilter();
+    choose(m_text, text.trimmed());
 }
 
 void EventModel::setFilterState(const QString &state)
 {
-    if (state == m_state)
-        return;
-    m_state = state;
-    refilter();
+    choose(m_state, state);
 }
 
 void EventModel::setFilterSeverity(const QString &severity)
 {
-    if (severity == m_severity)
-        return;
-    m_severity = severity;
-    refilter();
+    choose(m_severity, severity);
 }
 
 void EventModel::setFilterDomain(const QString &domain)
 {
     if (domain == m_domain)
         return;
-    m_domain = domain;
+    m_type.clear(); // of another domain
+    choose(m_domain, domain);
+    Q_EMIT choicesChanged();
+}
+
+void EventModel::setFilterType(const QString &type)
+{
+    choose(m_type, type);
+}
+
+void EventModel::setFilterClass(const QString &klass)
+{
+    choose(m_class, klass);
+}
+
+void EventModel::setFilterSource(const QString &source)
+{
+    choose(m_source, source);
+}
+
+void EventModel::setFilterTime(const QString &time)
+{
+    choose(m_time, time);
+}
+
+void EventModel::setMine(bool mine)
+{
+    if (mine == m_mine)
+        return;
+    m_mine = mine;
     refilter();
+}
+
+void EventModel::setWho(const QString &who)
+{
+    choose(m_who, who);
+}
+
+bool EventModel::isNarrowed() const
+{
+    return m_mine || !m_place.isNull() || m_state != QLatin1String("open") || !m_text.isEmpty() ||
+           !m_severity.isEmpty() || !m_domain.isEmpty() || !m_type.isEmpty() || !m_class.isEmpty() ||
+           !m_source.isEmpty() || !m_time.isEmpty();
+}
+
+void EventModel::clearFilters()
+{
+    m_state = QStringLiteral("open");
+    for (QString *filter : {&m_text, &m_severity, &m_domain, &m_type, &m_class, &m_source, &m_time})
+        filter->clear();
+    m_mine = false;
+    m_place = {};
+    refilter();
+    Q_EMIT choicesChanged();
+}
+
+int EventModel::openCount() const
+{
+    int open = 0;
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        open += !domain::isFinal(m_table->event(row).state);
+    return open;
+}
+
+int EventModel::rowOf(const QString &id) const
+{
+    const int row = m_table->rowOf(id);
+    return row < 0 ? -1 : mapFromSource(m_table->index(row)).row();
+}
+
+QString EventModel::idAt(int row) const
+{
+    return index(row, 0).data(EventTable::IdRole).toString();
+}
+
+void EventModel::setLeadsMap(bool leads)
+{
+    if (leads == m_leadsMap)
+        return;
+    m_leadsMap = leads;
+    Q_EMIT leadsMapChanged();
+    m_soon.start();
+}
+
+void EventModel::leadMap()
+{
+    Twin &twin = m_table->twin();
+    if (!m_leadsMap || !isNarrowed()) {
+        twin.setShownEvents({});
+        return;
+    }
+    QSet<QString> shown;
+    for (int row = 0; row < rowCount(); ++row)
+        shown.insert(idAt(row));
+    twin.setShownEvents(std::move(shown));
+}
+
+QString EventModel::filterPlaceName() const
+{
+    return m_place.isNull() ? QString() : nameOf(m_table->twin(), m_place);
 }
 
 QString EventModel::filterPlaceKind() const
@@ -95,24 +204,55 @@ static domain::Severity severityFromName(const QString &name)
     return domain::Severity::Normal;
 }
 
+bool EventModel::isOfState(const domain::Event &event) const
+{
+    using enum domain::EventState;
+    const Twin &twin = m_table->twin();
+    if (m_state.isEmpty())
+        return true;
+    if (m_state == QLatin1String("open"))
+        return !domain::isFinal(event.state);
+    if (m_state == QLatin1String("in-hand"))
+        return isInHand(event.state);
+    if (m_state == QLatin1String("overdue"))
+        return isOverdue(event, twin.now());
+    if (m_state == QLatin1String("closed-today"))
+        return event.state == Closed &&
+               std::max(event.closed, event.updated) >= startOfDay(twin.now(), zoneOf(twin.city().get()));
+    if (m_state == QLatin1String("dispatched") && event.state == Reopened)
+        return true;
+    return domain::eventStateName(event.state) == m_state;
+}
+
+bool EventModel::isWorkedBy(const domain::Event &event) const
+{
+    if (m_who.isEmpty())
+        return false;
+    return event.assignee == m_who || event.assigneeName == m_who ||
+           std::any_of(event.history.begin(), event.history.end(),
+                       [this](const domain::Transition &step) { return step.who == m_who && !step.undone; });
+}
+
 bool EventModel::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const domain::Event &event = m_table->event(row);
     const Twin &twin = m_table->twin();
-    const bool open = !domain::isFinal(event.state);
-    if (m_state == QLatin1String("open")) {
-        if (!open)
-            return false;
-    } else if (m_state == QLatin1String("in-hand")) {
-        if (!isInHand(event.state))
-            return false;
-    } else if (m_state == QLatin1String("overdue")) {
-        if (!open || event.due <= 0 || event.due >= twin.now())
-            return false;
-    } else if (!m_state.isEmpty() && domain::eventStateName(event.state) != m_state) {
+    if (!isOfState(event) || event.severity < severityFromName(m_severity))
         return false;
-    }
-    if (event.severity < severityFromName(m_severity))
+    if (!m_class.isEmpty() && event.klass != m_class)
+        return false;
+    if (!m_source.isEmpty() && event.source != m_source)
+        return false;
+    if (!m_type.isEmpty() && event.type != m_type)
+        return false;
+    constexpr qint64 HourMs = 3600 * 1000;
+    if (m_time == QLatin1String("hour") && event.reported < twin.now() - HourMs)
+        return false;
+    if (m_time == QLatin1String("today") && event.reported < startOfDay(twin.now(), zoneOf(twin.city().get())))
+        return false;
+    if (m_time == QLatin1String("week") && event.reported < twin.now() - 7 * 24 * HourMs)
+        return false;
+    if (m_mine && !isWorkedBy(event))
         return false;
     const QModelIndex source = m_table->index(row);
     if (!m_domain.isEmpty() && source.data(EventTable::DomainRole).toString() != m_domain)
@@ -139,6 +279,15 @@ bool EventModel::lessThan(const QModelIndex &left, const QModelIndex &right) con
     const domain::Event &a = m_table->event(left.row());
     const domain::Event &b = m_table->event(right.row());
     const auto newest = [&] { return a.reported != b.reported ? a.reported > b.reported : a.id < b.id; };
+    if (m_sortKey == QLatin1String("overdue")) {
+        const qint64 now = m_table->twin().now();
+        const bool late = isOverdue(a, now);
+        if (late != isOverdue(b, now))
+            return late;
+        if (a.severity != b.severity)
+            return a.severity > b.severity;
+        return late && a.due != b.due ? a.due < b.due : newest();
+    }
     const auto byText = [&](int role) {
         const int order = QString::localeAwareCompare(left.data(role).toString(), right.data(role).toString());
         return order != 0 ? order < 0 : newest();
@@ -170,7 +319,8 @@ QVariantList EventModel::states() const
 {
     QVariantList list{choice(QString(), tr("All states")), choice(QStringLiteral("open"), tr("Open")),
                       choice(QStringLiteral("in-hand"), tr("In hand")),
-                      choice(QStringLiteral("overdue"), tr("Overdue"))};
+                      choice(QStringLiteral("overdue"), tr("Overdue")),
+                      choice(QStringLiteral("closed-today"), tr("Closed today"))};
     for (int i = 0; i < domain::EventStateCount; ++i)
         list.append(choice(domain::eventStateName(domain::EventState(i)), label(domain::EventState(i))));
     return list;
@@ -190,6 +340,46 @@ QVariantList EventModel::domains() const
             list.append(choice(each.id, each.name.in(m_table->twin().language())));
     }
     return list;
+}
+
+QVariantList EventModel::types() const
+{
+    QVariantList list{choice(QString(), tr("All types"))};
+    if (const auto &city = m_table->twin().city()) {
+        for (const domain::EventType &each : city->catalogue.types) {
+            if (m_domain.isEmpty() || each.domain == m_domain)
+                list.append(choice(each.id, each.name.in(m_table->twin().language())));
+        }
+    }
+    return list;
+}
+
+QVariantList EventModel::classes() const
+{
+    return {choice(QString(), tr("All classes")), choice(QStringLiteral("A"), tr("A · grid")),
+            choice(QStringLiteral("B"), tr("B · block")), choice(QStringLiteral("C"), tr("C · community")),
+            choice(QStringLiteral("D"), tr("D · sub-district"))};
+}
+
+QVariantList EventModel::sources() const
+{
+    QStringList known;
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const QString &source = m_table->event(row).source;
+        if (!source.isEmpty() && !known.contains(source))
+            known.append(source);
+    }
+    known.sort();
+    QVariantList list{choice(QString(), tr("All sources"))};
+    for (const QString &source : std::as_const(known))
+        list.append(choice(source, eventSourceLabel(source)));
+    return list;
+}
+
+QVariantList EventModel::times() const
+{
+    return {choice(QString(), tr("At any time")), choice(QStringLiteral("hour"), tr("Within an hour")),
+            choice(QStringLiteral("today"), tr("Today")), choice(QStringLiteral("week"), tr("Within a week"))};
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include "core/IndicatorEvaluator.h"
 #include "core/Text.h"
+#include "models/EventModel.h"
 
 #include <QDateTime>
 
@@ -52,7 +53,7 @@ EventStatsModel::Stats EventStatsModel::compute() const
         const bool isOpen = !domain::isFinal(event->state);
         stats.open += isOpen;
         stats.inHand += isInHand(event->state);
-        stats.overdue += isOpen && event->due > 0 && event->due < now;
+        stats.overdue += isOverdue(*event, now);
         stats.closed +=
             event->state == domain::EventState::Closed && std::max(event->closed, event->updated) >= midnight;
         if (event->reported <= 0)

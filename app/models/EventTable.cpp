@@ -5,6 +5,33 @@
 namespace app
 {
 
+bool isOverdue(const domain::Event &event, qint64 now)
+{
+    if (domain::isFinal(event.state))
+        return false;
+    const bool unaccepted = event.state == domain::EventState::Reported && event.acceptDue > 0 && event.acceptDue < now;
+    return unaccepted || (event.due > 0 && event.due < now);
+}
+
+/// The limit that comes first: of accepting while nobody has, else of closing; 0: none.
+static qint64 nextLimit(const domain::Event &event)
+{
+    const bool waits = event.state == domain::EventState::Reported && event.acceptDue > 0;
+    return waits && (event.due <= 0 || event.acceptDue < event.due) ? event.acceptDue : event.due;
+}
+
+QString limitText(const domain::Event &event, qint64 now)
+{
+    const qint64 limit = nextLimit(event);
+    if (limit <= 0 || domain::isFinal(event.state))
+        return {};
+    if (limit < now)
+        return translate("app", "overdue by %1").arg(ageText(now - limit));
+    return event.state == domain::EventState::Reported && limit == event.acceptDue
+               ? translate("app", "to be accepted in %1").arg(ageText(limit - now))
+               : translate("app", "due in %1").arg(ageText(limit - now));
+}
+
 EventTable::EventTable(Twin &twin, QObject *parent) : QAbstractListModel(parent), m_twin(twin)
 {
     connect(&twin, &Twin::changed, this, &EventTable::apply);
@@ -83,7 +110,7 @@ void EventTable::grow(qint64 now)
     if (m_events.empty() || std::abs(now - m_shownAges) < StepMs)
         return;
     m_shownAges = now;
-    Q_EMIT dataChanged(index(0), index(rowCount() - 1), {AgeRole, AgeTextRole, OverdueRole});
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1), {AgeRole, AgeTextRole, OverdueRole, LimitRole});
 }
 
 int EventTable::rowCount(const QModelIndex &parent) const
@@ -102,7 +129,6 @@ QVariant EventTable::data(const QModelIndex &index, int role) const
         const domain::EventType *type = m_twin.city()->catalogue.type(event.type);
         return type ? m_twin.city()->catalogue.domain(type->domain) : nullptr;
     };
-    const bool open = !domain::isFinal(event.state);
     switch (role) {
     case IdRole:
         return event.id;
@@ -132,7 +158,7 @@ QVariant EventTable::data(const QModelIndex &index, int role) const
     case AgeTextRole:
         return event.reported > 0 ? ageText(m_twin.now() - event.reported) : QString();
     case OverdueRole:
-        return open && event.due > 0 && event.due < m_twin.now();
+        return isOverdue(event, m_twin.now());
     case KindRole:
         return domain::kindName(domain::ObjectKind::Event);
     case DomainRole: {
@@ -152,7 +178,19 @@ QVariant EventTable::data(const QModelIndex &index, int role) const
     case SourceRole:
         return eventSourceLabel(event.source);
     case OpenRole:
-        return open;
+        return !domain::isFinal(event.state);
+    case AssigneeRole:
+        return event.assigneeName.isEmpty() ? event.assignee : event.assigneeName;
+    case LevelRole:
+        return event.level;
+    case LimitRole:
+        return limitText(event, m_twin.now());
+    case SatisfactionRole:
+        return event.satisfaction;
+    case MergedIntoRole:
+        return event.mergedInto;
+    case VersionRole:
+        return event.version;
     default:
         return {};
     }
@@ -181,7 +219,13 @@ QHash<int, QByteArray> EventTable::roleNames() const
             {DueRole, "due"},
             {ClassRole, "klass"},
             {SourceRole, "source"},
-            {OpenRole, "open"}};
+            {OpenRole, "open"},
+            {AssigneeRole, "assignee"},
+            {LevelRole, "level"},
+            {LimitRole, "limit"},
+            {SatisfactionRole, "satisfaction"},
+            {MergedIntoRole, "mergedInto"},
+            {VersionRole, "version"}};
 }
 
 }

@@ -58,6 +58,9 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
         if (m_view)
             m_view->apply(changes);
     });
+    view.setShownEvents(twin.shownEvents());
+    connect(&twin, &Twin::shownEventsChanged, &view,
+            [this] { m_view->setShownEvents(m_session.twin().shownEvents()); });
     connect(&twin.layers(), &LayerState::visibleChanged, &view, &scene::CityView::setLayerVisible);
     connect(&twin.layers(), &LayerState::opacityChanged, &view, &scene::CityView::setLayerOpacity);
     connect(&twin.layers(), &LayerState::orderChanged, &view, &scene::CityView::setLayerOrder);

@@ -1,10 +1,14 @@
+#include "models/AlarmDetail.h"
+#include "models/AlarmModel.h"
 #include "models/BuildingTable.h"
 #include "models/EventModel.h"
 #include "models/EventStatsModel.h"
+#include "models/FunnelModel.h"
 #include "models/IndicatorModel.h"
 #include "models/LayerModel.h"
 #include "models/PlaceTreeModel.h"
 #include "models/ThingModel.h"
+#include "models/Timeline.h"
 #include "models/WarningModel.h"
 #include "search/SearchModel.h"
 #include "session/FeedModel.h"
@@ -27,6 +31,14 @@ template <typename Model> static void registerModel(const char *name)
     qmlRegisterSingletonType<Model>(Uri, 1, 0, name, [](QQmlEngine *, QJSEngine *) -> QObject * { return new Model; });
 }
 
+/// One that tells of what is selected.
+template <typename Model> static void registerFollower(const char *name, Session &session)
+{
+    qmlRegisterSingletonType<Model>(Uri, 1, 0, name, [&session](QQmlEngine *, QJSEngine *) -> QObject * {
+        return new Model(nullptr, &session.twin(), &session.selection());
+    });
+}
+
 void registerQmlTypes(Session &session)
 {
     qmlRegisterSingletonInstance(Uri, 1, 0, "Session", &session);
@@ -37,6 +49,10 @@ void registerQmlTypes(Session &session)
     session.inspection().registerTypes(Uri);
     registerModel<PlaceTreeModel>("PlaceTreeModel");
     registerModel<EventModel>("EventModel");
+    registerModel<AlarmModel>("AlarmModel");
+    registerModel<FunnelModel>("FunnelModel");
+    registerFollower<AlarmDetail>("AlarmDetail", session);
+    registerFollower<Timeline>("Timeline", session);
     registerModel<ThingModel>("ThingModel");
     registerModel<LayerModel>("LayerModel");
     registerModel<WarningModel>("WarningModel");
@@ -48,6 +64,7 @@ void registerQmlTypes(Session &session)
     // Qt calls this by itself only for modules that have no type yet, which is not so here.
     qml_register_types_Yunjie();
     // Lists with filters of their own.
+    qmlRegisterType<AlarmModel>(Uri, 1, 0, "AlarmFilter");
     qmlRegisterType<EventModel>(Uri, 1, 0, "EventFilter");
     qmlRegisterType<ThingModel>(Uri, 1, 0, "ThingFilter");
 }
