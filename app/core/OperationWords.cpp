@@ -107,33 +107,33 @@ QString actionKey(EventVerb verb)
 {
     switch (verb) {
     case EventVerb::Accept:
-        return QStringLiteral("Shift+A");
+        return QStringLiteral("A");
     case EventVerb::Reject:
-        return QStringLiteral("Shift+X");
+        return QStringLiteral("R");
     case EventVerb::Dispatch:
-        return QStringLiteral("Shift+D");
+        return QStringLiteral("D");
     case EventVerb::Start:
-        return QStringLiteral("Shift+S");
+        return QStringLiteral("S");
     case EventVerb::Finish:
-        return QStringLiteral("Shift+F");
+        return QStringLiteral("F");
     case EventVerb::Close:
-        return QStringLiteral("Shift+C");
+        return QStringLiteral("C");
     case EventVerb::Reopen:
-        return QStringLiteral("Shift+R");
+        return QStringLiteral("O");
     case EventVerb::Merge:
-        return QStringLiteral("Shift+M");
+        return QStringLiteral("M");
     case EventVerb::Assign:
-        return QStringLiteral("Shift+G");
+        return QStringLiteral("Shift+D");
     case EventVerb::Note:
-        return QStringLiteral("Shift+N");
+        return QStringLiteral("N");
     case EventVerb::Attach:
-        return QStringLiteral("Shift+L");
+        return QStringLiteral("Shift+N");
     case EventVerb::Escalate:
         return QStringLiteral("Shift+E");
     case EventVerb::Rate:
-        return QStringLiteral("Shift+Q");
+        return QStringLiteral("Shift+C");
     case EventVerb::Undo:
-        return QStringLiteral("Ctrl+Z");
+        return QStringLiteral("U");
     default:
         return {};
     }
@@ -143,13 +143,13 @@ QString actionKey(AlarmVerb verb)
 {
     switch (verb) {
     case AlarmVerb::Acknowledge:
-        return QStringLiteral("Shift+K");
+        return QStringLiteral("X");
     case AlarmVerb::Shelve:
-        return QStringLiteral("Shift+Z");
+        return QStringLiteral("H");
     case AlarmVerb::Unshelve:
-        return QStringLiteral("Shift+U");
+        return QStringLiteral("Shift+H");
     case AlarmVerb::Note:
-        return QStringLiteral("Shift+N");
+        return QStringLiteral("N");
     default:
         return {};
     }
