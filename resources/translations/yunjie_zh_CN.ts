@@ -1704,7 +1704,6 @@
     </message>
     <message>
         <source>%1 · %2</source>
-        <comment>state, age</comment>
         <translation>%1 · %2</translation>
     </message>
     <message>
@@ -3389,6 +3388,306 @@
         <source>Public warning</source>
         <translation>预警</translation>
     </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>active, not acknowledged</source>
+        <translation>未消除，未确认</translation>
+    </message>
+    <message>
+        <source>active, acknowledged</source>
+        <translation>未消除，已确认</translation>
+    </message>
+    <message>
+        <source>cleared, not acknowledged</source>
+        <translation>已消除，未确认</translation>
+    </message>
+    <message>
+        <source>shelved</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>suppressed</source>
+        <translation>已抑制</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>分拨</translation>
+    </message>
+    <message>
+        <source>Start handling</source>
+        <translation>开始处置</translation>
+    </message>
+    <message>
+        <source>Hand in for verification</source>
+        <translation>提交核查</translation>
+    </message>
+    <message>
+        <source>Verify and close</source>
+        <translation>核查结案</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重开</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Assign to another</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Unshelve</source>
+        <translation>取消搁置</translation>
+    </message>
+    <message>
+        <source>Events reported: %1</source>
+        <translation>已上报事件：%1</translation>
+    </message>
+    <message>
+        <source>Events accepted: %1</source>
+        <translation>已受理事件：%1</translation>
+    </message>
+    <message>
+        <source>Events rejected: %1</source>
+        <translation>不予受理事件：%1</translation>
+    </message>
+    <message>
+        <source>Events dispatched: %1</source>
+        <translation>已分拨事件：%1</translation>
+    </message>
+    <message>
+        <source>Events in handling: %1</source>
+        <translation>开始处置事件：%1</translation>
+    </message>
+    <message>
+        <source>Events handed in for verification: %1</source>
+        <translation>已提交核查事件：%1</translation>
+    </message>
+    <message>
+        <source>Events closed: %1</source>
+        <translation>已结案事件：%1</translation>
+    </message>
+    <message>
+        <source>Events reopened: %1</source>
+        <translation>已重开事件：%1</translation>
+    </message>
+    <message>
+        <source>Events merged: %1</source>
+        <translation>已合并事件：%1</translation>
+    </message>
+    <message>
+        <source>Events assigned: %1</source>
+        <translation>已改派事件：%1</translation>
+    </message>
+    <message>
+        <source>Notes written: %1</source>
+        <translation>已写备注：%1</translation>
+    </message>
+    <message>
+        <source>Attachments added: %1</source>
+        <translation>已添加附件：%1</translation>
+    </message>
+    <message>
+        <source>Events escalated: %1</source>
+        <translation>已升级事件：%1</translation>
+    </message>
+    <message>
+        <source>Satisfaction written: %1</source>
+        <translation>已记录满意度：%1</translation>
+    </message>
+    <message>
+        <source>Steps taken back: %1</source>
+        <translation>已撤回步骤：%1</translation>
+    </message>
+    <message>
+        <source>Alarms acknowledged: %1</source>
+        <translation>已确认告警：%1</translation>
+    </message>
+    <message>
+        <source>Alarms shelved: %1</source>
+        <translation>已搁置告警：%1</translation>
+    </message>
+    <message>
+        <source>Alarms unshelved: %1</source>
+        <translation>已取消搁置告警：%1</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>attachment</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>escalated</source>
+        <translation>已升级</translation>
+    </message>
+    <message>
+        <source>assigned anew</source>
+        <translation>已改派</translation>
+    </message>
+    <message>
+        <source>satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>took another in</source>
+        <translation>并入另一事件</translation>
+    </message>
+    <message>
+        <source>taken back: %1</source>
+        <translation>已撤回：%1</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <translation>消除</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>unshelved</source>
+        <translation>取消搁置</translation>
+    </message>
+    <message>
+        <source>no longer suppressed</source>
+        <translation>不再抑制</translation>
+    </message>
+    <message>
+        <source>opened an event</source>
+        <translation>生成事件</translation>
+    </message>
+    <message>
+        <source>joined an incident</source>
+        <translation>并入事件组</translation>
+    </message>
+    <message>
+        <source>%1 above %2 for %3</source>
+        <translation>%1高于%2，持续%3</translation>
+    </message>
+    <message>
+        <source>%1 above %2</source>
+        <translation>%1高于%2</translation>
+    </message>
+    <message>
+        <source>%1 below %2 for %3</source>
+        <translation>%1低于%2，持续%3</translation>
+    </message>
+    <message>
+        <source>%1 below %2</source>
+        <translation>%1低于%2</translation>
+    </message>
+    <message>
+        <source>%1 is reported</source>
+        <translation>报告“%1”</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1为%2</translation>
+    </message>
+    <message>
+        <source>%1 rose by more than %2 within %3</source>
+        <translation>%1在%3内上升超过%2</translation>
+    </message>
+    <message>
+        <source>%1 above %2 in each of %3 consecutive months</source>
+        <translation>%1连续%3个月均高于%2</translation>
+    </message>
+    <message>
+        <source>%1 more than %2 standard deviations from its last %3 days</source>
+        <translation>%1偏离近%3天均值超过%2个标准差</translation>
+    </message>
+    <message>
+        <source>the device is offline</source>
+        <translation>设备离线</translation>
+    </message>
+    <message>
+        <source>more than %1 % of a building&apos;s devices: %2</source>
+        <translation>楼内超过%1%的设备：%2</translation>
+    </message>
+    <message>
+        <source>fire brigade</source>
+        <translation>消防</translation>
+    </message>
+    <message>
+        <source>police</source>
+        <translation>公安</translation>
+    </message>
+    <message>
+        <source>city management</source>
+        <translation>城管</translation>
+    </message>
+    <message>
+        <source>property management</source>
+        <translation>物业</translation>
+    </message>
+    <message>
+        <source>medical</source>
+        <translation>医疗</translation>
+    </message>
+    <message>
+        <source>volunteers</source>
+        <translation>志愿者</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -3543,6 +3842,10 @@
     <message>
         <source>%1 is not in this building</source>
         <translation>这栋楼里没有 %1</translation>
+    </message>
+    <message>
+        <source>The replay jumped: the exercise begins anew, and what was done in it is gone</source>
+        <translation>回放跳转：演练重新开始，此前的操作已清除</translation>
     </message>
 </context>
 <context>
@@ -6447,6 +6750,134 @@
     <message>
         <source>B%1</source>
         <translation>地下%1层</translation>
+    </message>
+</context>
+<context>
+    <name>store</name>
+    <message>
+        <source>the time zone &quot;%1&quot; is not known</source>
+        <translation>未知的时区“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>app::Acts</name>
+    <message>
+        <source>The store is still being opened: try again in a moment</source>
+        <translation>存储正在打开，请稍后再试</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved, the store can only be read: %1</source>
+        <translation>无法保存，存储只读：%1</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved just now, and nothing is shown as done: %1</source>
+        <translation>暂时无法保存，也不会显示为已完成：%1</translation>
+    </message>
+    <message>
+        <source>This district has no store, so nothing can be saved: open it by a project file</source>
+        <translation>此街道没有存储，无法保存：请用项目文件打开</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>%1 was faster: %2 is “%3” since %4. Look at it again and decide anew.</source>
+        <translation>%1 抢先一步：%2 自%4起为“%3”。请重新查看后再决定。</translation>
+    </message>
+    <message>
+        <source>“%1” does not fit: %2 is “%3”</source>
+        <translation>不能“%1”：%2 现为“%3”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation>%1：%2（%3）</translation>
+    </message>
+    <message>
+        <source>Not done: %1. %2</source>
+        <translation>未完成：%1 项。%2</translation>
+    </message>
+</context>
+<context>
+    <name>app::Operations</name>
+    <message>
+        <source>No store: nothing that is done here is kept</source>
+        <translation>无存储：此处操作不会保留</translation>
+    </message>
+    <message>
+        <source>Opening the store</source>
+        <translation>正在打开存储</translation>
+    </message>
+    <message>
+        <source>The store can only be read: %1</source>
+        <translation>存储只读：%1</translation>
+    </message>
+    <message>
+        <source>The store is failing since %1, %2 wait to be saved: %3</source>
+        <translation>存储自%1起故障，%2条待保存：%3</translation>
+    </message>
+    <message>
+        <source>Exercise: what is done here lasts until the program ends or the replay jumps</source>
+        <translation>演练：此处操作保留到程序结束或回放跳转为止</translation>
+    </message>
+    <message>
+        <source>%1, another seat records the feeds</source>
+        <translation>%1，由其他席位记录数据源</translation>
+    </message>
+    <message>
+        <source>Saved %1 · %2</source>
+        <translation>已保存 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Store open · %1</source>
+        <translation>存储已打开 · %1</translation>
+    </message>
+    <message>
+        <source>No duplicate of %1</source>
+        <translation>与“%1”不重复</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved just now: %1</source>
+        <translation>暂时无法保存：%1</translation>
+    </message>
+    <message>
+        <source>Choose the type of the event</source>
+        <translation>请选择事件类型</translation>
+    </message>
+    <message>
+        <source>Choose where it is: a place, or a point on the map</source>
+        <translation>请选择位置：某个地点，或地图上的一点</translation>
+    </message>
+</context>
+<context>
+    <name>notify::Webhooks</name>
+    <message>
+        <source>the project no longer names this target</source>
+        <translation>项目中已没有这个通知目标</translation>
+    </message>
+    <message>
+        <source>two attempts were cut off by the end of the program: it may have arrived</source>
+        <translation>两次发送均因程序结束而中断：可能已送达</translation>
+    </message>
+    <message>
+        <source>the target&apos;s url is no http or https address</source>
+        <translation>目标地址不是 http 或 https 网址</translation>
+    </message>
+    <message>
+        <source>the server answered %1</source>
+        <translation>服务器返回 %1</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>超时无应答</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached</source>
+        <translation>无法连接服务器</translation>
     </message>
 </context>
 </TS>
