@@ -10,10 +10,11 @@ namespace app
 
 /// The content of the detail card: of what is selected, else of what is entered.
 ///
-/// `rows` are {label, value, unit, state}; `sections` are {title, rows}, {title, plan} (a unit's id, for a picture of
-/// its plan) or {title, chips}, chips being {label, value,
-/// state, shape, kind, id} (kind and id where a chip can be selected); `actions` are {id, label}. States are those of
-/// `visualState`. Main thread.
+/// `rows` are {label, value, unit, state, struck (taken back), url (of an attachment)}; `sections` are {title, rows},
+/// {title, plan} (a unit's id, for a picture of its plan), {title, chart} ({points ({t: ms UTC, v}), threshold (null:
+/// none to draw), met (ms UTC), unit}) or {title, chips}, chips being {label, value, state, shape, kind, id} (kind and
+/// id where a chip can be selected); `actions` are {id, label}: where to look; what can be done to an event or alarm
+/// Operations says. States are those of `visualState`. Main thread.
 class Card : public QObject
 {
     Q_OBJECT

@@ -95,6 +95,18 @@ Card::Content cardContent(const Twin &twin, const ObjectRef &object)
         if (const auto *event = twin.state().event(object.id))
             return writer.event(*event);
         return {};
+    case ObjectKind::Alarm:
+        if (const auto *alarm = twin.state().alarm(object.id))
+            return writer.alarm(*alarm);
+        return {};
+    case ObjectKind::Incident:
+        if (const auto *incident = twin.state().incident(object.id))
+            return writer.incident(*incident);
+        return {};
+    case ObjectKind::Alert:
+        if (const auto *alert = alertOf(twin, object.id))
+            return writer.alert(*alert);
+        return {};
     case ObjectKind::Feature:
         if (const auto *feature = city->feature(object.id))
             return writer.feature(*feature);

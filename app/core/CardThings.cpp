@@ -125,13 +125,7 @@ Card::Content CardWriter::event(const domain::Event &event)
         add(translate("app", "Closed"), timeText(event.closed, zoneOf(&m_city)));
     else if (event.updated > event.reported)
         add(translate("app", "Updated"), translate("app", "%1 ago").arg(ageText(now - event.updated)));
-    if (event.due > 0 && open) {
-        const bool late = event.due < now;
-        add(translate("app", "Due"),
-            late ? translate("app", "overdue by %1").arg(ageText(now - event.due))
-                 : translate("app", "in %1").arg(ageText(event.due - now)),
-            {}, late ? QStringLiteral("major") : QString());
-    }
+    addLimits(event);
     add(translate("app", "Address"), addressOf(m_twin, event));
     if (const ObjectRef unit = above(m_twin, event.ref()); open && unit.kind == ObjectKind::Unit)
         add(translate("app", "In the unit"), presenceText(m_twin, unit), {},
@@ -142,19 +136,8 @@ Card::Content CardWriter::event(const domain::Event &event)
         addWaysOut(above(m_twin, event.ref()));
     add(translate("app", "Description"), event.description);
 
-    QVariantList history;
-    for (auto step = event.history.rbegin(); step != event.history.rend(); ++step) {
-        const QString when = timeText(step->time, zoneOf(&m_city));
-        const QString what = step->result.isEmpty() ? step->why : step->result;
-        QStringList parts{when};
-        for (const QString &part : {step->who, what}) {
-            if (!part.isEmpty())
-                parts.append(part);
-        }
-        history.append(row(label(step->to), parts.join(QStringLiteral(" · "))));
-    }
-    if (!history.isEmpty())
-        m_card.sections.append(section(translate("app", "History"), history));
+    addAlarmsOf(event);
+    addTimeline(event);
     m_card.actions = {action("fly", translate("app", "Fly there")), action("place", translate("app", "Show place")),
                       action("copy", translate("app", "Copy code"))};
     addRoomActions(event.ref());

@@ -36,6 +36,9 @@ public:
     Card::Content element(const domain::Element &element);
     Card::Content thing(const domain::Thing &thing);
     Card::Content event(const domain::Event &event);
+    Card::Content alarm(const domain::Alarm &alarm);
+    Card::Content incident(const domain::Incident &incident);
+    Card::Content alert(const domain::Alert &alert);
     Card::Content feature(const domain::Feature &feature);
     Card::Content model(const domain::Model &model, const domain::Layer &layer);
 
@@ -51,6 +54,11 @@ private:
             add(name, numberText(double(count), 0));
     }
     void addPlace(const domain::ObjectRef &object);
+    void addEvidence(const domain::Alarm &alarm);
+    void addLimits(const domain::Event &event);
+    void addTimeline(const domain::Event &event);
+    void addAlarmsOf(const domain::Event &event);
+    QVariantMap alarmChip(const domain::Alarm &alarm) const;
     void addSensors(const std::vector<const domain::Thing *> &things);
     void addOpenEvents(const domain::ObjectRef &place);
     void addEvents(std::vector<const domain::Event *> open);

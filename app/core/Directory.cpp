@@ -1,7 +1,10 @@
 #include "core/Directory.h"
 
+#include "core/OperationWords.h"
 #include "core/Text.h"
 #include "domain/Names.h"
+
+#include <algorithm>
 
 namespace app
 {
@@ -78,6 +81,27 @@ static QString nameOfPart(const Rooms &rooms, const QString &language, const Obj
     if (const domain::Element *element = object.kind == ObjectKind::Element ? rooms.element(object.id) : nullptr)
         return element->name.isEmpty() ? element->type : element->name;
     return domain::partOfInsideId(object.id);
+}
+
+const domain::Alert *alertOf(const Twin &twin, const QString &id)
+{
+    const std::vector<const domain::Alert *> alerts = twin.state().alerts();
+    const auto found =
+        std::find_if(alerts.begin(), alerts.end(), [&](const domain::Alert *alert) { return alert->id == id; });
+    return found != alerts.end() ? *found : nullptr;
+}
+
+ObjectRef subjectOf(const Twin &twin, const ObjectRef &object)
+{
+    if (object.kind == ObjectKind::Alarm) {
+        const domain::Alarm *alarm = twin.state().alarm(object.id);
+        return alarm ? alarm->subject : ObjectRef();
+    }
+    if (object.kind == ObjectKind::Incident) {
+        const domain::Incident *incident = twin.state().incident(object.id);
+        return incident ? incident->place : ObjectRef();
+    }
+    return object;
 }
 
 bool exists(const Twin &twin, const ObjectRef &object)
@@ -159,6 +183,19 @@ QString nameOf(const Twin &twin, const ObjectRef &object)
         const domain::Event *event = twin.state().event(object.id);
         return event ? titleOf(twin, *event) : object.id;
     }
+    case ObjectKind::Alarm: {
+        const domain::Alarm *alarm = twin.state().alarm(object.id);
+        return alarm ? titleOf(twin, *alarm) : object.id;
+    }
+    case ObjectKind::Incident: {
+        const domain::Incident *incident = twin.state().incident(object.id);
+        return incident ? translate("app", "Incident · %1", "its place").arg(nameOf(twin, incident->place)) : object.id;
+    }
+    case ObjectKind::Alert: {
+        const domain::Alert *alert = alertOf(twin, object.id);
+        const domain::AlertInfo *info = alert ? alert->info(twin.language()) : nullptr;
+        return !info ? object.id : info->headline.isEmpty() ? info->event : info->headline;
+    }
     case ObjectKind::Feature: {
         const domain::Feature *feature = city->feature(object.id);
         if (feature && domain::nameIn(*feature, twin.language()).isEmpty() && !feature->type.isEmpty())
@@ -213,6 +250,11 @@ ObjectRef placeOf(const Twin &twin, const ObjectRef &object)
         const domain::Event *event = twin.state().event(object.id);
         return event ? placeOfEvent(*city, *event) : ObjectRef();
     }
+    case ObjectKind::Alarm:
+    case ObjectKind::Incident: {
+        const ObjectRef subject = subjectOf(twin, object);
+        return subject.kind == ObjectKind::Building && exists(twin, subject) ? subject : placeOf(twin, subject);
+    }
     case ObjectKind::Model: {
         const domain::Model *model = modelOf(*city, object.id);
         if (!model)
@@ -255,6 +297,8 @@ ObjectRef above(const Twin &twin, const ObjectRef &object)
     const ObjectRef place = placeOf(twin, object);
     if (place != ObjectRef{ObjectKind::Building, rooms->building()})
         return place;
+    if (const ObjectRef subject = subjectOf(twin, object); subject != object)
+        return rooms->has(subject) ? subject : above(twin, subject);
     if (object.kind == ObjectKind::Thing)
         return rooms->above(object);
     if (object.kind == ObjectKind::Event) {
@@ -373,8 +417,8 @@ ObjectRef resolve(const Twin &twin, const QString &kind, const QString &id)
         const ObjectRef object{domain::kindFromName(kind), id};
         return exists(twin, object) ? object : ObjectRef();
     }
-    for (const ObjectKind each : {Building, Grid, Block, Community, SubDistrict, Quarter, Unit, Thing, Event, Feature,
-                                  Model, Space, Storey, Door, Element}) {
+    for (const ObjectKind each : {Building, Grid, Block, Community, SubDistrict, Quarter, Unit, Thing, Event, Alarm,
+                                  Incident, Alert, Feature, Model, Space, Storey, Door, Element}) {
         if (exists(twin, {each, id}))
             return {each, id};
     }

@@ -47,6 +47,11 @@ QString typeName(const Twin &twin, const domain::Event &event);
 /// The event's title, else the name of its type.
 QString titleOf(const Twin &twin, const domain::Event &event);
 
+/// What an alarm or incident is about: its device, building or unit; any other object itself.
+domain::ObjectRef subjectOf(const Twin &twin, const domain::ObjectRef &object);
+/// A public warning that is in force; null where it is not.
+const domain::Alert *alertOf(const Twin &twin, const QString &id);
+
 /// {kind, id, name} as QML has it; an empty map for a null object.
 QVariantMap toMap(const Twin &twin, const domain::ObjectRef &object);
 /// From the strings of QML and of `--select`: kind "" looks the id up in every kind; null where there is none.

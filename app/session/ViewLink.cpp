@@ -113,9 +113,10 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     session.updateViewReadings();
 }
 
-ObjectRef ViewLink::target(const ObjectRef &object) const
+ObjectRef ViewLink::target(const ObjectRef &of) const
 {
     Twin &twin = m_session.twin();
+    const ObjectRef object = subjectOf(twin, of); // an alarm is where its device is
     if (twin.rooms() && twin.rooms()->has(object))
         return object; // the view draws it
     if (object.kind == ObjectKind::Unit)
@@ -128,8 +129,9 @@ ObjectRef ViewLink::target(const ObjectRef &object) const
     return object;
 }
 
-ObjectRef ViewLink::destination(const ObjectRef &object) const
+ObjectRef ViewLink::destination(const ObjectRef &of) const
 {
+    const ObjectRef object = subjectOf(m_session.twin(), of);
     // What stands in a room is looked at from within the building: the room is gone to.
     const bool stands = object.kind == ObjectKind::Thing || object.kind == ObjectKind::Event;
     const ObjectRef room = stands ? above(m_session.twin(), object) : ObjectRef();

@@ -1902,7 +1902,6 @@
     </message>
     <message>
         <source>%1, %2 ago</source>
-        <comment>time, age</comment>
         <translation>%1，%2前</translation>
     </message>
     <message>
@@ -3687,6 +3686,118 @@
     <message>
         <source>volunteers</source>
         <translation>志愿者</translation>
+    </message>
+    <message>
+        <source>Incident · %1</source>
+        <translation>事件组 · %1</translation>
+    </message>
+    <message>
+        <source>Devices that count</source>
+        <translation>计入的设备</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>%1 times, last %2 ago</source>
+        <translation>%1次，最近一次%2前</translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>消除时间</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Shelved until</source>
+        <translation>搁置至</translation>
+    </message>
+    <message>
+        <source>%1 by %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3 ago)</source>
+        <translation>%1（%2，%3前）</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Last alarm</source>
+        <translation>最近告警</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发布时间</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>防御指南</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>To be accepted</source>
+        <translation>受理时限</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>已升级</translation>
+    </message>
+    <message>
+        <source>%1 times, to: %2</source>
+        <translation>%1次，至%2</translation>
+    </message>
+    <message>
+        <source>%1 of 5</source>
+        <translation>%1 / 5</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Took in</source>
+        <translation>已并入</translation>
+    </message>
+    <message>
+        <source>Perhaps the same as</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>附件</translation>
     </message>
 </context>
 <context>
