@@ -1,6 +1,7 @@
 #include "feeds/FeedHub.h"
 
 #include "feeds/MqttFeed.h"
+#include "feeds/Open311Feed.h"
 #include "feeds/ReplayFeed.h"
 
 #include <QCoreApplication>
@@ -175,6 +176,8 @@ void FeedHub::Impl::add(const FeedConfig &config)
         QObject::connect(feed.replay, &ReplayFeed::ready, hub, [this](quint64 of) { onReady(of); });
     } else if (config.type == QLatin1String("mqtt")) {
         feed.worker = new MqttFeed(config, wake);
+    } else if (config.type == QLatin1String("open311")) {
+        feed.worker = new Open311Feed(config, wake);
     } else {
         feed.worker = new UnknownFeed(config, wake);
     }

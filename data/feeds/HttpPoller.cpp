@@ -64,16 +64,17 @@ QByteArray authorizationOf(const FeedConfig &config)
 
 qint64 parseHttpDate(const QByteArray &text)
 {
-    const QString trimmed = QString::fromLatin1(text).simplified();
-    for (const char *form :
-         {"ddd, dd MMM yyyy hh:mm:ss 'GMT'", "dddd, dd-MMM-yy hh:mm:ss 'GMT'", "ddd MMM d hh:mm:ss yyyy"}) {
-        QDateTime date = QLocale::c().toDateTime(trimmed, QLatin1String(form));
-        if (!date.isValid())
+    // Without the day of the week, which two digits of a year would contradict.
+    QString date = QString::fromLatin1(text).simplified();
+    date = date.mid(date.indexOf(u' ') + 1);
+    for (const char *form : {"dd MMM yyyy hh:mm:ss 'GMT'", "dd-MMM-yy hh:mm:ss 'GMT'", "MMM d hh:mm:ss yyyy"}) {
+        QDateTime time = QLocale::c().toDateTime(date, QLatin1String(form));
+        if (!time.isValid())
             continue;
-        if (date.date().year() < 1970) // two digits
-            date = date.addYears(100);
-        date.setTimeSpec(Qt::UTC);
-        return date.toMSecsSinceEpoch();
+        if (time.date().year() < 1970) // two digits
+            time = time.addYears(100);
+        time.setTimeSpec(Qt::UTC);
+        return time.toMSecsSinceEpoch();
     }
     return 0;
 }
@@ -260,7 +261,8 @@ void HttpPoller::onFinished()
         }
         return;
     }
-    m_answer.body += reply.readAll();
+    if (reply.isOpen())
+        m_answer.body += reply.readAll();
     if (m_answer.status >= 400) {
         const QString phrase = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
         fail(QStringLiteral("http-status"),
