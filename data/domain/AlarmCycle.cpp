@@ -168,6 +168,12 @@ void applyEntry(Alarm &alarm, const Entry &entry)
             alarm.count = 0;
             alarm.event.clear();
             alarm.incident.clear();
+            alarm.suppressedBy.clear();
+            if (alarm.shelvedUntil <= entry.time) {
+                alarm.shelvedUntil = 0;
+                alarm.shelvedBy.clear();
+                alarm.shelvedWhy.clear();
+            }
         }
         alarm.active = true;
         alarm.acknowledged = false;
@@ -182,6 +188,11 @@ void applyEntry(Alarm &alarm, const Entry &entry)
     case AlarmVerb::Clear:
         alarm.active = false;
         alarm.cleared = entry.time;
+        if (!alarm.suppressedBy.isEmpty()) {
+            // It never called for a hand, so nobody has to acknowledge that it is over.
+            alarm.acknowledged = true;
+            alarm.suppressedBy.clear();
+        }
         break;
     case AlarmVerb::Acknowledge:
         alarm.acknowledged = true;
@@ -195,6 +206,8 @@ void applyEntry(Alarm &alarm, const Entry &entry)
         break;
     case AlarmVerb::Unshelve:
         alarm.shelvedUntil = 0;
+        alarm.shelvedBy.clear();
+        alarm.shelvedWhy.clear();
         break;
     case AlarmVerb::Suppress:
         alarm.suppressedBy = text("by");
@@ -218,8 +231,10 @@ void applyEntry(Alarm &alarm, const Entry &entry)
 Alarm foldAlarm(const std::vector<Entry> &entries)
 {
     Alarm alarm;
-    for (const Entry &entry : entries)
-        applyEntry(alarm, entry);
+    for (const Entry &entry : entries) {
+        if (entry.version > alarm.version)
+            applyEntry(alarm, entry);
+    }
     return alarm;
 }
 

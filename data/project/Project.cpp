@@ -59,6 +59,13 @@ static T dataFile(const QJsonObject &object, const char *key, const QDir &folder
     for (const QString &path : {named.isEmpty() ? own : folder.absoluteFilePath(named), own}) {
         const auto json = readJson(path);
         auto value = json ? parse(*json, path) : base::Result<T>(tl::unexpected(json.error()));
+        const QString schemaFile = QStringLiteral(":/yunjie/%1.schema.json").arg(QLatin1String(key));
+        if (value && QFile::exists(schemaFile)) {
+            // The parser has named what is wrong; the schema names the keys that nobody reads.
+            const auto schema = readJson(schemaFile);
+            if (const auto ok = checkSchema(*json, *schema, path, warnings); !ok)
+                value = tl::unexpected(ok.error());
+        }
         if (value)
             return std::move(*value);
         warnings.add(value.error().code, value.error().source, value.error().feature,

@@ -4742,6 +4742,54 @@
         <source>satisfaction is from 1 to 5</source>
         <translation>满意度应为 1 至 5</translation>
     </message>
+    <message>
+        <source>one of &quot;above&quot;, &quot;below&quot;, &quot;equals&quot;, &quot;rise&quot;, &quot;deviation&quot;, &quot;silence&quot;, &quot;share&quot; is expected</source>
+        <translation>这里应有 &quot;above&quot;、&quot;below&quot;、&quot;equals&quot;、&quot;rise&quot;、&quot;deviation&quot;、&quot;silence&quot;、&quot;share&quot; 之一</translation>
+    </message>
+    <message>
+        <source>true is expected here</source>
+        <translation>这里应为 true</translation>
+    </message>
+    <message>
+        <source>with &quot;months&quot; goes &quot;above&quot; a positive or &quot;below&quot; a negative number</source>
+        <translation>&quot;months&quot; 须与正数的 &quot;above&quot; 或负数的 &quot;below&quot; 同用</translation>
+    </message>
+    <message>
+        <source>a share is between 0 and 1</source>
+        <translation>占比须在 0 与 1 之间</translation>
+    </message>
+    <message>
+        <source>a number above 0 is expected here</source>
+        <translation>这里应为大于 0 的数</translation>
+    </message>
+    <message>
+        <source>a number other than 0 is expected here</source>
+        <translation>这里应为不等于 0 的数</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a kind of thing</source>
+        <translation>&quot;%1&quot; 不是设备类别</translation>
+    </message>
+    <message>
+        <source>seconds cannot be negative</source>
+        <translation>秒数不能为负</translation>
+    </message>
+    <message>
+        <source>a whole number of at least 1 is expected here</source>
+        <translation>这里应为不小于 1 的整数</translation>
+    </message>
+    <message>
+        <source>it would clear before it fires</source>
+        <translation>尚未触发就会解除</translation>
+    </message>
+    <message>
+        <source>a flood is no fewer alarms than is steady</source>
+        <translation>告警洪泛的条数不能少于平稳的条数</translation>
+    </message>
+    <message>
+        <source>there is no rule &quot;%1&quot;</source>
+        <translation>没有规则 &quot;%1&quot;</translation>
+    </message>
 </context>
 <context>
     <name>domain::Catalogue</name>
@@ -6472,6 +6520,10 @@
     <message>
         <source>the event names a place that the district does not have</source>
         <translation>事件所指地点不在街区内</translation>
+    </message>
+    <message>
+        <source>its rule is no longer in force</source>
+        <translation>其规则已不再生效</translation>
     </message>
 </context>
 <context>
