@@ -142,11 +142,13 @@ void AlertBook::restore(const std::vector<Alert> &alerts, qint64 now)
     expire(now);
 }
 
-bool AlertBook::take(const domain::Entry &entry, qint64 now)
+void AlertBook::take(const domain::Entry &entry, qint64 now)
 {
     const auto found = m_alerts.find(entry.id);
-    if (found == m_alerts.end() && entry.verb != QLatin1String("issue"))
-        return false;
+    if (found == m_alerts.end() && entry.verb != QLatin1String("issue")) {
+        m_missing.append(entry.id);
+        return;
+    }
     Record &record = m_alerts[entry.id];
     if (found == m_alerts.end()) {
         record.alert = domain::alertFromJson(entry.body);
@@ -162,7 +164,6 @@ bool AlertBook::take(const domain::Entry &entry, qint64 now)
     }
     record.version = std::max(record.version, entry.version);
     expire(now);
-    return true;
 }
 
 void AlertBook::replace(const QString &id, const std::vector<domain::Entry> &entries, qint64 now)

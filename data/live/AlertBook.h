@@ -22,8 +22,9 @@ public:
     void take(const domain::Alert &alert, qint64 now);
     /// Known from before: not journalled again. What expired meanwhile is journalled as such.
     void restore(const std::vector<domain::Alert> &alerts, qint64 now);
-    /// As saved by this seat or another. Returns false where what came before it is not known.
-    bool take(const domain::Entry &entry, qint64 now);
+    /// As saved by this seat or another; where what came before it is not known, `takeMissing` names it.
+    void take(const domain::Entry &entry, qint64 now);
+    QStringList takeMissing() { return std::exchange(m_missing, {}); }
     /// All entries of one warning.
     void replace(const QString &id, const std::vector<domain::Entry> &entries, qint64 now);
     void advance(qint64 now);
@@ -63,6 +64,7 @@ private:
     QHash<QString, Ending> m_endings;     ///< by key: came before what they end
     std::vector<domain::Entry> m_entries; ///< not taken yet
     std::vector<QString> m_changed;
+    QStringList m_missing;
     qint64 m_nextExpiry = 0; ///< of those in force; 0: none
     qint64 m_forgotten = 0;  ///< when old ones were dropped last
 };
