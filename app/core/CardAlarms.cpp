@@ -209,26 +209,51 @@ void CardWriter::addLimits(const domain::Event &event)
     }
 }
 
+/// Why, with what result, to whom, into what: what a step has to say beside its name.
+static QString wordsOf(const Twin &twin, const domain::Transition &step)
+{
+    const auto text = [&](const char *key) { return step.detail.value(QLatin1String(key)).toString(); };
+    QStringList words;
+    const auto add = [&words](const QString &word) {
+        if (!word.isEmpty() && !words.contains(word))
+            words.append(word);
+    };
+    const QString team = text("assigneeName").isEmpty() ? text("assignee") : text("assigneeName");
+    if (!team.isEmpty())
+        add(translate("app", "to %1", "a team").arg(team));
+    const QString other = text("into") + text("from");
+    if (!other.isEmpty()) {
+        const domain::Event *event = twin.state().event(other);
+        add(translate("app", "with %1", "another event").arg(event ? titleOf(twin, *event) : other));
+    }
+    add(text("title"));
+    add(text("text"));
+    add(step.result);
+    add(step.why);
+    if (const int satisfaction = step.detail.value(QLatin1String("satisfaction")).toInt(); satisfaction > 0)
+        add(translate("app", "satisfaction %1 of 5").arg(satisfaction));
+    return words.join(QStringLiteral(" · "));
+}
+
 /// Every step, newest first; what was taken back stays, struck.
 void CardWriter::addTimeline(const domain::Event &event)
 {
+    using domain::EventVerb;
     QVariantList steps;
     for (auto step = event.history.rbegin(); step != event.history.rend(); ++step) {
-        QStringList parts{timeText(step->time, zoneOf(&m_city))};
-        const QString text = step->detail.value(QLatin1String("text")).toString();
-        const QString assignee = step->detail.value(QLatin1String("assigneeName")).toString();
-        const QString url = step->detail.value(QLatin1String("url")).toString();
-        for (const QString &part : {step->who, assignee, step->why, step->result, text, url}) {
-            if (!part.isEmpty() && !parts.contains(part))
-                parts.append(part);
-        }
-        QVariantMap line = row(stepLabel(event, *step), parts.join(QStringLiteral(" · ")));
-        if (step->undone)
-            line.insert(QStringLiteral("struck"), true);
-        steps.append(line);
+        steps.append(
+            QVariantMap{{QStringLiteral("what"), stepLabel(event, *step)},
+                        {QStringLiteral("when"), timeText(step->time, zoneOf(&m_city))},
+                        {QStringLiteral("age"), ageText(m_twin.now() - step->time)},
+                        {QStringLiteral("who"), step->who},
+                        {QStringLiteral("words"), wordsOf(m_twin, *step)},
+                        {QStringLiteral("url"), step->detail.value(QLatin1String("url")).toString()},
+                        {QStringLiteral("struck"), step->undone},
+                        {QStringLiteral("moved"), step->verb != EventVerb::Note && step->verb != EventVerb::Attach}});
     }
     if (!steps.isEmpty())
-        m_card.sections.append(section(translate("app", "History"), steps));
+        m_card.sections.append(
+            QVariantMap{{QStringLiteral("title"), translate("app", "History")}, {QStringLiteral("steps"), steps}});
 }
 
 /// The alarms that opened it, and those of the same device.

@@ -28,6 +28,12 @@ QString runningText(qint64 ms)
         .arg(tail);
 }
 
+QString runningText(const domain::Alarm &alarm, qint64 now)
+{
+    return alarm.active ? runningText(now - alarm.raised)
+                        : translate("app", "over for %1").arg(ageText(now - alarm.cleared));
+}
+
 QString alarmText(const Twin &twin, const domain::Alarm &alarm)
 {
     const QString rule = ruleName(twin, alarm.rule);
@@ -332,6 +338,18 @@ QStringList AlarmModel::alarmsOf(int row) const
     return at.kind == Kind::Alarm ? QStringList{at.id} : at.members;
 }
 
+QStringList AlarmModel::alarmsIn(const QString &incident) const
+{
+    QStringList ids;
+    const domain::Incident *found = m_twin->state().incident(incident);
+    for (const QString &id : found ? found->alarms : QStringList()) {
+        const domain::Alarm *alarm = m_twin->state().alarm(id);
+        if (alarm && domain::alarmState(*alarm, m_twin->now()) != AlarmState::Normal)
+            ids.append(id);
+    }
+    return ids;
+}
+
 const domain::Alarm *AlarmModel::alarmOf(const Row &row) const
 {
     if (row.kind == Kind::Shelved || row.kind == Kind::Suppressed)
@@ -423,7 +441,7 @@ QVariant AlarmModel::data(const QModelIndex &index, int role) const
     case CallingRole:
         return domain::isCalling(*alarm, now);
     case RunningRole:
-        return alarm->active ? runningText(now - alarm->raised) : tr("over for %1").arg(ageText(now - alarm->cleared));
+        return runningText(*alarm, now);
     case TimesRole:
         return alarm->count;
     case PresenceRole:

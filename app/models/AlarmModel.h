@@ -12,6 +12,8 @@ namespace app
 
 /// "2:18", from an hour on "1:05:12", from a day on as ages are told: for what is running.
 QString runningText(qint64 ms);
+/// How long an alarm has been on, or "over for 5 min".
+QString runningText(const domain::Alarm &alarm, qint64 now);
 
 /// "Residual current too high 412 mA": the rule, and what met it where that is a figure.
 QString alarmText(const Twin &twin, const domain::Alarm &alarm);
@@ -98,6 +100,8 @@ public:
     Q_INVOKABLE QStringList callingIds() const;
     /// All alarms of a row: of an incident each that is not over.
     Q_INVOKABLE QStringList alarmsOf(int row) const;
+    /// The alarms of an incident that are not over.
+    Q_INVOKABLE QStringList alarmsIn(const QString &incident) const;
 
 Q_SIGNALS:
     void filterChanged();

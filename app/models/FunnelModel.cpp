@@ -69,6 +69,13 @@ static QString stepLabel(domain::EventState step)
     }
 }
 
+/// To the hour once it is that old: there is little room for it.
+static QString coarseAge(qint64 ms)
+{
+    constexpr qint64 HourMs = 3600 * 1000;
+    return ageText(ms >= HourMs ? ms / HourMs * HourMs : ms);
+}
+
 void FunnelModel::refresh()
 {
     const qint64 now = m_twin->now();
@@ -104,7 +111,7 @@ void FunnelModel::refresh()
             {QStringLiteral("label"), stepLabel(Steps[i])},
             {QStringLiteral("count"), sum.count},
             {QStringLiteral("overdue"), sum.overdue},
-            {QStringLiteral("oldestText"), sum.oldest > 0 && !closed ? ageText(now - sum.oldest) : QString()},
+            {QStringLiteral("oldestText"), sum.oldest > 0 && !closed ? coarseAge(now - sum.oldest) : QString()},
             {QStringLiteral("state"), visual}});
     }
     if (steps == m_steps)

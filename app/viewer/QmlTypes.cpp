@@ -1,6 +1,6 @@
-#include "models/AlarmDetail.h"
 #include "models/AlarmModel.h"
 #include "models/BuildingTable.h"
+#include "models/CurrentAlarm.h"
 #include "models/EventModel.h"
 #include "models/EventStatsModel.h"
 #include "models/FunnelModel.h"
@@ -8,7 +8,6 @@
 #include "models/LayerModel.h"
 #include "models/PlaceTreeModel.h"
 #include "models/ThingModel.h"
-#include "models/Timeline.h"
 #include "models/WarningModel.h"
 #include "search/SearchModel.h"
 #include "session/FeedModel.h"
@@ -31,14 +30,6 @@ template <typename Model> static void registerModel(const char *name)
     qmlRegisterSingletonType<Model>(Uri, 1, 0, name, [](QQmlEngine *, QJSEngine *) -> QObject * { return new Model; });
 }
 
-/// One that tells of what is selected.
-template <typename Model> static void registerFollower(const char *name, Session &session)
-{
-    qmlRegisterSingletonType<Model>(Uri, 1, 0, name, [&session](QQmlEngine *, QJSEngine *) -> QObject * {
-        return new Model(nullptr, &session.twin(), &session.selection());
-    });
-}
-
 void registerQmlTypes(Session &session)
 {
     qmlRegisterSingletonInstance(Uri, 1, 0, "Session", &session);
@@ -51,8 +42,9 @@ void registerQmlTypes(Session &session)
     registerModel<EventModel>("EventModel");
     registerModel<AlarmModel>("AlarmModel");
     registerModel<FunnelModel>("FunnelModel");
-    registerFollower<AlarmDetail>("AlarmDetail", session);
-    registerFollower<Timeline>("Timeline", session);
+    qmlRegisterSingletonType<CurrentAlarm>(Uri, 1, 0, "CurrentAlarm", [&session](QQmlEngine *, QJSEngine *) -> QObject * {
+        return new CurrentAlarm(nullptr, &session.twin(), &session.selection());
+    });
     registerModel<ThingModel>("ThingModel");
     registerModel<LayerModel>("LayerModel");
     registerModel<WarningModel>("WarningModel");

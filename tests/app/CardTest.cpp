@@ -145,14 +145,12 @@ private Q_SLOTS:
         QCOMPARE(value(card.rows, QStringLiteral("Due")), QStringLiteral("overdue by 5 min"));
         QCOMPARE(value(card.rows, QStringLiteral("Building")), QStringLiteral("老围 3 号"));
         QCOMPARE(value(card.rows, QStringLiteral("Description")), QStringLiteral("drilling at night"));
-        const QVariantList history = section(card, QStringLiteral("History")).value(QStringLiteral("rows")).toList();
+        const QVariantList history = section(card, QStringLiteral("History")).value(QStringLiteral("steps")).toList();
         QCOMPARE(history.size(), 2);
-        QCOMPARE(history.first().toMap().value(QStringLiteral("label")).toString(), QStringLiteral("accepted"));
-        QVERIFY(history.first()
-                    .toMap()
-                    .value(QStringLiteral("value"))
-                    .toString()
-                    .endsWith(QStringLiteral("duty desk · clear")));
+        const QVariantMap newest = history.first().toMap();
+        QCOMPARE(newest.value(QStringLiteral("what")).toString(), QStringLiteral("accepted"));
+        QCOMPARE(newest.value(QStringLiteral("who")).toString(), QStringLiteral("duty desk"));
+        QCOMPARE(newest.value(QStringLiteral("words")).toString(), QStringLiteral("clear"));
     }
 
     void featureAndUnit()
