@@ -44,7 +44,10 @@ class Operations : public QObject
 public:
     Operations(Twin &twin, Selection &selection, Keeper &keeper, QObject *parent = nullptr);
     ~Operations() override;
+    /// The one that QML's models look at: the first one made and still there.
     static Operations *current();
+    Twin &twin() const { return m_twin; }
+    Keeper &keeper() const { return m_keeper; }
 
     QString who() const { return m_who; }
     void setWho(const QString &who);

@@ -3799,6 +3799,22 @@
         <source>Attachment</source>
         <translation>附件</translation>
     </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -7041,6 +7057,144 @@
     <message>
         <source>the server cannot be reached</source>
         <translation>无法连接服务器</translation>
+    </message>
+</context>
+<context>
+    <name>app::StatisticsModel</name>
+    <message>
+        <source>Received</source>
+        <translation>已受理登记</translation>
+    </message>
+    <message>
+        <source>In mediation</source>
+        <translation>调解中</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已化解</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Class %1</source>
+        <translation>%1类</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Last seven days</source>
+        <translation>近七天</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+</context>
+<context>
+    <name>app::CouncilModel</name>
+    <message>
+        <source>The meeting was saved</source>
+        <translation>会议已保存</translation>
+    </message>
+</context>
+<context>
+    <name>app::Notifier</name>
+    <message>
+        <source>nothing sent yet</source>
+        <translation>尚未发送</translation>
+    </message>
+    <message>
+        <source>%1 waiting: %2</source>
+        <translation>%1条等待：%2</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1条等待</translation>
+    </message>
+    <message>
+        <source>delivered %1 ago</source>
+        <translation>%1前送达</translation>
+    </message>
+    <message>
+        <source>an exercise: nobody outside is told</source>
+        <translation>演练：不对外通知</translation>
+    </message>
+    <message>
+        <source>another seat tells them</source>
+        <translation>由其他席位通知</translation>
+    </message>
+</context>
+<context>
+    <name>app::Desktop</name>
+    <message>
+        <source>there is no session bus</source>
+        <translation>没有会话总线</translation>
+    </message>
+    <message>
+        <source>%1
+and %2 more</source>
+        <translation>%1
+另有%2条</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>nothing on this desktop shows notifications</source>
+        <translation>此桌面没有通知服务</translation>
     </message>
 </context>
 </TS>

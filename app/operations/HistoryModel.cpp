@@ -1,0 +1,256 @@
+#include "operations/HistoryModel.h"
+
+#include "core/CardWriter.h"
+#include "core/Directory.h"
+#include "core/OperationWords.h"
+#include "core/Text.h"
+#include "notify/Delivery.h"
+#include "operations/Operations.h"
+
+namespace app
+{
+
+using domain::Subject;
+
+static QStringList textsOf(const QVariantMap &map, const char *key)
+{
+    const QVariant value = map.value(QLatin1String(key));
+    QStringList texts = value.typeId() == QMetaType::QString ? QStringList{value.toString()} : value.toStringList();
+    texts.removeAll(QString());
+    return texts;
+}
+
+store::EventQuery eventQuery(const QVariantMap &filter, qint64 now)
+{
+    using Order = store::EventQuery::Order;
+    static const QHash<QString, Order> orders = {{QStringLiteral("newest"), Order::Newest},
+                                                 {QStringLiteral("oldest"), Order::Oldest},
+                                                 {QStringLiteral("due"), Order::Due},
+                                                 {QStringLiteral("severity"), Order::Severity},
+                                                 {QStringLiteral("updated"), Order::Updated}};
+    store::EventQuery query;
+    query.states = textsOf(filter, "states");
+    query.domains = textsOf(filter, "domains");
+    query.types = textsOf(filter, "types");
+    query.classes = textsOf(filter, "classes");
+    query.sources = textsOf(filter, "sources");
+    query.assignees = textsOf(filter, "assignees");
+    query.areas = textsOf(filter, "areas");
+    query.building = filter.value(QStringLiteral("building")).toString();
+    query.text = filter.value(QStringLiteral("text")).toString().trimmed();
+    query.reportedFrom = filter.value(QStringLiteral("from")).toLongLong();
+    query.reportedTo = filter.value(QStringLiteral("to")).toLongLong();
+    query.overdueOnly = filter.value(QStringLiteral("overdueOnly")).toBool();
+    query.order = orders.value(filter.value(QStringLiteral("order")).toString(), Order::Newest);
+    query.now = now;
+    return query;
+}
+
+// Events
+
+HistoryModel::HistoryModel(QObject *parent, Operations *operations)
+    : PagedModel({"id", "title", "type", "typeName", "state", "stateName", "severity", "visual", "shape", "address",
+                  "reported", "reportedText", "closedText", "klass", "sourceName", "assignee", "overdue", "known"},
+                 operations, parent)
+{
+}
+
+void HistoryModel::setFilter(const QVariantMap &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    Q_EMIT filterChanged();
+    restart();
+}
+
+void HistoryModel::ask(int offset, int limit, int serial)
+{
+    store::EventQuery query = eventQuery(m_filter, twin().now());
+    query.offset = offset;
+    query.limit = limit;
+    keeper().store().events(query).then(this, [this, offset, serial](const base::Result<store::EventPage> &page) {
+        if (!page) {
+            fail(serial, page.error());
+            return;
+        }
+        const QTimeZone zone = zoneOf(twin().city().get());
+        const qint64 now = twin().now();
+        std::vector<Row> rows;
+        for (const domain::Event &event : page->events) {
+            const QString visual = visualState(event);
+            rows.push_back({event.id, titleOf(twin(), event), event.type, typeName(twin(), event),
+                            domain::eventStateName(event.state), label(event.state),
+                            domain::severityName(event.severity), visual, shapeOf(visual), placeText(twin(), event),
+                            double(event.reported), timeText(event.reported, zone), timeText(event.closed, zone),
+                            event.klass, eventSourceLabel(event.source), event.assigneeName,
+                            event.due > 0 && (event.closed > 0 ? event.closed : now) > event.due,
+                            twin().state().event(event.id) != nullptr});
+        }
+        take(serial, offset, std::move(rows), page->total);
+    });
+}
+
+void HistoryModel::choose(const QString &id)
+{
+    m_wanted = id;
+    keeper()
+        .store()
+        .entriesOf(Subject::Event, id)
+        .then(this, [this, id](const base::Result<std::vector<domain::Entry>> &all) {
+            if (id != m_wanted)
+                return;
+            m_chosen.clear();
+            if (all && !all->empty() && twin().city()) {
+                const domain::Event event = domain::foldEvent(*all);
+                const Card::Content card = CardWriter(twin(), *twin().city()).event(event);
+                m_chosen = {{QStringLiteral("id"), id},
+                            {QStringLiteral("title"), card.title},
+                            {QStringLiteral("stateName"), card.badge},
+                            {QStringLiteral("visual"), card.badgeState},
+                            {QStringLiteral("rows"), card.rows},
+                            {QStringLiteral("steps"),
+                             card.sections.isEmpty() ? QVariant(QVariantList())
+                                                     : card.sections.last().toMap().value(QStringLiteral("rows"))}};
+            }
+            Q_EMIT chosenChanged();
+        });
+}
+
+// The journal
+
+JournalModel::JournalModel(QObject *parent, Operations *operations)
+    : PagedModel({"sequence", "subject", "id", "what", "when", "recorded", "who", "seat", "why", "title"}, operations,
+                 parent)
+{
+}
+
+void JournalModel::setFilter(const QVariantMap &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    Q_EMIT filterChanged();
+    restart();
+}
+
+/// What an entry did, in words.
+static QString verbText(const domain::Entry &entry)
+{
+    switch (entry.subject) {
+    case Subject::Event: {
+        bool known = false;
+        const domain::EventVerb verb = domain::eventVerbFromName(entry.verb, &known);
+        return known ? actionLabel(verb) : entry.verb;
+    }
+    case Subject::Alarm: {
+        bool known = false;
+        const domain::AlarmVerb verb = domain::alarmVerbFromName(entry.verb, &known);
+        return known ? stepLabel(verb) : entry.verb;
+    }
+    default:
+        return entry.verb;
+    }
+}
+
+void JournalModel::ask(int offset, int limit, int serial)
+{
+    store::JournalQuery query;
+    for (const QString &name : textsOf(m_filter, "subjects")) {
+        bool known = false;
+        const Subject subject = domain::subjectFromName(name, &known);
+        if (known)
+            query.subjects.push_back(subject);
+    }
+    query.who = m_filter.value(QStringLiteral("who")).toString();
+    query.text = m_filter.value(QStringLiteral("text")).toString().trimmed();
+    query.from = m_filter.value(QStringLiteral("from")).toLongLong();
+    query.to = m_filter.value(QStringLiteral("to")).toLongLong();
+    query.offset = offset;
+    query.limit = limit + 1; // one more tells whether there are more: nobody counts a journal
+    keeper().store().journal(query).then(
+        this, [this, offset, limit, serial](const base::Result<std::vector<domain::Entry>> &entries) {
+            if (!entries) {
+                fail(serial, entries.error());
+                return;
+            }
+            const QTimeZone zone = zoneOf(twin().city().get());
+            std::vector<Row> rows;
+            for (const domain::Entry &entry : *entries) {
+                if (int(rows.size()) == limit)
+                    break;
+                QString title;
+                if (entry.subject == Subject::Event)
+                    title = nameOf(twin(), {domain::ObjectKind::Event, entry.id});
+                else if (entry.subject == Subject::Alarm)
+                    title = nameOf(twin(), {domain::ObjectKind::Alarm, entry.id});
+                rows.push_back({entry.sequence, domain::subjectName(entry.subject), entry.id, verbText(entry),
+                                timeText(entry.time, zone, true),
+                                timeText(entry.recorded, QTimeZone::systemTimeZone(), true), entry.who, entry.seat,
+                                entry.why, title.isEmpty() ? entry.id : title});
+            }
+            const int more = int(entries->size()) > limit ? 1 : 0;
+            const int total = offset + int(rows.size()) + more;
+            take(serial, offset, std::move(rows), total);
+        });
+}
+
+// Deliveries
+
+DeliveryModel::DeliveryModel(QObject *parent, Operations *operations)
+    : PagedModel({"id", "target", "text", "place", "severity", "state", "stateName", "visual", "status", "attempts",
+                  "reason", "when"},
+                 operations, parent)
+{
+}
+
+static QString deliveryLabel(notify::Delivery::State state)
+{
+    switch (state) {
+    case notify::Delivery::State::Waiting:
+        return translate("app", "waiting");
+    case notify::Delivery::State::Trying:
+        return translate("app", "being sent");
+    case notify::Delivery::State::Delivered:
+        return translate("app", "delivered");
+    case notify::Delivery::State::GivenUp:
+        return translate("app", "given up");
+    }
+    return {};
+}
+
+void DeliveryModel::ask(int offset, int, int serial)
+{
+    // A delivery has some entries: those of the last thousand messages are enough to be shown.
+    constexpr int MostEntries = 5000;
+    store::JournalQuery query;
+    query.subjects = {Subject::Delivery};
+    query.limit = MostEntries;
+    keeper().store().journal(query).then(
+        this, [this, offset, serial](const base::Result<std::vector<domain::Entry>> &entries) {
+            if (!entries) {
+                fail(serial, entries.error());
+                return;
+            }
+            using State = notify::Delivery::State;
+            const QString &language = twin().language();
+            std::vector<Row> rows;
+            for (const notify::Delivery &delivery : notify::foldDeliveries(*entries)) {
+                if (delivery.target.isEmpty())
+                    continue; // its beginning is further back
+                const QString visual = delivery.state == State::Delivered ? QStringLiteral("normal")
+                                       : delivery.state == State::GivenUp ? QStringLiteral("major")
+                                       : delivery.reason.isEmpty()        ? QStringLiteral("in-hand")
+                                                                          : QStringLiteral("minor");
+                rows.push_back({delivery.id, delivery.target, delivery.message.text.in(language),
+                                delivery.message.place.in(language), domain::severityName(delivery.message.severity),
+                                notify::deliveryStateName(delivery.state), deliveryLabel(delivery.state), visual,
+                                delivery.status, delivery.attempts, delivery.reason,
+                                timeText(delivery.changed, QTimeZone::systemTimeZone(), true)});
+            }
+            const int total = int(rows.size());
+            take(serial, offset, std::move(rows), total);
+        });
+}
+
+}
