@@ -8,23 +8,31 @@
 namespace app
 {
 
-void AlarmSound::play()
+void AlarmSound::play(domain::Severity severity)
 {
-    constexpr qint64 PauseMs = 10000;
-    if (m_since.isValid() && m_since.elapsed() < PauseMs)
+    if (severity == domain::Severity::Normal)
         return;
+    constexpr qint64 PauseMs = 10000;
+    const size_t level = size_t(severity) - size_t(domain::Severity::Minor);
+    for (size_t worse = level; worse < Levels; ++worse) {
+        if (m_since[worse].isValid() && m_since[worse].elapsed() < PauseMs)
+            return;
+    }
     if (!m_tried) {
         m_tried = true;
         if (!QMediaDevices::defaultAudioOutput().isNull()) {
-            m_effect = new QSoundEffect(this);
-            m_effect->setSource(QUrl(QStringLiteral("qrc:/sounds/alarm.wav")));
-            m_effect->setVolume(0.6);
+            static constexpr std::array<const char *, Levels> Files = {"alarm-minor", "alarm-major", "alarm"};
+            for (size_t i = 0; i < Levels; ++i) {
+                m_effects[i] = new QSoundEffect(this);
+                m_effects[i]->setSource(QUrl(QStringLiteral("qrc:/sounds/%1.wav").arg(QLatin1String(Files[i]))));
+                m_effects[i]->setVolume(0.6);
+            }
         }
     }
-    if (!m_effect)
+    if (!m_effects[level])
         return;
-    m_since.start();
-    m_effect->play();
+    m_since[level].start();
+    m_effects[level]->play();
 }
 
 }

@@ -385,7 +385,7 @@ void Session::onChanges(const domain::ChangeSet &changes)
         Q_EMIT criticalRaised(domain::kindName(object.kind), object.id, text);
     }
     if (!m_soundMuted)
-        m_sound.play();
+        m_sound.play(domain::Severity::Critical);
 }
 
 void Session::togglePause()
