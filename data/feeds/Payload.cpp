@@ -6,6 +6,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace feeds
@@ -45,19 +46,30 @@ static bool entityId(std::string_view part, std::string_view entity, QString &id
 
 Topic parseTopic(std::string_view topic)
 {
-    constexpr std::string_view version = "v1.1/", requests = "yunjie/requests/";
-    constexpr std::string_view observations = "/Observations", status = "/status";
+    constexpr std::string_view requests = "yunjie/requests/", observations = "Observations", status = "/status";
     Topic result;
-    if (topic.starts_with(version)) {
-        const std::string_view rest = topic.substr(version.size());
-        if (rest.ends_with(observations) &&
-            entityId(rest.substr(0, rest.size() - observations.size()), "Datastreams", result.id))
-            result.kind = Topic::Kind::Observation;
-        else if (rest.ends_with(status) && entityId(rest.substr(0, rest.size() - status.size()), "Things", result.id))
-            result.kind = Topic::Kind::ThingStatus;
-    } else if (topic.starts_with(requests) && topic.size() > requests.size()) {
+    if (topic.starts_with(requests)) {
         result.id = toText(topic.substr(requests.size()));
-        result.kind = Topic::Kind::Request;
+        if (!result.id.isEmpty())
+            result.kind = Topic::Kind::Request;
+        return result;
+    }
+    topic = topic.substr(0, topic.find('?'));
+    if (topic.size() > 5 && (topic.starts_with("v1.1/") || topic.starts_with("v1.0/")))
+        topic.remove_prefix(5);
+    if (topic == observations) {
+        result.kind = Topic::Kind::Observation;
+    } else if (topic.ends_with(observations)) {
+        topic.remove_suffix(observations.size());
+        if (!topic.ends_with('/'))
+            return result;
+        topic.remove_suffix(1);
+        result.multi = topic.starts_with("Multi");
+        if (entityId(topic, result.multi ? "MultiDatastreams" : "Datastreams", result.id))
+            result.kind = Topic::Kind::Observation;
+    } else if (topic.ends_with(status)) {
+        if (entityId(topic.substr(0, topic.size() - status.size()), "Things", result.id))
+            result.kind = Topic::Kind::ThingStatus;
     }
     return result;
 }
@@ -121,6 +133,11 @@ QByteArray requestPayload(const domain::Event &event)
     put(extended, QStringLiteral("source"), event.source);
     put(extended, QStringLiteral("severity"), domain::severityName(event.severity));
     put(extended, QStringLiteral("state"), domain::eventStateName(event.state));
+    put(extended, QStringLiteral("assignee"), event.assignee);
+    put(extended, QStringLiteral("assignee_name"), event.assigneeName);
+    put(extended, QStringLiteral("merged_into"), event.mergedInto);
+    if (event.satisfaction > 0)
+        extended.insert(QStringLiteral("satisfaction"), event.satisfaction);
     if (!event.history.empty()) {
         const domain::Transition &step = event.history.back();
         put(extended, QStringLiteral("who"), step.who);
@@ -184,6 +201,20 @@ struct PayloadReader::Impl {
         number = QByteArrayView(view.data(), qsizetype(view.size())).trimmed().toDouble(&ok);
         return ok && std::isfinite(number);
     }
+    /// The datastream that an observation names itself: expanded, or by a link ("../Datastreams(5)"; FROST's own goes
+    /// by the observation and does not tell).
+    static QString datastreamOf(const object &observation)
+    {
+        object named;
+        if (observation.at_key("Datastream").get(named) == simdjson::SUCCESS)
+            return text(named, "@iot.id");
+        const QByteArray link = text(observation, "Datastream@iot.navigationLink").toUtf8();
+        const qsizetype at = link.lastIndexOf("Datastreams(");
+        QString id;
+        if (at < 0 || !entityId({link.constData() + at, size_t(link.size() - at)}, "Datastreams", id))
+            return {};
+        return id;
+    }
     /// False where the time is there but none; `ms` stays as it was where there is no such key.
     bool time(const object &from, std::string_view key, qint64 &ms)
     {
@@ -227,7 +258,18 @@ base::Status PayloadReader::read(std::string_view topic, std::string_view payloa
         auto result = observation(about.id, payload, received);
         if (!result)
             return tl::unexpected(std::move(result.error()));
-        batch.observations.push_back(std::move(*result));
+        if (!about.multi || !result->result.isArray()) {
+            batch.observations.push_back(std::move(*result));
+            break;
+        }
+        const QJsonArray parts = result->result.toArray();
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            domain::Observation part = *result;
+            part.datastream += u'/' + QString::number(i);
+            part.result = parts[i];
+            if (!part.result.isNull())
+                batch.observations.push_back(std::move(part));
+        }
         break;
     }
     case Topic::Kind::ThingStatus: {
@@ -254,7 +296,9 @@ base::Result<domain::Observation> PayloadReader::observation(const QString &data
     if (!json)
         return tl::unexpected(json.error());
     domain::Observation result;
-    result.datastream = datastream;
+    result.datastream = datastream.isEmpty() ? Impl::datastreamOf(*json) : datastream;
+    if (result.datastream.isEmpty())
+        return Impl::malformed(QCoreApplication::translate("feeds", "an observation that names no datastream"));
     result.phenomenonTime = received;
     if (!m_impl->time(*json, "phenomenonTime", result.phenomenonTime))
         return Impl::malformed(QCoreApplication::translate("feeds", "\"phenomenonTime\" is not a time"));
@@ -354,8 +398,14 @@ base::Result<domain::Event> PayloadReader::request(const QString &topicId, std::
         step.why = Impl::text(extended, "why");
         if (const QString result = Impl::text(extended, "result"); !result.isEmpty())
             step.result = result;
+        event.mergedInto = Impl::text(extended, "merged_into");
         if (step.result.isEmpty())
-            step.result = Impl::text(extended, "merged_into");
+            step.result = event.mergedInto;
+        event.assignee = Impl::text(extended, "assignee");
+        event.assigneeName = Impl::text(extended, "assignee_name");
+        double satisfaction = 0;
+        if (Impl::number(extended, "satisfaction", satisfaction))
+            event.satisfaction = std::clamp(int(std::lround(satisfaction)), 0, 5);
     }
     bool known = true;
     if (!state.isEmpty())

@@ -16,10 +16,12 @@ namespace feeds
 /// What a topic is about (docs/live-feeds.md).
 struct Topic {
     enum class Kind : quint8 { Foreign, Observation, ThingStatus, Request } kind = Kind::Foreign;
-    QString id; ///< of the datastream, thing or request
+    QString id;         ///< of the datastream, thing or request; empty for "Observations", where the payload says it
+    bool multi = false; ///< of a MultiDatastream: results are lists
 };
-/// "v1.1/Datastreams(ID)/Observations", "v1.1/Things(ID)/status", "yunjie/requests/ID"; quotes around an id are
-/// dropped.
+/// "Datastreams(ID)/Observations", "MultiDatastreams(ID)/Observations", "Observations", "Things(ID)/status", each with
+/// or without a version before it ("v1.1/", "v1.0/"), and "yunjie/requests/ID"; quotes around an id are dropped, and so
+/// is what a subscription selected ("?$select=...").
 Topic parseTopic(std::string_view topic);
 
 QString observationTopic(const QString &datastream);

@@ -1,8 +1,10 @@
 #include "feeds/Payload.h"
 #include "feeds/ReplayFile.h"
 #include "feeds/ReplayRow.h"
+#include "feeds/SensorThings.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <simdjson.h>
 
@@ -37,6 +39,7 @@ private:
         bool foreign = false; ///< an MQTT topic that is none of ours, or a message that says nothing
     };
     base::Status toLines();
+    bool batchToLines();
     void learnKeys();
     base::Result<Saying> read(std::string_view line);
     base::Result<Saying> readMessage(std::string_view topic, std::string_view payload, qint64 time);
@@ -53,6 +56,7 @@ private:
     PayloadReader m_reader;
     std::string m_lines; ///< what an array was turned into
     std::string_view m_source;
+    bool m_isBatch = false;
     std::optional<FieldMap> m_map;
     std::unordered_map<std::string, int> m_keys;
     std::deque<std::string> m_numbers;
@@ -70,10 +74,49 @@ std::string_view lineAt(std::string_view text, size_t offset)
     return line;
 }
 
+/// A batch of SensorThings requests (OGC 18-088, 11) becomes the messages that its observations would be.
+bool JsonReplay::batchToLines()
+{
+    // A log of objects, one a line, begins with a whole one; a document that is laid out begins with a bit of one.
+    element root;
+    object json;
+    simdjson::dom::array requests;
+    const std::string_view first = lineAt(m_source, 0);
+    if (m_parser.parse(first.data(), first.size()).get(root) != simdjson::SUCCESS &&
+        m_parser.parse(m_source.data(), m_source.size()).get(root) != simdjson::SUCCESS)
+        return false;
+    if (root.get(json) != simdjson::SUCCESS || json.at_key("requests").get(requests) != simdjson::SUCCESS)
+        return false;
+    const QByteArray body(m_source.data(), qsizetype(m_source.size()));
+    if (!isStaBatch(QJsonDocument::fromJson(body).object()))
+        return false;
+    auto batch = SensorThings(times(), config().fields.value(QStringLiteral("datastream"))).batch(body, 0);
+    if (!batch)
+        return false;
+    for (base::Warning warning : batch->warnings.list()) {
+        warning.source = path();
+        mutableWarnings().add(warning);
+    }
+    for (const domain::Observation &observation : batch->observations) {
+        const QJsonObject line{{QStringLiteral("topic"), observationTopic(observation.datastream)},
+                               {QStringLiteral("payload"), QString::fromUtf8(observationPayload(observation))}};
+        m_lines += QJsonDocument(line).toJson(QJsonDocument::Compact).toStdString() + '\n';
+    }
+    m_source = m_lines;
+    return true;
+}
+
 base::Status JsonReplay::toLines()
 {
     m_source = text();
     const size_t start = m_source.find_first_not_of(" \t\r\n");
+    if (start != std::string_view::npos && m_source[start] == '{') {
+        m_source.remove_prefix(start);
+        m_isBatch = batchToLines();
+        if (!m_isBatch)
+            m_source = text();
+        return {};
+    }
     if (start == std::string_view::npos || m_source[start] != '[')
         return {};
     element root;
@@ -118,7 +161,8 @@ base::Status JsonReplay::index(const std::atomic_bool &cancelled)
 {
     if (auto ok = toLines(); !ok)
         return ok;
-    learnKeys();
+    if (!m_isBatch)
+        learnKeys();
     size_t number = 0;
     m_warn = [&](const QString &code, const QString &message) { warnLine(code, number, message); };
     struct Untimed {

@@ -38,7 +38,7 @@ void TestPayload::readsTopics()
     QCOMPARE(topic.id, QStringLiteral("20260618-0007"));
     for (const char *foreign :
          {"v1.1/Things(1)/Observations", "v1.1/Datastreams()/Observations", "v1.1/Datastreams(1/Observations",
-          "yunjie/requests/", "v1.0/Things(1)/status", "", "v1.1/", "v1.1/Observations"})
+          "yunjie/requests/", "v2.0/Things(1)/status", "", "v1.1/", "v1.1/xObservations"})
         QCOMPARE(parseTopic(foreign).kind, Topic::Kind::Foreign);
 }
 
