@@ -27,6 +27,18 @@
         <source>overdue</source>
         <translation>超时</translation>
     </message>
+    <message>
+        <source>%1 · flood, %2 in 10 min</source>
+        <translation>%1 · 泛滥，10 分钟 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 in 10 min</source>
+        <translation>%1 · 10 分钟 %2</translation>
+    </message>
+    <message>
+        <source>Every alarm is acknowledged, and everything reported accepted.</source>
+        <translation>告警均已确认，上报均已受理。</translation>
+    </message>
 </context>
 <context>
     <name>BarRow</name>
@@ -656,6 +668,78 @@
     <message>
         <source>take a point back</source>
         <translation>退回一点</translation>
+    </message>
+    <message>
+        <source>down, up in the list</source>
+        <translation>列表向下、向上</translation>
+    </message>
+    <message>
+        <source>queue or alarms</source>
+        <translation>队列或告警</translation>
+    </message>
+    <message>
+        <source>a step of the funnel, in a list</source>
+        <translation>漏斗的一步（列表中）</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>mark for doing to several</source>
+        <translation>标记，成批处理</translation>
+    </message>
+    <message>
+        <source>fly there</source>
+        <translation>飞到那里</translation>
+    </message>
+    <message>
+        <source>accept, dispatch, start</source>
+        <translation>受理、分拨、开始处置</translation>
+    </message>
+    <message>
+        <source>finish, close</source>
+        <translation>处置完毕、办结</translation>
+    </message>
+    <message>
+        <source>reject, reopen</source>
+        <translation>不予受理、重新办理</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>并案</translation>
+    </message>
+    <message>
+        <source>note, attach</source>
+        <translation>备注、附件</translation>
+    </message>
+    <message>
+        <source>take the last step back</source>
+        <translation>撤回上一步</translation>
+    </message>
+    <message>
+        <source>assign to another, escalate</source>
+        <translation>改派、升级</translation>
+    </message>
+    <message>
+        <source>accept all that are marked</source>
+        <translation>受理全部已标记</translation>
+    </message>
+    <message>
+        <source>acknowledge: this alarm, all that are shown</source>
+        <translation>确认：此告警、全部所列</translation>
+    </message>
+    <message>
+        <source>shelve, unshelve</source>
+        <translation>搁置、取消搁置</translation>
+    </message>
+    <message>
+        <source>Working events and alarms</source>
+        <translation>处理事件与告警</translation>
+    </message>
+    <message>
+        <source>Map, building and program</source>
+        <translation>地图、楼栋与程序</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1550,10 @@
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -1498,6 +1586,10 @@
     <message>
         <source>Put away</source>
         <translation>收起</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1694,18 @@
     <message>
         <source>Nothing is in hand.</source>
         <translation>没有处置中的事件。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>%1 · overdue first</source>
+        <translation>%1 · 超时在前</translation>
+    </message>
+    <message>
+        <source>Nothing waits at this step.</source>
+        <translation>此步没有事件。</translation>
     </message>
 </context>
 <context>
@@ -2780,8 +2884,7 @@
     </message>
     <message>
         <source>to %1</source>
-        <comment>a room</comment>
-        <translation>通往%1</translation>
+        <translation>交 %1</translation>
     </message>
     <message>
         <source>to the outside</source>
@@ -3815,6 +3918,54 @@
         <source>given up</source>
         <translation>已放弃</translation>
     </message>
+    <message>
+        <source>New</source>
+        <translation>待受理</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>已分拨</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>核查中</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>今日办结</translation>
+    </message>
+    <message>
+        <source>over for %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>to be accepted in %1</source>
+        <translation>%1内受理</translation>
+    </message>
+    <message>
+        <source>due in %1</source>
+        <translation>%1内办结</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>与 %1</translation>
+    </message>
+    <message>
+        <source>satisfaction %1 of 5</source>
+        <translation>满意度 %1/5</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -3853,6 +4004,54 @@
     <message>
         <source>All domains</source>
         <translation>全部领域</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>今日办结</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>A · grid</source>
+        <translation>A · 网格</translation>
+    </message>
+    <message>
+        <source>B · block</source>
+        <translation>B · 街区</translation>
+    </message>
+    <message>
+        <source>C · community</source>
+        <translation>C · 社区</translation>
+    </message>
+    <message>
+        <source>D · sub-district</source>
+        <translation>D · 街道</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>全部来源</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Within an hour</source>
+        <translation>一小时内</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Within a week</source>
+        <translation>一周内</translation>
     </message>
 </context>
 <context>
@@ -7195,6 +7394,624 @@ and %2 more</source>
     <message>
         <source>nothing on this desktop shows notifications</source>
         <translation>此桌面没有通知服务</translation>
+    </message>
+</context>
+<context>
+    <name>ActionAssignee</name>
+    <message>
+        <source>in charge here</source>
+        <translation>本地负责</translation>
+    </message>
+    <message>
+        <source>%1 m away</source>
+        <translation>距 %1 米</translation>
+    </message>
+    <message>
+        <source>%1 km away</source>
+        <translation>距 %1 公里</translation>
+    </message>
+    <message>
+        <source>%1 in hand</source>
+        <translation>在办 %1 件</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Team or grid member</source>
+        <translation>队伍或网格员</translation>
+    </message>
+    <message>
+        <source>The district names no teams (teams.json).</source>
+        <translation>本项目未配置队伍（teams.json）。</translation>
+    </message>
+    <message>
+        <source>No team matches.</source>
+        <translation>没有符合的队伍。</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Choose who is to handle it.</source>
+        <translation>请选择处置人。</translation>
+    </message>
+</context>
+<context>
+    <name>ActionFoot</name>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>ActionMerge</name>
+    <message>
+        <source>Event that stays</source>
+        <translation>保留的事件</translation>
+    </message>
+    <message>
+        <source>There is no other open event.</source>
+        <translation>没有其他未办结事件。</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+    <message>
+        <source>%1 min apart</source>
+        <translation>相隔 %1 分</translation>
+    </message>
+    <message>
+        <source>Goes into the other</source>
+        <translation>并入对方</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Choose the event that stays.</source>
+        <translation>请选择要保留的事件。</translation>
+    </message>
+</context>
+<context>
+    <name>ActionSheet</name>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 件事件</translation>
+    </message>
+    <message>
+        <source>%1 alarms</source>
+        <translation>%1 条告警</translation>
+    </message>
+</context>
+<context>
+    <name>ActionShelve</name>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Under repair</source>
+        <translation>正在维修</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Known, somebody is on the way</source>
+        <translation>已知，人员在途</translation>
+    </message>
+    <message>
+        <source>Sensor at fault</source>
+        <translation>传感器故障</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>搁置多久</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 分</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation>2 小时</translation>
+    </message>
+    <message>
+        <source>8 h</source>
+        <translation>8 小时</translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>需填写原因。</translation>
+    </message>
+</context>
+<context>
+    <name>ActionUrl</name>
+    <message>
+        <source>What it shows</source>
+        <translation>内容说明</translation>
+    </message>
+    <message>
+        <source>A whole address is needed.</source>
+        <translation>需填写完整网址。</translation>
+    </message>
+    <message>
+        <source>https://…</source>
+        <translation>https://…</translation>
+    </message>
+</context>
+<context>
+    <name>ActionWords</name>
+    <message>
+        <source>Not in our district</source>
+        <translation>不属本街道</translation>
+    </message>
+    <message>
+        <source>Nothing found on the spot</source>
+        <translation>现场未发现</translation>
+    </message>
+    <message>
+        <source>Already settled</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Not a matter of the sub-district</source>
+        <translation>不属街道职责</translation>
+    </message>
+    <message>
+        <source>It is there again</source>
+        <translation>问题复发</translation>
+    </message>
+    <message>
+        <source>The reporter is not content</source>
+        <translation>反映人不满意</translation>
+    </message>
+    <message>
+        <source>Only settled in part</source>
+        <translation>仅部分解决</translation>
+    </message>
+    <message>
+        <source>Settled on the spot</source>
+        <translation>当场解决</translation>
+    </message>
+    <message>
+        <source>Cleared away</source>
+        <translation>已清理</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>The parties agreed</source>
+        <translation>双方已和解</translation>
+    </message>
+    <message>
+        <source>Handed to the owner</source>
+        <translation>已移交权属单位</translation>
+    </message>
+    <message>
+        <source>Verified on the spot</source>
+        <translation>现场核实</translation>
+    </message>
+    <message>
+        <source>Verified by a picture</source>
+        <translation>照片核实</translation>
+    </message>
+    <message>
+        <source>Confirmed by the reporter</source>
+        <translation>反映人确认</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What was done (may be empty)</source>
+        <translation>处置结果（可不填）</translation>
+    </message>
+    <message>
+        <source>How content is the reporter?</source>
+        <translation>反映人是否满意？</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>未回访</translation>
+    </message>
+    <message>
+        <source>Choose 1 to 5.</source>
+        <translation>请选择 1 到 5。</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>需填写原因。</translation>
+    </message>
+    <message>
+        <source>The note is empty.</source>
+        <translation>备注为空。</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message>
+        <source>Filter alarms</source>
+        <translation>筛选告警</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>No alarm matches.</source>
+        <translation>没有符合的告警。</translation>
+    </message>
+    <message>
+        <source>No alarm.</source>
+        <translation>没有告警。</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmLoad</name>
+    <message>
+        <source>%1 alarms in 10 min: a flood</source>
+        <translation>10 分钟 %1 条告警：泛滥</translation>
+    </message>
+    <message>
+        <source>%1 alarms in 10 min: busy</source>
+        <translation>10 分钟 %1 条告警：偏多</translation>
+    </message>
+    <message>
+        <source>%1 alarms in 10 min: calm</source>
+        <translation>10 分钟 %1 条告警：平稳</translation>
+    </message>
+    <message>
+        <source>Acknowledge %1</source>
+        <translation>确认 %1 条</translation>
+    </message>
+    <message>
+        <source>More than one person can work. Critical ones first; acknowledge by incident, shelve what is known.</source>
+        <translation>已超出一人处理能力。先处理严重告警；按事故成组确认，已知的先搁置。</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRow</name>
+    <message>
+        <source>people inside</source>
+        <translation>室内有人</translation>
+    </message>
+</context>
+<context>
+    <name>CriticalBanner</name>
+    <message>
+        <source>Critical, not acknowledged</source>
+        <translation>严重告警，未确认</translation>
+    </message>
+    <message>
+        <source>%1 critical, not acknowledged</source>
+        <translation>%1 条严重告警未确认</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · people inside</source>
+        <translation>%1 · %2 · 室内有人</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceChart</name>
+    <message>
+        <source>%1 readings, the last %2, the limit %3</source>
+        <translation>%1 个读数，最新 %2，门限 %3</translation>
+    </message>
+    <message>
+        <source>%1 readings, the last %2</source>
+        <translation>%1 个读数，最新 %2</translation>
+    </message>
+    <message>
+        <source>limit %1 %2</source>
+        <translation>门限 %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventTimeline</name>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <translation>%1，%2，%3，%4</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelStep</name>
+    <message>
+        <source>%1: %2, %3 overdue</source>
+        <translation>%1：%2，超时 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ListTabs</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>感知设备</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedLine</name>
+    <message>
+        <source>Marked: %1</source>
+        <translation>已标记：%1</translation>
+    </message>
+    <message>
+        <source>Unmark</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>PushButton</name>
+    <message>
+        <source>Key %1</source>
+        <translation>快捷键 %1</translation>
+    </message>
+</context>
+<context>
+    <name>QueueFilter</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Overdue first</source>
+        <translation>超时在前</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>最严重在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Due first</source>
+        <translation>期限近在前</translation>
+    </message>
+    <message>
+        <source>By type</source>
+        <translation>按类型</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>By address</source>
+        <translation>按地址</translation>
+    </message>
+    <message>
+        <source>Filter events</source>
+        <translation>筛选事件</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Only what %1 has in hand or has worked</source>
+        <translation>只看 %1 在办或办过的</translation>
+    </message>
+    <message>
+        <source>Filter and sort</source>
+        <translation>筛选与排序</translation>
+    </message>
+    <message>
+        <source>Only the place that is selected</source>
+        <translation>只看所选区域</translation>
+    </message>
+    <message>
+        <source>%1 shown, on the map too</source>
+        <translation>显示 %1 件，地图同步</translation>
+    </message>
+    <message>
+        <source>%1 shown, on the map too · %2</source>
+        <translation>显示 %1 件，地图同步 · %2</translation>
+    </message>
+    <message>
+        <source>Show all open</source>
+        <translation>显示全部未办结</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message>
+        <source>Nothing of this is yours.</source>
+        <translation>其中没有您的事件。</translation>
+    </message>
+    <message>
+        <source>No event matches.</source>
+        <translation>没有符合的事件。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超时</translation>
+    </message>
+</context>
+<context>
+    <name>StoreSign</name>
+    <message>
+        <source>Not saved: the store fails</source>
+        <translation>未保存：存储故障</translation>
+    </message>
+    <message>
+        <source>Store can only be read</source>
+        <translation>存储只读</translation>
+    </message>
+    <message>
+        <source>Opening the store</source>
+        <translation>正在打开存储</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>演练</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLink</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Nothing can be done with it now.</source>
+        <translation>目前无可用操作。</translation>
+    </message>
+    <message>
+        <source>Not as it stands. Possible: %1</source>
+        <translation>当前状态不可。可用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::AlarmModel</name>
+    <message>
+        <source>Shelved: %1</source>
+        <translation>已搁置：%1</translation>
+    </message>
+    <message>
+        <source>Suppressed, as another explains them: %1</source>
+        <translation>已抑制（另有原因）：%1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 alarms</source>
+        <translation>%1 · 共 %2 条</translation>
+    </message>
+    <message>
+        <source>shelved until %1</source>
+        <translation>搁置至 %1</translation>
+    </message>
+    <message>
+        <source>All that are not over</source>
+        <translation>全部未结束</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Suppressed</source>
+        <translation>已抑制</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>全部严重程度</translation>
+    </message>
+    <message>
+        <source>Major and worse</source>
+        <translation>较重及以上</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>全部规则</translation>
     </message>
 </context>
 </TS>
