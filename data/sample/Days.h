@@ -34,6 +34,12 @@ struct Story {
 };
 Story tellStory(const DistrictModel &model);
 
+/// Of the monitors that rain gets into: this one's residual current rises above what is dangerous.
+inline bool isDrenched(int device)
+{
+    return device % 3 == 0;
+}
+
 /// mm/h at a second of the thirty days.
 double rainAt(qint64 second);
 /// Metres above the bed at a station of the river.

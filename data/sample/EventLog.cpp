@@ -3,6 +3,7 @@
 #include "sample/People.h"
 #include "sample/Relief.h"
 #include "sample/Shapes.h"
+#include "sample/Teams.h"
 #include "sample/Writers.h"
 
 #include <QCoreApplication>
@@ -340,6 +341,7 @@ struct Event {
     QString description, address, place, source, reporter;
     Vec2 point{0.0};
     int grid = -1;
+    QString team, teamName; ///< it is dispatched to
     std::vector<Step> steps;
     qint64 mergedInto = -1; ///< index
 };
@@ -365,7 +367,6 @@ public:
     }
 
     void ordinaryDays();
-    void cooking();
     void fire();
     void storm();
     QByteArray text();
@@ -494,6 +495,17 @@ void Book::live(Event &event, double pace)
                             : kind.klass == 'D' ? z("街道应急队")
                             : kind.klass == 'C' ? community
                                                 : z("街区处置组");
+    // Settled in the grid, in the block, in the community, or above.
+    event.team = emergencyTeam();
+    event.teamName = z("街道应急队");
+    if (event.grid >= 0 && kind.klass != 'D') {
+        const Area &grid = m_model.grids[size_t(event.grid)], &block = m_model.blocks[size_t(grid.parent)],
+                   &area = m_model.communities[size_t(block.parent)];
+        event.team = kind.klass == 'A' ? memberTeam(grid) : kind.klass == 'B' ? blockTeam(block) : communityTeam(area);
+        event.teamName = kind.klass == 'A'   ? grid.manager.zh
+                         : kind.klass == 'B' ? block.name.zh + z("处置组")
+                                             : area.name.zh + z("工作站");
+    }
     qint64 t = event.time;
     const auto later = [&](double minutes) { t += std::max<qint64>(20, qint64(minutes * 60 * pace)); };
     const auto step = [&](const char *state, const QString &who, const char *why, const char *result) {
@@ -578,60 +590,13 @@ void Book::ordinaryDays()
     }
 }
 
-void Book::cooking()
-{
-    for (const Story::Alarm &alarm : m_story.cooking) {
-        const Device &d = m_model.devices[size_t(alarm.device)];
-        Event &event = start("fire-hazard", alarm.from + 15, QString::fromUtf8("烟感报警，现场核实为做饭油烟"));
-        atBuilding(event, d.building);
-        event.place = QStringLiteral("thing:") + d.code;
-        event.source = QStringLiteral("sensor-alarm");
-        event.reporter = d.name.zh;
-        const QString member = gridMember(event.grid), duty = QString::fromUtf8("街道值班长");
-        const auto z = [](const char *text) { return QString::fromUtf8(text); };
-        event.steps = {{event.time, "reported", event.reporter, z("烟感报警"), {}},
-                       {event.time + 40, "accepted", duty, {}, z("已电话联系住户")},
-                       {event.time + 70, "dispatched", duty, z("就近派单"), {}},
-                       {event.time + 420, "handling", member, {}, z("已到场")},
-                       {event.time + 900, "verifying", member, {}, z("做饭油烟，无火情")},
-                       {event.time + 1260, "closed", member, {}, z("误报，已提醒住户开窗通风")}};
-    }
-}
-
 void Book::fire()
 {
-    const Device &monitor = m_model.devices[size_t(m_story.fireMonitor)],
-                 &detector = m_model.devices[size_t(m_story.fireDetector)];
-    const auto z = [](const char *text) { return QString::fromUtf8(text); };
-    const QString duty = z("街道值班长"), team = z("微型消防站"), brigade = z("消防救援站");
-    Event &hazard = start("electrical-hazard", m_story.leak + 720, z("剩余电流持续上升，超过 300 mA"));
-    atBuilding(hazard, monitor.building);
-    hazard.place = QStringLiteral("thing:") + monitor.code;
-    hazard.source = QStringLiteral("sensor-alarm");
-    hazard.reporter = monitor.name.zh;
-    const QString member = gridMember(hazard.grid);
-    hazard.steps = {{hazard.time, "reported", hazard.reporter, z("剩余电流 > 300 mA 持续 10 秒"), {}},
-                    {hazard.time + 95, "accepted", duty, {}, z("已受理")},
-                    {hazard.time + 160, "dispatched", duty, z("派网格员与电工核查"), {}},
-                    {hazard.time + 560, "handling", member, {}, z("已出发")},
-                    {m_story.out + 5400, "verifying", z("街区处置组"), {}, z("线路绝缘破损，已停电更换")},
-                    {m_story.out + 9000, "closed", member, {}, z("复测合格，恢复供电")}};
-    Event &fire = start("fire", m_story.smoke + 12, z("烟感报警，出租屋线路起火，有明烟"));
-    atBuilding(fire, detector.building);
-    if (detector.unit >= 0)
-        fire.place = QStringLiteral("unit:") + houseCode(m_model, m_model.units[size_t(detector.unit)]);
-    fire.source = QStringLiteral("sensor-alarm");
-    fire.reporter = detector.name.zh;
-    fire.steps = {{fire.time, "reported", fire.reporter, z("烟感报警，同楼线缆温度超过 90 ℃"), {}},
-                  {fire.time + 25, "accepted", duty, z("视频核实有烟"), z("启动火情预案")},
-                  {fire.time + 45, "dispatched", duty, z("派微型消防站，通知消防救援站与网格员"), {}},
-                  {fire.time + 240, "handling", team, {}, z("3 分钟到场，断电、疏散 41 人")},
-                  {m_story.out, "verifying", brigade, {}, z("明火扑灭并排烟，无复燃，无人员伤亡")},
-                  {m_story.out + 3600, "closed", duty, {}, z("火因：线路老化短路；转入隐患整治")}};
-    Event &help = start("care-request", m_story.out + 1800, z("火情楼栋住户需要临时安置"));
-    atBuilding(help, detector.building);
+    // The readings tell of the fire: alarms of its devices open their events by themselves. People tell of the rest.
+    Event &help = start("care-request", m_story.out + 1800, QString::fromUtf8("火情楼栋住户需要临时安置"));
+    atBuilding(help, m_model.devices[size_t(m_story.fireDetector)].building);
     help.source = QStringLiteral("grid-member");
-    help.reporter = member;
+    help.reporter = gridMember(help.grid);
     live(help, 0.6);
 }
 
@@ -650,6 +615,12 @@ void Book::storm()
                      {warning.time + 900, "handling", z("街道应急队"), {}, z("应急队、水泵到位")},
                      {at(20, 30), "verifying", z("街道应急队"), {}, z("雨势减弱，积水全部退去")},
                      {at(21, 10), "closed", z("街道值班长"), {}, z("解除响应")}};
+    warning.team = emergencyTeam();
+    warning.teamName = z("街道应急队");
+    // Monitors that the rain brings so far that their alarm opens an event by itself are not told of once more.
+    std::vector<int> wet;
+    std::copy_if(m_story.wetMonitors.begin(), m_story.wetMonitors.end(), std::back_inserter(wet),
+                 [](int monitor) { return !isDrenched(monitor); });
     // Where the ponding stations say so, then where people see it.
     int station = 0;
     for (const Device &d : m_model.devices) {
@@ -689,8 +660,8 @@ void Book::storm()
             Event &event =
                 start(what.type, at(13, 0) + 60 * m_random.integer(what.from, what.to) + m_random.integer(0, 59),
                       z(what.text));
-            if (qstrcmp(what.source, "sensor-alarm") == 0 && size_t(i) < m_story.wetMonitors.size()) {
-                const Device &d = m_model.devices[size_t(m_story.wetMonitors[size_t(i)])];
+            if (qstrcmp(what.source, "sensor-alarm") == 0 && size_t(i) < wet.size()) {
+                const Device &d = m_model.devices[size_t(wet[size_t(i)])];
                 atBuilding(event, d.building);
                 event.place = QStringLiteral("thing:") + d.code;
             } else {
@@ -743,6 +714,16 @@ QByteArray Book::text()
     std::sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) {
         return a.time != b.time ? a.time < b.time : a.event != b.event ? a.event < b.event : a.step < b.step;
     });
+    // How content who reported it is, where somebody reported it and was asked. Of its own, so that what is told does
+    // not hang on it.
+    Random asked = Random::forTopic(m_model.seed, 21);
+    std::vector<int> content(m_events.size());
+    for (size_t i = 0; i < m_events.size(); ++i) {
+        const bool byResident =
+            m_events[i].source == QLatin1String("resident-report") || m_events[i].source == QLatin1String("hotline");
+        const int stars = 1 + asked.weighted({0.03, 0.05, 0.14, 0.38, 0.4});
+        content[i] = asked.chance(0.7) && byResident ? stars : 0;
+    }
     QByteArray out;
     for (const Line &line : lines) {
         const Event &event = m_events[line.event];
@@ -761,6 +742,14 @@ QByteArray Book::text()
                          {QStringLiteral("result"), step.result}};
         if (event.mergedInto >= 0 && state == "merged")
             more.insert(QStringLiteral("merged_into"), ids[size_t(event.mergedInto)]);
+        const bool hasTeam = std::any_of(event.steps.begin(), event.steps.begin() + qsizetype(line.step) + 1,
+                                         [](const Step &each) { return qstrcmp(each.state, "dispatched") == 0; });
+        if (hasTeam && !event.team.isEmpty()) {
+            more.insert(QStringLiteral("assignee"), event.team);
+            more.insert(QStringLiteral("assignee_name"), event.teamName);
+        }
+        if (state == "closed" && content[line.event] > 0)
+            more.insert(QStringLiteral("satisfaction"), content[line.event]);
         const bool final = state == "closed" || state == "rejected" || state == "merged";
         const QJsonObject object{{QStringLiteral("t"), line.time},
                                  {QStringLiteral("service_request_id"), ids[line.event]},
@@ -787,7 +776,6 @@ base::Result<QByteArray> eventLog(const DistrictModel &model, const Story &story
     book.ordinaryDays();
     if (job.isCancelled())
         return base::failure(QStringLiteral("cancelled"), QCoreApplication::translate("sample", "cancelled"));
-    book.cooking();
     book.fire();
     book.storm();
     return book.text();

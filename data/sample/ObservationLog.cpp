@@ -107,7 +107,7 @@ void Log::electrical(int index, quint32 stream)
         if (wet && t >= StormDay + 14 * 3600) {
             // Rain in the box: rises with it and dries in the evening.
             const double since = double(t - (StormDay + 15 * 3600)) / 3600.0;
-            current += 420.0 * std::exp(-(since / 2.2) * (since / 2.2)) * (index % 3 == 0 ? 1.25 : 0.8);
+            current += 420.0 * std::exp(-(since / 2.2) * (since / 2.2)) * (isDrenched(index) ? 1.25 : 0.8);
         }
         if (fire && t >= m_story.leak && t < m_story.smoke + 240) {
             const double leakMinutes = double(t - m_story.leak) / 60.0,

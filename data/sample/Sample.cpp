@@ -41,10 +41,10 @@ base::Status cancelled()
 /// Only a sample of before may be replaced; anything else in the folder is somebody's.
 bool isOldSample(const QDir &folder)
 {
-    static const QStringList Known{QStringLiteral("district.json"),  QStringLiteral("district.gpkg"),
-                                   QStringLiteral("dem.tif"),        QStringLiteral("old-street.city.json"),
-                                   QStringLiteral("landmark.glb"),   QStringLiteral("log"),
-                                   QStringLiteral("interiors.gpkg"), QStringLiteral("models")};
+    static const QStringList Known{
+        QStringLiteral("district.json"),        QStringLiteral("district.gpkg"), QStringLiteral("dem.tif"),
+        QStringLiteral("old-street.city.json"), QStringLiteral("landmark.glb"),  QStringLiteral("log"),
+        QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),        QStringLiteral("teams.json")};
     for (const QString &entry : folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (!Known.contains(entry))
             return false;
@@ -186,6 +186,8 @@ base::Status writeRest(const QString &folder, const Options &options, const Dist
     if (status)
         status = writeFile(file("log/status.csv"), statusLog(model, story));
     if (status)
+        status = writeTeams(file("teams.json"), model);
+    if (status)
         status = writeProject(file("district.json"), model, {FirstSecond, PlayFrom, EndSecond}, false);
     if (status && job.isCancelled())
         return cancelled();
@@ -234,7 +236,7 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
 
 int formatVersion()
 {
-    return 4;
+    return 5;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)

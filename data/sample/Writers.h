@@ -58,6 +58,8 @@ struct ReplayTimes {
     qint64 first = 0, start = 0, last = 0; ///< seconds UTC
 };
 base::Status writeProject(const QString &file, const DistrictModel &model, const ReplayTimes &times, bool isLarge);
+/// Who events can be dispatched to (domain/Teams.h).
+base::Status writeTeams(const QString &file, const DistrictModel &model);
 /// Writes bytes; error "folder-unwritable".
 base::Status writeFile(const QString &file, const QByteArray &bytes);
 

@@ -1,6 +1,7 @@
 #include "MadeSample.h"
 #include "domain/Catalogue.h"
 #include "domain/Events.h"
+#include "domain/Teams.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -35,6 +36,19 @@ private:
     {
         QFile file(m_folder + QStringLiteral("/log/") + QLatin1String(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
+    }
+
+    QHash<QString, QJsonObject> teamsById() const
+    {
+        QHash<QString, QJsonObject> teams;
+        QFile file(m_folder + QStringLiteral("/teams.json"));
+        if (!file.open(QIODevice::ReadOnly))
+            return teams;
+        const QJsonArray list =
+            QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("teams")).toArray();
+        for (const QJsonValue team : list)
+            teams.insert(team.toObject().value(QLatin1String("id")).toString(), team.toObject());
+        return teams;
     }
 
 private Q_SLOTS:
@@ -142,7 +156,9 @@ private Q_SLOTS:
         std::array<int, domain::EventStateCount> reached{};
         std::map<qint64, int> aDay;
         qint64 last = 0;
-        int flooding = 0, fires = 0;
+        int flooding = 0, rated = 0, merged = 0;
+        qint64 dispatched = 0;
+        const QHash<QString, QJsonObject> teams = teamsById();
         for (const QByteArray &line : lines("events.jsonl")) {
             const QJsonObject o = QJsonDocument::fromJson(line).object();
             const QJsonObject more = o.value(QLatin1String("extended_attributes")).toObject();
@@ -170,14 +186,32 @@ private Q_SLOTS:
                 types.insert(type);
                 if (time >= StormDay && type == QLatin1String("flooding"))
                     ++flooding;
-                if (time >= StormDay && type == QLatin1String("fire") &&
-                    more.value(QLatin1String("source")).toString() == QLatin1String("sensor-alarm"))
-                    ++fires;
+                // Alarms of smoke open their events by themselves.
+                if (more.value(QLatin1String("source")).toString() == QLatin1String("sensor-alarm"))
+                    QVERIFY2(type == QLatin1String("flooding") || type == QLatin1String("electrical-hazard"),
+                             line.constData());
             } else {
                 QVERIFY2(domain::mayFollow(found->second.state, state), line.constData());
                 found->second.state = state;
             }
             ++reached[size_t(state)];
+            if (const QString team = more.value(QLatin1String("assignee")).toString(); !team.isEmpty()) {
+                QVERIFY2(teams.contains(team), line.constData());
+                QVERIFY(!more.value(QLatin1String("assignee_name")).toString().isEmpty());
+                ++dispatched;
+            } else {
+                QVERIFY2(state == domain::EventState::Reported || state == domain::EventState::Accepted ||
+                             state == domain::EventState::Rejected || state == domain::EventState::Merged,
+                         line.constData());
+            }
+            if (const int stars = more.value(QLatin1String("satisfaction")).toInt(); stars != 0) {
+                QVERIFY(stars >= 1 && stars <= 5 && state == domain::EventState::Closed);
+                ++rated;
+            }
+            if (state == domain::EventState::Merged) {
+                QVERIFY2(events.contains(more.value(QLatin1String("merged_into")).toString()), line.constData());
+                ++merged;
+            }
             const double longitude = o.value(QLatin1String("long")).toDouble(),
                          latitude = o.value(QLatin1String("lat")).toDouble();
             QVERIFY(std::abs(longitude - 114.11) < 0.02 && std::abs(latitude - 22.54) < 0.02);
@@ -188,12 +222,42 @@ private Q_SLOTS:
             QVERIFY(count > 0);
         QCOMPARE(aDay.size(), size_t(30));
         QVERIFY(flooding >= 8);
-        QCOMPARE(fires, 1);
+        QVERIFY(rated > 200 && merged > 5 && dispatched > 5000);
         int open = 0;
         for (const auto &[id, event] : events)
             open += domain::isFinal(event.state) ? 0 : 1;
         qInfo("%zu events, %d on the last day, %d open at its end", events.size(), aDay[29], open);
         QVERIFY(events.size() > 1800 && events.size() < 2700);
+    }
+
+    void teamsCoverTheDistrict()
+    {
+        QFile file(m_folder + QStringLiteral("/teams.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto teams =
+            domain::teamsFromJson(QJsonDocument::fromJson(file.readAll()).object(), QStringLiteral("teams.json"));
+        QVERIFY(teams.has_value());
+        std::map<QString, int> kinds;
+        QSet<QString> memberOf, telephones;
+        for (const domain::Team &team : *teams) {
+            ++kinds[team.kind];
+            QVERIFY(!team.name.en.isEmpty() && !team.name.zh.isEmpty() && team.hasPosition);
+            QVERIFY(std::abs(team.longitude - 114.11) < 0.02 && std::abs(team.latitude - 22.54) < 0.02);
+            QVERIFY2(team.telephone.startsWith(QLatin1String("0755-0000")), qPrintable(team.telephone));
+            telephones.insert(team.telephone);
+            if (team.kind == QLatin1String("grid-member")) {
+                QCOMPARE(team.area.kind, domain::ObjectKind::Grid);
+                memberOf.insert(team.area.id);
+            }
+        }
+        QCOMPARE(telephones.size(), qsizetype(teams->size()));
+        QCOMPARE(memberOf.size(), 60);
+        for (const Row &grid :
+             rowsOf(m_folder + QStringLiteral("/district.gpkg"), "areas", QStringLiteral("level='grid'")))
+            QVERIFY2(memberOf.contains(grid.text("code")), qPrintable(grid.text("code")));
+        for (const char *kind : {"fire", "police", "city-management", "property", "medical", "drainage", "volunteers",
+                                 "emergency", "block", "community"})
+            QVERIFY2(kinds[QString::fromLatin1(kind)] > 0, kind);
     }
 };
 
