@@ -10,11 +10,17 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 
 namespace feeds
 {
 
 static constexpr qint64 DayMs = 86400000;
+/// How far back a replay that begins in the middle tells of events that have ended: what statistics of a month need, and
+/// no more of them than a moment can take.
+static constexpr qint64 EndedDays = 30;
+static constexpr size_t MostEnded = 10000;
 /// A step of the clock that passes more rows than this says only the newest ones.
 static constexpr size_t MostAtOnce = 20000;
 
@@ -236,8 +242,19 @@ size_t ReplayFile::collect(qint64 after, qint64 until, bool newestOnly, FeedBatc
             }
         }
     }
+    qint64 endedFrom = newestOnly ? until - EndedDays * DayMs : std::numeric_limits<qint64>::min();
+    std::vector<qint64> ended;
+    for (const domain::Event &event : folded) {
+        if (newestOnly && domain::isFinal(event.state) && event.closed <= until - DayMs)
+            ended.push_back(event.closed);
+    }
+    if (ended.size() > MostEnded) {
+        const auto last = ended.begin() + qsizetype(MostEnded);
+        std::nth_element(ended.begin(), last, ended.end(), std::greater<>());
+        endedFrom = std::max(endedFrom, *last);
+    }
     for (domain::Event &event : folded) {
-        if (!newestOnly || !domain::isFinal(event.state) || event.closed > until - DayMs)
+        if (!domain::isFinal(event.state) || event.closed > endedFrom)
             batch.events.push_back(std::move(event));
     }
     if (newestOnly) // rows all over the file

@@ -37,8 +37,8 @@ public:
     const base::Warnings &warnings() const { return m_warnings; }
 
     /// Says what happened after `after`, until `until` (included). With `newestOnly` the newest row of each datastream
-    /// and thing, and of every event its steps folded into one (not those closed a day before `until`). Returns how
-    /// many rows that were.
+    /// and thing, and of every event its steps folded into one (not those that ended 30 days before `until`). Returns
+    /// how many rows that were.
     size_t collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch);
 
 protected:

@@ -275,11 +275,16 @@ void TestReplay::playsAFolder()
     QCOMPARE(batch.events.size(), size_t(3));
     QCOMPARE(batch.events.back().state, EventState::Closed);
     QVERIFY(!batch.statuses[0].online);
-    // Closed a day ago: forgotten.
+    // Closed days ago: told for statistics, whole, up to thirty days.
     batch = {};
-    log->collect(Never, utc("2026-06-02T02:00:00Z"), true, batch);
-    QVERIFY(batch.events.empty());
+    log->collect(Never, utc("2026-06-20T02:00:00Z"), true, batch);
+    QCOMPARE(batch.events.size(), size_t(1));
+    QCOMPARE(batch.events[0].state, EventState::Closed);
+    QCOMPARE(batch.events[0].history.size(), size_t(6));
     QVERIFY(!batch.statuses[0].online);
+    batch = {};
+    log->collect(Never, utc("2026-07-02T02:00:00Z"), true, batch);
+    QVERIFY(batch.events.empty());
 }
 
 static double cpuSeconds()
