@@ -3,6 +3,7 @@
 #include "feeds/MqttFeed.h"
 #include "feeds/Open311Feed.h"
 #include "feeds/ReplayFeed.h"
+#include "feeds/SensorThingsFeed.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -80,6 +81,7 @@ struct FeedHub::Impl {
 
     bool replayTime = false; ///< the twin lives in the replay's time
     bool paused = false, loop = false, finished = false;
+    bool heldBack = false;
     double speed = 1;
     int loading = 0;  ///< replays that are still being indexed
     quint64 jump = 0; ///< the newest one
@@ -155,7 +157,10 @@ void FeedHub::start(const std::vector<FeedConfig> &configs)
         d.add(config);
     for (const Impl::Running &feed : d.feeds) {
         feed.thread->start();
-        QMetaObject::invokeMethod(feed.worker, [worker = feed.worker] { worker->open(); });
+        QMetaObject::invokeMethod(feed.worker, [worker = feed.worker, heldBack = d.heldBack] {
+            worker->setHeldBack(heldBack);
+            worker->open();
+        });
     }
     d.secondTimer.start();
     d.shown = status();
@@ -178,6 +183,10 @@ void FeedHub::Impl::add(const FeedConfig &config)
         feed.worker = new MqttFeed(config, wake);
     } else if (config.type == QLatin1String("open311")) {
         feed.worker = new Open311Feed(config, wake);
+    } else if (config.type == QLatin1String("sensorthings") && config.url.startsWith(QLatin1String("mqtt"))) {
+        feed.worker = new MqttFeed(config, wake); // the standard's topics are ours
+    } else if (config.type == QLatin1String("sensorthings")) {
+        feed.worker = new SensorThingsFeed(config, wake);
     } else {
         feed.worker = new UnknownFeed(config, wake);
     }
@@ -239,6 +248,14 @@ void FeedHub::setPaused(bool paused)
     }
     d.showPlaying();
     d.drain();
+}
+
+void FeedHub::setHeldBack(bool heldBack)
+{
+    if (std::exchange(m_impl->heldBack, heldBack) == heldBack)
+        return;
+    for (const Impl::Running &feed : m_impl->feeds)
+        QMetaObject::invokeMethod(feed.worker, [worker = feed.worker, heldBack] { worker->setHeldBack(heldBack); });
 }
 
 bool FeedHub::isPaused() const
@@ -361,7 +378,8 @@ void FeedHub::Impl::drain()
         // feed has said before the replays began stays.
         if (batch.reset)
             batch.reset = !std::exchange(resetSaid, true) && (replayTime || jump > 1);
-        if (batch.reset || !batch.observations.empty() || !batch.statuses.empty() || !batch.events.empty())
+        if (batch.reset || !batch.observations.empty() || !batch.statuses.empty() || !batch.events.empty() ||
+            !batch.alerts.empty())
             Q_EMIT hub->batch(batch);
     }
     const std::vector<FeedStatus> now = hub->status();

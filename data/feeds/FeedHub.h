@@ -27,6 +27,8 @@ public:
     /// Replay: stop and go on; other feeds keep running but their batches wait.
     void setPaused(bool paused);
     bool isPaused() const;
+    /// The store takes no more for now: brokers are not read from, and keep what comes (MqttFeed). Replays go on.
+    void setHeldBack(bool heldBack);
     /// Replay: seconds a second, and the place in time (ms UTC); jumping back sends a batch with `reset`.
     void setSpeed(double speed);
     double speed() const;

@@ -15,6 +15,12 @@ namespace feeds
 static constexpr size_t CoalesceFrom = 20000;
 static constexpr size_t MaxHeldWarnings = 50;
 static constexpr qint64 ForgetWarningMs = 60000;
+static constexpr size_t BacklogFrom = 50000;
+static constexpr qsizetype MostStreams = 200000;
+/// A source's clock is wrong where its readings are off by more than this, as much in one window as in the next: what
+/// was held up on the way comes in ever faster.
+static constexpr qint64 WrongClockMs = 60000, SameLagMs = 20000;
+static constexpr size_t EnoughLags = 5;
 /// Less than this is a slow answer rather than a wrong clock.
 static constexpr double SkewSeconds = 5;
 
@@ -117,6 +123,69 @@ void FeedWorker::noteClockSkew(double seconds)
     m_status.clockSkewSeconds = std::abs(seconds) >= SkewSeconds ? seconds : 0;
 }
 
+bool FeedWorker::admit(const domain::Observation &observation, qint64 arrival, bool live)
+{
+    const qint64 time = observation.phenomenonTime;
+    if (time == arrival)
+        return true;
+    if (m_streams.size() > MostStreams)
+        m_streams.clear(); // a source that makes up names
+    StreamTimes &stream = m_streams[observation.datastream];
+    if (std::find(stream.recent.begin(), stream.recent.end(), time) != stream.recent.end()) {
+        const std::lock_guard lock(m_mutex);
+        ++m_status.duplicates;
+        return false;
+    }
+    stream.recent[stream.next] = time;
+    stream.next = quint8((stream.next + 1) % stream.recent.size());
+    if (time < stream.newest) {
+        const std::lock_guard lock(m_mutex);
+        ++m_status.late;
+    } else {
+        stream.newest = time;
+        if (live)
+            m_lags.push_back(arrival - time);
+    }
+    return true;
+}
+
+void FeedWorker::judgeClock()
+{
+    if (m_elapsed.elapsed() - m_lagsSince < m_lagWindow)
+        return;
+    m_lagsSince = m_elapsed.elapsed();
+    std::vector<qint64> lags = std::exchange(m_lags, {});
+    if (lags.size() < EnoughLags)
+        return;
+    const auto middle = lags.begin() + std::ptrdiff_t(lags.size() / 2);
+    std::nth_element(lags.begin(), middle, lags.end());
+    const qint64 lag = *middle;
+    const std::optional<qint64> before = std::exchange(m_lagBefore, lag);
+    const bool wrong = std::abs(lag) > WrongClockMs;
+    if (wrong && (!before || std::abs(lag - *before) > SameLagMs))
+        return; // not known yet
+    {
+        const std::lock_guard lock(m_mutex);
+        m_status.clockSkewSeconds = wrong ? -double(lag) / 1000 : 0;
+    }
+    if (!wrong) {
+        m_warnedClock = false;
+    } else if (!std::exchange(m_warnedClock, true)) {
+        const QString seconds = QString::number(std::abs(lag) / 1000);
+        warn(QStringLiteral("clock-skew"), {},
+             lag < 0 ? QCoreApplication::translate("feeds", "the source's clock is %1 s ahead of this machine's")
+                           .arg(seconds)
+                     : QCoreApplication::translate("feeds", "the source's clock is %1 s behind this machine's")
+                           .arg(seconds));
+    }
+}
+
+bool FeedWorker::isBacklogged() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pending.observations.size() > BacklogFrom;
+}
+
 void FeedWorker::pass(const base::Warning &warning)
 {
     {
@@ -159,14 +228,16 @@ void FeedWorker::warnAll(const base::Warnings &warnings)
 
 void FeedWorker::flush()
 {
-    if (m_collecting.observations.empty() && m_collecting.statuses.empty() && m_collecting.events.empty())
+    if (m_collecting.observations.empty() && m_collecting.statuses.empty() && m_collecting.events.empty() &&
+        m_collecting.alerts.empty())
         return;
     {
         const std::lock_guard lock(m_mutex);
         append(m_pending.observations, m_collecting.observations);
         append(m_pending.statuses, m_collecting.statuses);
         append(m_pending.events, m_collecting.events);
-        if (m_pending.observations.size() > m_coalesceAt) {
+        append(m_pending.alerts, m_collecting.alerts);
+        if (!m_keepsAll && m_pending.observations.size() > m_coalesceAt) {
             keepNewest(m_pending.observations);
             m_coalesceAt = std::max(CoalesceFrom, 2 * m_pending.observations.size());
         }
@@ -194,6 +265,7 @@ void FeedWorker::everySecond()
         const std::lock_guard lock(m_mutex);
         m_status.perMinute = double(lastMinute) / minutes;
     }
+    judgeClock();
     for (auto it = m_held.begin(); it != m_held.end();) {
         HeldWarning &held = *it;
         const qint64 age = m_elapsed.elapsed() - held.passed;

@@ -18,6 +18,9 @@ namespace feeds
 /// Packets read before other things of this thread get their turn.
 static constexpr int PacketsAtOnce = 256;
 static constexpr int LookMs = 100;
+/// A client id is used twice where the broker takes us in at once and cuts us off again so soon, so often.
+static constexpr qint64 ShortLifeMs = 20000;
+static constexpr int ShortLives = 4;
 
 static MqttFeed *self(void *object)
 {
@@ -28,6 +31,9 @@ MqttFeed::MqttFeed(FeedConfig config, std::function<void()> wake, MqttPatience p
     : FeedWorker(std::move(config), std::move(wake)), m_patience(patience), m_times(this->config().timezone),
       m_reader(m_times), m_lookTimer(this), m_retryTimer(this), m_answerTimer(this)
 {
+    m_clock.start();
+    setLagWindow(patience.lagWindow);
+    setKeepsAll(isPersistent());
     m_lookTimer.setInterval(LookMs);
     m_retryTimer.setSingleShot(true);
     m_answerTimer.setSingleShot(true);
@@ -97,8 +103,11 @@ void MqttFeed::connectTo(const QString &host)
     m_refusal.clear();
     m_tlsDetail.clear();
     m_socketError = 0;
-    const QByteArray name = "yunjie-" + QByteArray::number(QRandomGenerator::system()->generate64(), 36);
-    m_client = mosquitto_new(name.constData(), true, this);
+    m_subscribedAt = -1;
+    const bool isLasting = isPersistent();
+    const QByteArray name = isLasting ? config().clientId.toUtf8()
+                                      : "yunjie-" + QByteArray::number(QRandomGenerator::system()->generate64(), 36);
+    m_client = mosquitto_new(name.constData(), !isLasting, this);
     if (!m_client) {
         lose(QCoreApplication::translate("feeds", "out of memory"));
         return;
@@ -152,6 +161,39 @@ void MqttFeed::readSocket()
     // At once: the hub gathers what comes close together.
     flush();
     finishStep(code);
+    if (m_readable && m_connected && mustWait())
+        hold();
+}
+
+bool MqttFeed::isPersistent() const
+{
+    return config().persistent && !config().clientId.isEmpty() && !m_idTaken;
+}
+
+void MqttFeed::setHeldBack(bool heldBack)
+{
+    m_heldBack = heldBack;
+    if (m_heldSince != 0 && !mustWait())
+        release();
+    else if (m_heldSince == 0 && m_connected && mustWait())
+        hold();
+}
+
+void MqttFeed::hold()
+{
+    if (m_heldSince != 0)
+        return;
+    m_heldSince = std::max<qint64>(1, m_clock.elapsed());
+    m_readable->setEnabled(false);
+}
+
+void MqttFeed::release()
+{
+    m_heldSince = 0;
+    if (std::exchange(m_left, false))
+        resolve();
+    else if (m_readable)
+        m_readable->setEnabled(true);
 }
 
 void MqttFeed::writeSocket()
@@ -182,6 +224,25 @@ void MqttFeed::finishStep(int code)
 void MqttFeed::look()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (m_heldSince != 0 && !mustWait())
+        release();
+    if (m_heldSince != 0 && !m_left && m_clock.elapsed() - m_heldSince > m_patience.held) {
+        // The answers to our signs of life wait behind what is not read, so one would soon be taken for dead: better to
+        // leave in good order.
+        m_left = true;
+        if (m_client && m_connected) {
+            mosquitto_disconnect(m_client);
+            mosquitto_loop_write(m_client, 1);
+        }
+        m_retryTimer.stop();
+        dropClient();
+        if (!isPersistent())
+            warn(QStringLiteral("feed-held-back"), {},
+                 QCoreApplication::translate(
+                     "feeds", "more comes than can be kept, and without a client id the broker keeps nothing"));
+        setState(FeedStatus::State::Paused,
+                 QCoreApplication::translate("feeds", "held back until the store has caught up"));
+    }
     if (now - m_secondAt >= 1000) {
         m_secondAt = now;
         everySecond();
@@ -190,9 +251,9 @@ void MqttFeed::look()
             finishStep(mosquitto_loop_misc(m_client));
         }
     }
-    if (m_client && m_connected)
+    if (m_client && m_connected && m_heldSince == 0)
         readSocket();
-    if (!m_connected)
+    if (!m_connected || m_heldSince != 0)
         return;
     const bool silent = double(now - m_lastHeard) > config().silentAfterSeconds * 1000;
     if (silent)
@@ -205,6 +266,17 @@ void MqttFeed::lose(const QString &reason)
 {
     m_answerTimer.stop();
     flush();
+    const bool shortLived = m_subscribedAt >= 0 && m_clock.elapsed() - m_subscribedAt < ShortLifeMs;
+    m_shortLives = shortLived ? m_shortLives + 1 : 0;
+    if (m_shortLives >= ShortLives && isPersistent()) {
+        warn(QStringLiteral("client-id-taken"), config().clientId,
+             QCoreApplication::translate("feeds",
+                                         "another program uses the same client id: what is sent while this one "
+                                         "is down is not kept for it"));
+        m_idTaken = true;
+        setKeepsAll(false);
+    }
+    m_heldSince = 0;
     setState(FeedStatus::State::Failed, reason);
     dropClient();
     const int doubled =
@@ -239,7 +311,9 @@ void MqttFeed::onConnected(int code)
     m_connected = true;
     m_lastHeard = QDateTime::currentMSecsSinceEpoch();
     // A wildcard stands for a whole level, so "Datastreams(+)" is no filter; what else these match is passed over.
-    std::array<char *, 3> filters{const_cast<char *>("v1.1/+/Observations"), const_cast<char *>("v1.1/+/status"),
+    // "+/Observations" is those of servers without a version, and "v1.1/Observations", which name their datastream.
+    std::array<char *, 5> filters{const_cast<char *>("v1.1/+/Observations"), const_cast<char *>("v1.0/+/Observations"),
+                                  const_cast<char *>("+/Observations"), const_cast<char *>("v1.1/+/status"),
                                   const_cast<char *>("yunjie/requests/+")};
     mosquitto_subscribe_multiple(m_client, nullptr, int(filters.size()), filters.data(), 1, 0, nullptr);
     setState(FeedStatus::State::Connected);
@@ -254,6 +328,7 @@ void MqttFeed::onSubscribed(int granted, const int *qos)
     }
     // Only now is the broker known to be well: one that takes us in and throws us out must not be asked twice a second.
     m_attempts = 0;
+    m_subscribedAt = m_clock.elapsed();
 }
 
 void MqttFeed::onMessage(const mosquitto_message *message)
@@ -263,10 +338,18 @@ void MqttFeed::onMessage(const mosquitto_message *message)
     m_lastHeard = now;
     const std::string_view topic(message->topic);
     const std::string_view payload(static_cast<const char *>(message->payload), size_t(message->payloadlen));
+    const size_t before = collecting().observations.size();
     const base::Status ok = m_reader.read(topic, payload, now, collecting());
     if (!ok && ok.error().code == QLatin1String("topic-foreign"))
         return;
     count(1, ok ? 0 : 1);
+    auto &observations = collecting().observations;
+    for (size_t i = before; i < observations.size();) {
+        if (admit(observations[i], now, !message->retain))
+            ++i;
+        else
+            observations.erase(observations.begin() + std::ptrdiff_t(i));
+    }
     if (!ok)
         warn(ok.error().code, QString::fromUtf8(message->topic), ok.error().message);
     if (m_times.metZoneless() && !m_times.isKnown() && !m_warnedZone) {

@@ -5469,6 +5469,26 @@
         <source>holds a document type declaration, which CAP has not and attacks come by: not read</source>
         <translation>含有文档类型声明：CAP 没有，且常被用于攻击：不予读取</translation>
     </message>
+    <message>
+        <source>the source&apos;s clock is %1 s ahead of this machine&apos;s</source>
+        <translation>数据源时钟比本机快 %1 秒</translation>
+    </message>
+    <message>
+        <source>the source&apos;s clock is %1 s behind this machine&apos;s</source>
+        <translation>数据源时钟比本机慢 %1 秒</translation>
+    </message>
+    <message>
+        <source>more comes than can be kept, and without a client id the broker keeps nothing</source>
+        <translation>到达的数据多于可保存的数量，且没有客户端标识时代理不保留数据</translation>
+    </message>
+    <message>
+        <source>held back until the store has caught up</source>
+        <translation>暂缓接收，等待存储跟上</translation>
+    </message>
+    <message>
+        <source>another program uses the same client id: what is sent while this one is down is not kept for it</source>
+        <translation>另一程序使用了相同的客户端标识：本程序停机期间发送的数据不会为其保留</translation>
+    </message>
 </context>
 <context>
     <name>formats</name>

@@ -90,10 +90,11 @@ bool TestBroker::start()
     if (!config.open(QIODevice::WriteOnly))
         return false;
     const QString all = m_lines.join(u'\n');
-    config.write(
-        QStringLiteral("user root\npersistence false\nlog_dest stderr\nmax_queued_messages 0\nlistener %1 127.0.0.1\n")
-            .arg(m_port)
-            .toUtf8());
+    config.write(QStringLiteral("user root\nlog_dest stderr\nmax_queued_messages 0\nlistener %1 127.0.0.1\n")
+                     .arg(m_port)
+                     .toUtf8());
+    if (!all.contains(QLatin1String("persistence")))
+        config.write("persistence false\n");
     if (!all.contains(QLatin1String("allow_anonymous")))
         config.write("allow_anonymous true\n");
     config.write(all.toUtf8() + '\n');
