@@ -149,6 +149,16 @@ base::Result<Catalogue> Catalogue::fromJson(const QJsonObject &object, const QSt
             return {};
         });
     }
+    if (const QJsonValue duplicates = object.value(QLatin1String("duplicates")); status && !duplicates.isUndefined()) {
+        for (auto [key, value] :
+             {std::pair{"metres", &catalogue.duplicateMetres}, std::pair{"minutes", &catalogue.duplicateMinutes}}) {
+            const QJsonValue limit = duplicates.toObject().value(QLatin1String(key));
+            if (status && !limit.isUndefined() && !(limit.isDouble() && limit.toDouble() >= 0))
+                status = reader.wrong(QStringLiteral("/duplicates/") + QLatin1String(key),
+                                      tr("a number of 0 or more is expected here"));
+            *value = limit.toDouble(*value);
+        }
+    }
     if (!status)
         return tl::unexpected(status.error());
     return catalogue;

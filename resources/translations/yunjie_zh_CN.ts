@@ -5005,6 +5005,10 @@
         <source>there is no rule &quot;%1&quot;</source>
         <translation>没有规则 &quot;%1&quot;</translation>
     </message>
+    <message>
+        <source>a number of 0 or more is expected here</source>
+        <translation>此处应为不小于 0 的数</translation>
+    </message>
 </context>
 <context>
     <name>domain::Catalogue</name>
