@@ -53,6 +53,27 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
         publish(m_state.snapshot(now()));
 }
 
+void Twin::setRules(const domain::Rules &rules)
+{
+    if (!m_city)
+        return;
+    auto city = std::make_shared<domain::City>(*m_city);
+    city->rules = rules;
+    city->index();
+    m_city = std::move(city);
+    m_rooms.reset();
+    if (m_city->complete) {
+        m_state.setCity(m_city);
+        publish(m_state.tick(now()));
+    }
+    Q_EMIT rulesChanged();
+}
+
+void Twin::seed(const QString &datastream, const std::vector<live::HistoryPoint> &points)
+{
+    m_state.seed(datastream, points);
+}
+
 void Twin::setInterior(std::shared_ptr<const domain::Interior> interior)
 {
     if (m_interior == interior)

@@ -78,12 +78,18 @@ public:
     void restore(const std::vector<domain::Event> &events, const std::vector<domain::Alarm> &alarms,
                  const std::vector<domain::Alert> &alerts, const std::vector<domain::Observation> &observations,
                  const std::vector<domain::ThingStatusReport> &statuses);
+    /// Recorded pasts that the rules look back on, and what the store has of them.
+    std::vector<live::HistoryWish> historyWishes() const { return m_state.historyWishes(now()); }
+    void seed(const QString &datastream, const std::vector<live::HistoryPoint> &points);
+    /// Other rules from now on; the city stays.
+    void setRules(const domain::Rules &rules);
     /// Lets time pass; the session calls it every second.
     void tick();
 
 Q_SIGNALS:
     void cityChanged();
     void interiorChanged();
+    void rulesChanged();
     /// What feeds brought, as it came; `changed` with what the twin made of it follows.
     void heard(const feeds::FeedBatch &batch);
     void changed(const domain::ChangeSet &changes);

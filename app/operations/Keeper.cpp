@@ -32,6 +32,10 @@ Keeper::Keeper(Twin &twin, QObject *parent) : QObject(parent), m_twin(twin)
         Q_EMIT appended(entries);
     });
     connect(&twin, &Twin::heard, this, &Keeper::hear);
+    connect(&twin, &Twin::rulesChanged, this, [this] {
+        if (m_isOpen && !m_config.exercise)
+            seedHistory();
+    });
     connect(&twin, &Twin::changed, this, [this](const domain::ChangeSet &changes) {
         if (!m_isOpen || changes.entries.empty())
             return;
@@ -82,6 +86,7 @@ void Keeper::close()
     if (std::exchange(m_isOpen, false))
         m_store.close();
     m_config = {};
+    m_wishes.clear();
     m_exerciseFolder.reset();
     Q_EMIT statusChanged();
 }
@@ -117,7 +122,36 @@ void Keeper::remember()
                 refresh(domain::Subject::Alarm, alarm.id);
         }
         beReady();
+        seedHistory();
     });
+}
+
+/// What rules look back on, one series after the other: feeds need not wait for it.
+void Keeper::seedHistory()
+{
+    const bool idle = m_wishes.empty();
+    m_wishes = m_twin.historyWishes();
+    if (idle)
+        seedNext();
+}
+
+void Keeper::seedNext()
+{
+    if (m_wishes.empty())
+        return;
+    const live::HistoryWish wish = m_wishes.back();
+    constexpr int MostPoints = 20'000;
+    m_store.series(wish.datastream, wish.from, m_twin.now(), MostPoints)
+        .then(this, [this, wish, opening = m_openings](const base::Result<store::Series> &series) {
+            if (opening != m_openings)
+                return;
+            std::vector<live::HistoryPoint> points;
+            for (const store::SeriesPoint &point : series ? series->points : std::vector<store::SeriesPoint>())
+                points.push_back({point.time, point.value, point.count});
+            m_twin.seed(wish.datastream, points);
+            std::erase_if(m_wishes, [&](const live::HistoryWish &each) { return each.datastream == wish.datastream; });
+            seedNext();
+        });
 }
 
 void Keeper::hear(const feeds::FeedBatch &batch)

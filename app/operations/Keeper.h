@@ -56,16 +56,19 @@ private:
     void remember();
     void beReady();
     void hear(const feeds::FeedBatch &batch);
+    void seedHistory();
+    void seedNext();
 
     Twin &m_twin;
     store::Store m_store;
     domain::StoreConfig m_config;
     std::unique_ptr<QTemporaryDir> m_exerciseFolder;
     QTimer m_patience;
-    int m_openings = 0;                    ///< what was asked of an earlier store is not listened to
-    bool m_isOpen = false;                 ///< there is a store that keeps
-    bool m_waitsForReady = false;          ///< `ready` is still to come
-    bool m_used = false, m_worked = false; ///< something was kept since it was opened; by a person
+    std::vector<live::HistoryWish> m_wishes; ///< pasts that are still to be asked for, the next one last
+    int m_openings = 0;                      ///< what was asked of an earlier store is not listened to
+    bool m_isOpen = false;                   ///< there is a store that keeps
+    bool m_waitsForReady = false;            ///< `ready` is still to come
+    bool m_used = false, m_worked = false;   ///< something was kept since it was opened; by a person
     bool m_overfull = false;
 };
 

@@ -6,6 +6,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <cmath>
 
 namespace app
 {
@@ -115,6 +116,39 @@ QString feedStateText(const feeds::FeedStatus &status)
     return {};
 }
 
+static QString lastSuccessText(const feeds::FeedStatus &status)
+{
+    if (status.lastSuccess <= 0)
+        return {};
+    return translate("app", "%1 ago").arg(ageText(QDateTime::currentMSecsSinceEpoch() - status.lastSuccess));
+}
+
+static QString skewText(const feeds::FeedStatus &status)
+{
+    if (status.clockSkewSeconds == 0)
+        return {};
+    const QString span = ageText(qint64(std::abs(status.clockSkewSeconds) * 1000));
+    return status.clockSkewSeconds > 0 ? translate("app", "ahead by %1", "a clock").arg(span)
+                                       : translate("app", "behind by %1", "a clock").arg(span);
+}
+
+static QString detailText(const feeds::FeedStatus &status)
+{
+    QStringList parts{translate("app", "%1 received").arg(numberText(double(status.received), 0))};
+    const auto add = [&parts](quint64 count, const QString &text) {
+        if (count > 0)
+            parts.append(text.arg(numberText(double(count), 0)));
+    };
+    add(status.rejected, translate("app", "%1 could not be read"));
+    add(status.duplicates, translate("app", "%1 said nothing new"));
+    add(status.late, translate("app", "%1 came late"));
+    if (const QString last = lastSuccessText(status); !last.isEmpty())
+        parts.append(translate("app", "last answer %1", "age").arg(last));
+    if (const QString skew = skewText(status); !skew.isEmpty())
+        parts.append(translate("app", "its clock is %1", "ahead by").arg(skew));
+    return parts.join(QStringLiteral(" · "));
+}
+
 QVariant FeedModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
@@ -140,6 +174,16 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
         return status.received;
     case RejectedRole:
         return status.rejected;
+    case DuplicatesRole:
+        return status.duplicates;
+    case LateRole:
+        return status.late;
+    case LastSuccessRole:
+        return lastSuccessText(status);
+    case SkewRole:
+        return skewText(status);
+    case DetailRole:
+        return detailText(status);
     default:
         return {};
     }
@@ -155,7 +199,12 @@ QHash<int, QByteArray> FeedModel::roleNames() const
             {VisualRole, "visual"},
             {PerMinuteRole, "perMinute"},
             {ReceivedRole, "received"},
-            {RejectedRole, "rejected"}};
+            {RejectedRole, "rejected"},
+            {DuplicatesRole, "duplicates"},
+            {LateRole, "late"},
+            {LastSuccessRole, "lastSuccess"},
+            {SkewRole, "skew"},
+            {DetailRole, "detail"}};
 }
 
 }

@@ -26,7 +26,12 @@ public:
         VisualRole,
         PerMinuteRole,
         ReceivedRole,
-        RejectedRole
+        RejectedRole,
+        DuplicatesRole,
+        LateRole,
+        LastSuccessRole, ///< "3 min ago": the last answer of a polled feed that could be read; "" of others
+        SkewRole,        ///< "ahead by 42 s", "behind by 2 min": the source's clock; "" where it is right
+        DetailRole       ///< the figures above in a line
     };
 
     explicit FeedModel(QObject *parent = nullptr, Session *session = nullptr);

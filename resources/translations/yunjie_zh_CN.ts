@@ -3966,6 +3966,50 @@
         <source>satisfaction %1 of 5</source>
         <translation>满意度 %1/5</translation>
     </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+    <message>
+        <source>the line &quot;rules&quot; could not be added</source>
+        <translation>无法添加“rules”一行</translation>
+    </message>
+    <message>
+        <source>ahead by %1</source>
+        <translation>快%1</translation>
+    </message>
+    <message>
+        <source>behind by %1</source>
+        <translation>慢%1</translation>
+    </message>
+    <message>
+        <source>%1 received</source>
+        <translation>已接收 %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be read</source>
+        <translation>%1 条无法读取</translation>
+    </message>
+    <message>
+        <source>%1 said nothing new</source>
+        <translation>%1 条重复</translation>
+    </message>
+    <message>
+        <source>%1 came late</source>
+        <translation>%1 条迟到</translation>
+    </message>
+    <message>
+        <source>last answer %1</source>
+        <translation>最近应答 %1</translation>
+    </message>
+    <message>
+        <source>its clock is %1</source>
+        <translation>时钟%1</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -8036,6 +8080,101 @@ and %2 more</source>
     <message>
         <source>All rules</source>
         <translation>全部规则</translation>
+    </message>
+</context>
+<context>
+    <name>app::RuleEditor</name>
+    <message>
+        <source>The project cannot be written: the rules are kept for this user alone, in %1</source>
+        <translation>项目无法写入：规则仅为当前用户保存在 %1</translation>
+    </message>
+    <message>
+        <source>In %1, which the project will name</source>
+        <translation>保存到 %1，并写入项目文件</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>保存到 %1</translation>
+    </message>
+    <message>
+        <source>The rules are saved and in force: %1</source>
+        <translation>规则已保存并生效：%1</translation>
+    </message>
+    <message>
+        <source>any device</source>
+        <translation>任意设备</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>高于</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>低于</translation>
+    </message>
+    <message>
+        <source>equal to</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>rises by</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>above in consecutive months</source>
+        <translation>连续数月高于</translation>
+    </message>
+    <message>
+        <source>standard deviations from its own past</source>
+        <translation>偏离自身历史（标准差）</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>share of a building&apos;s devices</source>
+        <translation>楼内设备占比</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>It needs a code of its own</source>
+        <translation>需要唯一的编号</translation>
+    </message>
+    <message>
+        <source>It needs a name</source>
+        <translation>需要名称</translation>
+    </message>
+    <message>
+        <source>Choose what it watches</source>
+        <translation>请选择监测量</translation>
+    </message>
+    <message>
+        <source>There is no type of event “%1”</source>
+        <translation>没有事件类型“%1”</translation>
+    </message>
+    <message>
+        <source>Other rules refer to it: %1</source>
+        <translation>其他规则引用了它：%1</translation>
+    </message>
+    <message>
+        <source>No device of the district reports this</source>
+        <translation>没有设备上报这个监测量</translation>
+    </message>
+    <message>
+        <source>Nothing of it was recorded in that time</source>
+        <translation>该时段没有相关记录</translation>
+    </message>
+    <message>
+        <source>It would not have fired once, by %1 readings</source>
+        <translation>按 %1 条读数，不会触发</translation>
+    </message>
+    <message>
+        <source>It would have fired %1 times on %2 devices: %3 a day, at most %4 in ten minutes</source>
+        <translation>会在 %2 台设备上触发 %1 次：每天 %3 次，十分钟内最多 %4 次</translation>
     </message>
 </context>
 </TS>
