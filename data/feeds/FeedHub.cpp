@@ -1,5 +1,8 @@
 #include "feeds/FeedHub.h"
 
+#include "feeds/CapFeed.h"
+#include "feeds/CapHttpFeed.h"
+#include "feeds/IntakeFeed.h"
 #include "feeds/MqttFeed.h"
 #include "feeds/Open311Feed.h"
 #include "feeds/ReplayFeed.h"
@@ -68,6 +71,7 @@ struct FeedHub::Impl {
         QThread *thread;
         FeedWorker *worker;
         ReplayFeed *replay; ///< the worker, where it is one
+        IntakeFeed *intake = nullptr;
     };
 
     FeedHub *hub;
@@ -81,7 +85,8 @@ struct FeedHub::Impl {
 
     bool replayTime = false; ///< the twin lives in the replay's time
     bool paused = false, loop = false, finished = false;
-    bool heldBack = false;
+    bool heldBack = false, answersWhenKept = false;
+    std::shared_ptr<const domain::Catalogue> catalogue;
     double speed = 1;
     int loading = 0;  ///< replays that are still being indexed
     quint64 jump = 0; ///< the newest one
@@ -187,6 +192,15 @@ void FeedHub::Impl::add(const FeedConfig &config)
         feed.worker = new MqttFeed(config, wake); // the standard's topics are ours
     } else if (config.type == QLatin1String("sensorthings")) {
         feed.worker = new SensorThingsFeed(config, wake);
+    } else if (config.type == QLatin1String("intake")) {
+        feed.intake = new IntakeFeed(config, wake);
+        feed.intake->setCatalogue(catalogue);
+        feed.intake->setAnswersWhenKept(answersWhenKept);
+        feed.worker = feed.intake;
+    } else if (config.type == QLatin1String("cap") && config.url.isEmpty()) {
+        feed.worker = new CapFeed(config, wake);
+    } else if (config.type == QLatin1String("cap")) {
+        feed.worker = new CapHttpFeed(config, wake);
     } else {
         feed.worker = new UnknownFeed(config, wake);
     }
@@ -256,6 +270,26 @@ void FeedHub::setHeldBack(bool heldBack)
         return;
     for (const Impl::Running &feed : m_impl->feeds)
         QMetaObject::invokeMethod(feed.worker, [worker = feed.worker, heldBack] { worker->setHeldBack(heldBack); });
+}
+
+void FeedHub::setCatalogue(const domain::Catalogue &catalogue)
+{
+    m_impl->catalogue = std::make_shared<const domain::Catalogue>(catalogue);
+}
+
+void FeedHub::setAnswersWhenKept(bool whenKept)
+{
+    m_impl->answersWhenKept = whenKept;
+}
+
+void FeedHub::noteEvents(const std::vector<domain::Event> &events)
+{
+    if (events.empty())
+        return;
+    for (const Impl::Running &feed : m_impl->feeds) {
+        if (feed.intake)
+            QMetaObject::invokeMethod(feed.intake, [intake = feed.intake, events] { intake->noteEvents(events); });
+    }
 }
 
 bool FeedHub::isPaused() const

@@ -111,10 +111,22 @@ void FeedWorker::count(quint64 received, quint64 rejected)
         m_status.lastMessage = QDateTime::currentMSecsSinceEpoch();
 }
 
+void FeedWorker::countDuplicate()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_status.duplicates;
+}
+
 void FeedWorker::noteSuccess(qint64 at)
 {
     const std::lock_guard lock(m_mutex);
     m_status.lastSuccess = at;
+}
+
+void FeedWorker::setAddress(const QString &address)
+{
+    const std::lock_guard lock(m_mutex);
+    m_status.address = address;
 }
 
 void FeedWorker::noteClockSkew(double seconds)

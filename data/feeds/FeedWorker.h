@@ -42,8 +42,11 @@ protected:
     FeedStatus::State state() const;
     /// Messages that came; `rejected` of them could not be read.
     void count(quint64 received, quint64 rejected = 0);
+    /// Of them one that says nothing new.
+    void countDuplicate();
     /// Polled feeds: when the source's last answer could be read (ms UTC), and how far its clock is ahead of ours.
     void noteSuccess(qint64 at);
+    void setAddress(const QString &address);
     void noteClockSkew(double seconds);
     /// Whether an observation says something new: the same datastream and phenomenonTime again (a broker's redelivery)
     /// is counted as a duplicate and not admitted, one that is older than its datastream's newest is counted as late.

@@ -1,5 +1,7 @@
 #include "feeds/ReplayLog.h"
 
+#include "feeds/CapReader.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -8,6 +10,8 @@
 
 namespace feeds
 {
+
+static constexpr qint64 DayMs = 86400000;
 
 base::Result<ReplayLog> ReplayLog::open(const FeedConfig &config, const std::atomic_bool &cancelled)
 {
@@ -46,6 +50,7 @@ base::Result<ReplayLog> ReplayLog::open(const FeedConfig &config, const std::ato
     }
     if (log.m_files.empty())
         return tl::unexpected(std::move(*failed));
+    log.readAlerts(config.source + QLatin1String("/alerts"), config);
     log.m_start = log.first();
     if (!config.start.isEmpty()) {
         const QByteArray text = config.start.toUtf8();
@@ -58,6 +63,28 @@ base::Result<ReplayLog> ReplayLog::open(const FeedConfig &config, const std::ato
                                      : QCoreApplication::translate("feeds", "the replay's start is not a time"));
     }
     return log;
+}
+
+void ReplayLog::readAlerts(const QString &folder, const FeedConfig &config)
+{
+    CapSieve sieve(config);
+    Times times(config.timezone);
+    for (const QFileInfo &info : QDir(folder).entryInfoList({QStringLiteral("*.cap")}, QDir::Files, QDir::Name)) {
+        QFile file(info.filePath());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        auto document = readCap(file.readAll(), info.filePath(), times);
+        if (!document) {
+            m_warnings.add(document.error().code, info.filePath(), document.error().feature, document.error().message);
+            continue;
+        }
+        m_warnings.add(document->warnings);
+        for (domain::Alert &alert : document->alerts) {
+            if (sieve.admit(alert))
+                m_alerts.push_back(std::move(alert));
+        }
+    }
+    std::stable_sort(m_alerts.begin(), m_alerts.end(), [](const auto &a, const auto &b) { return a.sent < b.sent; });
 }
 
 qint64 ReplayLog::first() const
@@ -105,6 +132,13 @@ size_t ReplayLog::collect(qint64 after, qint64 until, bool newestOnly, FeedBatch
     size_t rows = 0;
     for (const auto &file : m_files)
         rows += file->collect(after, until, newestOnly, batch);
+    for (const domain::Alert &alert : m_alerts) {
+        // Of a jump what was over a day before is of no use, as with events.
+        if (alert.sent <= after || alert.sent > until || (newestOnly && alert.expires() <= until - DayMs))
+            continue;
+        batch.alerts.push_back(alert);
+        ++rows;
+    }
     return rows;
 }
 

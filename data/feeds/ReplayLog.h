@@ -1,5 +1,6 @@
 #pragma once
 
+#include "feeds/CapSieve.h"
 #include "feeds/ReplayFile.h"
 
 namespace feeds
@@ -25,7 +26,10 @@ public:
     size_t collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch);
 
 private:
+    void readAlerts(const QString &folder, const FeedConfig &config);
+
     std::vector<std::unique_ptr<ReplayFile>> m_files;
+    std::vector<domain::Alert> m_alerts; ///< by the time they were sent
     base::Warnings m_warnings;
     qint64 m_start = 0;
 };

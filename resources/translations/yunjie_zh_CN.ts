@@ -5537,6 +5537,18 @@
         <source>another program uses the same client id: what is sent while this one is down is not kept for it</source>
         <translation>另一程序使用了相同的客户端标识：本程序停机期间发送的数据不会为其保留</translation>
     </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 不存在</translation>
+    </message>
+    <message>
+        <source>links to alerts: links of files are not followed</source>
+        <translation>链接到预警：不跟随文件中的链接</translation>
+    </message>
+    <message>
+        <source>the link is neither http nor https: passed over</source>
+        <translation>链接既非 http 也非 https：已略过</translation>
+    </message>
 </context>
 <context>
     <name>formats</name>

@@ -14,6 +14,7 @@ template <typename Feed> struct Working {
     Feed *feed;
     std::vector<domain::Observation> observations;
     std::vector<domain::Event> events;
+    std::vector<domain::Alert> alerts;
     std::vector<base::Warning> warnings;
 
     template <typename... Arguments>
@@ -39,6 +40,7 @@ template <typename Feed> struct Working {
         FeedBatch batch = feed->takeBatch();
         observations.insert(observations.end(), batch.observations.begin(), batch.observations.end());
         events.insert(events.end(), batch.events.begin(), batch.events.end());
+        alerts.insert(alerts.end(), batch.alerts.begin(), batch.alerts.end());
         for (base::Warning &warning : feed->takeWarnings())
             warnings.push_back(std::move(warning));
         return *this;
