@@ -42,6 +42,7 @@ struct FeedStatus {
     qint64 lastSuccess = 0;             ///< polled feeds: ms UTC of the last answer that could be read
     double clockSkewSeconds = 0;        ///< how far the source's clock is ahead of ours; 0 where it is within reason
     double perMinute = 0;
+    QString address; ///< intake: where it listens, "http://127.0.0.1:8311"
     bool operator==(const FeedStatus &) const = default;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "domain/Catalogue.h"
 #include "feeds/Feed.h"
 
 #include <QObject>
@@ -27,8 +28,16 @@ public:
     /// Replay: stop and go on; other feeds keep running but their batches wait.
     void setPaused(bool paused);
     bool isPaused() const;
-    /// The store takes no more for now: brokers are not read from, and keep what comes (MqttFeed). Replays go on.
+    /// The store takes no more for now: brokers are not read from, and keep what comes (MqttFeed), servers are not
+    /// asked, an intake answers 503. Replays go on.
     void setHeldBack(bool heldBack);
+    /// Intake: the services it offers. Before `start`.
+    void setCatalogue(const domain::Catalogue &catalogue);
+    /// Intake: whether reporters are told that their report is taken only once `noteEvents` has named it. Before
+    /// `start`.
+    void setAnswersWhenKept(bool whenKept);
+    /// Intake: events that are kept, and how they stand; those that were not reported here are passed over.
+    void noteEvents(const std::vector<domain::Event> &events);
     /// Replay: seconds a second, and the place in time (ms UTC); jumping back sends a batch with `reset`.
     void setSpeed(double speed);
     double speed() const;

@@ -49,7 +49,11 @@ void PolledFeed::close()
 
 void PolledFeed::begin()
 {
-    poll();
+    // The server keeps what it has until we can.
+    if (m_heldBack)
+        m_next.start(1000);
+    else
+        poll();
 }
 
 void PolledFeed::ask(const HttpQuestion &question, std::function<void(const HttpAnswer &)> read)

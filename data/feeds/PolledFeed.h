@@ -20,6 +20,7 @@ public:
 
     void open() override;
     void close() override;
+    void setHeldBack(bool heldBack) override { m_heldBack = heldBack; }
 
 protected:
     /// What must be right before anything is asked; an Error is for good. The url and the TLS files by default.
@@ -47,7 +48,7 @@ private:
     Backoff m_backoff;
     Times m_times;
     QTimer m_next, m_second;
-    bool m_warnedZone = false;
+    bool m_warnedZone = false, m_heldBack = false;
 };
 
 }
