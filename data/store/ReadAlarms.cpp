@@ -30,10 +30,7 @@ Where alarmWhere(Dialect dialect, const AlarmQuery &query)
     }
     if (query.openOnly)
         where.add(QStringLiteral("a.state <> 'normal'"));
-    if (const QString text = query.text.trimmed().toLower(); !text.isEmpty())
-        where.add(contains(dialect, QStringLiteral("lower(a.id || ' ' || a.building || ' ' || a.unit || ' ' || "
-                                                   "a.incident || ' ' || a.event)")),
-                  {text});
+    where.like(dialect, {"a.id", "a.building", "a.unit", "a.incident", "a.event"}, query.text);
     return where;
 }
 

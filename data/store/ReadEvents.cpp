@@ -27,7 +27,7 @@ Where eventWhere(Dialect dialect, const EventQuery &query)
     if (query.overdueOnly)
         where.add(QLatin1String(PastLimit), {query.now, query.now});
     if (const QString text = query.text.trimmed().toLower(); !text.isEmpty())
-        where.add(contains(dialect, QStringLiteral("e.search")), {text});
+        where.add(contains(dialect, "e.search"), {text});
     return where;
 }
 
@@ -60,8 +60,8 @@ base::Result<EventPage> Reader::events(const EventQuery &query)
         return tl::unexpected(status.error());
     // The bodies of the page alone are looked up, not those of all rows before it.
     Rows rows(m_connection,
-              QStringLiteral("SELECT b.body FROM (SELECT e.* FROM event e%1 ORDER BY %2 LIMIT ? OFFSET ?) e JOIN "
-                             "event_body b ON b.id = e.id ORDER BY %2")
+              QStringLiteral("SELECT b.body FROM (SELECT e.id, e.reported, e.due, e.severity, e.updated FROM event e%1 "
+                             "ORDER BY %2 LIMIT ? OFFSET ?) e JOIN event_body b ON b.id = e.id ORDER BY %2")
                   .arg(where.text(), orderOf(query.order)),
               where.values + QVariantList{query.limit, query.offset});
     while (rows.next()) {
@@ -97,10 +97,7 @@ Where journalWhere(Dialect dialect, const JournalQuery &query)
     if (!query.who.isEmpty())
         where.add(QStringLiteral("who = ?"), {query.who});
     where.within("time", query.from, query.to);
-    if (const QString text = query.text.trimmed().toLower(); !text.isEmpty())
-        where.add(
-            contains(dialect, QStringLiteral("lower(id || ' ' || verb || ' ' || who || ' ' || why || ' ' || body)")),
-            {text});
+    where.like(dialect, {"body", "why", "id", "who"}, query.text);
     return where;
 }
 

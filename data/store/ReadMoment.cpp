@@ -21,9 +21,11 @@ base::Result<std::vector<domain::Observation>> newestObservations(Connection &co
             newest[*found] = {datastream, when, when, result};
         }
     };
+    // CROSS JOIN: SQLite keeps this order, and so goes to each stream's newest by its key.
     Rows raw(connection,
-             QStringLiteral("SELECT d.name, o.time, o.value, o.text FROM datastream d JOIN observation o ON o.stream = "
-                            "d.id AND o.time = (SELECT max(time) FROM observation WHERE stream = d.id AND time <= ?)"),
+             QStringLiteral("SELECT d.name, o.time, o.value, o.text FROM datastream d CROSS JOIN observation o WHERE "
+                            "o.stream = d.id AND o.time = (SELECT max(time) FROM observation WHERE stream = d.id AND "
+                            "time <= ?)"),
              {time});
     while (raw.next())
         take(raw.text(0), raw.number(1), resultAt(raw, 2, 3));
@@ -47,14 +49,13 @@ base::Result<std::vector<domain::Observation>> newestObservations(Connection &co
 
     // Where the single readings of then are gone. Of the quarter that the time is in, the first is known to be of
     // before.
-    Rows quarters(
-        connection,
-        QStringLiteral("SELECT d.name, q.first_time, q.first_value, q.last_time, q.last_value, q.last_text "
-                       "FROM datastream d JOIN observation_quarter q ON q.stream = d.id AND q.start = (SELECT "
-                       "max(start) FROM observation_quarter WHERE stream = d.id AND start <= ? AND "
-                       "first_time <= ?) WHERE NOT EXISTS (SELECT 1 FROM observation WHERE stream = d.id AND "
-                       "time <= ?)"),
-        {time, time, time});
+    Rows quarters(connection,
+                  QStringLiteral("SELECT d.name, q.first_time, q.first_value, q.last_time, q.last_value, q.last_text "
+                                 "FROM datastream d CROSS JOIN observation_quarter q WHERE q.stream = d.id AND q.start "
+                                 "= (SELECT max(start) FROM observation_quarter WHERE stream = d.id AND start <= ? AND "
+                                 "first_time <= ?) AND NOT EXISTS (SELECT 1 FROM observation WHERE stream = d.id AND "
+                                 "time <= ?)"),
+                  {time, time, time});
     while (quarters.next()) {
         if (quarters.number(3) <= time)
             take(quarters.text(0), quarters.number(3), resultAt(quarters, 4, 5));
@@ -73,9 +74,9 @@ base::Result<std::vector<domain::ThingStatusReport>> statusesAt(Connection &conn
     Rows rows(connection,
               QStringLiteral("WITH RECURSIVE device(thing) AS (SELECT min(thing) FROM thing_status UNION ALL SELECT "
                              "(SELECT min(s.thing) FROM thing_status s WHERE s.thing > device.thing) FROM device WHERE "
-                             "device.thing IS NOT NULL) SELECT s.thing, s.online, s.time FROM device JOIN thing_status "
-                             "s ON s.thing = device.thing AND s.time = (SELECT max(time) FROM thing_status WHERE thing "
-                             "= device.thing AND time <= ?)"),
+                             "device.thing IS NOT NULL) SELECT s.thing, s.online, s.time FROM device CROSS JOIN "
+                             "thing_status s WHERE s.thing = device.thing AND s.time = (SELECT max(time) FROM "
+                             "thing_status WHERE thing = device.thing AND time <= ?)"),
               {time});
     while (rows.next())
         statuses.push_back({rows.text(0), rows.number(1) != 0, rows.number(2)});
@@ -105,10 +106,11 @@ static base::Status eventsAt(Connection &connection, qint64 time, std::vector<do
 {
     // Open now, or still moving after that time. What the clock of a source has ahead of ours is less than a day.
     Rows rows(connection,
-              QStringLiteral("SELECT %1 FROM event v JOIN entry e ON e.subject = 'event' AND e.id = v.id AND e.time <= "
-                             "? WHERE (v.final = 0 OR v.moved > ?) AND v.reported <= ? ORDER BY e.id, e.version")
+              QStringLiteral("SELECT %1 FROM event v CROSS JOIN entry e WHERE (v.final = 0 OR v.moved > ?) AND "
+                             "v.reported <= ? AND e.subject = 'event' AND e.id = v.id AND e.time <= ? ORDER BY e.id, "
+                             "e.version")
                   .arg(entryColumns(QStringLiteral("e."))),
-              {time, time, time + DayMs});
+              {time, time + DayMs, time});
     return bySubject(rows, [&events](const std::vector<domain::Entry> &entries) {
         domain::Event event = domain::foldEvent(entries);
         if (!domain::isFinal(event.state))
@@ -122,9 +124,9 @@ static base::Status alarmsAt(Connection &connection, qint64 time, std::vector<do
     Rows rows(
         connection,
         QStringLiteral("SELECT %1 FROM (SELECT alarm, min(began) AS began FROM alarm_episode WHERE began <= ? AND "
-                       "(ended = 0 OR ended > ?) GROUP BY alarm) s JOIN entry e ON e.subject = 'alarm' AND e.id = "
-                       "s.alarm AND e.time <= ? AND (e.time >= s.began OR e.verb IN ('shelve', 'unshelve', "
-                       "'suppress', 'release')) ORDER BY e.id, e.version")
+                       "(ended = 0 OR ended > ?) GROUP BY alarm) s CROSS JOIN entry e WHERE e.subject = 'alarm' "
+                       "AND e.id = s.alarm AND e.time <= ? AND (e.time >= s.began OR e.verb IN ('shelve', "
+                       "'unshelve', 'suppress', 'release')) ORDER BY e.id, e.version")
             .arg(entryColumns(QStringLiteral("e."))),
         {time, time, time});
     return bySubject(rows, [&](const std::vector<domain::Entry> &entries) {
@@ -187,16 +189,16 @@ base::Result<Remembered> Reader::remembered()
         return tl::unexpected(status.error());
 
     Rows events(m_connection,
-                QStringLiteral("SELECT b.body FROM event e JOIN event_body b ON b.id = e.id WHERE e.final = 0 OR "
-                               "e.moved > ?"),
+                QStringLiteral("SELECT b.body FROM event e CROSS JOIN event_body b WHERE (e.final = 0 OR e.moved > ?) "
+                               "AND b.id = e.id"),
                 {last - DayMs});
     while (events.next())
         remembered.events.push_back(domain::eventFromJson(objectOf(events.text(0))));
     if (const base::Status status = events.status(); !status)
         return tl::unexpected(status.error());
     Rows alarms(m_connection,
-                QStringLiteral("SELECT b.body FROM alarm a JOIN alarm_body b ON b.id = a.id WHERE a.state <> 'normal' "
-                               "OR a.shelved_until > ?"),
+                QStringLiteral("SELECT b.body FROM alarm a CROSS JOIN alarm_body b WHERE (a.state <> 'normal' OR "
+                               "a.shelved_until > ?) AND b.id = a.id"),
                 {last});
     while (alarms.next())
         remembered.alarms.push_back(domain::alarmFromJson(objectOf(alarms.text(0))));

@@ -30,10 +30,27 @@ void Where::inAreas(Dialect dialect, const char *column, const QStringList &area
     QStringList any;
     QVariantList its;
     for (const QString &area : areas) {
-        any.append(contains(dialect, QLatin1String(column)));
+        any.append(contains(dialect, column));
         its.append((area.contains(u':') ? QStringLiteral("/%1/") : QStringLiteral(":%1/")).arg(area));
     }
     add(u'(' + any.join(QStringLiteral(" OR ")) + u')', its);
+}
+
+void Where::like(Dialect dialect, std::initializer_list<const char *> columns, const QString &text)
+{
+    QString pattern = text.trimmed();
+    if (pattern.isEmpty())
+        return;
+    for (const char *special : {"\\", "%", "_"})
+        pattern.replace(QLatin1String(special), u'\\' + QLatin1String(special));
+    QStringList any;
+    for (const char *column : columns) {
+        any.append(QStringLiteral("%1 %2 ? ESCAPE '\\'")
+                       .arg(QLatin1String(column),
+                            dialect == Dialect::Sqlite ? QStringLiteral("LIKE") : QStringLiteral("ILIKE")));
+        values.append(QVariant(u'%' + pattern + u'%'));
+    }
+    conditions.append(u'(' + any.join(QStringLiteral(" OR ")) + u')');
 }
 
 void Where::within(const char *column, qint64 from, qint64 to)
@@ -49,10 +66,10 @@ QString Where::text() const
     return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
 }
 
-QString contains(Dialect dialect, const QString &haystack)
+QString contains(Dialect dialect, const char *haystack)
 {
     return (dialect == Dialect::Sqlite ? QStringLiteral("instr(%1, ?) > 0") : QStringLiteral("strpos(%1, ?) > 0"))
-        .arg(haystack);
+        .arg(QLatin1String(haystack));
 }
 
 Rows::Rows(Connection &connection, const QString &sql, const QVariantList &values, bool streamed)

@@ -20,13 +20,15 @@ struct Where {
     void oneOf(const char *column, const QStringList &texts);
     /// The column, a path "/community:C01/grid:G49/", has one of these areas: as refText or bare ids.
     void inAreas(Dialect dialect, const char *column, const QStringList &areas);
+    /// One of the columns has the text in it, whatever the case of its Latin letters; an empty text: no restriction.
+    void like(Dialect dialect, std::initializer_list<const char *> columns, const QString &text);
     /// `from` up to but not `to`; 0: no limit.
     void within(const char *column, qint64 from, qint64 to);
     QString text() const; ///< " WHERE a AND b"; empty without conditions
 };
 
 /// "instr(haystack, ?) > 0" in the database's words.
-QString contains(Dialect dialect, const QString &haystack);
+QString contains(Dialect dialect, const char *haystack);
 
 /// A statement that was run: rows from the first to the last, once.
 class Rows

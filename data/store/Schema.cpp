@@ -31,6 +31,7 @@ static const char *const Tables[] = {
     "CHECK ((subject IN ('event', 'alarm')) = (from_state IS NOT NULL AND to_state IS NOT NULL)), FOREIGN KEY "
     "(subject, verb, from_state, to_state) REFERENCES step (subject, verb, from_state, to_state))",
     "CREATE INDEX entry_time ON entry (time)",
+    "CREATE INDEX entry_subject ON entry (subject, time)",
     "CREATE INDEX entry_who ON entry (who, time)",
 
     // What each subject is now: the fold of its entries, written in the transaction that appends them. `body` is the
@@ -176,12 +177,14 @@ static QStringList eventSteps()
 static QStringList alarmSteps()
 {
     QStringList rows;
-    for (int i = -1; i < 4; ++i) {
+    for (int i = -1; i < 8; ++i) {
         domain::Alarm from;
         from.version = i < 0 ? 0 : 1;
         from.active = i >= 0 && (i & 1) != 0;
         from.acknowledged = i >= 0 && (i & 2) != 0;
         const QString name = i < 0 ? QString() : domain::alarmStateName(domain::alarmState(from, 0));
+        // One that is explained by another goes other ways, though its state here is the same.
+        from.suppressedBy = i >= 4 ? QStringLiteral("another") : QString();
         for (int verb = 0; verb < domain::AlarmVerbCount; ++verb) {
             if (AlarmVerb(verb) == AlarmVerb::Acknowledge && (i < 0 || from.acknowledged))
                 continue;

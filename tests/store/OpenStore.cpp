@@ -1,0 +1,67 @@
+#include "OpenStore.h"
+
+#include "store/Journal.h"
+
+std::unique_ptr<OpenStore> OpenStore::open(const QString &url, QString *error)
+{
+    domain::StoreConfig config;
+    config.url = url;
+    const auto place = store::Place::of(config);
+    if (!place) {
+        *error = place.error().toLine();
+        return {};
+    }
+    auto opened = std::make_unique<OpenStore>();
+    opened->m_writer = std::make_unique<store::Connection>(*place, store::Connection::Use::Write);
+    opened->m_reading = std::make_unique<store::Connection>(*place, store::Connection::Use::Read);
+    for (store::Connection *each : {opened->m_writer.get(), opened->m_reading.get()}) {
+        if (const base::Status status = each->open(); !status) {
+            *error = status.error().toLine();
+            return {};
+        }
+    }
+    opened->m_reader = std::make_unique<store::Reader>(*opened->m_reading);
+    return opened;
+}
+
+std::unique_ptr<OpenStore> OpenStore::make(const QString &url, QString *error)
+{
+    auto opened = open(url, error);
+    if (!opened)
+        return opened;
+    QStringList statements;
+    if (opened->m_writer->dialect() == store::Dialect::Sqlite)
+        statements.append(QStringLiteral("PRAGMA journal_mode = WAL"));
+    statements.append(QStringLiteral("BEGIN"));
+    for (int version = 1; version <= store::SchemaVersion; ++version)
+        statements += store::migration(opened->m_writer->dialect(), version);
+    statements.append(QStringLiteral("COMMIT"));
+    for (const QString &statement : std::as_const(statements)) {
+        if (const QString failed = opened->run(statement); !failed.isEmpty()) {
+            *error = statement.left(60) + QStringLiteral(": ") + failed;
+            return {};
+        }
+    }
+    return opened;
+}
+
+QString OpenStore::record(const std::vector<domain::Entry> &entries, size_t group)
+{
+    store::Journal journal(*m_writer);
+    for (size_t i = 0; i < entries.size(); i += group) {
+        const std::vector<domain::Entry> some(entries.begin() + qsizetype(i),
+                                              entries.begin() + qsizetype(std::min(i + group, entries.size())));
+        const auto saved = journal.record(some, some.back().time);
+        if (!saved)
+            return saved.error().toLine();
+        if (saved->size() != some.size())
+            return QStringLiteral("%1 of %2 entries were kept").arg(saved->size()).arg(some.size());
+    }
+    return {};
+}
+
+QString OpenStore::run(const QString &sql)
+{
+    const base::Status status = m_writer->run(sql);
+    return status ? QString() : status.error().toLine();
+}
