@@ -5549,6 +5549,170 @@
         <source>the link is neither http nor https: passed over</source>
         <translation>链接既非 http 也非 https：已略过</translation>
     </message>
+    <message>
+        <source>%1 does not answer in time</source>
+        <translation>%1 未及时应答</translation>
+    </message>
+    <message>
+        <source>its &quot;url&quot; is not an address of http or https</source>
+        <translation>其 &quot;url&quot; 不是 http 或 https 地址</translation>
+    </message>
+    <message>
+        <source>holds no certificate or key in PEM form</source>
+        <translation>不含 PEM 格式的证书或密钥</translation>
+    </message>
+    <message>
+        <source>%1 answers more than %2 MiB</source>
+        <translation>%1 的应答超过 %2 MiB</translation>
+    </message>
+    <message>
+        <source>%1 redirects too often</source>
+        <translation>%1 重定向次数过多</translation>
+    </message>
+    <message>
+        <source>%1 redirects to an address that is not encrypted</source>
+        <translation>%1 重定向到未加密的地址</translation>
+    </message>
+    <message>
+        <source>%1 answers %2 %3</source>
+        <translation>%1 应答 %2 %3</translation>
+    </message>
+    <message>
+        <source>no safe connection to %1: %2</source>
+        <translation>无法与 %1 建立安全连接：%2</translation>
+    </message>
+    <message>
+        <source>the answer of %1 broke off</source>
+        <translation>%1 的应答中断</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2</source>
+        <translation>无法连接 %1：%2</translation>
+    </message>
+    <message>
+        <source>an intake needs a &quot;token&quot; that those who report must have</source>
+        <translation>上报接口需要 &quot;token&quot;，上报方须持有该令牌</translation>
+    </message>
+    <message>
+        <source>its &quot;listen&quot; is not ADDRESS:PORT: %1</source>
+        <translation>其 &quot;listen&quot; 不是 地址:端口：%1</translation>
+    </message>
+    <message>
+        <source>its &quot;cert&quot; or &quot;key&quot; cannot be read</source>
+        <translation>无法读取其 &quot;cert&quot; 或 &quot;key&quot;</translation>
+    </message>
+    <message>
+        <source>cannot listen at %1: %2</source>
+        <translation>无法在 %1 上监听：%2</translation>
+    </message>
+    <message>
+        <source>listens beyond this machine without TLS: the token and what is reported can be read on the way (&quot;cert&quot; and &quot;key&quot;)</source>
+        <translation>在本机之外监听且未启用 TLS：令牌和上报内容在传输途中可被读取（请配置 &quot;cert&quot; 和 &quot;key&quot;）</translation>
+    </message>
+    <message>
+        <source>answered %1: %2</source>
+        <translation>已应答 %1：%2</translation>
+    </message>
+    <message>
+        <source>a report was not kept in time: its reporter was told to come again</source>
+        <translation>有一条上报未能及时保存：已请上报方稍后重试</translation>
+    </message>
+    <message>
+        <source>more connections than are allowed at once</source>
+        <translation>同时连接数超过上限</translation>
+    </message>
+    <message>
+        <source>a request with too many headers</source>
+        <translation>请求头过大</translation>
+    </message>
+    <message>
+        <source>not a request of HTTP</source>
+        <translation>不是 HTTP 请求</translation>
+    </message>
+    <message>
+        <source>a request that hides its length</source>
+        <translation>请求未说明长度</translation>
+    </message>
+    <message>
+        <source>a request that is too large</source>
+        <translation>请求过大</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>is not UTF-8, as the standard demands: guessed</source>
+        <translation>不是标准要求的 UTF-8：编码为推测</translation>
+    </message>
+    <message>
+        <source>more than %1 pages: the others are left out</source>
+        <translation>超过 %1 页：其余略去</translation>
+    </message>
+    <message>
+        <source>a request without &quot;service_request_id&quot; is passed over</source>
+        <translation>略过没有 &quot;service_request_id&quot; 的请求</translation>
+    </message>
+    <message>
+        <source>neither JSON nor XML</source>
+        <translation>既不是 JSON 也不是 XML</translation>
+    </message>
+    <message>
+        <source>a web page instead of data</source>
+        <translation>返回的是网页而不是数据</translation>
+    </message>
+    <message>
+        <source>not valid XML: %1</source>
+        <translation>不是有效的 XML：%1</translation>
+    </message>
+    <message>
+        <source>holds no list of requests</source>
+        <translation>不含请求列表</translation>
+    </message>
+    <message>
+        <source>its &quot;lat&quot; is no latitude but &quot;long&quot; is: taken the other way round</source>
+        <translation>其 &quot;lat&quot; 不是纬度而 &quot;long&quot; 是：已对调</translation>
+    </message>
+    <message>
+        <source>its discovery document names no endpoint</source>
+        <translation>其发现文档未给出端点</translation>
+    </message>
+    <message>
+        <source>the answer is empty</source>
+        <translation>应答为空</translation>
+    </message>
+    <message>
+        <source>an observation that names no datastream</source>
+        <translation>观测未说明所属数据流</translation>
+    </message>
+    <message>
+        <source>a data array without &quot;components&quot; or a datastream</source>
+        <translation>数据数组缺少 &quot;components&quot; 或数据流</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; makes nothing: passed over</source>
+        <translation>“%1” 不创建任何对象：已略过</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no part of SensorThings&apos; sensing: passed over</source>
+        <translation>“%1” 不属于 SensorThings 感知部分：已略过</translation>
+    </message>
+    <message>
+        <source>a datastream without &quot;%1&quot; is passed over</source>
+        <translation>略过没有 &quot;%1&quot; 的数据流</translation>
+    </message>
+    <message>
+        <source>neither a batch of SensorThings requests nor a list of observations</source>
+        <translation>既不是 SensorThings 批量请求，也不是观测列表</translation>
+    </message>
+    <message>
+        <source>holds no list of entities (&quot;value&quot;)</source>
+        <translation>不含实体列表（&quot;value&quot;）</translation>
+    </message>
+    <message>
+        <source>its next page is at an address that leads elsewhere, or round</source>
+        <translation>其下一页的地址指向别处或循环</translation>
+    </message>
 </context>
 <context>
     <name>formats</name>
