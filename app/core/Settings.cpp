@@ -116,6 +116,16 @@ void Settings::setOperatorName(const QString &name)
     put(QStringLiteral("operations/who"), name);
 }
 
+bool Settings::desktopNotifications() const
+{
+    return m_settings->value(QStringLiteral("operations/desktop"), true).toBool();
+}
+
+void Settings::setDesktopNotifications(bool on)
+{
+    put(QStringLiteral("operations/desktop"), on);
+}
+
 QString Settings::seat() const
 {
     return m_settings->value(QStringLiteral("operations/seat"), QSysInfo::machineHostName()).toString();
@@ -166,6 +176,11 @@ static QString keyOf(const char *what, const QString &project)
 {
     const QByteArray hash = QCryptographicHash::hash(project.toUtf8(), QCryptographicHash::Sha1).toHex().left(12);
     return QStringLiteral("%1-%2").arg(QLatin1String(what), QString::fromLatin1(hash));
+}
+
+QString Settings::rulesFile(const QString &project) const
+{
+    return QDir(folder()).absoluteFilePath(QStringLiteral("rules/%1.json").arg(keyOf("rules", project)));
 }
 
 QString Settings::storeUrl(const QString &project) const

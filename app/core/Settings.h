@@ -38,6 +38,10 @@ public:
     QString operatorName() const; ///< "who" of what is done here; the login name at first
     void setOperatorName(const QString &name);
     QString seat() const; ///< this workplace in the journal; the machine's name at first
+    bool desktopNotifications() const;
+    void setDesktopNotifications(bool on);
+    /// This user's own rules of a project that cannot be written.
+    QString rulesFile(const QString &project) const;
     /// The store of a project that names none; "sqlite:FILE".
     QString storeUrl(const QString &project) const;
 
