@@ -312,11 +312,6 @@ base::Result<Project> Project::read(const QString &file)
         feed.id = uniqueId(feed.id, feed.type, feedIds);
         if (feed.name.isEmpty())
             feed.name = {feed.id, feed.id};
-        if (feed.type != QLatin1String("mqtt") && feed.type != QLatin1String("replay")) {
-            project.warnings.add(QStringLiteral("feed-type"), path, feed.id,
-                                 tr("feeds of type \"%1\" are not supported by this version").arg(feed.type));
-            continue;
-        }
         project.feeds.push_back(std::move(feed));
     }
     const QJsonArray views = json->value(QLatin1String("views")).toArray();

@@ -231,13 +231,13 @@ void TestFeedHub::saysWhatItCannotPlay()
 {
     FeedConfig feed;
     feed.id = QStringLiteral("weather");
-    feed.type = QStringLiteral("cap");
+    feed.type = QStringLiteral("carrier-pigeon");
     Heard heard;
     heard.hub.start({feed});
     QVERIFY(!heard.hub.isReplay());
     QTRY_COMPARE(heard.hub.status()[0].state, State::Failed);
     QTRY_COMPARE(heard.warnings.size(), size_t(1));
-    QVERIFY(heard.warnings[0].message.contains(QLatin1String("cap")));
+    QVERIFY(heard.warnings[0].message.contains(QLatin1String("carrier-pigeon")));
     heard.hub.stop();
     QVERIFY(heard.hub.status().empty());
 }

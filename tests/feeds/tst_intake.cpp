@@ -173,8 +173,8 @@ void TestIntake::readsForms()
     QCOMPARE(std::get<IntakeForm>(json).values.value(QStringLiteral("service_code")), QStringLiteral("6"));
     QCOMPARE(std::get<IntakeForm>(json).attributes.value(QStringLiteral("a")), QStringLiteral("x, y"));
     const auto problem = [](const char *type, const QByteArray &body) {
-        const auto read = readIntakeForm(type, body);
-        const auto *one = std::get_if<IntakeProblem>(&read);
+        const auto refused = readIntakeForm(type, body);
+        const auto *one = std::get_if<IntakeProblem>(&refused);
         return one ? one->status : 0;
     };
     QCOMPARE(problem("application/json", "[1]"), 400);
