@@ -1,5 +1,8 @@
 #include "live/EventBook.h"
 
+#include "live/EventNews.h"
+#include "live/Proposals.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -8,35 +11,27 @@ namespace live
 {
 
 using domain::EventState;
+using domain::EventVerb;
 using domain::ObjectKind;
 using domain::ObjectRef;
 using domain::Severity;
 
-static constexpr qint64 NewMs = 5 * 60000;
-/// Events that nobody works on any more are kept up to this number, for counts and look-ups.
+static constexpr qint64 NewMs = 5 * 60000, DayMs = 86400000, SweepMs = 10 * 60000;
+/// Events that nobody works on any more are kept for a day, up to this number, for counts and look-ups.
 static constexpr size_t MostFinal = 50000;
 
-/// The life cycle, and what sources that know only "open" and "closed" make of it: steps left out are no fault.
-static bool isPlausible(EventState from, EventState to)
+/// Nobody works on it, and that for a day.
+static bool isPast(const domain::Event &event, qint64 now)
 {
-    if (domain::mayFollow(from, to))
-        return true;
-    const bool inLine = to > from && to <= EventState::Closed && from < EventState::Closed;
-    const bool afterReopening =
-        from == EventState::Reopened && to >= EventState::Dispatched && to <= EventState::Closed;
-    return inLine || afterReopening;
+    return domain::isFinal(event.state) && event.closed <= now - DayMs;
 }
 
 void EventBook::setCity(std::shared_ptr<const domain::City> city)
 {
     m_city = std::move(city);
-    m_footprints = {};
-    m_buildings.clear();
-    m_indexed = false;
+    m_places.setCity(m_city);
     for (auto &[id, record] : m_events) {
-        if (!record.placed)
-            record.event.hasPosition = false;
-        classify(record);
+        classify(record.event);
         place(record);
         mark(record);
     }
@@ -46,217 +41,272 @@ void EventBook::reset()
 {
     m_events.clear();
     m_changed.clear();
+    m_missing.clear();
+    m_entries.clear();
     m_removed.clear();
     m_deadlines = {};
-    m_final = 0;
+    m_proposals.reset();
+    m_swept = 0;
+    m_countAt = 0;
 }
 
-void EventBook::take(const domain::Event &event, qint64 now)
+void EventBook::take(const domain::Event &message, qint64 now)
 {
-    const auto [at, isNew] = m_events.try_emplace(event.id);
-    Record &record = at->second;
-    const bool wasFinal = !isNew && domain::isFinal(record.event.state);
+    domain::Event said = message;
+    if (said.updated == 0)
+        said.updated = said.reported != 0 ? said.reported : now;
+    const auto [at, isNew] = m_events.try_emplace(said.id);
     if (isNew) {
-        record.event = event;
-        record.event.history.clear();
-        absorb(record.event, event);
-    } else if (event.updated < record.event.updated) {
-        // It comes late: what it adds to the history counts, what it says of the present does not.
-        domain::Event merged = event;
-        if (merged.history.empty())
-            absorb(merged, event);
-        absorb(merged, record.event);
-        record.event.history = std::move(merged.history);
+        // One that ended long ago, or was dropped since: the store may know it better.
+        if (m_remembers && said.updated < now - DayMs)
+            miss(said.id);
+        takeFirst(at->second, std::move(said));
     } else {
-        if (event.state != record.event.state && !isPlausible(record.event.state, event.state))
-            m_warnings.add(QStringLiteral("event-step"), event.source, event.id,
-                           QCoreApplication::translate(
-                               "live", "\"%1\" does not follow \"%2\" in the life cycle; it is taken as it came")
-                               .arg(domain::eventStateName(event.state), domain::eventStateName(record.event.state)));
-        const Severity said = event.severity;
-        absorb(record.event, event);
-        if (said != Severity::Minor)
-            record.base = said;
-        if (event.hasPosition)
-            record.placed = true;
+        takeLater(at->second, std::move(said));
     }
-    if (isNew) {
-        record.base = event.severity;
-        record.placed = event.hasPosition;
-        if (record.event.reported == 0)
-            record.event.reported = record.event.updated;
-    }
-    m_final += size_t(domain::isFinal(record.event.state)) - size_t(wasFinal);
-    classify(record);
-    place(record);
-    judge(record, now);
-    mark(record);
-    if (m_final > MostFinal)
-        dropOldest();
 }
 
-void EventBook::classify(Record &record)
+void EventBook::takeFirst(Record &record, domain::Event said)
 {
-    domain::Event &event = record.event;
+    record.placed = said.hasPosition;
+    if (said.reported == 0)
+        said.reported = said.updated;
+    const QString word = said.type;
+    classify(said);
+    // The source's own word is kept where it says more than the type.
+    if (said.title.isEmpty() && said.type != word)
+        said.title = word;
+    locate(said);
+    bool isFirst = true;
+    for (const domain::Event &message : stepwise(said)) {
+        write(record, isFirst ? EventVerb::Report : EventVerb::Update, message);
+        isFirst = false;
+    }
+    place(record);
+}
+
+void EventBook::takeLater(Record &record, domain::Event said)
+{
+    if (const domain::EventType *type = m_city ? m_city->catalogue.type(said.type) : nullptr)
+        said.type = type->id;
+    std::optional<domain::Event> news = newsOf(record.event, record.base, said);
+    if (!news)
+        return;
+    const bool isLate = said.updated < record.event.told;
+    if (!isLate && !record.event.worked && news->state != record.event.state &&
+        !isPlausible(record.event.state, news->state))
+        m_warnings.add(QStringLiteral("event-step"), record.event.source, said.id,
+                       QCoreApplication::translate(
+                           "live", "\"%1\" does not follow \"%2\" in the life cycle; it is taken as it came")
+                           .arg(domain::eventStateName(news->state), domain::eventStateName(record.event.state)));
+    if (!news->type.isEmpty()) {
+        // Of another type than it seemed: other limits.
+        const qint64 reported = news->reported;
+        news->reported = reported != 0 ? reported : record.event.reported;
+        classify(*news);
+        news->reported = reported;
+    }
+    const bool isElsewhere = news->hasPosition || !news->place.id.isEmpty();
+    if (isElsewhere) {
+        record.placed = record.placed || news->hasPosition;
+        if (!news->hasPosition && record.placed) {
+            news->hasPosition = true;
+            news->longitude = record.event.longitude;
+            news->latitude = record.event.latitude;
+        }
+        locate(*news);
+    }
+    write(record, EventVerb::Update, *news);
+    if (isElsewhere)
+        place(record);
+}
+
+/// What the catalogue knows of its type, where nobody has said otherwise.
+void EventBook::classify(domain::Event &event) const
+{
     const domain::EventType *type = m_city ? m_city->catalogue.type(event.type) : nullptr;
     if (!type)
         return;
-    // "Minor" is also what stands where a source says nothing.
-    if (record.base == Severity::Minor)
-        record.base = type->severity;
-    // The source's own word is kept where it says more than the type.
-    if (event.title.isEmpty() && event.type != type->id)
-        event.title = event.type;
     event.type = type->id;
+    if (event.domain.isEmpty())
+        event.domain = type->domain;
     if (event.klass.isEmpty())
         event.klass = type->klass;
+    // "Minor" is also what stands where a source says nothing.
+    if (event.version == 0 && event.severity == Severity::Minor)
+        event.severity = type->severity;
     if (event.due == 0 && type->closeMinutes > 0 && event.reported != 0)
         event.due = event.reported + type->closeMinutes * 60000LL;
-    record.acceptDue =
-        type->acceptMinutes > 0 && event.reported != 0 ? event.reported + type->acceptMinutes * 60000LL : 0;
+    if (event.acceptDue == 0 && type->acceptMinutes > 0 && event.reported != 0)
+        event.acceptDue = event.reported + type->acceptMinutes * 60000LL;
+}
+
+/// Where it stands, to be kept with it.
+void EventBook::locate(domain::Event &said)
+{
+    const EventPlaces::Standing standing = m_places.stand(said);
+    said.building = standing.building;
+    said.areas = m_places.path(standing.area);
+    if (!standing.isKnown && m_city->complete)
+        m_warnings.add(QStringLiteral("place-unknown"), said.source, said.id,
+                       QCoreApplication::translate("live", "the event names a place that the district does not have"));
+}
+
+void EventBook::write(Record &record, EventVerb verb, const domain::Event &said)
+{
+    domain::Entry entry;
+    entry.subject = domain::Subject::Event;
+    entry.id = said.id;
+    entry.version = record.event.version + 1;
+    entry.verb = domain::eventVerbName(verb);
+    // By the source's own clock: every seat that hears it makes the same entry.
+    entry.time = said.updated;
+    entry.who = said.source.isEmpty() ? record.event.source : said.source;
+    entry.body = domain::toJson(said);
+    keep(record, std::move(entry));
+}
+
+void EventBook::keep(Record &record, domain::Entry entry)
+{
+    fold(record, entry);
+    record.unsaved.push_back({entry.version, entry.verb, entry.who, entry.time});
+    m_entries.push_back(std::move(entry));
+}
+
+void EventBook::fold(Record &record, const domain::Entry &entry)
+{
+    record.event.severity = record.base;
+    domain::applyEntry(record.event, entry);
+    record.base = record.event.severity;
+    mark(record);
+}
+
+void EventBook::take(const domain::Entry &saved)
+{
+    const auto [at, isNew] = m_events.try_emplace(saved.id);
+    Record &record = at->second;
+    const EventVerb verb = domain::eventVerbFromName(saved.verb);
+    if (saved.version <= record.event.version) {
+        const auto ours = std::find_if(record.unsaved.begin(), record.unsaved.end(),
+                                       [&](const Unsaved &each) { return each.version == saved.version; });
+        if (ours == record.unsaved.end())
+            return;
+        // Another's entry has the version that ours was to have: ours will come with a later one.
+        if (!ours->is(saved))
+            return miss(saved.id);
+        record.unsaved.erase(ours);
+        record.saved = std::max(record.saved, saved.version);
+        return;
+    }
+    if (saved.version > record.event.version + 1 || verb == EventVerb::Undo || (isNew && verb != EventVerb::Report)) {
+        if (isNew)
+            m_events.erase(at);
+        return miss(saved.id);
+    }
+    record.saved = saved.version;
+    fold(record, saved);
+    if (isNew)
+        record.placed = !m_places.isMadeUp(record.event);
+    if (verb == EventVerb::Report || verb == EventVerb::Update)
+        place(record);
+}
+
+void EventBook::replace(const QString &id, const std::vector<domain::Entry> &saved)
+{
+    if (saved.empty())
+        return;
+    Record &record = m_events[id];
+    domain::Event whole = domain::foldEvent(saved);
+    if (whole.version < record.saved)
+        return miss(id); // overtaken while it was asked for
+    record.event = std::move(whole);
+    record.base = record.event.severity;
+    record.saved = record.event.version;
+    record.unsaved.clear();
+    record.placed = !m_places.isMadeUp(record.event);
+    place(record);
+    mark(record);
+}
+
+void EventBook::restore(const domain::Event &event)
+{
+    m_remembers = true;
+    Record &record = m_events[event.id];
+    record.event = event;
+    record.base = event.severity;
+    record.saved = event.version;
+    record.unsaved.clear();
+    record.placed = !m_places.isMadeUp(record.event);
+    place(record);
+    mark(record);
+}
+
+void EventBook::miss(const QString &id)
+{
+    if (std::find(m_missing.begin(), m_missing.end(), id) == m_missing.end())
+        m_missing.push_back(id);
 }
 
 void EventBook::place(Record &record)
 {
-    domain::Event &event = record.event;
-    record.area = -1;
-    record.building.clear();
-    if (!m_city)
-        return;
-    const bool hasFrame = m_city->frame.crs().isValid();
-    if (event.hasPosition && hasFrame) {
-        const geometry::Vec3 scene = m_city->frame.fromLonLat({event.longitude, event.latitude, 0});
-        if (std::isfinite(scene.x) && std::isfinite(scene.y)) {
-            event.position = {scene.x, scene.y, m_city->groundAt({scene.x, scene.y})};
-            record.area = m_city->places.areaAt({scene.x, scene.y});
-        }
+    // What was made up of its place has the height of a storey; longitude and latitude alone have none.
+    const bool hadPosition = record.event.hasPosition;
+    record.event.hasPosition = hadPosition && record.placed;
+    EventPlaces::Standing standing = m_places.stand(record.event);
+    if (hadPosition && !record.event.hasPosition) {
+        record.event.hasPosition = true;
+        standing = m_places.stand(record.event);
     }
-    if (!event.place.id.isEmpty()) {
-        if (!standAt(record, event.place) && m_city->complete)
-            m_warnings.add(
-                QStringLiteral("place-unknown"), event.source, event.id,
-                QCoreApplication::translate("live", "the event names a place that the district does not have"));
-    } else if (event.hasPosition && hasFrame) {
-        record.building = buildingAt(geometry::Vec2(event.position));
-        if (!record.building.isEmpty())
-            event.place = {ObjectKind::Building, record.building};
-        else if (record.area >= 0)
-            event.place = m_city->places.nodes()[size_t(record.area)].area.ref();
+    record.area = standing.area;
+    // What was kept of where it stood counts, also where the district has been divided anew since.
+    if (record.event.areas.isEmpty()) {
+        record.event.areas = m_places.path(standing.area);
+        if (record.event.building.isEmpty())
+            record.event.building = standing.building;
     }
-    if (record.area < 0 && !record.building.isEmpty())
-        record.area = m_city->places.areaOfBuilding(record.building);
-}
-
-/// Puts the event where its place is, unless it says itself where it stands. False where there is no such place.
-bool EventBook::standAt(Record &record, const ObjectRef &place)
-{
-    domain::Event &event = record.event;
-    const auto stand = [&](const geometry::Vec3 &position) {
-        if (event.hasPosition || !std::isfinite(position.x))
-            return;
-        event.position = position;
-        if (!m_city->frame.crs().isValid())
-            return;
-        const geometry::Vec3 lonLat = m_city->frame.toLonLat(position);
-        event.longitude = lonLat.x;
-        event.latitude = lonLat.y;
-        event.hasPosition = true;
-    };
-    const auto inBuilding = [&](const domain::Building &building, int storey) {
-        const geometry::Vec2 at = geometry::representativePoint(building.footprint);
-        const double ground = std::isnan(building.ground) ? m_city->groundAt(at) : building.ground;
-        const double storeyHeight = building.storeysAbove > 0 ? double(building.height) / building.storeysAbove : 3.0;
-        record.building = building.id;
-        record.area = m_city->places.areaOfBuilding(building.id);
-        stand({at.x, at.y, ground + std::max(0, storey - 1) * storeyHeight});
-    };
-    const auto is = [&place](ObjectKind kind) { return place.kind == kind || place.kind == ObjectKind::None; };
-    if (is(ObjectKind::Building)) {
-        if (const domain::Building *building = m_city->building(place.id)) {
-            event.place = {ObjectKind::Building, place.id};
-            inBuilding(*building, 1);
-            return true;
-        }
-    }
-    if (is(ObjectKind::Unit)) {
-        if (const domain::Unit *unit = m_city->unit(place.id)) {
-            event.place = {ObjectKind::Unit, place.id};
-            if (const domain::Building *building = m_city->building(unit->building))
-                inBuilding(*building, unit->storey);
-            return true;
-        }
-    }
-    if (is(ObjectKind::Thing)) {
-        if (const domain::Thing *thing = m_city->thing(place.id)) {
-            event.place = {ObjectKind::Thing, place.id};
-            record.building = thing->building;
-            record.area = m_city->places.areaAt(geometry::Vec2(thing->position));
-            stand(thing->position);
-            return true;
-        }
-    }
-    for (const ObjectKind level :
-         {ObjectKind::Grid, ObjectKind::Block, ObjectKind::Community, ObjectKind::SubDistrict, ObjectKind::Quarter}) {
-        if (!is(level))
-            continue;
-        const domain::AdminArea *area = m_city->area({level, place.id});
-        if (!area)
-            continue;
-        event.place = area->ref();
-        const geometry::Vec2 at = geometry::representativePoint(area->shape);
-        if (record.area < 0)
-            record.area = m_city->places.indexOf(area->ref());
-        stand({at.x, at.y, m_city->groundAt(at)});
-        return true;
-    }
-    return false;
-}
-
-QString EventBook::buildingAt(const geometry::Vec2 &point)
-{
-    if (!m_indexed) {
-        m_indexed = true;
-        std::vector<geometry::Box2> boxes;
-        for (const auto &layer : m_city->layers) {
-            for (const domain::Building &building : layer->buildings) {
-                if (!building.partOf.isEmpty() || building.footprint.empty())
-                    continue;
-                m_buildings.push_back(&building);
-                boxes.push_back(geometry::bounds(building.footprint));
-            }
-        }
-        m_footprints = geometry::SpatialIndex(boxes);
-    }
-    QString found;
-    m_footprints.query({point, point}, [&](uint32_t index) {
-        if (!geometry::contains(m_buildings[index]->footprint, point))
-            return true;
-        found = m_buildings[index]->id;
-        return false;
-    });
-    return found;
 }
 
 void EventBook::judge(Record &record, qint64 now)
 {
+    escalate(record, "accept", record.event.state == EventState::Reported ? record.event.acceptDue : 0, now);
+    escalate(record, "close", domain::isFinal(record.event.state) ? 0 : record.event.due, now);
     domain::Event &event = record.event;
     const bool open = !domain::isFinal(event.state);
     const bool lateToClose = event.due != 0 && now > event.due;
-    const bool lateToAccept = record.acceptDue != 0 && event.state == EventState::Reported && now > record.acceptDue;
+    const bool lateToAccept = event.acceptDue != 0 && event.state == EventState::Reported && now > event.acceptDue;
     const bool raised = open && (lateToClose || lateToAccept) && record.base != Severity::Critical;
-    const Severity severity = raised ? Severity(int(record.base) + 1) : record.base;
-    if (open && event.due > now)
-        m_deadlines.emplace(event.due + 1, event.id);
-    if (event.state == EventState::Reported && record.acceptDue > now)
-        m_deadlines.emplace(record.acceptDue + 1, event.id);
-    if (severity != event.severity) {
-        event.severity = severity;
-        mark(record);
+    event.severity = raised ? Severity(int(record.base) + 1) : record.base;
+    const auto watch = [&](qint64 due, qint64 &watched) {
+        if (due > now && due != watched)
+            m_deadlines.emplace(due + 1, event.id);
+        watched = due;
+    };
+    if (open)
+        watch(event.due, record.closeWatch);
+    if (event.state == EventState::Reported)
+        watch(event.acceptDue, record.acceptWatch);
+}
+
+/// Past a limit the event goes one level up, once for each limit. `due` 0: there is none.
+void EventBook::escalate(Record &record, const char *limit, qint64 due, qint64 now)
+{
+    if (due == 0 || now <= due)
+        return;
+    const QString name = QLatin1String(limit);
+    for (const domain::Transition &step : record.event.history) {
+        if (step.verb == EventVerb::Escalate && step.detail.value(QLatin1String("limit")).toString() == name)
+            return;
     }
+    // By the time of the limit, whenever it is noticed: every seat makes the same entry.
+    domain::Actor rules;
+    rules.time = due;
+    if (auto entry = domain::nextEntry(record.event, EventVerb::Escalate, rules, {{QStringLiteral("limit"), name}}))
+        keep(record, std::move(*entry));
 }
 
 void EventBook::mark(Record &record)
 {
+    m_proposals.reset();
     if (!std::exchange(record.changed, true))
         m_changed.push_back(record.event.id);
 }
@@ -267,10 +317,25 @@ void EventBook::advance(qint64 now)
         const QString id = m_deadlines.top().second;
         m_deadlines.pop();
         const auto found = m_events.find(id);
-        if (found == m_events.end() || domain::isFinal(found->second.event.state))
+        if (found != m_events.end() && !domain::isFinal(found->second.event.state))
+            mark(found->second); // overdue now, even where its severity cannot rise
+    }
+    sweep(now);
+}
+
+/// Drops what ended a day ago.
+void EventBook::sweep(qint64 now)
+{
+    if (now >= m_swept && now - m_swept < SweepMs)
+        return;
+    m_swept = now;
+    for (auto at = m_events.begin(); at != m_events.end();) {
+        if (at->second.changed || !isPast(at->second.event, now)) {
+            ++at;
             continue;
-        judge(found->second, now);
-        mark(found->second); // overdue now, even where its severity cannot rise
+        }
+        m_removed.append(at->first);
+        at = m_events.erase(at);
     }
 }
 
@@ -281,23 +346,34 @@ void EventBook::dropOldest()
         if (domain::isFinal(record.event.state))
             finals.emplace_back(record.event.closed, id);
     }
-    const size_t drop = std::min(finals.size(), MostFinal / 5);
-    std::nth_element(finals.begin(), finals.begin() + qsizetype(drop), finals.end());
-    for (size_t i = 0; i < drop; ++i) {
-        m_events.erase(finals[i].second);
-        m_removed.append(finals[i].second);
+    if (finals.size() > MostFinal) {
+        const size_t drop = finals.size() - MostFinal + MostFinal / 5;
+        std::nth_element(finals.begin(), finals.begin() + qsizetype(drop), finals.end());
+        for (size_t i = 0; i < drop; ++i) {
+            if (m_events.at(finals[i].second).isShown)
+                m_removed.append(finals[i].second);
+            m_events.erase(finals[i].second);
+        }
     }
-    m_final -= drop;
+    m_countAt = std::max(MostFinal, m_events.size() + MostFinal / 10);
 }
 
 void EventBook::takeChanges(domain::ChangeSet &changes, qint64 now)
 {
+    if (m_events.size() > std::max(MostFinal, m_countAt))
+        dropOldest();
     for (const QString &id : m_changed) {
         const auto found = m_events.find(id);
         if (found == m_events.end())
             continue;
         Record &record = found->second;
+        judge(record, now);
         record.changed = false;
+        if (!record.isShown && isPast(record.event, now)) {
+            m_events.erase(found); // of the journal, not of the day
+            continue;
+        }
+        record.isShown = true;
         changes.events.push_back(record.event);
         const bool critical = record.event.severity == Severity::Critical && !domain::isFinal(record.event.state);
         if (critical && record.shown != Severity::Critical && now - record.event.updated < NewMs)
@@ -308,6 +384,9 @@ void EventBook::takeChanges(domain::ChangeSet &changes, qint64 now)
     for (const QString &id : std::as_const(m_removed))
         changes.removedEvents.push_back(id);
     m_removed.clear();
+    changes.entries.insert(changes.entries.end(), std::make_move_iterator(m_entries.begin()),
+                           std::make_move_iterator(m_entries.end()));
+    m_entries.clear();
 }
 
 const domain::Event *EventBook::event(const QString &id) const
@@ -337,7 +416,7 @@ std::vector<const domain::Event *> EventBook::openIn(const ObjectRef &place) con
             continue;
         bool in = event.place == place;
         if (!in && place.kind == ObjectKind::Building)
-            in = record.building == place.id;
+            in = event.building == place.id;
         if (!in && quarter && event.hasPosition)
             in = geometry::contains(quarter->shape, geometry::Vec2(event.position));
         for (qint32 at = in ? -1 : record.area; node >= 0 && at >= 0 && !in;
@@ -347,6 +426,38 @@ std::vector<const domain::Event *> EventBook::openIn(const ObjectRef &place) con
             events.push_back(&event);
     }
     return events;
+}
+
+const std::vector<MergeProposal> &EventBook::proposals() const
+{
+    if (!m_proposals) {
+        std::vector<const domain::Event *> open;
+        for (const auto &[id, record] : m_events) {
+            const domain::Event &event = record.event;
+            // The middle of an area is no place to measure from.
+            const bool isVague = !record.placed && event.place.kind <= ObjectKind::Quarter;
+            if (!domain::isFinal(event.state) && event.hasPosition && !isVague)
+                open.push_back(&event);
+        }
+        m_proposals.emplace();
+        if (m_city)
+            m_proposals =
+                findProposals(std::move(open), m_city->catalogue.duplicateMetres, m_city->catalogue.duplicateMinutes);
+    }
+    return *m_proposals;
+}
+
+std::vector<DispatchSuggestion> EventBook::suggestions(const QString &id) const
+{
+    const domain::Event *asked = event(id);
+    if (!asked || !m_city)
+        return {};
+    std::vector<const domain::Event *> open;
+    for (const auto &[each, record] : m_events) {
+        if (!domain::isFinal(record.event.state) && !record.event.assignee.isEmpty())
+            open.push_back(&record.event);
+    }
+    return findSuggestions(*asked, *m_city, open);
 }
 
 std::vector<base::Warning> EventBook::takeWarnings()

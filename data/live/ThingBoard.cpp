@@ -6,6 +6,7 @@ namespace live
 {
 
 using domain::AlarmRule;
+using domain::ObjectKind;
 using domain::Severity;
 using domain::ThingStatus;
 
@@ -13,7 +14,6 @@ using domain::ThingStatus;
 static constexpr qsizetype MaxStrangers = 50000;
 /// What became critical longer ago than this does not call for attention any more (a replay was started in the middle).
 static constexpr qint64 NewMs = 5 * 60000;
-static constexpr double DefaultRiseSeconds = 60;
 
 /// A reading as a number: truth is 0 or 1, a text that is no number is NaN.
 static double numberOf(const QJsonValue &result)
@@ -34,145 +34,12 @@ static bool saysFault(const QJsonValue &result)
            text.compare(QLatin1String("error"), Qt::CaseInsensitive) == 0 || text == QStringLiteral("故障");
 }
 
-void ThingBoard::setCity(const domain::City &city)
+void ThingBoard::listenFrom(qint64 now)
 {
-    struct Known {
-        Stream stream;
-        std::vector<std::pair<QString, Alarm>> alarms; ///< by rule
-        std::vector<Minima> minima;
-    };
-    QHash<QString, Known> knownStreams;
-    for (auto it = m_streamIndex.constBegin(); it != m_streamIndex.constEnd(); ++it) {
-        const Stream &stream = m_streams[*it];
-        if (stream.newest == 0)
-            continue;
-        Known &known = knownStreams[it.key()];
-        known.stream = stream;
-        qint32 minima = stream.minima;
-        for (quint32 i = 0; i < stream.alarms; ++i) {
-            const Alarm &alarm = m_alarms[stream.firstAlarm + i];
-            const AlarmRule &rule = m_rules.rules[alarm.rule];
-            known.alarms.emplace_back(rule.id, alarm);
-            if (rule.compare == AlarmRule::Compare::Rise)
-                known.minima.push_back(std::move(m_minima[size_t(minima++)]));
-        }
-    }
-    QHash<QString, Device> knownDevices;
-    for (Device &device : m_devices)
-        knownDevices.insert(device.state.thing, std::move(device));
-
-    m_rules = city.rules;
-    m_devices.clear(), m_streams.clear(), m_alarms.clear(), m_minima.clear();
-    m_deviceIndex.clear(), m_streamIndex.clear();
-    m_deadlines = {};
-    m_changed.clear();
-    for (const auto &layer : city.layers) {
-        for (const domain::Thing &thing : layer->things) {
-            Device device;
-            device.state.thing = thing.id;
-            device.kind = thing.kind;
-            device.firstStream = quint32(m_streams.size());
-            device.streams = quint32(thing.datastreams.size());
-            for (const domain::Datastream &datastream : thing.datastreams) {
-                Stream stream;
-                stream.thing = quint32(m_devices.size());
-                stream.property = datastream.property;
-                stream.unit = datastream.unit;
-                const double period = datastream.periodSeconds > 0 ? datastream.periodSeconds : 300;
-                stream.stalePeriod = qint64(period * 1000 * m_rules.staleAfterPeriods);
-                stream.offlinePeriod = qint64(period * 1000 * m_rules.offlineAfterPeriods);
-                stream.firstAlarm = quint32(m_alarms.size());
-                for (quint32 rule = 0; rule < m_rules.rules.size(); ++rule) {
-                    const AlarmRule &candidate = m_rules.rules[rule];
-                    const bool ofKind = candidate.thing == thing.kind || candidate.thing == domain::ThingKind::Other;
-                    if (!ofKind || candidate.property != datastream.property)
-                        continue;
-                    m_alarms.push_back({rule});
-                    if (candidate.compare == AlarmRule::Compare::Rise) {
-                        if (stream.minima < 0)
-                            stream.minima = qint32(m_minima.size());
-                        m_minima.emplace_back();
-                    }
-                }
-                stream.alarms = quint32(m_alarms.size()) - stream.firstAlarm;
-                m_streamIndex.insert(datastream.id, quint32(m_streams.size()));
-                m_streams.push_back(std::move(stream));
-            }
-            m_deviceIndex.insert(thing.id, quint32(m_devices.size()));
-            m_devices.push_back(std::move(device));
-        }
-    }
-
-    for (Device &device : m_devices) {
-        const auto known = knownDevices.constFind(device.state.thing);
-        if (known == knownDevices.constEnd())
-            continue;
-        device.reported = known->reported;
-        device.reportedOnline = known->reportedOnline;
-        device.shown = known->shown;
-        device.state = known->state;
-    }
-    for (auto it = m_streamIndex.constBegin(); it != m_streamIndex.constEnd(); ++it) {
-        const auto known = knownStreams.find(it.key());
-        if (known == knownStreams.end())
-            continue;
-        Stream &stream = m_streams[*it];
-        stream.newest = known->stream.newest;
-        stream.value = known->stream.value;
-        stream.fault = known->stream.fault;
-        for (const auto &[rule, was] : known->alarms) {
-            for (quint32 i = 0; i < stream.alarms; ++i) {
-                Alarm &alarm = m_alarms[stream.firstAlarm + i];
-                if (m_rules.rules[alarm.rule].id != rule)
-                    continue;
-                alarm = {alarm.rule, was.active, was.met, was.activeSince};
-                if (was.met != 0 && !was.active)
-                    m_deadlines.push({was.activeSince, stream.firstAlarm + i, true, *it});
-            }
-        }
-        if (stream.minima >= 0) {
-            for (size_t i = 0; i < known->minima.size() && size_t(stream.minima) + i < m_minima.size(); ++i)
-                m_minima[size_t(stream.minima) + i] = std::move(known->minima[i]);
-        }
-        queueAge(*it, m_now);
-    }
-    for (quint32 i = 0; i < m_devices.size(); ++i) {
-        if (m_devices[i].state.status != ThingStatus::Unknown)
-            refresh(i, m_now, m_now);
-    }
-    const auto strangers = std::exchange(m_strangers, {});
-    for (const domain::Observation &observation : strangers)
-        observe(observation, std::max(m_now, observation.phenomenonTime));
-    const auto reports = std::exchange(m_strangeReports, {});
-    for (const domain::ThingStatusReport &one : reports)
-        report(one, std::max(m_now, one.time));
+    m_listening = now;
 }
 
-void ThingBoard::reset()
-{
-    for (Device &device : m_devices) {
-        device.state = {};
-        device.reported = 0;
-        device.reportedOnline = true;
-        device.changed = false;
-        device.shown = Severity::Normal;
-    }
-    for (auto it = m_deviceIndex.constBegin(); it != m_deviceIndex.constEnd(); ++it)
-        m_devices[*it].state.thing = it.key();
-    for (Stream &stream : m_streams) {
-        stream.newest = stream.queued = 0;
-        stream.fault = false;
-        stream.value = geometry::NaN;
-    }
-    for (Alarm &alarm : m_alarms)
-        alarm = {alarm.rule};
-    for (Minima &minima : m_minima)
-        minima.clear();
-    m_deadlines = {};
-    m_changed.clear();
-    m_strangers.clear();
-    m_strangeReports.clear();
-}
+// Readings
 
 void ThingBoard::observe(const domain::Observation &observation, qint64 now)
 {
@@ -188,19 +55,39 @@ void ThingBoard::observe(const domain::Observation &observation, qint64 now)
         return;
     }
     Stream &stream = m_streams[*found];
-    // A clock that runs ahead must not keep a dead device fresh.
-    const qint64 time = std::min(observation.phenomenonTime, now);
-    if (time < stream.newest)
-        return;
     const double value = numberOf(observation.result);
+    const qint64 said = observation.phenomenonTime;
+    if (stream.newest != 0 && said < stream.said && said < stream.newest) {
+        // It comes late: it says nothing of the present, but is part of the past.
+        if (stream.history >= 0 && std::isfinite(value))
+            m_histories[size_t(stream.history)].add(m_days.dayOf(said), value);
+        if (stream.ring >= 0 && std::isfinite(value))
+            m_rings[size_t(stream.ring)].add(said, value);
+        return;
+    }
+    if (said == stream.said && value == stream.value)
+        return; // brokers may say things twice
+    // A clock that runs ahead must not keep a dead device fresh; ours may have been set back.
+    const qint64 time = std::max(stream.newest, std::min(said, now));
+    stream.said = said;
     const bool isFault = stream.property == QLatin1String("fault") && value > 0.5;
     stream.fault = isFault || saysFault(observation.result);
-    take(*found, value, time, now);
+    take(*found, value, time);
+    queueAge(*found, now);
 }
 
-void ThingBoard::take(quint32 index, double value, qint64 time, qint64 now)
+void ThingBoard::take(quint32 index, double value, qint64 time)
 {
     Stream &stream = m_streams[index];
+    const bool isNumber = std::isfinite(value);
+    // What was said last held until now, and may have held for long enough.
+    for (quint32 i = stream.firstCondition; i < stream.firstCondition + stream.conditions; ++i) {
+        Condition &condition = m_conditions[i];
+        if (condition.met != 0 && !condition.active && condition.fires <= time) {
+            setActive(condition, true, condition.fires);
+            compare(condition, condition.fires, Deadline::Of::Condition, index);
+        }
+    }
     stream.newest = time;
     stream.value = value;
     Device &device = m_devices[stream.thing];
@@ -210,53 +97,147 @@ void ThingBoard::take(quint32 index, double value, qint64 time, qint64 now)
         device.state.value = value;
         device.state.unit = stream.unit;
     }
-    qint32 minima = stream.minima;
-    for (quint32 i = 0; i < stream.alarms && !std::isnan(value); ++i) {
-        Alarm &alarm = m_alarms[stream.firstAlarm + i];
-        const AlarmRule &rule = m_rules.rules[alarm.rule];
-        const bool rises = rule.compare == AlarmRule::Compare::Rise;
-        if (!isMet(rule, value, time, rises ? &m_minima[size_t(minima++)] : nullptr)) {
-            alarm.met = 0;
-            alarm.active = false;
-            continue;
-        }
-        if (alarm.met == 0)
-            alarm.met = time;
-        if (alarm.active)
-            continue;
-        const qint64 fires = alarm.met + (rises ? 0 : qint64(rule.seconds * 1000));
-        alarm.activeSince = fires;
-        alarm.active = fires <= now;
-        if (!alarm.active)
-            m_deadlines.push({fires, stream.firstAlarm + i, true, index});
+    if (stream.ring >= 0 && isNumber)
+        m_rings[size_t(stream.ring)].add(time, value);
+    if (stream.history >= 0 && isNumber)
+        m_histories[size_t(stream.history)].add(m_days.dayOf(time), value);
+    for (quint32 i = stream.firstCondition; isNumber && i < stream.firstCondition + stream.conditions; ++i) {
+        const Condition &condition = m_conditions[i];
+        const Verdict verdict = judge(condition, m_rules.rules[condition.rule], readingOf(stream, condition));
+        step(i, verdict, time, time, Deadline::Of::Condition, index);
     }
-    queueAge(index, now);
-    refresh(stream.thing, now, time);
+    touch(stream.thing, time);
     mark(stream.thing);
 }
 
-bool ThingBoard::isMet(const AlarmRule &rule, double value, qint64 time, Minima *minima) const
+Reading ThingBoard::readingOf(const Stream &stream, const Condition &condition)
 {
-    switch (rule.compare) {
-    case AlarmRule::Compare::Above:
-        return value > rule.threshold;
-    case AlarmRule::Compare::Below:
-        return value < rule.threshold;
-    case AlarmRule::Compare::Equals:
-        return std::abs(value - rule.threshold) < 1e-9;
-    case AlarmRule::Compare::Rise:
-        break;
+    Reading reading{stream.value, stream.newest};
+    if (condition.window >= 0)
+        reading.window = &m_windows[size_t(condition.window)];
+    if (looksAtDays(m_rules.rules[condition.rule])) {
+        reading.history = &m_histories[size_t(stream.history)];
+        reading.day = m_days.dayOf(stream.newest);
     }
-    const double seconds = rule.seconds > 0 ? rule.seconds : DefaultRiseSeconds;
-    const qint64 from = time - qint64(seconds * 1000);
-    while (!minima->empty() && minima->front().first < from)
-        minima->pop_front();
-    const bool met = !minima->empty() && value - minima->front().second > rule.threshold;
-    while (!minima->empty() && minima->back().second >= value)
-        minima->pop_back();
-    minima->emplace_back(time, value);
-    return met;
+    return reading;
 }
+
+void ThingBoard::judgeAgain(quint32 index)
+{
+    const Stream &stream = m_streams[index];
+    for (quint32 i = stream.firstCondition; i < stream.firstCondition + stream.conditions; ++i) {
+        const Condition &condition = m_conditions[i];
+        if (condition.window < 0 && std::isfinite(stream.value))
+            step(i, judge(condition, m_rules.rules[condition.rule], readingOf(stream, condition)), stream.newest,
+                 stream.newest, Deadline::Of::Condition, index);
+    }
+}
+
+void ThingBoard::step(quint32 index, Verdict verdict, qint64 since, qint64 upTo, Deadline::Of of, quint32 owner)
+{
+    Condition &condition = m_conditions[index];
+    const AlarmRule &rule = m_rules.rules[condition.rule];
+    if (verdict == Verdict::Yes) {
+        if (condition.met == 0) {
+            const bool waits = rule.compare != AlarmRule::Compare::Rise;
+            condition.met = since;
+            condition.fires = since + (waits ? qint64(rule.seconds * 1000) : 0);
+            if (condition.fires > upTo)
+                m_deadlines.push({condition.fires, index, of, owner});
+        }
+        condition.inherited = false;
+        if (!condition.active && condition.fires <= upTo)
+            setActive(condition, true, condition.fires);
+    } else if (condition.inherited && (verdict == Verdict::Unknown || upTo < condition.met)) {
+        return;
+    } else {
+        condition.met = 0;
+        condition.inherited = false;
+        if (condition.active)
+            setActive(condition, false, upTo);
+    }
+    compare(condition, condition.active ? condition.fires : upTo, of, owner);
+}
+
+void ThingBoard::setActive(Condition &condition, bool active, qint64 time)
+{
+    condition.active = active;
+    m_watches[condition.watch].met += active ? 1 : -1;
+    count(condition.watch, active ? 1 : -1, time);
+}
+
+/// What the conditions say against what the book of alarms says.
+void ThingBoard::compare(const Condition &condition, qint64 time, Deadline::Of of, quint32 owner)
+{
+    Watch &watch = m_watches[condition.watch];
+    const bool met = watch.met > 0;
+    if (met == watch.raised)
+        return;
+    watch.raised = met;
+    watch.since = time;
+    const Device &device = m_devices[watch.device];
+    Finding finding{{ObjectKind::Thing, device.state.thing}, m_rules.rules[watch.rule].id, met, time, {}};
+    if (met) {
+        finding.why =
+            of == Deadline::Of::Condition ? explainReading(condition, owner) : explainSilence(condition, watch.device);
+        findPresence(finding.why, device.unit);
+    }
+    m_findings.push_back(std::move(finding));
+    touch(watch.device, time);
+}
+
+// Buildings
+
+void ThingBoard::count(quint32 watch, int change, qint64 time)
+{
+    const auto [begin, end] = m_cellsOf.equal_range(watch);
+    for (auto cell = begin; cell != end; ++cell) {
+        m_cells[cell->second].active += change;
+        touchCell(cell->second, time);
+    }
+}
+
+void ThingBoard::touchCell(quint32 index, qint64 cause)
+{
+    Cell &cell = m_cells[index];
+    cell.cause = std::max(cell.cause, cause);
+    if (!std::exchange(cell.touched, true))
+        m_touchedCells.push_back(index);
+}
+
+void ThingBoard::judgeCell(quint32 index, qint64 now)
+{
+    Cell &cell = m_cells[index];
+    cell.touched = false;
+    Condition &condition = cell.condition;
+    const AlarmRule &rule = m_rules.rules[condition.rule];
+    if (judgeShare(condition, rule, cell.active, cell.total) == Verdict::Yes) {
+        if (condition.met == 0) {
+            condition.met = cell.cause;
+            condition.fires = cell.cause + qint64(rule.seconds * 1000);
+            if (condition.fires > now)
+                m_deadlines.push({condition.fires, index, Deadline::Of::Cell, index});
+        }
+        condition.active = condition.active || condition.fires <= now;
+    } else {
+        condition.met = 0;
+        condition.active = false;
+    }
+    condition.inherited = false;
+    if (condition.active != cell.raised) {
+        cell.raised = condition.active;
+        Finding finding{{ObjectKind::Building, cell.building},
+                        rule.id,
+                        cell.raised,
+                        cell.raised ? condition.fires : cell.cause,
+                        {}};
+        if (cell.raised)
+            finding.why = explainShare(cell);
+        m_findings.push_back(std::move(finding));
+    }
+}
+
+// Silence
 
 void ThingBoard::report(const domain::ThingStatusReport &report, qint64 now)
 {
@@ -276,7 +257,7 @@ void ThingBoard::report(const domain::ThingStatusReport &report, qint64 now)
     // The word of a device counts as a sign of life, so its silence from then on does too.
     for (quint32 i = 0; i < device.streams; ++i)
         queueAge(device.firstStream + i, now);
-    refresh(*found, now, time);
+    touch(*found, time);
 }
 
 void ThingBoard::queueAge(quint32 index, qint64 now)
@@ -292,7 +273,7 @@ void ThingBoard::queueAge(quint32 index, qint64 now)
     if (due <= now || (stream.queued != 0 && stream.queued <= due))
         return;
     stream.queued = due;
-    m_deadlines.push({due, index, false, index});
+    m_deadlines.push({due, index, Deadline::Of::Age, stream.thing});
 }
 
 std::pair<ThingStatus, qint64> ThingBoard::statusOf(const Device &device, qint64 now) const
@@ -341,37 +322,110 @@ std::pair<ThingStatus, qint64> ThingBoard::statusOf(const Device &device, qint64
     return {ThingStatus::Online, newest};
 }
 
-void ThingBoard::refresh(quint32 index, qint64 now, qint64 cause)
+qint64 ThingBoard::offlinePeriodOf(const Device &device) const
 {
-    Device &device = m_devices[index];
-    Severity worst = Severity::Normal;
-    const Alarm *behind = nullptr;
-    for (quint32 i = 0; i < device.streams; ++i) {
-        const Stream &stream = m_streams[device.firstStream + i];
-        for (quint32 a = 0; a < stream.alarms; ++a) {
-            const Alarm &alarm = m_alarms[stream.firstAlarm + a];
-            if (alarm.active && m_rules.rules[alarm.rule].severity > worst) {
-                worst = m_rules.rules[alarm.rule].severity;
-                behind = &alarm;
-            }
+    qint64 period = 0;
+    for (quint32 i = 0; i < device.streams; ++i)
+        period = std::max(period, m_streams[device.firstStream + i].offlinePeriod);
+    return period;
+}
+
+void ThingBoard::judgeSilence(quint32 index, ThingStatus status, qint64 since, qint64 now)
+{
+    const Device &device = m_devices[index];
+    if (device.silences == 0 || status == ThingStatus::Unknown)
+        return;
+    const bool isOffline = status == ThingStatus::Offline;
+    if (isOffline && device.reportedOnline && m_listening != 0) {
+        // While we were away it may well have spoken: it is silent once it was so while we listened.
+        since = std::max(since, m_listening + offlinePeriodOf(device));
+        if (since > now) {
+            m_deadlines.push({since, index, Deadline::Of::Device, index});
+            return;
         }
     }
-    const auto [status, statusSince] = statusOf(device, now);
+    const qint64 back = device.cause != 0 ? std::min(device.cause, now) : now;
+    for (quint32 i = device.firstSilence; i < device.firstSilence + device.silences; ++i)
+        step(i, isOffline ? Verdict::Yes : Verdict::No, isOffline ? since : back, isOffline ? now : back,
+             Deadline::Of::Silence, index);
+}
+
+// What came of it
+
+void ThingBoard::due(const Deadline &deadline, qint64 now)
+{
+    switch (deadline.of) {
+    case Deadline::Of::Age: {
+        Stream &stream = m_streams[deadline.index];
+        // A reading that came since has moved it; an entry that is not the stream's own is an old one.
+        if (stream.queued != deadline.time)
+            return;
+        stream.queued = 0;
+        queueAge(deadline.index, now);
+        touch(stream.thing, deadline.time);
+        break;
+    }
+    case Deadline::Of::Condition:
+    case Deadline::Of::Silence: {
+        Condition &condition = m_conditions[deadline.index];
+        if (condition.met == 0 || condition.active || condition.fires > now)
+            return;
+        setActive(condition, true, condition.fires);
+        compare(condition, condition.fires, deadline.of, deadline.owner);
+        break;
+    }
+    case Deadline::Of::Cell:
+        touchCell(deadline.index, 0);
+        break;
+    case Deadline::Of::Device:
+        touch(deadline.index, 0);
+        break;
+    }
+}
+
+void ThingBoard::settle(qint64 now)
+{
+    m_now = now;
+    const auto isDue = [&] { return !m_deadlines.empty() && m_deadlines.top().time <= now; };
+    while (isDue() || !m_touched.empty() || !m_touchedCells.empty()) {
+        while (isDue()) {
+            const Deadline deadline = m_deadlines.top();
+            m_deadlines.pop();
+            due(deadline, now);
+        }
+        for (const quint32 device : std::exchange(m_touched, {}))
+            refresh(device, now);
+        for (const quint32 cell : std::exchange(m_touchedCells, {}))
+            judgeCell(cell, now);
+    }
+}
+
+void ThingBoard::refresh(quint32 index, qint64 now)
+{
+    const auto [status, statusSince] = statusOf(m_devices[index], now);
+    judgeSilence(index, status, statusSince, now);
+    Device &device = m_devices[index];
+    device.touched = false;
+    Severity worst = Severity::Normal;
+    const Watch *behind = nullptr;
+    for (quint32 i = device.firstWatch; i < device.firstWatch + device.watches; ++i) {
+        const Watch &watch = m_watches[i];
+        if (watch.raised && !watch.muted && m_rules.rules[watch.rule].severity > worst) {
+            worst = m_rules.rules[watch.rule].severity;
+            behind = &watch;
+        }
+    }
     domain::ThingState &state = device.state;
+    const qint64 cause = std::exchange(device.cause, 0);
+    const QString rule = behind ? m_rules.rules[behind->rule].id : QString();
     const bool severityChanged = worst != state.severity;
     const bool statusChanged = status != state.status;
-    if (behind) {
-        const QString &rule = m_rules.rules[behind->rule].id;
-        if (state.rule != rule)
-            state.rule = rule;
-    } else {
-        state.rule.clear();
-    }
-    if (!severityChanged && !statusChanged)
+    if (!severityChanged && !statusChanged && rule == state.rule)
         return;
-    qint64 since = 0;
+    state.rule = rule;
+    qint64 since = severityChanged || statusChanged ? 0 : state.since;
     if (severityChanged)
-        since = behind ? behind->activeSince : cause;
+        since = behind ? behind->since : cause;
     if (statusChanged)
         since = std::max(since, statusSince);
     state.since = std::min(since, now);
@@ -380,34 +434,18 @@ void ThingBoard::refresh(quint32 index, qint64 now, qint64 cause)
     mark(index);
 }
 
-void ThingBoard::mark(quint32 index)
+void ThingBoard::touch(quint32 index, qint64 cause)
 {
-    if (std::exchange(m_devices[index].changed, true))
-        return;
-    m_changed.push_back(index);
+    Device &device = m_devices[index];
+    device.cause = std::max(device.cause, cause);
+    if (!std::exchange(device.touched, true))
+        m_touched.push_back(index);
 }
 
-void ThingBoard::advance(qint64 now)
+void ThingBoard::mark(quint32 index)
 {
-    m_now = now;
-    while (!m_deadlines.empty() && m_deadlines.top().time <= now) {
-        const Deadline due = m_deadlines.top();
-        m_deadlines.pop();
-        Stream &stream = m_streams[due.stream];
-        if (due.ofAlarm) {
-            Alarm &alarm = m_alarms[due.index];
-            if (alarm.met == 0 || alarm.active || alarm.activeSince > now)
-                continue;
-            alarm.active = true;
-        } else {
-            // A reading that came since has moved it; an entry that is not the stream's own is an old one.
-            if (stream.queued != due.time)
-                continue;
-            stream.queued = 0;
-            queueAge(due.index, now);
-        }
-        refresh(stream.thing, now, due.time);
-    }
+    if (!std::exchange(m_devices[index].changed, true))
+        m_changed.push_back(index);
 }
 
 void ThingBoard::takeChanges(domain::ChangeSet &changes, qint64 now)
@@ -419,7 +457,7 @@ void ThingBoard::takeChanges(domain::ChangeSet &changes, qint64 now)
         changes.things.push_back(device.state);
         if (device.state.severity == Severity::Critical && device.shown != Severity::Critical &&
             now - device.state.since < NewMs)
-            changes.raised.push_back({domain::ObjectKind::Thing, device.state.thing});
+            changes.raised.push_back({ObjectKind::Thing, device.state.thing});
         device.shown = device.state.severity;
     }
     m_changed.clear();

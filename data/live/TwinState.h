@@ -3,6 +3,7 @@
 #include "base/Clock.h"
 #include "domain/ChangeSet.h"
 #include "domain/City.h"
+#include "live/DayHistory.h"
 
 #include <memory>
 
@@ -47,6 +48,12 @@ public:
                               const std::vector<domain::Alert> &alerts,
                               const std::vector<domain::Observation> &observations,
                               const std::vector<domain::ThingStatusReport> &statuses, qint64 now);
+    /// The series whose past the rules look at (months, deviations, long windows): to be asked of the store after
+    /// `restore` and whenever the district has changed, and handed to `seed` as they come. Until then such a rule keeps
+    /// an alarm that is there, and raises what it can see.
+    std::vector<HistoryWish> historyWishes(qint64 now) const;
+    /// The recorded past of a series: single readings or means of equal spans, oldest first.
+    void seed(const QString &datastream, const std::vector<HistoryPoint> &points);
     /// Entries as the store has saved them, by this seat or another. Those that are known already change nothing; after
     /// a gap in the versions of a subject `missing` names it, and `replace` brings all of its entries.
     domain::ChangeSet take(const std::vector<domain::Entry> &entries, qint64 now);

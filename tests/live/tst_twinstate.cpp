@@ -1,7 +1,6 @@
 #include "TestDistrict.h"
 #include "live/TwinState.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -38,7 +37,6 @@ private Q_SLOTS:
     void marksOverdueEvents();
     void findsEventsInPlaces();
     void resets();
-    void isQuick();
 
 private:
     Observation see(const char *datastream, const QJsonValue &result, qint64 time) const
@@ -441,34 +439,6 @@ void TestTwinState::resets()
     QCOMPARE(tell("S1-smoke", 1, Start).raised.size(), size_t(1));
     m_twin->tick(Start + 3 * Minute);
     QCOMPARE(state("S1").status, ThingStatus::Stale);
-}
-
-void TestTwinState::isQuick()
-{
-    constexpr int things = 10000;
-    m_twin->setCity(makeTestDistrict(things));
-    double best = 1e9, bestTick = 1e9;
-    for (int round = 0; round < 5; ++round) {
-        const qint64 now = Start + round * Minute;
-        std::vector<Observation> observations;
-        for (int i = 0; i < things; ++i)
-            observations.push_back({QStringLiteral("X%1-rc").arg(i), now, now, i % 50 == round ? 350.0 : 20.0});
-        QElapsedTimer timer;
-        timer.start();
-        const ChangeSet changes = m_twin->apply(observations, {}, {}, now);
-        best = std::min(best, double(timer.nsecsElapsed()) / 1e6);
-        QCOMPARE(changes.things.size(), size_t(things));
-        timer.start();
-        m_twin->tick(now + 20 * Second);
-        bestTick = std::min(bestTick, double(timer.nsecsElapsed()) / 1e6);
-    }
-    qInfo("10,000 observations in %.2f ms, a tick in %.3f ms", best, bestTick);
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    QSKIP("times mean nothing under a sanitizer");
-#else
-    QVERIFY(best < 10);
-    QVERIFY(bestTick < 1);
-#endif
 }
 
 QTEST_GUILESS_MAIN(TestTwinState)
