@@ -3,6 +3,7 @@
 #include "sample/Devices.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace sample
@@ -23,6 +24,32 @@ static std::vector<int> devicesOf(const DistrictModel &model, ThingKind kind)
             out.push_back(int(i));
     }
     return out;
+}
+
+/// The building with the most devices but one: that of the fire has enough to tell.
+static std::vector<int> devicesOfABuilding(const DistrictModel &model, int fireMonitor)
+{
+    std::map<int, std::vector<int>> byBuilding;
+    for (size_t i = 0; i < model.devices.size(); ++i) {
+        const Device &device = model.devices[i];
+        if (device.building >= 0 && (device.kind == ThingKind::Smoke || device.kind == ThingKind::Electrical))
+            byBuilding[device.building].push_back(int(i));
+    }
+    if (fireMonitor >= 0)
+        byBuilding.erase(model.devices[size_t(fireMonitor)].building);
+    std::vector<int> most;
+    for (const auto &[building, devices] : byBuilding) {
+        if (devices.size() > most.size())
+            most = devices;
+    }
+    return most;
+}
+
+std::pair<qint64, qint64> Story::away(int device) const
+{
+    if (!std::binary_search(cutOff.begin(), cutOff.end(), device))
+        return {0, 0};
+    return {cut + device % 25, restored + device % 40};
 }
 
 Story tellStory(const DistrictModel &model)
@@ -80,6 +107,14 @@ Story tellStory(const DistrictModel &model)
     std::sort(story.silent.begin(), story.silent.end());
     story.faulty = several(tilt, 1).front();
     story.fault = at(11, 5);
+    for (int device : tilt) {
+        if (device != story.faulty && device % 29 != 0)
+            story.leaning = device;
+    }
+    story.cutOff = devicesOfABuilding(model, story.fireMonitor);
+    std::erase_if(story.cutOff, [&](int device) { return taken.count(device) != 0; });
+    story.cut = at(15, 12);
+    story.restored = at(16, 41);
     // Cooking smoke twice on an average day, at meal times.
     for (qint64 day = 0; day < DayCount; ++day) {
         const int count = random.integer(1, 3);

@@ -23,8 +23,13 @@ struct Story {
     std::vector<int> wetMonitors;                 ///< their residual current rises in the storm
     std::vector<int> darkCameras;                 ///< without power during the storm
     qint64 dark = 0, light = 0;
+    std::vector<int> cutOff;                    ///< all devices of one building: its power is cut in the storm
+    qint64 cut = 0, restored = 0;               ///< seconds; some come back a little later than others
+    int leaning = -1;                           ///< a tilt sensor that is above its limit in May and in June
     std::vector<std::pair<int, qint64>> silent; ///< device and when it was last heard
-    int faulty = -1;                            ///< a sensor that says it is broken
+    /// When a device of the building without power is away: from, to.
+    std::pair<qint64, qint64> away(int device) const;
+    int faulty = -1; ///< a sensor that says it is broken
     qint64 fault = 0;
     struct Alarm { ///< smoke by cooking, over the thirty days
         int device;

@@ -47,7 +47,8 @@ public:
 private:
     void add(qint64 time, quint32 stream, double value)
     {
-        if (time >= FirstSecond && time < EndSecond && time < m_until)
+        const bool isAway = time >= m_away.first && time < m_away.second;
+        if (time >= FirstSecond && time < EndSecond && time < m_until && !isAway)
             m_readings.push_back({time, stream, float(value)});
     }
     void smoke(int index, quint32 stream);
@@ -60,7 +61,8 @@ private:
     const DistrictModel &m_model;
     const Story &m_story;
     Random m_random;
-    qint64 m_until = EndSecond; ///< the device at hand is silent from here on
+    qint64 m_until = EndSecond;             ///< the device at hand is silent from here on
+    std::pair<qint64, qint64> m_away{0, 0}; ///< and in between
     std::vector<Reading> m_readings;
     std::vector<QByteArray> m_streams;
     std::vector<qint8> m_decimals;
@@ -145,9 +147,11 @@ void Log::tilt(int index, quint32 stream)
     const double lean = m_random.between(-1.8, 1.8), drift = m_random.normal(0, 0.006),
                  phase = m_random.integer(0, 21599);
     const bool jumps = index % 29 == 0; // a wall gives way a little in the storm
+    const double offset = index == m_story.leaning ? 4.7 - lean : 0;
     for (qint64 t = FirstSecond + qint64(phase) - 21600; t < EndSecond; t += t < StormDay ? 21600 : 3600) {
         const double days = double(t - FirstSecond) / double(DaySeconds);
-        double value = lean + drift * days + 0.12 * std::sin(2 * std::numbers::pi * days) + m_random.normal(0, 0.03);
+        double value =
+            lean + offset + drift * days + 0.12 * std::sin(2 * std::numbers::pi * days) + m_random.normal(0, 0.03);
         if (jumps && t > StormDay + 16 * 3600)
             value += 2.6;
         add(t, stream, value);
@@ -204,6 +208,7 @@ bool Log::collect(const base::Job &job)
             return false;
         const Device &d = m_model.devices[i];
         m_until = EndSecond;
+        m_away = m_story.away(int(i));
         for (const auto &[device, last] : m_story.silent) {
             if (device == int(i))
                 m_until = last;
@@ -309,6 +314,10 @@ QByteArray statusLog(const DistrictModel &model, const Story &story)
         }
         if (until < EndSecond)
             lines.push_back({until + 60, int(i), false});
+        if (const auto [from, to] = story.away(int(i)); to != 0) {
+            lines.push_back({from, int(i), false});
+            lines.push_back({to, int(i), true});
+        }
     }
     for (int camera : story.darkCameras) {
         lines.push_back({story.dark + camera % 40, camera, false});

@@ -236,7 +236,7 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
 
 int formatVersion()
 {
-    return 5;
+    return 6;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)

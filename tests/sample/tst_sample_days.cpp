@@ -139,6 +139,50 @@ private Q_SLOTS:
         QVERIFY(offline > 30);
     }
 
+    void aBuildingLosesItsPowerAndAHouseLeans()
+    {
+        // What the rules on shares and on months need.
+        std::map<QString, std::pair<int, int>> buildings; // devices, those that went and came back
+        QHash<QString, QString> buildingOf;
+        for (const Row &thing : rowsOf(m_folder + QStringLiteral("/district.gpkg"), "things")) {
+            buildingOf.insert(thing.text("code"), thing.text("bld"));
+            ++buildings[thing.text("bld")].first;
+        }
+        QHash<QString, qint64> gone;
+        for (const QByteArray &line : lines("status.csv")) {
+            const QList<QByteArray> cells = line.split(',');
+            const qint64 time = cells[0].toLongLong();
+            if (time < StormDay + 15 * 3600 || time > StormDay + 17 * 3600)
+                continue;
+            const QString thing = QString::fromUtf8(cells[1]);
+            if (cells[2] == "offline")
+                gone.insert(thing, time);
+            else if (gone.contains(thing))
+                ++buildings[buildingOf.value(thing)].second;
+        }
+        const auto dark = std::count_if(buildings.begin(), buildings.end(), [](const auto &building) {
+            const auto [devices, back] = building.second;
+            return !building.first.isEmpty() && devices >= 5 && back == devices;
+        });
+        QCOMPARE(dark, 1);
+        std::map<QByteArray, std::pair<double, int>> tilt[2]; // May and June: sum, count
+        for (const QByteArray &line : lines("observations.csv")) {
+            const QList<QByteArray> cells = line.split(',');
+            const auto stream = m_streams.find(cells[1]);
+            if (stream == m_streams.end() || stream->second.property != QLatin1String("tilt"))
+                continue;
+            auto &[sum, count] = tilt[cells[0].toLongLong() >= First + 12 * 86400][cells[1]];
+            sum += cells[2].toDouble();
+            ++count;
+        }
+        int leaning = 0;
+        for (const auto &[id, may] : tilt[0]) {
+            const auto &june = tilt[1][id];
+            leaning += may.first > 4 * may.second && june.first > 4 * june.second ? 1 : 0;
+        }
+        QCOMPARE(leaning, 1);
+    }
+
     void eventsLiveWholeLives()
     {
         QFile file(QStringLiteral(YUNJIE_RESOURCES "/catalogue.json"));
