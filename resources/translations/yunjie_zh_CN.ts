@@ -39,6 +39,14 @@
         <source>Every alarm is acknowledged, and everything reported accepted.</source>
         <translation>告警均已确认，上报均已受理。</translation>
     </message>
+    <message>
+        <source>%1 · flood</source>
+        <translation>%1 · 泛滥</translation>
+    </message>
+    <message>
+        <source>%1 alarms in the last 10 min</source>
+        <translation>近 10 分钟 %1 条告警</translation>
+    </message>
 </context>
 <context>
     <name>BarRow</name>
@@ -7373,12 +7381,336 @@
         <source>B%1</source>
         <translation>地下%1层</translation>
     </message>
+    <message>
+        <source>%1 · until %2</source>
+        <translation>%1 · 至 %2</translation>
+    </message>
 </context>
 <context>
     <name>store</name>
     <message>
         <source>the time zone &quot;%1&quot; is not known</source>
         <translation>未知的时区“%1”</translation>
+    </message>
+    <message>
+        <source>it cannot be written: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+    <message>
+        <source>choose another folder or make room on the disk</source>
+        <translation>请换一个文件夹，或腾出磁盘空间</translation>
+    </message>
+    <message>
+        <source>the name says no format that can be written</source>
+        <translation>文件名没有给出可写的格式</translation>
+    </message>
+    <message>
+        <source>let it end in .csv, .gpkg or .geojson</source>
+        <translation>请以 .csv、.gpkg 或 .geojson 结尾</translation>
+    </message>
+    <message>
+        <source>the export was cancelled</source>
+        <translation>导出已取消</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>所属区域</translation>
+    </message>
+    <message>
+        <source>Reported at</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Accepted at</source>
+        <translation>受理时间</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>办结时限</translation>
+    </message>
+    <message>
+        <source>Closed at</source>
+        <translation>办结时间</translation>
+    </message>
+    <message>
+        <source>Updated at</source>
+        <translation>更新时间</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Escalations</source>
+        <translation>升级次数</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>Raised at</source>
+        <translation>触发时间</translation>
+    </message>
+    <message>
+        <source>Last raised at</source>
+        <translation>最近触发</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Cleared at</source>
+        <translation>恢复时间</translation>
+    </message>
+    <message>
+        <source>Acknowledged at</source>
+        <translation>确认时间</translation>
+    </message>
+    <message>
+        <source>Acknowledged by</source>
+        <translation>确认人</translation>
+    </message>
+    <message>
+        <source>Shelved until</source>
+        <translation>搁置至</translation>
+    </message>
+    <message>
+        <source>Shelved because</source>
+        <translation>搁置原因</translation>
+    </message>
+    <message>
+        <source>Explained by</source>
+        <translation>由何告警解释</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事态</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>监测量</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Measured in</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Saved at</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>State after it</source>
+        <translation>操作后状态</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>数据流</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Greatest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>读数个数</translation>
+    </message>
+    <message>
+        <source>Observations</source>
+        <translation>观测</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>And by</source>
+        <translation>再分组</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Settling rate</source>
+        <translation>办结率</translation>
+    </message>
+    <message>
+        <source>Minutes to accepting</source>
+        <translation>平均受理用时（分钟）</translation>
+    </message>
+    <message>
+        <source>Minutes to closing</source>
+        <translation>平均办结用时（分钟）</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
     </message>
 </context>
 <context>
@@ -8351,6 +8683,53 @@ and %2 more</source>
     <message>
         <source>It would have fired %1 times on %2 devices: %3 a day, at most %4 in ten minutes</source>
         <translation>会在 %2 台设备上触发 %1 次：每天 %3 次，十分钟内最多 %4 次</translation>
+    </message>
+</context>
+<context>
+    <name>app::StoreTools</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Observations</source>
+        <translation>观测数据</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>正在写入 %1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Backup saved: %1</source>
+        <translation>备份已保存：%1</translation>
+    </message>
+    <message>
+        <source>Checking the store</source>
+        <translation>正在检查存储</translation>
+    </message>
+    <message>
+        <source>The store is sound</source>
+        <translation>存储完好</translation>
+    </message>
+    <message>
+        <source>The store is damaged: %1. Make a backup, and open the last one that is sound</source>
+        <translation>存储已损坏：%1。请先备份，再打开最近一次完好的备份</translation>
     </message>
 </context>
 </TS>
