@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Layouts
 import Yunjie
 
-/// What wants a hand now: devices in alarm first, then events nobody has accepted yet; the worst first in each.
+/// What wants a hand now: alarms nobody has acknowledged, then events nobody has accepted yet; the worst first in each.
 Panel {
     id: panel
 
@@ -14,12 +14,36 @@ Panel {
     property string worst: "normal"
 
     title: qsTr("Alarms and new events")
-    note: Theme.number(total)
+    note: Operations.alarmLoad === "flood" ? qsTr("%1 · flood").arg(Theme.number(total)) : Theme.number(total)
+    noteState: Operations.alarmLoad === "flood" ? "critical" : ""
     outline: total > 0 && (worst === "critical" || worst === "major") ? Theme.alpha(Theme.stateColour(worst), 0.65) : Theme.line
     spacing: 0
 
-    ThingFilter { id: alarms; filterSeverity: "major"; sortKey: "severity" }
-    EventFilter { id: reported; filterState: "reported"; sortKey: "severity" }
+    /// Goes on in both lists as if they were one.
+    function move(rows: int): void {
+        const at = eventList.activeFocus ? alarms.count + eventList.currentIndex : alarmList.currentIndex;
+        const next = Math.max(0, Math.min(panel.total - 1, at + rows));
+        const inAlarms = next < alarms.count;
+        const list = inAlarms ? alarmList : eventList;
+        list.forceActiveFocus();
+        if (panel.total === 0)
+            return;
+        list.currentIndex = inAlarms ? next : next - alarms.count;
+        if (inAlarms)
+            Selection.flyTo("alarm", alarms.idAt(next));
+        else
+            Selection.flyTo("event", reported.idAt(next - alarms.count));
+    }
+
+    AlarmFilter { id: alarms; flat: true; filterState: "calling" }
+    EventFilter { id: reported; filterState: "reported"; sortKey: "overdue" }
+    Connections {
+        target: Work
+        enabled: Shell.list !== "events"
+        function onMoveWanted(rows: int): void { panel.move(rows) }
+        function onListWanted(): void { panel.move(0) }
+    }
+    Binding { target: Work; property: "listed"; value: true; when: alarmList.activeFocus || eventList.activeFocus }
 
     // How high a row is; takes no room itself.
     Item {
@@ -36,8 +60,14 @@ Panel {
         }
     }
     Label {
+        visible: Operations.alarmLoad !== "calm"
+        text: qsTr("%1 alarms in the last 10 min").arg(Operations.alarmRate)
+        quiet: true
+        Layout.fillWidth: true
+    }
+    Label {
         visible: panel.total === 0
-        text: qsTr("No alarm, and everything reported has been accepted.")
+        text: qsTr("Every alarm is acknowledged, and everything reported accepted.")
         quiet: true
         wrapMode: Text.Wrap
         Layout.fillWidth: true
@@ -58,25 +88,20 @@ Panel {
             interactive: false
             clip: true
             activeFocusOnTab: count > 0
+            currentIndex: -1
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Alarms")
+            Keys.onDownPressed: panel.move(1)
+            Keys.onUpPressed: panel.move(-1)
+            Keys.onReturnPressed: Selection.enter("alarm", alarms.idAt(currentIndex))
+            Keys.onSpacePressed: Work.mark("alarm", alarms.idAt(currentIndex))
 
-            delegate: StateRow {
+            delegate: AlarmRow {
                 id: alarm
-                required property var model
-                required property int index
                 width: alarmList.width
-                visual: model.visual
-                shape: model.shape
-                title: model.rule !== "" ? qsTr("%1 · %2").arg(model.kindName).arg(model.rule) : model.value === "" ? model.kindName : qsTr("%1 · %2").arg(model.kindName).arg(model.value)
-                detail: model.place
-                age: model.ageText
-                divided: index > 0
-                selected: Selection.kind === "thing" && Selection.id === model.id
                 current: ListView.isCurrentItem && alarmList.activeFocus
-                Keys.onReturnPressed: picked()
                 // Building, storey and room in one step.
-                onPicked: Selection.enter("thing", model.id)
+                onPicked: Selection.flyTo("alarm", model.id)
 
                 Binding {
                     target: panel
@@ -95,8 +120,13 @@ Panel {
             interactive: false
             clip: true
             activeFocusOnTab: count > 0
+            currentIndex: -1
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Events not yet accepted")
+            Keys.onDownPressed: panel.move(1)
+            Keys.onUpPressed: panel.move(-1)
+            Keys.onReturnPressed: Selection.enter("event", reported.idAt(currentIndex))
+            Keys.onSpacePressed: Work.mark("event", reported.idAt(currentIndex))
 
             delegate: StateRow {
                 id: event
@@ -106,13 +136,14 @@ Panel {
                 visual: model.visual
                 shape: model.shape
                 title: model.title
+                note: model.klass
                 detail: model.address === "" ? model.stateName : model.address
                 age: model.overdue ? qsTr("overdue") : model.ageText
                 overdue: model.overdue
                 divided: index > 0 || alarms.count > 0
                 selected: Selection.kind === "event" && Selection.id === model.id
+                marked: Operations.marked.includes(model.id)
                 current: ListView.isCurrentItem && eventList.activeFocus
-                Keys.onReturnPressed: picked()
                 onPicked: Selection.flyTo("event", model.id)
                 onOpened: Selection.enter("event", model.id)
 

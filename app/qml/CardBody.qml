@@ -62,6 +62,24 @@ ColumnLayout {
             wrapMode: Text.Wrap
             Layout.fillWidth: true
         }
+        Label {
+            visible: Selection.kind === "alarm" && text !== ""
+            text: CurrentAlarm.running
+            strong: true
+            font.pixelSize: Theme.control
+            color: CurrentAlarm.calling ? Theme.stateColour(CurrentAlarm.visual) : Theme.text
+            Layout.alignment: Qt.AlignTop
+        }
+    }
+    // Of the device or building that is selected.
+    Chip {
+        visible: CurrentAlarm.id !== "" && Selection.kind !== "alarm"
+        text: CurrentAlarm.title
+        value: CurrentAlarm.running
+        visual: CurrentAlarm.visual
+        active: true
+        Layout.maximumWidth: body.width
+        onPicked: Selection.select("alarm", CurrentAlarm.id)
     }
     RowFields {
         rows: Card.rows
@@ -97,6 +115,18 @@ ColumnLayout {
                 RowFields {
                     visible: rows.length > 0
                     rows: section.modelData.rows ?? []
+                    Layout.fillWidth: true
+                }
+                EventTimeline {
+                    visible: steps.length > 0
+                    steps: section.modelData.steps ?? []
+                    Layout.fillWidth: true
+                }
+                EvidenceChart {
+                    readings: section.modelData.chart?.points ?? []
+                    threshold: section.modelData.chart?.threshold ?? NaN
+                    met: section.modelData.chart?.met ?? 0
+                    unit: section.modelData.chart?.unit ?? ""
                     Layout.fillWidth: true
                 }
                 PlanPicture {

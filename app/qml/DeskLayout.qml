@@ -20,7 +20,7 @@ Item {
     readonly property rect free: {
         const inner = insideBar.visible;
         const left = !inner ? stage.x : Math.max(stage.x, rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible ? legend.x + legend.width + Theme.gap : 0);
-        const above = Theme.gap + (inner ? insideBar.y + insideBar.height : top.y + top.height);
+        const above = Theme.gap + Math.max(inner ? insideBar.y + insideBar.height : top.y + top.height, Shell.bannerBottom);
         const below = table.visible ? table.y - Theme.gap : replay.visible ? replay.y - Theme.gap : stage.y + stage.height;
         const right = (buttons.visible ? buttons.x - Theme.gap : stage.x + stage.width) - (floatingCard.visible && inner ? floatingCard.cardWidth + Theme.gap : 0);
         return Qt.rect(left, above, right - left, below - above);
@@ -162,7 +162,7 @@ Item {
             objectName: "panel card"
             visible: Card.visible
             padding: Theme.gap * 1.5
-            T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + cardActions.implicitHeight + spacing + 2 * padding, desk.stage.height * 0.62)
+            T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + cardActions.implicitHeight + spacing + 2 * padding, desk.stage.height * 0.55)
             T.SplitView.minimumHeight: Theme.px(120)
 
             Flickable {
@@ -193,18 +193,7 @@ Item {
                 spacing: Theme.gap / 2
                 Layout.fillWidth: true
 
-                PushButton {
-                    text: EventModel.count > 0 ? qsTr("Events %1").arg(Theme.number(EventModel.count)) : qsTr("Events")
-                    flat: true
-                    checked: Shell.list === "events"
-                    onClicked: Shell.list = "events"
-                }
-                PushButton {
-                    text: ThingModel.count > 0 ? qsTr("Sensors %1").arg(Theme.number(ThingModel.count)) : qsTr("Sensors")
-                    flat: true
-                    checked: Shell.list === "sensors"
-                    onClicked: Shell.list = "sensors"
-                }
+                ListTabs { }
                 Item { Layout.fillWidth: true }
                 PushButton {
                     flat: true
@@ -215,11 +204,12 @@ Item {
                 }
             }
             Loader {
-                sourceComponent: Shell.list === "events" ? events : sensors
+                sourceComponent: Shell.list === "events" ? events : Shell.list === "alarms" ? alarms : sensors
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
-            Component { id: events; EventList { } }
+            Component { id: events; QueueList { } }
+            Component { id: alarms; AlarmList { } }
             Component { id: sensors; SensorList { } }
         }
     }
@@ -246,7 +236,7 @@ Item {
             if (rightDock.visible)
                 return Qt.rect(0, 0, 0, 0);
             const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, desk.stage.x);
-            const above = insideBar.visible ? insideBar.y + insideBar.height + Theme.gap : desk.stage.y + Theme.touch * 1.5;
+            const above = Math.max(insideBar.visible ? insideBar.y + insideBar.height : desk.stage.y + Theme.touch * 1.5 - Theme.gap, Shell.bannerBottom) + Theme.gap;
             return Qt.rect(left, above, desk.stage.x + desk.stage.width - buttons.width - Theme.gap - left, (table.visible ? table.y : replay.y) - above - Theme.gap);
         }
     }

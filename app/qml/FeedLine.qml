@@ -31,11 +31,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap * 2
 
-        Label {
-            visible: ill.count > 2 || (ill.count > 1 && line.well < ill.count)
-            text: qsTr("%1 of %2 feeds connected").arg(line.well).arg(ill.count)
-            quiet: true
-        }
+        StoreSign { }
         Repeater {
             id: ill
             model: FeedModel
@@ -45,6 +41,12 @@ Item {
                 onWellChanged: line.recount()
                 Component.onCompleted: line.recount()
             }
+        }
+        Label {
+            visible: ill.count > 2 || (ill.count > 1 && line.well < ill.count)
+            text: qsTr("%1 of %2 feeds connected").arg(line.well).arg(ill.count)
+            quiet: true
+            opacity: x + width <= line.maximumWidth + 1 ? 1 : 0
         }
         Repeater {
             model: FeedModel

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Yunjie
 
 /// Mouse and keys.
@@ -26,51 +27,47 @@ Sheet {
         ["O  G", qsTr("plan, outer shell")], ["V", qsTr("walk through")],
         ["B", qsTr("building table")], ["H", qsTr("the whole district")],
         ["Ctrl+O", qsTr("open")], ["Ctrl+S", qsTr("picture of the screen")],
-        ["Ctrl+,", qsTr("settings")], ["F1", qsTr("this sheet")]
+        ["Ctrl+,", qsTr("settings")], ["F1  ?", qsTr("this sheet")]
+    ]
+    /// While an event or alarm is selected or marked.
+    readonly property var workKeys: [
+        ["J  K", qsTr("down, up in the list")], ["G", qsTr("queue or alarms")],
+        ["1 … 6", qsTr("a step of the funnel, in a list")], ["/", qsTr("search")],
+        [qsTr("Space"), qsTr("mark for doing to several")], [qsTr("Enter"), qsTr("fly there")],
+        ["A  D  S", qsTr("accept, dispatch, start")], ["F  C", qsTr("finish, close")],
+        ["R  O", qsTr("reject, reopen")], ["M", qsTr("merge")],
+        ["N  ⇧N", qsTr("note, attach")], ["U", qsTr("take the last step back")],
+        ["⇧D  ⇧E", qsTr("assign to another, escalate")], ["⇧A", qsTr("accept all that are marked")],
+        ["X  ⇧X", qsTr("acknowledge: this alarm, all that are shown")], ["H  ⇧H", qsTr("shelve, unshelve")]
     ]
 
     title: qsTr("Mouse and keyboard")
     preferredWidth: Theme.px(Theme.wall ? 1180 : 820)
 
-    GridLayout {
-        columns: Theme.viewWidth / Theme.viewHeight > 1 ? 2 : 1
-        columnSpacing: Theme.gap * 5
-        rowSpacing: Theme.gap * 0.75
+    Flickable {
+        contentHeight: column.implicitHeight
+        clip: true
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        implicitHeight: column.implicitHeight
         Layout.fillWidth: true
+        Layout.fillHeight: true
+        T.ScrollBar.vertical: ScrollLine { }
 
-        Repeater {
-            // A number: a list would make every row anew when the language changes.
-            model: sheet.keys.length
+        ColumnLayout {
+            id: column
+            width: parent.width - Theme.gap * 1.5
+            spacing: Theme.gap * 1.5
 
-            RowLayout {
-                id: entry
-                required property int index
-                readonly property var modelData: sheet.keys[index]
-                spacing: Theme.gap * 1.5
+            HelpKeys {
+                heading: qsTr("Working events and alarms")
+                keys: sheet.workKeys
                 Layout.fillWidth: true
-                Layout.preferredWidth: 1
-
-                Rectangle {
-                    radius: Theme.radius / 2
-                    color: Theme.raised
-                    border.width: Theme.hair
-                    border.color: Theme.line
-                    Layout.preferredWidth: Theme.px(Theme.wall ? 200 : 140)
-                    Layout.preferredHeight: key.implicitHeight + Theme.gap / 2
-
-                    Label {
-                        id: key
-                        anchors.centerIn: parent
-                        text: entry.modelData[0]
-                        font.pixelSize: Theme.secondary
-                    }
-                }
-                Label {
-                    text: entry.modelData[1]
-                    font.pixelSize: Theme.control
-                    wrapMode: Text.Wrap
-                    Layout.fillWidth: true
-                }
+            }
+            HelpKeys {
+                heading: qsTr("Map, building and program")
+                keys: sheet.keys
+                Layout.fillWidth: true
             }
         }
     }

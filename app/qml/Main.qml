@@ -17,6 +17,8 @@ Window {
 
     Binding { target: Theme; property: "viewWidth"; value: window.width }
     Binding { target: Theme; property: "viewHeight"; value: window.height }
+    Binding { target: Shell; property: "bannerBottom"; value: banner.visible ? signs.y + banner.y + banner.height : 0 }
+    Binding { target: Shell; property: "mapFocused"; value: map.activeFocus }
     Connections {
         target: Shell
         function onOpenWanted(): void { Shell.choosing = true }
@@ -64,6 +66,7 @@ Window {
         sourceComponent: EmptyState { }
     }
     Column {
+        id: signs
         // Clear of the seam of a wide wall.
         x: Math.round(Theme.wide ? window.width / 2 - width - Theme.gap * 3 : (window.width - width) / 2)
         // Below what an entered building is looked at with.
@@ -73,6 +76,11 @@ Window {
         spacing: Theme.gap
 
         LoadingBar { anchors.horizontalCenter: parent.horizontalCenter }
+        CriticalBanner {
+            id: banner
+            width: parent.width
+            visible: shown && Session.layout !== "briefing"
+        }
         Toasts { id: toasts }
     }
 
@@ -101,15 +109,24 @@ Window {
         sourceComponent: SearchSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
+        active: Shell.sheet === "act"
+        sourceComponent: ActionSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
         active: Shell.choosing
         sourceComponent: OpenDialog { }
     }
+
+    WorkLink { }
+    WorkKeys { free: window.free }
 
     Shortcut {
         sequence: "Esc"
         enabled: window.free && Shell.drops === 0
         onActivated: {
-            if (Measure.mode !== "")
+            if (Operations.marked.length > 0)
+                Operations.unmarkAll();
+            else if (Measure.mode !== "")
                 Measure.cancel();
             else if (Inside.walking)
                 Inside.walking = false;
@@ -119,24 +136,25 @@ Window {
     }
     // Within a building it is the whole of that.
     Shortcut { sequence: "Home"; enabled: window.free; onActivated: Inside.active ? Inside.all() : Session.home() }
-    Shortcut { sequence: "H"; enabled: window.free; onActivated: Session.home() }
+    // Letters are for what is worked on while something is (WorkKeys).
+    Shortcut { sequence: "H"; enabled: window.free && Work.kind !== "alarm"; onActivated: Session.home() }
     // Rows of lists have this key for themselves.
     Shortcut { sequences: ["Return", "Enter"]; enabled: window.free && map.activeFocus; onActivated: Measure.mode !== "" ? Measure.finish() : Selection.enter(Selection.kind, Selection.id) }
     Shortcut { sequence: "PgUp"; enabled: window.free && Inside.active; onActivated: Inside.up() }
     Shortcut { sequence: "PgDown"; enabled: window.free && Inside.active; onActivated: Inside.down() }
-    Shortcut { sequence: "X"; enabled: window.free && Inside.active; onActivated: Inside.nextSpread() }
-    Shortcut { sequence: "C"; enabled: window.free && Inside.active; onActivated: Inside.nextSection() }
-    Shortcut { sequence: "O"; enabled: window.free && Inside.active; onActivated: Inside.plan = !Inside.plan }
-    Shortcut { sequence: "G"; enabled: window.free && Inside.active; onActivated: Inside.shell = !Inside.shell }
+    Shortcut { sequence: "X"; enabled: window.free && Inside.active && Work.kind !== "alarm"; onActivated: Inside.nextSpread() }
+    Shortcut { sequence: "C"; enabled: window.free && Inside.active && Work.kind !== "event"; onActivated: Inside.nextSection() }
+    Shortcut { sequence: "O"; enabled: window.free && Inside.active && Work.kind !== "event"; onActivated: Inside.plan = !Inside.plan }
+    Shortcut { sequence: "G"; enabled: window.free && Inside.active && !Work.listed; onActivated: Inside.shell = !Inside.shell }
     Shortcut { sequence: "V"; enabled: window.free && Inside.active; onActivated: Inside.walking = !Inside.walking }
     Shortcut { sequence: "B"; enabled: window.free && Inside.building !== ""; onActivated: Inside.table = !Inside.table }
-    Shortcut { sequence: "N"; enabled: window.free; onActivated: Session.northUp() }
+    Shortcut { sequence: "N"; enabled: window.free && Work.kind === ""; onActivated: Session.northUp() }
     Shortcut { sequence: "T"; enabled: window.free; onActivated: Session.topView() }
     Shortcut { sequences: ["+", "=", "Ctrl++"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomIn() }
     Shortcut { sequences: ["-", "Ctrl+-"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomOut() }
     Shortcut { sequence: "P"; enabled: window.free; onActivated: Session.togglePause() }
     Shortcut { sequence: "I"; enabled: window.free && Session.layout === "desk"; onActivated: Inspection.toggle() }
-    Shortcut { sequence: "M"; enabled: window.free && Session.layout === "desk"; onActivated: Inspection.toggleMeasuring() }
+    Shortcut { sequence: "M"; enabled: window.free && Session.layout === "desk" && Work.kind !== "event"; onActivated: Inspection.toggleMeasuring() }
     Shortcut { sequence: "Backspace"; enabled: window.free && Measure.points > 0; onActivated: Measure.back() }
     Shortcut { sequence: "Ctrl+M"; enabled: window.free; onActivated: Session.soundMuted = !Session.soundMuted }
     Shortcut { sequence: "L"; enabled: window.free; onActivated: Shell.toggle("layers") }
@@ -150,7 +168,7 @@ Window {
                 Shell.sheet = "search";
         }
     }
-    Shortcut { sequence: "F1"; onActivated: Shell.toggle("help") }
+    Shortcut { sequences: ["F1", "?"]; onActivated: Shell.toggle("help") }
     Shortcut { sequence: "Ctrl+,"; onActivated: Shell.toggle("settings") }
     Shortcut { sequence: "F5"; onActivated: Session.layout = "desk" }
     Shortcut { sequence: "F6"; onActivated: Session.layout = "wall" }
@@ -164,7 +182,7 @@ Window {
         delegate: Shortcut {
             required property int index
             sequence: String(index + 1)
-            enabled: Shell.sheet === "" && index < Session.savedViews.length
+            enabled: Shell.sheet === "" && !Work.listed && index < Session.savedViews.length
             onActivated: Session.goToView(index)
         }
     }

@@ -17,7 +17,8 @@ Column {
             id: field
             required property var modelData
             readonly property string mood: modelData.state ?? ""
-            readonly property bool leads: (field.modelData.id ?? "") !== ""
+            readonly property string url: modelData.url ?? ""
+            readonly property bool leads: (field.modelData.id ?? "") !== "" || url !== ""
             width: fields.width
             activeFocusOnTab: leads
             Accessible.role: leads ? Accessible.Link : Accessible.StaticText
@@ -27,7 +28,9 @@ Column {
             height: Math.max(name.implicitHeight, value.implicitHeight)
 
             function go(): void {
-                if (field.leads)
+                if (url !== "")
+                    Qt.openUrlExternally(url);
+                else if (field.leads)
                     Selection.flyTo(field.modelData.kind, field.modelData.id);
             }
 

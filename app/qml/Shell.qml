@@ -5,14 +5,20 @@ import QtQuick
 QtObject {
     id: shell
 
-    /// "", "settings", "help", "warnings", "layers", "views", "search"
+    /// "", "settings", "help", "warnings", "layers", "views", "search", "act" (Work asks for what an action needs)
     property string sheet
     /// A file dialog is open.
     property bool choosing: false
     property bool leftDock: true
     property bool rightDock: true
-    /// "events" or "sensors"
+    /// "events", "alarms" or "sensors"
     property string list: "events"
+    /// The queue keeps to the place that is selected.
+    property bool followPlace: false
+    /// Where the sign of critical alarms ends, pixels of the window; 0: there is none.
+    property real bannerBottom: 0
+    /// The map has the keyboard.
+    property bool mapFocused: false
 
     /// How many drop-down lists are open: Esc is theirs then, as two shortcuts for one key cancel each other out.
     property int drops: 0

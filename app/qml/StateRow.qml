@@ -9,11 +9,17 @@ Item {
     property string shape: Theme.stateShape(visual)
     property string title
     property string detail
+    /// What has to be seen before the detail: people inside, say.
+    property string alert
     property string age
+    /// Small, at the end of the title: a class, a count.
+    property string note
     property bool overdue: false
     property bool selected: false
     property bool current: false
     property bool divided: false
+    property bool marked: false
+    property int indent: 0
     property int textSize: Theme.wall ? Theme.body : Theme.control + 1
     signal picked
     /// Twice: into the building that it stands in.
@@ -22,7 +28,7 @@ Item {
 
     implicitHeight: words.implicitHeight + Theme.gap * (Theme.wall ? 1.1 : 1.25)
     Accessible.role: Accessible.ListItem
-    Accessible.name: qsTr("%1, %2, %3").arg(title).arg(detail).arg(age)
+    Accessible.name: qsTr("%1, %2, %3").arg(title).arg(alert === "" ? detail : qsTr("%1, %2").arg(alert).arg(detail)).arg(age)
     Accessible.onPressAction: picked()
 
     Rectangle {
@@ -46,9 +52,15 @@ Item {
         onDoubleClicked: row.opened()
         onContainsMouseChanged: row.hoveredOver(containsMouse)
     }
+    Rectangle {
+        visible: row.marked
+        width: Theme.gap / 2
+        height: parent.height
+        color: Theme.accent
+    }
     Marker {
         id: sign
-        x: Theme.gap / 2
+        x: Theme.gap / 2 + (row.marked ? Theme.gap / 2 : 0) + row.indent * Theme.gap * 2
         anchors.verticalCenter: parent.verticalCenter
         visual: row.visual
         shape: row.shape
@@ -63,7 +75,8 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
 
         Label {
-            width: where.visible ? parent.width : parent.width - age.width - Theme.gap
+            id: what
+            width: (where.visible ? parent.width : parent.width - age.width - Theme.gap) - (note.text === "" ? 0 : note.width + Theme.gap)
             text: row.title
             font.pixelSize: row.textSize
             // A little smaller rather than cut.
@@ -73,14 +86,33 @@ Item {
         }
         Label {
             id: where
-            width: parent.width - age.width - Theme.gap
-            visible: text !== ""
+            x: alert.width
+            width: parent.width - age.width - Theme.gap - x
+            visible: text !== "" || alert.text !== ""
             text: row.detail
             quiet: true
             font.pixelSize: Theme.wall ? Theme.secondary : Theme.secondary - Theme.hair
             elide: Text.ElideRight
             objectName: "mayElide"
+
+            Label {
+                id: alert
+                x: -width
+                width: text === "" ? 0 : implicitWidth + Theme.gap
+                height: parent.height
+                text: row.alert
+                font.pixelSize: where.font.pixelSize
+                color: Theme.stateColour("critical")
+            }
         }
+    }
+    Label {
+        id: note
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap / 2
+        y: where.visible ? words.y + (what.height - height) / 2 : (row.height - height) / 2
+        text: row.note
+        quiet: true
     }
     Label {
         id: age

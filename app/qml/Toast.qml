@@ -9,6 +9,8 @@ Rectangle {
     property string words
     property string mood
     property bool lasting: false
+    /// The event whose last step can be taken back here.
+    property string undo
     signal gone
 
     implicitHeight: line.implicitHeight + Theme.gap
@@ -45,6 +47,15 @@ Rectangle {
             elide: Text.ElideRight
             objectName: "mayElide"
             Layout.fillWidth: true
+        }
+        PushButton {
+            visible: toast.undo !== ""
+            flat: true
+            text: qsTr("Take back")
+            onClicked: {
+                Operations.undo(toast.undo);
+                toast.gone();
+            }
         }
         PushButton {
             flat: true

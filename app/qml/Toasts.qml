@@ -9,8 +9,8 @@ Column {
     property int putAway: 0
     property string shownErrors
 
-    function add(text: string, state: string): void {
-        notes.append({ words: text, mood: state });
+    function add(text: string, state: string, undo: string): void {
+        notes.append({ words: text, mood: state, undo: undo });
         if (notes.count > 4)
             notes.remove(0);
     }
@@ -26,9 +26,19 @@ Column {
     ListModel { id: notes }
     Connections {
         target: Session
-        function onNotice(text: string): void { toasts.add(text, "") }
-        function onCriticalRaised(kind: string, id: string, text: string): void { toasts.add(text, "critical") }
+        function onNotice(text: string): void { toasts.add(text, "", "") }
+        function onCriticalRaised(kind: string, id: string, text: string): void { toasts.add(text, "critical", "") }
         function onErrorsChanged(): void { toasts.showErrors() }
+    }
+
+    Connections {
+        target: Operations
+        function onDone(text: string, undoEvent: string): void { toasts.add(text, "", undoEvent) }
+        function onRefused(text: string): void { toasts.add(text, "major", "") }
+    }
+    Connections {
+        target: Work
+        function onTold(text: string): void { toasts.add(text, "", "") }
     }
 
     Repeater {
@@ -51,6 +61,7 @@ Column {
             width: toasts.width
             words: model.words
             mood: model.mood
+            undo: model.undo
             onGone: notes.remove(note.index)
         }
     }

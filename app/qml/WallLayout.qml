@@ -24,7 +24,7 @@ Item {
     readonly property rect free: {
         const inner = insideBar.visible;
         const area = card.area;
-        const above = Theme.gap + (inner ? insideBar.y + insideBar.height : path.y + path.height);
+        const above = Theme.gap + Math.max(inner ? insideBar.y + insideBar.height : path.y + path.height, Shell.bannerBottom);
         if (!inner)
             return Qt.rect(stage.x, above, stage.width, stage.y + stage.height - above);
         const left = wide ? Math.max(area.x, width / 2 + Theme.gap * 3) : area.x;
@@ -34,7 +34,8 @@ Item {
     readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0),
                                     Qt.rect(table.x, table.y, table.visible ? table.width : 0, table.visible ? table.height : 0), card.taken]
 
-    EventFilter { id: inHand; filterState: "in-hand"; sortKey: "due" }
+    /// What is in hand, or what waits at the step that was chosen from the funnel.
+    EventFilter { id: inHand; filterState: EventModel.filterState === "open" ? "in-hand" : EventModel.filterState; sortKey: "overdue" }
 
     Vignette {
         anchors.fill: parent
@@ -65,7 +66,7 @@ Item {
             Layout.rowSpan: wall.wide ? 2 : 1
             Layout.preferredWidth: wall.column
             Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.4
+            Layout.preferredHeight: wall.panelsHeight * 0.36
         }
         TodayPanel {
             objectName: "panel today"
@@ -73,7 +74,7 @@ Item {
             Layout.column: wall.wide ? 1 : 0
             Layout.preferredWidth: wall.column
             Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.33
+            Layout.preferredHeight: wall.panelsHeight * 0.38
         }
         DomainPanel {
             objectName: "panel domains"
@@ -81,7 +82,7 @@ Item {
             Layout.column: wall.wide ? 1 : 0
             Layout.preferredWidth: wall.column
             Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.27
+            Layout.preferredHeight: wall.panelsHeight * 0.26
         }
     }
     GridLayout {
@@ -104,9 +105,9 @@ Item {
         StateListPanel {
             objectName: "panel in hand"
             source: inHand
-            title: qsTr("In hand")
-            note: qsTr("%1 · due first").arg(Theme.number(inHand.count))
-            emptyText: qsTr("Nothing is in hand.")
+            title: inHand.filterState === "in-hand" ? qsTr("In hand") : FunnelModel.steps.find(step => step.id === inHand.filterState)?.label ?? qsTr("Queue")
+            note: qsTr("%1 · overdue first").arg(Theme.number(inHand.count))
+            emptyText: inHand.filterState === "in-hand" ? qsTr("Nothing is in hand.") : qsTr("Nothing waits at this step.")
             Layout.row: wall.wide ? 0 : 1
             Layout.column: 0
             Layout.rowSpan: wall.wide ? 2 : 1
@@ -162,7 +163,7 @@ Item {
         id: card
         area: {
             const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, wall.stage.x);
-            const above = insideBar.visible ? insideBar.y + insideBar.height : path.y + path.height;
+            const above = Math.max(insideBar.visible ? insideBar.y + insideBar.height : path.y + path.height, Shell.bannerBottom);
             // Beside the table on a wide wall, above it elsewhere.
             const beside = table.visible && wall.wide;
             const from = beside ? table.x + table.width + 6 * Theme.gap : left;

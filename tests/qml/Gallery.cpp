@@ -4,6 +4,29 @@
 #include <QQuickWindow>
 #include <QTextStream>
 
+/// "inspect-measure": a tab of the inspector; "list-alarms": a list of the desk; "act-dispatch": what an action of an
+/// event asks for, "alarm-shelve" of an alarm; else a sheet.
+static void open(tests::MockInterface &interface, const QString &what)
+{
+    const QString kind = what.section(u'-', 0, 0), name = what.section(u'-', 1);
+    QObject *selection = interface.singleton("Selection");
+    if (kind == QLatin1String("inspect")) {
+        interface.singleton("Inspection")->setProperty("tab", name);
+    } else if (kind == QLatin1String("list")) {
+        interface.singleton("Shell")->setProperty("list", name);
+    } else if (kind == QLatin1String("act") || kind == QLatin1String("alarm")) {
+        const bool alarm = kind == QLatin1String("alarm");
+        const QString id = alarm ? QStringLiteral("A1") : QStringLiteral("E1");
+        const QString of = alarm ? kind : QStringLiteral("event");
+        QMetaObject::invokeMethod(selection, "select", Q_ARG(QVariant, of), Q_ARG(QVariant, id));
+        if (!name.isEmpty())
+            QMetaObject::invokeMethod(interface.singleton("Work"), "begin", Q_ARG(QString, name), Q_ARG(QString, of),
+                                      Q_ARG(QVariant, QStringList{id}));
+    } else {
+        interface.singleton("Shell")->setProperty("sheet", what);
+    }
+}
+
 /// Pictures of the interface over the mock: `qml_gallery DIR [LAYOUT [THEME [LANG [WxH [SHEET]]]]]`; "all" stands for
 /// every one.
 int main(int argc, char **argv)
@@ -27,12 +50,7 @@ int main(int argc, char **argv)
                     if (window) {
                         QString name = look.name();
                         if (arguments.size() > 6) {
-                            // "inspect-measure": a tab of the inspector
-                            const QString tool = QStringLiteral("inspect-");
-                            if (arguments[6].startsWith(tool))
-                                interface.singleton("Inspection")->setProperty("tab", arguments[6].mid(tool.size()));
-                            else
-                                interface.singleton("Shell")->setProperty("sheet", arguments[6]);
+                            open(interface, arguments[6]);
                             name += QLatin1Char('-') + arguments[6];
                             for (int i = 0; i < 20; ++i)
                                 QCoreApplication::processEvents(QEventLoop::AllEvents, 20);

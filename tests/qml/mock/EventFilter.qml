@@ -5,7 +5,37 @@ ListModel {
     property string filterState: "open"
     property string filterSeverity
     property string filterDomain
-    property string sortKey: "severity"
+    property string sortKey: "overdue"
+    property string filterType
+    property string filterClass
+    property string filterSource
+    property string filterTime
+    property string filterPlaceId
+    property string filterPlaceName
+    property bool mine: false
+    property string who
+    property bool leadsMap: false
+    readonly property bool narrowed: filterState !== "open" || mine || filterText !== "" || filterSeverity !== "" || filterDomain !== ""
+    readonly property int openCount: 28
+    readonly property var types: [{ id: "", label: zh ? "全部类型" : "All types" }]
+    readonly property var classes: [{ id: "", label: zh ? "全部级别" : "All classes" }]
+    readonly property var sources: [{ id: "", label: zh ? "全部来源" : "All sources" }]
+    readonly property var times: [{ id: "", label: zh ? "不限时间" : "At any time" }]
+    property var places: []
+    function clearFilters() {
+        filterState = "open";
+        mine = false;
+        filterText = filterSeverity = filterDomain = "";
+    }
+    function setFilterPlace(kind, id) { places = places.concat([kind + ":" + id]) }
+    function rowOf(id) {
+        for (let i = 0; i < count; ++i) {
+            if (get(i).id === id)
+                return i;
+        }
+        return -1;
+    }
+    function idAt(row) { return row >= 0 && row < count ? get(row).id : "" }
     readonly property bool zh: Session.language === "zh_CN"
     readonly property var states: zh
         ? [{ id: "", label: "全部" }, { id: "open", label: "未办结" }, { id: "overdue", label: "超时" }, { id: "reported", label: "待受理" }, { id: "handling", label: "处置中" }]
@@ -37,10 +67,11 @@ ListModel {
                         : ["2 min", "6 min", "11 min", "26 min", "1 h 40 min", "2 h", "3 h", "5 h", "6 h"];
         for (let i = 0; i < 36; ++i) {
             const k = i % 9;
-            if (filterState === "in-hand" ? ["reported", "closed"].includes(states_[k]) : filterState === "open" ? states_[k] === "closed" : filterState !== "" && states_[k] !== filterState)
+            if (filterState === "in-hand" ? ["reported", "closed"].includes(states_[k]) : filterState === "closed-today" ? states_[k] !== "closed" : filterState === "open" ? states_[k] === "closed" : filterState !== "" && states_[k] !== filterState)
                 continue;
             append({ id: "E" + i, type: ids[k], typeName: types[k], title: types[k], state: states_[k], stateName: stateNames[k],
-                     severity: severities_[k], visual: visuals[k], shape: shapes[k], open: states_[k] !== "closed", address: where[k], ageText: ages[k], overdue: k === 4 });
+                     severity: severities_[k], visual: visuals[k], shape: shapes[k], open: states_[k] !== "closed", address: where[k], ageText: ages[k], overdue: k === 4,
+                     klass: "ABCD"[k % 4], assignee: k === 3 ? (zh ? "网格 07 网格员" : "Grid member 07") : "", level: k === 4 ? 1 : 0, limit: "", satisfaction: 0, mergedInto: "", version: 1 });
         }
     }
 }

@@ -15,12 +15,24 @@ QtObject {
         { kind: "grid", id: "G07", name: zh ? "网格 07" : "Grid 07" },
         { kind: "building", id: "B00012", name: zh ? "12 栋" : "Building 12" }
     ]
+    signal currentChanged
     property var calls: []
     function called(name) { calls = calls.concat([name]) }
-    function select(kind, id) { called("select " + kind + " " + id) }
+    function choose(newKind, newId) {
+        kind = newKind;
+        id = newId;
+        currentChanged();
+    }
+    function select(kind, id) {
+        called("select " + kind + " " + id);
+        choose(kind, id);
+    }
     function enter(kind, id) { called("enter " + kind + " " + id) }
     function up() { called("up") }
     function clear() { called("clear") }
-    function flyTo(kind, id) { called("flyTo " + kind + " " + id) }
+    function flyTo(kind, id) {
+        called("flyTo " + kind + " " + id);
+        choose(kind, id);
+    }
     function hover(kind, id) { }
 }

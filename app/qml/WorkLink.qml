@@ -1,0 +1,97 @@
+import QtQuick
+import Yunjie
+
+/// Does what Work is asked to, and keeps queue, map and selection in step.
+Item {
+    id: link
+
+    readonly property var places: ["sub-district", "community", "block", "grid", "building"]
+    readonly property bool ofEvent: Selection.kind === "event"
+    readonly property var alarms: Selection.kind === "incident" ? AlarmModel.alarmsIn(Selection.id) : CurrentAlarm.id !== "" ? [CurrentAlarm.id] : []
+    readonly property bool anyMarked: Operations.marked.length > 0
+
+    function begin(verb: string, kind: string, ids: var): void {
+        const list = kind === "event" ? Operations.eventActions(ids) : Operations.alarmActions(ids);
+        const action = list.find(each => each.id === verb);
+        if (!action) {
+            const possible = list.slice(0, 4).map(each => qsTr("%1 (%2)", "action, key").arg(each.label).arg(each.key)).join(", ");
+            Work.told(possible === "" ? qsTr("Nothing can be done with it now.") : qsTr("Not as it stands. Possible: %1").arg(possible));
+            return;
+        }
+        if (!Operations.canWrite) {
+            Work.told(Operations.storeText);
+            return;
+        }
+        // What was done is best said at once; it may be left empty.
+        const asks = verb === "finish" ? "result" : action.needs;
+        if (asks === "") {
+            link.run(verb, kind, ids, {});
+            return;
+        }
+        Work.verb = verb;
+        Work.label = action.label;
+        Work.needs = asks;
+        Work.targetKind = kind;
+        Work.targets = ids;
+        Shell.sheet = "act";
+    }
+    function run(verb: string, kind: string, ids: var, given: var): void {
+        if (kind === "alarm")
+            Operations.actOnAlarms(ids, verb, given);
+        else if (verb === "undo")
+            Operations.undo(ids[0]);
+        else
+            Operations.act(ids, verb, given);
+        if (ids.length > 1)
+            Operations.unmarkAll();
+    }
+    function follow(): void {
+        if (!Shell.followPlace)
+            EventModel.setFilterPlace("", "");
+        else if (places.includes(Selection.kind))
+            EventModel.setFilterPlace(Selection.kind, Selection.id);
+    }
+
+    Binding { target: Work; property: "selectedKind"; value: link.ofEvent ? "event" : link.alarms.length > 0 ? "alarm" : "" }
+    Binding { target: Work; property: "selectedIds"; value: link.ofEvent ? [Selection.id] : link.alarms }
+    Binding { target: Work; property: "kind"; value: link.anyMarked ? Operations.markedKind : Work.selectedKind }
+    Binding { target: Work; property: "ids"; value: link.anyMarked ? Operations.marked : Work.selectedIds }
+    Binding { target: EventModel; property: "who"; value: Operations.who }
+    // A filter nobody can see must not hide anything.
+    Binding { target: EventModel; property: "leadsMap"; value: Session.layout === "desk" && Shell.rightDock && Shell.list === "events" }
+    Connections {
+        target: Work
+        function onBegin(verb: string, kind: string, ids: var): void { link.begin(verb, kind, ids) }
+        function onFinish(given: var): void {
+            Shell.sheet = "";
+            link.run(Work.verb, Work.targetKind, Work.targets, given);
+        }
+        function onMark(kind: string, id: string): void {
+            if (id === "")
+                return;
+            if (Operations.markedKind !== "" && Operations.markedKind !== kind)
+                Operations.unmarkAll();
+            Operations.mark(kind, id, !Operations.marked.includes(id));
+        }
+    }
+    Connections {
+        target: Operations
+        function onDone(): void { Work.revision += 1 }
+        function onRefused(): void { Work.revision += 1 }
+    }
+    Connections {
+        target: Card
+        function onChanged(): void { Work.revision += 1 }
+    }
+    Connections {
+        target: Selection
+        function onCurrentChanged(): void {
+            if (Shell.followPlace)
+                link.follow();
+        }
+    }
+    Connections {
+        target: Shell
+        function onFollowPlaceChanged(): void { link.follow() }
+    }
+}
