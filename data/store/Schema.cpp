@@ -86,17 +86,16 @@ static const char *const Tables[] = {
     "CREATE INDEX council_held ON council (held)",
 
     // Observations. `value` is the number (a truth as 0 or 1); `text` the result as JSON where it is no number;
-    // `result_time` NULL where it is not given or the same. `last_*` is the newest as of the last compaction.
-    "CREATE TABLE datastream (id {counter}, name TEXT NOT NULL UNIQUE, last_time BIGINT NOT NULL DEFAULT 0, last_value "
-    "DOUBLE PRECISION, last_text TEXT)",
+    // `result_time` NULL where it is not given or the same.
+    "CREATE TABLE datastream (id {counter}, name TEXT NOT NULL UNIQUE)",
     // They come in here, in the order of arrival (one hot page, not one a datastream), and move on within a minute or
     // so; the same reading may be in both, and twice in here: ask for (stream, time) once.
     "CREATE TABLE observation_inbox (sequence {counter}, stream BIGINT NOT NULL, time BIGINT NOT NULL, result_time "
     "BIGINT, value DOUBLE PRECISION, text TEXT)",
     "CREATE TABLE observation (stream BIGINT NOT NULL, time BIGINT NOT NULL, result_time BIGINT, value DOUBLE "
     "PRECISION, text TEXT, PRIMARY KEY (stream, time)) {clustered}",
-    // By quarters of an hour from `start`; what is still in the inbox is not in them. Sums are over numbers; NULL
-    // where there is none.
+    // By quarters of an hour from `start`; what is still in the inbox is not in them. `count` and sums are over
+    // numbers; NULL where there is none.
     "CREATE TABLE observation_quarter (stream BIGINT NOT NULL, start BIGINT NOT NULL, count INTEGER NOT NULL, sum "
     "DOUBLE PRECISION, squares DOUBLE PRECISION, least DOUBLE PRECISION, greatest DOUBLE PRECISION, first_time BIGINT "
     "NOT NULL, first_value DOUBLE PRECISION, last_time BIGINT NOT NULL, last_value DOUBLE PRECISION, last_text TEXT, "
