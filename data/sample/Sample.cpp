@@ -186,6 +186,8 @@ base::Status writeRest(const QString &folder, const Options &options, const Dist
     if (status)
         status = writeFile(file("log/status.csv"), statusLog(model, story));
     if (status)
+        status = writeAlerts(file("log/alerts"), model);
+    if (status)
         status = writeTeams(file("teams.json"), model);
     if (status)
         status = writeProject(file("district.json"), model, {FirstSecond, PlayFrom, EndSecond}, false);
@@ -236,7 +238,7 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
 
 int formatVersion()
 {
-    return 6;
+    return 7;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)

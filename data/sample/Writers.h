@@ -54,6 +54,8 @@ struct IfcBuildings {
     int school = -1, office = -1;
 };
 IfcBuildings ifcBuildings(const DistrictModel &model);
+/// The storm day's public warnings as CAP 1.2 files in a folder, one a message.
+base::Status writeAlerts(const QString &folder, const DistrictModel &model);
 struct ReplayTimes {
     qint64 first = 0, start = 0, last = 0; ///< seconds UTC
 };
