@@ -67,6 +67,8 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     my.scene->setCity(city);
     my.markers->setCity(city);
     my.labels->setCity(city);
+    my.warned->setCity(city);
+    my.labelWarnings();
     if (city->layers.empty())
         my.homeSet = false; // what comes next lies elsewhere
     const Box3 bounds = city->bounds();
@@ -92,6 +94,7 @@ void CityView::apply(const domain::ChangeSet &changes)
 {
     Impl &my = *m_impl;
     my.markers->apply(changes);
+    my.applyAlerts(changes);
     if (changes.reset)
         my.alarmOfThing.clear();
     for (const domain::ThingState &state : changes.things) {
@@ -116,6 +119,9 @@ void CityView::setTheme(Theme theme)
     my.scene->setTheme(theme);
     my.markers->setTheme(theme);
     my.labels->setTheme(theme);
+    my.warned->setTheme(theme);
+    my.warnings->setTheme(theme);
+    my.pairLines->setTheme(theme);
     my.inside->setTheme(theme);
     my.rooms->setTheme(theme);
     my.marks->setTheme(theme);
@@ -170,6 +176,8 @@ void CityView::setLanguage(const QString &language)
 {
     m_impl->language = language;
     m_impl->labels->setLanguage(language);
+    m_impl->warned->setLanguage(language);
+    m_impl->labelWarnings();
     m_impl->scene->relabel();
     m_impl->labelRooms();
 }
@@ -187,6 +195,7 @@ void CityView::setStage(const QRectF &free, const std::vector<QRectF> &covered)
     Impl &my = *m_impl;
     my.rig.setStage(free);
     my.labels->setStage(free);
+    my.warnings->setStage(free);
     my.rooms->setStage(free);
     my.covered = covered;
     my.keepNamesOff();
@@ -197,6 +206,8 @@ void CityView::setTextScale(double scale)
 {
     m_impl->markers->setTextScale(scale);
     m_impl->labels->setTextScale(scale);
+    m_impl->warnings->setTextScale(scale);
+    m_impl->pairLines->setTextScale(scale);
     m_impl->rooms->setTextScale(scale);
     m_impl->marks->setTextScale(scale);
 }
@@ -240,6 +251,10 @@ void CityView::select(const ObjectRef &object)
     m_impl->markers->setSelected(object);
     m_impl->scene->setSelected(object);
     m_impl->inside->setSelected(object);
+    const QString alert = object.kind == ObjectKind::Alert ? object.id : QString();
+    m_impl->warned->setSelected(alert);
+    m_impl->warnings->setSelected(alert);
+    m_impl->schedule(2);
 }
 
 void CityView::enter(const ObjectRef &place)
@@ -278,7 +293,7 @@ void CityView::flyTo(const ObjectRef &object, bool animate)
     Impl &my = *m_impl;
     if (my.flyInside(object, animate))
         return;
-    Box3 box = my.scene->boundsOf(object);
+    Box3 box = my.boundsOf(object);
     if (box.isEmpty()) {
         const Vec3 at = my.positionOf(object);
         if (std::isnan(at.x))
@@ -375,6 +390,8 @@ std::optional<PickHit> CityView::Impl::pick(const QPointF &pixel) const
 
 ObjectRef CityView::objectAt(const QPointF &pixel) const
 {
+    if (const QString alert = m_impl->warnings->hitTest(pixel); !alert.isEmpty())
+        return {ObjectKind::Alert, alert};
     const MarkerHit marker = m_impl->markers->hitTest(pixel);
     if (!marker.object.isNull())
         return marker.object;
@@ -400,6 +417,14 @@ Vec3 CityView::pointAt(const QPointF &pixel) const
     return along > 0 && along < 60'000 ? ray.origin + ray.direction * along : Vec3(geometry::NaN);
 }
 
+Box3 CityView::Impl::boundsOf(const ObjectRef &object) const
+{
+    if (object.kind != ObjectKind::Alert)
+        return scene->boundsOf(object);
+    const auto found = warned->areas().find(object.id);
+    return found != warned->areas().end() ? found->second.bounds : Box3();
+}
+
 Vec3 CityView::Impl::positionOf(const ObjectRef &object) const
 {
     if (object.kind == ObjectKind::Thing || object.kind == ObjectKind::Event)
@@ -410,7 +435,7 @@ Vec3 CityView::Impl::positionOf(const ObjectRef &object) const
         const domain::Unit *unit = city->unit(object.id);
         return unit ? positionOf({ObjectKind::Building, unit->building}) : Vec3(geometry::NaN);
     }
-    const Box3 box = scene->boundsOf(object);
+    const Box3 box = boundsOf(object);
     if (box.isEmpty())
         return Vec3(geometry::NaN);
     Vec3 at = box.centre();
@@ -499,10 +524,13 @@ void CityView::geometryChange(const QRectF &now, const QRectF &before)
     my.rig.setSize(now.size());
     my.markers->setSize(now.size());
     my.labels->setSize(now.size());
+    my.warnings->setSize(now.size());
+    my.pairLines->setSize(now.size());
     my.rooms->setSize(now.size());
     my.marks->setSize(now.size());
     my.markers->setViewState(my.rig.state());
     my.labels->setViewState(my.rig.state());
+    my.warnings->setViewState(my.rig.state());
     my.rooms->setViewState(my.rig.state());
     my.marks->setViewState(my.rig.state());
     my.schedule(3);
@@ -532,7 +560,7 @@ void CityView::Impl::hover(const QPointF &pixel)
 
 void CityView::Impl::click(const QPointF &pixel)
 {
-    const MarkerHit marker = markers->hitTest(pixel);
+    const MarkerHit marker = warnings->hitTest(pixel).isEmpty() ? markers->hitTest(pixel) : MarkerHit();
     if (marker.isCluster()) {
         if (const auto box = markers->open(marker))
             rig.flyToBox(*box);

@@ -68,7 +68,8 @@ public:
     /// Everything handed over so far is on screen.
     bool isSettled() const;
 
-    /// Live state: markers follow, and buildings with an alarm are tinted. Nothing of the geometry is rebuilt.
+    /// Live state: markers follow, buildings with an alarm are tinted, areas of public warnings are laid on the ground.
+    /// Nothing of the geometry is rebuilt.
     void apply(const domain::ChangeSet &changes);
 
     void setTheme(Theme theme);
@@ -112,9 +113,9 @@ public:
     bool isInteriorSettled() const;
     /// The section can be dragged along its normal by its handle; `sectionDragged` tells where to.
     void setSectionHandle(bool shown);
-    /// First-person walk: the eye 1.6 m above the floor, walls stop it, arrows or WASD walk, dragging looks about, stairs
-    /// are climbed, a door is passed. Starts in `space` (an id), else at the nearest entrance. False where one cannot
-    /// walk (nothing inside has a floor).
+    /// First-person walk: the eye 1.6 m above the floor, walls stop it, arrows or WASD walk, dragging looks about,
+    /// stairs are climbed, a door is passed. Starts in `space` (an id), else at the nearest entrance. False where one
+    /// cannot walk (nothing inside has a floor).
     bool setWalking(bool walking, const QString &space = {});
     bool isWalking() const;
     /// Measures, ways out, notes; replaces what was.
@@ -123,6 +124,8 @@ public:
     SnapPoint snapAt(const QPointF &pixel) const;
     /// While on, clicks and moves of the pointer are told by `probed` and `probeMoved` instead of selecting.
     void setProbing(bool probing);
+    /// Draws a line between the two of each (events that may be one); replaces what was.
+    void setPairs(const std::vector<std::pair<domain::ObjectRef, domain::ObjectRef>> &pairs);
 
     CameraPose pose() const;
     /// Where a flight ends that is under way; without one, pose().
@@ -144,7 +147,8 @@ public:
     void panBy(double rightPixels, double upPixels);
     bool isMoving() const;
 
-    /// What stands at a logical pixel: marker first, then building or feature. Costs microseconds.
+    /// What stands at a logical pixel: a public warning's name and marker first, then building or feature. Costs
+    /// microseconds.
     domain::ObjectRef objectAt(const QPointF &pixel) const;
     /// The point of ground or building at a pixel (scene); NaN over the sky.
     geometry::Vec3 pointAt(const QPointF &pixel) const;

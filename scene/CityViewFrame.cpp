@@ -76,6 +76,7 @@ void CityView::Impl::makeEngine()
         Q_EMIT q->legendChanged();
     });
     makeInside();
+    makeWarned();
     applyLook();
     applyEffects();
 }
@@ -97,6 +98,7 @@ void CityView::Impl::viewChanged()
     rest.start();
     markers->setViewState(rig.state());
     labels->setViewState(rig.state());
+    warnings->setViewState(rig.state());
     rooms->setViewState(rig.state());
     marks->setViewState(rig.state());
     schedule();
@@ -109,6 +111,8 @@ void CityView::Impl::frame()
         return;
     const bool moving = walking ? tickWalk() : rig.tick(clock.elapsed());
     if (scene->update())
+        framesWanted = std::max(framesWanted, 3);
+    if (warned->update())
         framesWanted = std::max(framesWanted, 3);
     if (updateInside())
         framesWanted = std::max(framesWanted, 3);

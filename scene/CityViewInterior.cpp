@@ -296,6 +296,8 @@ void CityView::Impl::keepNamesOff()
 {
     std::vector<QRectF> taken = markers->occupied();
     taken.insert(taken.end(), covered.begin(), covered.end());
+    for (const AlertLabels::Placed &warning : warnings->placed())
+        taken.push_back(warning.rect);
     rooms->setObstacles(taken);
     const Box3 box = inside->bounds();
     QRectF building;

@@ -4,12 +4,15 @@
 #include "scene/camera/CameraInput.h"
 #include "scene/camera/CameraRig.h"
 #include "scene/camera/Walker.h"
+#include "scene/chunks/AlertGround.h"
 #include "scene/chunks/CityScene.h"
 #include "scene/interior/InteriorLabels.h"
 #include "scene/interior/InteriorScene.h"
+#include "scene/overlays/AlertLabels.h"
 #include "scene/overlays/AnnotationOverlay.h"
 #include "scene/overlays/LabelOverlay.h"
 #include "scene/overlays/MarkerOverlay.h"
+#include "scene/overlays/PairLines.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -41,6 +44,7 @@ struct CityView::Impl {
     void makeEngine();
     std::optional<PickHit> pick(const QPointF &pixel) const;
     geometry::Vec3 positionOf(const domain::ObjectRef &object) const;
+    geometry::Box3 boundsOf(const domain::ObjectRef &object) const;
     void hover(const QPointF &pixel);
     void click(const QPointF &pixel);
 
@@ -81,6 +85,12 @@ struct CityView::Impl {
     /// What is left of a box by the section.
     geometry::Box3 leftOf(const geometry::Box3 &box) const;
 
+    // CityViewAlerts.cpp
+    void makeWarned();
+    void applyAlerts(const domain::ChangeSet &changes);
+    void labelWarnings();
+    void placePairs();
+
     // CityViewWalk.cpp
     bool startWalk(const QString &space);
     bool tickWalk();
@@ -95,6 +105,11 @@ struct CityView::Impl {
     CameraInput input{rig};
     MarkerOverlay *markers = nullptr;
     LabelOverlay *labels = nullptr;
+    std::unique_ptr<AlertGround> warned;
+    AlertLabels *warnings = nullptr;
+    PairLines *pairLines = nullptr;
+    std::vector<std::pair<domain::ObjectRef, domain::ObjectRef>> pairs;
+    qint64 liveTime = 0; ///< of the last change set, ms UTC
 
     Theme theme = Theme::Command;
     Quality quality = Quality::Auto;
@@ -131,7 +146,7 @@ struct CityView::Impl {
     bool hasShell = false, hasHole = false;
     std::vector<QRectF> covered;
     domain::ObjectRef entered;
-    bool fitDue = false; ///< to what is shown of the inside, when all of it is
+    bool fitDue = false;         ///< to what is shown of the inside, when all of it is
     domain::ObjectRef flightDue; ///< where to fly when the inside is known
     domain::ObjectRef selectedObject;
     bool reducedMotion = false;

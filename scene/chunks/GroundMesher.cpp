@@ -278,36 +278,41 @@ static float borderWidth(domain::ObjectKind level)
 }
 
 /// One side of a border along the ground, halved where the ground leaves a straight line: `from` and `to` lie on it.
-static void writeSide(LineMesh &mesh, const Vec3 &from, const Vec3 &to, const ChunkTask &task, uint32_t feature,
-                      float width)
+static void writeSide(LineMesh &mesh, const Vec3 &from, const Vec3 &to, const domain::Terrain *terrain, double level,
+                      uint32_t feature, float width)
 {
     constexpr double Lift = 0.4, Tolerance = 0.25, Longest = 400; // metres; less than the lift, so that none sinks in
-    const domain::Terrain *terrain = task.ground.get();
     const double length = glm::distance(from, to);
     bool leaves = terrain && length > Longest;
     if (terrain && !leaves && length > terrain->step().x) {
         const int looks = std::max(2, int(length / terrain->step().x));
         for (int i = 1; i < looks && !leaves; ++i) {
             const Vec3 p = from + (to - from) * (double(i) / looks);
-            leaves = std::abs(groundHeight(terrain, Vec2(p), task.level) - p.z) > Tolerance;
+            leaves = std::abs(groundHeight(terrain, Vec2(p), level) - p.z) > Tolerance;
         }
     }
     if (leaves) {
         const Vec2 half = (Vec2(from) + Vec2(to)) * 0.5;
-        const Vec3 middle(half, groundHeight(terrain, half, task.level));
-        writeSide(mesh, from, middle, task, feature, width);
-        writeSide(mesh, middle, to, task, feature, width);
+        const Vec3 middle(half, groundHeight(terrain, half, level));
+        writeSide(mesh, from, middle, terrain, level, feature, width);
+        writeSide(mesh, middle, to, terrain, level, feature, width);
         return;
     }
     const Vec3 lift(0, 0, Lift);
     addSegment(mesh, glm::vec3(from + lift), glm::vec3(to + lift), width, feature);
 }
 
+void drapeLine(LineMesh &mesh, const Vec2 &from, const Vec2 &to, const domain::Terrain *terrain, double level,
+               uint32_t feature, float width)
+{
+    writeSide(mesh, Vec3(from, groundHeight(terrain, from, level)), Vec3(to, groundHeight(terrain, to, level)), terrain,
+              level, feature, width);
+}
+
 static void writeRing(LineMesh &mesh, const geometry::Ring &ring, const ChunkTask &task, uint32_t feature, float width)
 {
-    const auto onGround = [&task](const Vec2 &p) { return Vec3(p, groundHeight(task.ground.get(), p, task.level)); };
     for (size_t i = 0; i < ring.size(); ++i)
-        writeSide(mesh, onGround(ring[i]), onGround(ring[(i + 1) % ring.size()]), task, feature, width);
+        drapeLine(mesh, ring[i], ring[(i + 1) % ring.size()], task.ground.get(), task.level, feature, width);
 }
 
 BuiltChunk buildLines(const ChunkTask &task)

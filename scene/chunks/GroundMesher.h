@@ -11,6 +11,9 @@ BuiltChunk buildFlat(const ChunkTask &task);
 BuiltChunk buildTrees(const ChunkTask &task);
 /// Borders of areas, laid over the terrain.
 BuiltChunk buildLines(const ChunkTask &task);
+/// A line along the ground, a little above it; where there is no terrain, at `level`.
+void drapeLine(LineMesh &mesh, const geometry::Vec2 &from, const geometry::Vec2 &to, const domain::Terrain *terrain,
+               double level, uint32_t feature, float width);
 /// City objects with meshes of their own: relief, bridges, plants.
 BuiltChunk buildMeshes(const ChunkTask &task);
 /// A tile of the terrain, or the sheet that carries a picture where there is no terrain.
