@@ -108,6 +108,9 @@ static base::Status copyFile(const Place &place, const QString &part)
     Connection connection(place, Connection::Use::Read);
     if (base::Status status = openForReading(connection); !status)
         return status;
+    // To write another file counts as writing.
+    if (base::Status status = connection.run(QStringLiteral("PRAGMA query_only = OFF")); !status)
+        return status;
     if (const auto done = connection.query(QStringLiteral("VACUUM INTO ?"), {part}); !done)
         return tl::unexpected(done.error());
     // It was not open when it was copied, as far as it is concerned.
