@@ -59,10 +59,13 @@ void AlertBook::write(Record &record, const Ending &step, const QJsonObject &bod
     m_entries.push_back(std::move(entry));
 }
 
-void AlertBook::end(Record &record, const Ending &ending)
+void AlertBook::end(Record &record, const Ending &given)
 {
     if (record.ended != 0)
         return;
+    // What comes all at once after a while is told as if it had come in its time.
+    const qint64 expires = record.alert.expires();
+    const Ending ending = expires < given.time ? Ending{QStringLiteral("expire"), {}, {}, {}, expires} : given;
     record.ended = std::max<qint64>(1, ending.time);
     write(record, ending, ending.by.isEmpty() ? QJsonObject() : QJsonObject{{QStringLiteral("by"), ending.by}});
     mark(record);
@@ -122,7 +125,6 @@ void AlertBook::take(const Alert &alert, qint64 now)
         endEarlier(alert, now);
     if (!cancels && !(updates && isAllClear(alert)))
         issue(alert, now);
-    expire(now);
 }
 
 void AlertBook::restore(const std::vector<Alert> &alerts, qint64 now)

@@ -18,7 +18,8 @@ namespace live
 class AlertBook
 {
 public:
-    /// From a feed; each once, in any order: what refers to a warning that comes later waits for it.
+    /// From a feed; each once, in any order: what refers to a warning that comes later waits for it. `advance` is to be
+    /// called after all that came together, so that none runs out before what replaced it has been heard.
     void take(const domain::Alert &alert, qint64 now);
     /// Known from before: not journalled again. What expired meanwhile is journalled as such.
     void restore(const std::vector<domain::Alert> &alerts, qint64 now);

@@ -100,6 +100,7 @@ domain::ChangeSet TwinState::apply(const std::vector<domain::Observation> &obser
         m_impl->take(event);
     for (const domain::Alert &alert : alerts)
         m_impl->alerts.take(alert, now);
+    m_impl->alerts.advance(now);
     m_impl->settle();
     return m_impl->changes();
 }

@@ -155,6 +155,9 @@ const Message Messages[] = {
      {"降雨基本结束。", "The rain is all but over."},
      {"恢复正常秩序。", "Back to normal."}}};
 
+/// The one that is taken back in the end.
+constexpr int LastWarning = 6;
+
 QString identifierOf(const Message &message)
 {
     return QStringLiteral("YJ20260618-") + QLatin1String(message.name).left(2);
@@ -234,7 +237,10 @@ QByteArray write(const DistrictModel &model, const Message &message)
     word("status", message.status);
     word("msgType", message.type);
     word("scope", "Public");
-    word("note", "Simulated: this district and its weather are made up.");
+    // Of a Cancel the note says why.
+    text("note", message.replaces == LastWarning
+                     ? QString::fromUtf8(message.description.zh)
+                     : QStringLiteral("Simulated: this district and its weather are made up."));
     if (message.replaces >= 0) {
         const Message &earlier = Messages[message.replaces];
         text("references", QStringList({Sender, identifierOf(earlier), timeOf(earlier.sent)}).join(u','));
@@ -245,9 +251,9 @@ QByteArray write(const DistrictModel &model, const Message &message)
         word("language", chinese ? "zh-CN" : "en");
         word("category", "Met");
         say("event", message.event);
-        word("urgency", message.replaces == 6 ? "Past" : "Immediate");
+        word("urgency", message.replaces == LastWarning ? "Past" : "Immediate");
         word("severity", message.severity);
-        word("certainty", message.replaces == 6 ? "Observed" : "Likely");
+        word("certainty", message.replaces == LastWarning ? "Observed" : "Likely");
         text("effective", timeOf(message.sent));
         text("expires", timeOf(message.expires));
         say("senderName", {"云街气象台（模拟）", "Yunjie weather office (simulated)"});
