@@ -19,11 +19,20 @@ using domain::Severity;
 static constexpr qint64 NewMs = 5 * 60000, DayMs = 86400000, SweepMs = 10 * 60000;
 /// Events that nobody works on any more are kept for a day, up to this number, for counts and look-ups.
 static constexpr size_t MostFinal = 50000;
+static constexpr qsizetype MostPast = 200000;
 
 /// Nobody works on it, and that for a day.
 static bool isPast(const domain::Event &event, qint64 now)
 {
     return domain::isFinal(event.state) && event.closed <= now - DayMs;
+}
+
+/// Past the limit for accepting or for closing.
+static bool isOverdue(const domain::Event &event, qint64 now)
+{
+    const bool lateToClose = event.due != 0 && now > event.due;
+    const bool lateToAccept = event.acceptDue != 0 && event.state == EventState::Reported && now > event.acceptDue;
+    return !domain::isFinal(event.state) && (lateToClose || lateToAccept);
 }
 
 void EventBook::setCity(std::shared_ptr<const domain::City> city)
@@ -44,6 +53,7 @@ void EventBook::reset()
     m_missing.clear();
     m_entries.clear();
     m_removed.clear();
+    m_past.clear();
     m_deadlines = {};
     m_proposals.reset();
     m_swept = 0;
@@ -55,10 +65,14 @@ void EventBook::take(const domain::Event &message, qint64 now)
     domain::Event said = message;
     if (said.updated == 0)
         said.updated = said.reported != 0 ? said.reported : now;
+    const auto past = m_past.constFind(said.id);
+    const bool wasHere = past != m_past.constEnd();
+    if (wasHere && said.updated <= *past)
+        return; // servers list for months what has ended
     const auto [at, isNew] = m_events.try_emplace(said.id);
     if (isNew) {
-        // One that ended long ago, or was dropped since: the store may know it better.
-        if (m_remembers && said.updated < now - DayMs)
+        // It ended long ago: the store may know it better.
+        if (wasHere || (m_remembers && said.updated < now - DayMs))
             miss(said.id);
         takeFirst(at->second, std::move(said));
     } else {
@@ -272,9 +286,7 @@ void EventBook::judge(Record &record, qint64 now)
     escalate(record, "close", domain::isFinal(record.event.state) ? 0 : record.event.due, now);
     domain::Event &event = record.event;
     const bool open = !domain::isFinal(event.state);
-    const bool lateToClose = event.due != 0 && now > event.due;
-    const bool lateToAccept = event.acceptDue != 0 && event.state == EventState::Reported && now > event.acceptDue;
-    const bool raised = open && (lateToClose || lateToAccept) && record.base != Severity::Critical;
+    const bool raised = isOverdue(event, now) && record.base != Severity::Critical;
     event.severity = raised ? Severity(int(record.base) + 1) : record.base;
     const auto watch = [&](qint64 due, qint64 &watched) {
         if (due > now && due != watched)
@@ -317,8 +329,8 @@ void EventBook::advance(qint64 now)
         const QString id = m_deadlines.top().second;
         m_deadlines.pop();
         const auto found = m_events.find(id);
-        if (found != m_events.end() && !domain::isFinal(found->second.event.state))
-            mark(found->second); // overdue now, even where its severity cannot rise
+        if (found != m_events.end() && isOverdue(found->second.event, now))
+            mark(found->second); // even where its severity cannot rise
     }
     sweep(now);
 }
@@ -335,8 +347,16 @@ void EventBook::sweep(qint64 now)
             continue;
         }
         m_removed.append(at->first);
-        at = m_events.erase(at);
+        at = forget(at);
     }
+}
+
+std::map<QString, EventBook::Record>::iterator EventBook::forget(std::map<QString, Record>::iterator at)
+{
+    if (m_past.size() >= MostPast)
+        m_past.clear();
+    m_past.insert(at->first, at->second.event.told);
+    return m_events.erase(at);
 }
 
 void EventBook::dropOldest()
@@ -350,9 +370,10 @@ void EventBook::dropOldest()
         const size_t drop = finals.size() - MostFinal + MostFinal / 5;
         std::nth_element(finals.begin(), finals.begin() + qsizetype(drop), finals.end());
         for (size_t i = 0; i < drop; ++i) {
-            if (m_events.at(finals[i].second).isShown)
-                m_removed.append(finals[i].second);
-            m_events.erase(finals[i].second);
+            const auto found = m_events.find(finals[i].second);
+            if (found->second.isShown)
+                m_removed.append(found->first);
+            forget(found);
         }
     }
     m_countAt = std::max(MostFinal, m_events.size() + MostFinal / 10);
@@ -370,7 +391,7 @@ void EventBook::takeChanges(domain::ChangeSet &changes, qint64 now)
         judge(record, now);
         record.changed = false;
         if (!record.isShown && isPast(record.event, now)) {
-            m_events.erase(found); // of the journal, not of the day
+            forget(found); // of the journal, not of the day
             continue;
         }
         record.isShown = true;

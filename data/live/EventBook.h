@@ -81,6 +81,7 @@ private:
     void escalate(Record &record, const char *limit, qint64 due, qint64 now);
     void mark(Record &record);
     void sweep(qint64 now);
+    std::map<QString, Record>::iterator forget(std::map<QString, Record>::iterator at);
     void dropOldest();
 
     std::shared_ptr<const domain::City> m_city;
@@ -90,6 +91,7 @@ private:
     std::vector<QString> m_changed, m_missing;
     std::vector<domain::Entry> m_entries;
     QStringList m_removed;
+    QHash<QString, qint64> m_past; ///< dropped since they ended, and the newest word of their sources
     qint64 m_swept = 0;
     size_t m_countAt = 0;     ///< so many events are worth counting those that ended
     bool m_remembers = false; ///< there was something to restore: the store may know more than is here
