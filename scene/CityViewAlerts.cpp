@@ -28,7 +28,7 @@ void CityView::Impl::makeWarned()
 /// "Rainstorm orange warning · until 18:00", with the day where it is another one.
 static QString labelOf(const domain::Alert &alert, const QString &language, const QTimeZone &zone, qint64 now)
 {
-    constexpr qsizetype Longest = 24;
+    constexpr qsizetype Longest = 32;
     const domain::AlertInfo *info = alert.info(language);
     if (!info)
         return {};

@@ -1,6 +1,7 @@
 #include "scene/chunks/AlertGround.h"
 
 #include "scene/chunks/GroundMesher.h"
+#include "scene/overlays/MarkerStyle.h"
 
 #include <algorithm>
 #include <cmath>
@@ -143,7 +144,7 @@ void AlertGround::rebuild()
             continue;
         const uint32_t number = uint32_t(layer->features.size());
         const domain::Severity level = area.alert.level();
-        const glm::vec3 colour = Palette::severity(level);
+        const glm::vec3 colour = fromColour(markerColour(alertState(level), m_theme));
         m_fillState.setColour(number, colour);
         m_lineState.setColour(number, colour);
         domain::Feature feature;
@@ -155,7 +156,7 @@ void AlertGround::rebuild()
         drapeBorder(*lines, area.shape, terrain.get(), ground, number, 2.4f);
         // About as many lines across whatever the size.
         const Vec2 size = Vec2(area.bounds.size());
-        const double dense = std::clamp(std::sqrt(size.x * size.y) / 34, 12.0, 500.0);
+        const double dense = std::clamp(std::sqrt(size.x * size.y) / 26, 20.0, 500.0);
         const double spacing = level >= domain::Severity::Major ? dense : 2.2 * dense;
         std::vector<double> angles{45};
         if (level == domain::Severity::Critical)

@@ -161,9 +161,7 @@ Atlas::Cell AlertLabels::Impl::pill(const AlertLabel &label)
 {
     const bool isSelected = label.id == selected;
     const QSizeF size = sizeOf(label);
-    const MarkerState state = label.severity == domain::Severity::Critical ? MarkerState::Critical
-                              : label.severity == domain::Severity::Major  ? MarkerState::Major
-                                                                           : MarkerState::Minor;
+    const MarkerState state = alertState(label.severity);
     const QString key = QStringLiteral("%1|%2|%3|%4")
                             .arg(int(state))
                             .arg(isSelected ? 1 : 0)

@@ -46,6 +46,13 @@ MarkerState markerState(const domain::Event &event)
     }
 }
 
+MarkerState alertState(domain::Severity level)
+{
+    return level == domain::Severity::Critical ? MarkerState::Critical
+           : level == domain::Severity::Major  ? MarkerState::Major
+                                               : MarkerState::Minor;
+}
+
 bool needsAttention(MarkerState state)
 {
     return state > MarkerState::Normal;

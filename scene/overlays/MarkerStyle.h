@@ -19,6 +19,8 @@ inline constexpr int MarkerStateCount = 9;
 MarkerState markerState(domain::ThingStatus status, domain::Severity severity);
 /// Of an event: by severity until somebody works on it, then in hand. Final ones have no marker.
 MarkerState markerState(const domain::Event &event);
+/// Of a public warning.
+MarkerState alertState(domain::Severity level);
 /// Whether somebody should look: drawn at every zoom and never together with quiet ones.
 bool needsAttention(MarkerState state);
 
