@@ -60,6 +60,7 @@ ColumnLayout {
 
     AlarmLoad { Layout.fillWidth: true }
     FilterBar {
+        id: filters
         source: AlarmModel
         placeholder: qsTr("Filter alarms")
         third: AlarmModel.filterRule
@@ -67,6 +68,12 @@ ColumnLayout {
         thirdChoices: AlarmModel.rules
         Layout.fillWidth: true
         onThirdChosen: id => AlarmModel.filterRule = id
+    }
+    PushButton {
+        visible: filters.opened
+        text: qsTr("Alarm rules …")
+        glyph: "edit"
+        onClicked: Shell.toggle("rules")
     }
     Label {
         visible: list.count === 0

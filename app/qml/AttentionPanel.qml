@@ -14,8 +14,7 @@ Panel {
     property string worst: "normal"
 
     title: qsTr("Alarms and new events")
-    note: Operations.alarmLoad === "flood" ? qsTr("%1 · flood").arg(Theme.number(total)) : Theme.number(total)
-    noteState: Operations.alarmLoad === "flood" ? "critical" : ""
+    note: Theme.number(total)
     outline: total > 0 && (worst === "critical" || worst === "major") ? Theme.alpha(Theme.stateColour(worst), 0.65) : Theme.line
     spacing: 0
 
@@ -60,8 +59,8 @@ Panel {
         }
     }
     Label {
-        visible: Operations.alarmLoad !== "calm"
-        text: qsTr("%1 alarms in the last 10 min").arg(Operations.alarmRate)
+        visible: Operations.alarmLoad === "flood"
+        text: qsTr("A flood: %1 alarms in 10 min").arg(Operations.alarmRate)
         quiet: true
         Layout.fillWidth: true
     }

@@ -255,8 +255,9 @@ Item {
             onClicked: Shell.leftDock = true
         }
         Breadcrumb {
-            maximumWidth: desk.stage.width - 2 * (Theme.touch + Theme.gap)
+            maximumWidth: desk.stage.width - 2 * (Theme.touch + Theme.gap) - (AlertModel.count > 0 ? desk.stage.width * 0.4 : 0)
         }
+        AlertSign { maximumWidth: desk.stage.width * 0.38 }
     }
     PushButton {
         visible: !Shell.rightDock

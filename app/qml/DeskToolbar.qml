@@ -73,6 +73,12 @@ Rectangle {
             hint: qsTr("Measure, elements, sections, versions (I)")
             onClicked: Inspection.toggle()
         }
+        PushButton {
+            text: bar.narrow ? "" : qsTr("Records")
+            glyph: "table"
+            hint: qsTr("Statistics, all events, councils, journal (Ctrl+R)")
+            onClicked: Shell.toggle("records")
+        }
         Item { Layout.fillWidth: true }
         Segments {
             iconsOnly: true

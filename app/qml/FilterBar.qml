@@ -69,6 +69,7 @@ ColumnLayout {
             onChosen: id => bar.thirdChosen(id)
         }
         Choice {
+            visible: bar.sorts.length > 0
             name: qsTr("Sort")
             choices: bar.sorts
             value: bar.source.sortKey

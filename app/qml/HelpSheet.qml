@@ -27,6 +27,7 @@ Sheet {
         ["O  G", qsTr("plan, outer shell")], ["V", qsTr("walk through")],
         ["B", qsTr("building table")], ["H", qsTr("the whole district")],
         ["Ctrl+O", qsTr("open")], ["Ctrl+S", qsTr("picture of the screen")],
+        ["Ctrl+R", qsTr("records: statistics, councils, journal")], ["Ctrl+E", qsTr("alarm rules")],
         ["Ctrl+,", qsTr("settings")], ["F1  ?", qsTr("this sheet")]
     ]
     /// While an event or alarm is selected or marked.

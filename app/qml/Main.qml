@@ -109,6 +109,18 @@ Window {
         sourceComponent: SearchSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
+        active: Shell.sheet === "alerts"
+        sourceComponent: AlertsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "records"
+        sourceComponent: RecordsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "rules"
+        sourceComponent: RulesSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
         active: Shell.sheet === "act"
         sourceComponent: ActionSheet { visible: true; onClosed: Shell.sheet = "" }
     }
@@ -169,6 +181,8 @@ Window {
         }
     }
     Shortcut { sequences: ["F1", "?"]; onActivated: Shell.toggle("help") }
+    Shortcut { sequence: "Ctrl+R"; onActivated: Shell.toggle("records") }
+    Shortcut { sequence: "Ctrl+E"; onActivated: Shell.toggle("rules") }
     Shortcut { sequence: "Ctrl+,"; onActivated: Shell.toggle("settings") }
     Shortcut { sequence: "F5"; onActivated: Session.layout = "desk" }
     Shortcut { sequence: "F6"; onActivated: Session.layout = "wall" }

@@ -5,7 +5,8 @@ import QtQuick
 QtObject {
     id: shell
 
-    /// "", "settings", "help", "warnings", "layers", "views", "search", "act" (Work asks for what an action needs)
+    /// "", "settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules", "act" (Work asks for
+    /// what an action needs)
     property string sheet
     /// A file dialog is open.
     property bool choosing: false

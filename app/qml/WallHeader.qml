@@ -24,6 +24,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap * 1.5
 
+        AlertSign {
+            maximumWidth: Math.max(Theme.px(200), header.width - name.width - Theme.px(Theme.chinese ? 740 : 760))
+        }
         Rectangle {
             visible: EventStatsModel.overdue > 0
             implicitWidth: overdue.implicitWidth + 2 * Theme.gap
@@ -70,6 +73,13 @@ Item {
                 glyph: "bookmark"
                 hint: qsTr("Saved views")
                 onClicked: Shell.toggle("views")
+            }
+            PushButton {
+                flat: true
+                quiet: true
+                glyph: "table"
+                hint: qsTr("Records (Ctrl+R)")
+                onClicked: Shell.toggle("records")
             }
             PushButton {
                 flat: true

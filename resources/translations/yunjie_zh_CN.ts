@@ -47,6 +47,10 @@
         <source>%1 alarms in the last 10 min</source>
         <translation>近 10 分钟 %1 条告警</translation>
     </message>
+    <message>
+        <source>A flood: %1 alarms in 10 min</source>
+        <translation>告警泛滥：10 分钟 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>BarRow</name>
@@ -337,6 +341,14 @@
     <message>
         <source>Sound off (Ctrl+M)</source>
         <translation>关闭声音（Ctrl+M）</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Statistics, all events, councils, journal (Ctrl+R)</source>
+        <translation>统计、全部事件、议事会、日志（Ctrl+R）</translation>
     </message>
 </context>
 <context>
@@ -748,6 +760,14 @@
     <message>
         <source>Map, building and program</source>
         <translation>地图、楼栋与程序</translation>
+    </message>
+    <message>
+        <source>records: statistics, councils, journal</source>
+        <translation>台账：统计、议事会、日志</translation>
+    </message>
+    <message>
+        <source>alarm rules</source>
+        <translation>告警规则</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1707,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Records (Ctrl+R)</source>
+        <translation>台账（Ctrl+R）</translation>
     </message>
 </context>
 <context>
@@ -8259,6 +8283,10 @@ and %2 more</source>
         <source>Alarms</source>
         <translation>告警</translation>
     </message>
+    <message>
+        <source>Alarm rules …</source>
+        <translation>告警规则…</translation>
+    </message>
 </context>
 <context>
     <name>AlarmLoad</name>
@@ -8730,6 +8758,368 @@ and %2 more</source>
     <message>
         <source>The store is damaged: %1. Make a backup, and open the last one that is sound</source>
         <translation>存储已损坏：%1。请先备份，再打开最近一次完好的备份</translation>
+    </message>
+</context>
+<context>
+    <name>app::AlertModel</name>
+    <message>
+        <source>begins in %1</source>
+        <translation>%1后开始</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>AlertSign</name>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsSheet</name>
+    <message>
+        <source>Public warnings</source>
+        <translation>公共预警</translation>
+    </message>
+    <message>
+        <source>No public warning is in force.</source>
+        <translation>没有生效的预警。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportRow</name>
+    <message>
+        <source>Write what is shown as %1</source>
+        <translation>将所示内容导出为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsSheet</name>
+    <message>
+        <source>Records</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Councils</source>
+        <translation>议事会</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsStatistics</name>
+    <message>
+        <source>Received</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>办结率</translation>
+    </message>
+    <message>
+        <source>To accept</source>
+        <translation>受理用时</translation>
+    </message>
+    <message>
+        <source>To close</source>
+        <translation>办结用时</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>And by</source>
+        <translation>再按</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>矛盾纠纷</translation>
+    </message>
+    <message>
+        <source>Alarms %1 · incidents %2 · meetings %3, raised %4, solved %5</source>
+        <translation>告警 %1 · 事故 %2 · 会议 %3，提出 %4，解决 %5</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsList</name>
+    <message>
+        <source>%1 in all</source>
+        <translation>共 %1 条</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsHistory</name>
+    <message>
+        <source>Words, code, address</source>
+        <translation>文字、编码、地址</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>No event matches.</source>
+        <translation>没有符合的事件。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsDeliveries</name>
+    <message>
+        <source>Send a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>The project names nobody to be told (&quot;notify&quot;).</source>
+        <translation>项目未配置通知对象（&quot;notify&quot;）。</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet.</source>
+        <translation>尚未发送通知。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsJournal</name>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>尚无记录。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsCouncils</name>
+    <message>
+        <source>New meeting</source>
+        <translation>新建会议</translation>
+    </message>
+    <message>
+        <source>Of %1</source>
+        <translation>%1的议事会</translation>
+    </message>
+    <message>
+        <source>Select a block (or community) first: it is its council.</source>
+        <translation>请先选择街区（或社区）：会议属于它。</translation>
+    </message>
+    <message>
+        <source>What the meeting was about</source>
+        <translation>会议主题</translation>
+    </message>
+    <message>
+        <source>What was raised, with semicolons between</source>
+        <translation>提出的问题，用分号隔开</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No meeting has been recorded.</source>
+        <translation>尚无会议记录。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 solved</source>
+        <translation>解决 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>RulesSheet</name>
+    <message>
+        <source>Alarm rules</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Choose a rule.</source>
+        <translation>请选择一条规则。</translation>
+    </message>
+    <message>
+        <source>Changes take effect once they are saved.</source>
+        <translation>保存后立即生效。</translation>
+    </message>
+    <message>
+        <source>Drop changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>minor</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>较重</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>letters and hyphens</source>
+        <translation>字母与连字符</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>in Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>For, seconds</source>
+        <translation>持续（秒）</translation>
+    </message>
+    <message>
+        <source>Over again at</source>
+        <translation>恢复门限</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>同门限</translation>
+    </message>
+    <message>
+        <source>Months in a row</source>
+        <translation>连续月数</translation>
+    </message>
+    <message>
+        <source>Of its last days</source>
+        <translation>最近天数</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Opens an event</source>
+        <translation>生成事件</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>停止试算</translation>
+    </message>
+    <message>
+        <source>Try on the last 30 days</source>
+        <translation>用近 30 天数据试算</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>应用到草稿</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTrial</name>
+    <message>
+        <source>Trying … %1 %</source>
+        <translation>试算中… %1%</translation>
+    </message>
+    <message>
+        <source>Alarms a day, at most %1</source>
+        <translation>每日告警，最多 %1 条</translation>
     </message>
 </context>
 </TS>

@@ -111,7 +111,7 @@ void InterfaceTest::fits()
 void InterfaceTest::sheetsFit_data()
 {
     QTest::addColumn<QString>("sheet");
-    for (const char *sheet : {"settings", "help", "warnings", "layers", "views", "search"})
+    for (const char *sheet : {"settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules"})
         QTest::addRow("%s", sheet) << QString::fromLatin1(sheet);
 }
 
