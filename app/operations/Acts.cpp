@@ -3,6 +3,7 @@
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
+#include "operations/Answers.h"
 
 #include <algorithm>
 
@@ -94,12 +95,12 @@ void Acts::report(const Entry &entry)
     auto tally = std::make_shared<Tally>();
     tally->eventVerb = EventVerb::Report;
     tally->open = 1;
-    m_keeper.store().append({entry}).then(this,
-                                          [this, tally, id = entry.id](const base::Result<std::vector<Entry>> &saved) {
-                                              if (saved)
-                                                  m_keeper.takeSaved(*saved);
-                                              conclude(tally, id, saved ? QString() : saved.error().message);
-                                          });
+    onAnswer(m_keeper.store().append({entry}), this,
+             [this, tally, id = entry.id](const base::Result<std::vector<Entry>> &saved) {
+                 if (saved)
+                     m_keeper.takeSaved(*saved);
+                 conclude(tally, id, saved ? QString() : saved.error().message);
+             });
 }
 
 void Acts::begin(const TallyPtr &tally, const QStringList &ids)
@@ -157,16 +158,15 @@ void Acts::attempt(const TallyPtr &tally, const QString &id, int tries)
         return;
     }
     const int version = group->front().version;
-    m_keeper.store()
-        .append(std::move(*group))
-        .then(this, [this, tally, id, version, tries](const base::Result<std::vector<Entry>> &saved) {
-            if (!saved) {
-                onRefused(tally, id, saved.error(), version, tries);
-                return;
-            }
-            m_keeper.takeSaved(*saved);
-            conclude(tally, id, {});
-        });
+    onAnswer(m_keeper.store().append(std::move(*group)), this,
+             [this, tally, id, version, tries](const base::Result<std::vector<Entry>> &saved) {
+                 if (!saved) {
+                     onRefused(tally, id, saved.error(), version, tries);
+                     return;
+                 }
+                 m_keeper.takeSaved(*saved);
+                 conclude(tally, id, {});
+             });
 }
 
 void Acts::onRefused(const TallyPtr &tally, const QString &id, const base::Error &error, int version, int tries)

@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "operations/Answers.h"
 #include "operations/Operations.h"
 
 #include <QJsonArray>
@@ -30,36 +31,34 @@ void CouncilModel::setRange(double from, double to)
 
 void CouncilModel::ask(int, int, int serial)
 {
-    keeper()
-        .store()
-        .councils(m_from, m_to)
-        .then(this, [this, serial](const base::Result<std::vector<domain::Council>> &found) {
-            if (!found) {
-                fail(serial, found.error());
-                return;
-            }
-            m_councils = *found;
-            std::stable_sort(m_councils.begin(), m_councils.end(),
-                             [](const domain::Council &a, const domain::Council &b) { return a.held > b.held; });
-            const QTimeZone zone = zoneOf(twin().city().get());
-            std::vector<Row> rows;
-            for (const domain::Council &council : m_councils) {
-                QVariantList issues;
-                int solved = 0;
-                for (const domain::Council::Issue &issue : council.issues) {
-                    solved += issue.solved ? 1 : 0;
-                    issues.append(QVariantMap{{QStringLiteral("text"), issue.text},
-                                              {QStringLiteral("event"), issue.event},
-                                              {QStringLiteral("solved"), issue.solved},
-                                              {QStringLiteral("solvedText"), timeText(issue.solvedAt, zone)}});
-                }
-                rows.push_back({council.id, domain::refText(council.place), nameOf(twin(), council.place),
-                                double(council.held), timeText(council.held, zone), council.title, council.minutes,
-                                int(council.issues.size()), solved, QVariant(issues)});
-            }
-            const int total = int(rows.size());
-            take(serial, 0, std::move(rows), total);
-        });
+    onAnswer(keeper().store().councils(m_from, m_to), this,
+             [this, serial](const base::Result<std::vector<domain::Council>> &found) {
+                 if (!found) {
+                     fail(serial, found.error());
+                     return;
+                 }
+                 m_councils = *found;
+                 std::stable_sort(m_councils.begin(), m_councils.end(),
+                                  [](const domain::Council &a, const domain::Council &b) { return a.held > b.held; });
+                 const QTimeZone zone = zoneOf(twin().city().get());
+                 std::vector<Row> rows;
+                 for (const domain::Council &council : m_councils) {
+                     QVariantList issues;
+                     int solved = 0;
+                     for (const domain::Council::Issue &issue : council.issues) {
+                         solved += issue.solved ? 1 : 0;
+                         issues.append(QVariantMap{{QStringLiteral("text"), issue.text},
+                                                   {QStringLiteral("event"), issue.event},
+                                                   {QStringLiteral("solved"), issue.solved},
+                                                   {QStringLiteral("solvedText"), timeText(issue.solvedAt, zone)}});
+                     }
+                     rows.push_back({council.id, domain::refText(council.place), nameOf(twin(), council.place),
+                                     double(council.held), timeText(council.held, zone), council.title, council.minutes,
+                                     int(council.issues.size()), solved, QVariant(issues)});
+                 }
+                 const int total = int(rows.size());
+                 take(serial, 0, std::move(rows), total);
+             });
 }
 
 /// What was filled in, as entries have it.
@@ -127,7 +126,7 @@ void CouncilModel::write(const QString &id, const QString &verb, const QJsonObje
         Q_EMIT operations()->refused(status.error().message);
         return;
     }
-    keeper().store().append({entry}).then(this, [this](const base::Result<std::vector<domain::Entry>> &saved) {
+    onAnswer(keeper().store().append({entry}), this, [this](const base::Result<std::vector<domain::Entry>> &saved) {
         if (!saved)
             Q_EMIT operations()->refused(saved.error().message);
         else

@@ -5,6 +5,7 @@
 #include "core/OperationWords.h"
 #include "core/Text.h"
 #include "notify/Delivery.h"
+#include "operations/Answers.h"
 #include "operations/Operations.h"
 
 namespace app
@@ -46,6 +47,37 @@ store::EventQuery eventQuery(const QVariantMap &filter, qint64 now)
     return query;
 }
 
+store::AlarmQuery alarmQuery(const QVariantMap &filter)
+{
+    store::AlarmQuery query;
+    query.rules = textsOf(filter, "rules");
+    query.severities = textsOf(filter, "severities");
+    query.areas = textsOf(filter, "areas");
+    query.building = filter.value(QStringLiteral("building")).toString();
+    query.thing = filter.value(QStringLiteral("thing")).toString();
+    query.text = filter.value(QStringLiteral("text")).toString().trimmed();
+    query.from = filter.value(QStringLiteral("from")).toLongLong();
+    query.to = filter.value(QStringLiteral("to")).toLongLong();
+    query.openOnly = filter.value(QStringLiteral("openOnly")).toBool();
+    return query;
+}
+
+store::JournalQuery journalQuery(const QVariantMap &filter)
+{
+    store::JournalQuery query;
+    for (const QString &name : textsOf(filter, "subjects")) {
+        bool known = false;
+        const Subject subject = domain::subjectFromName(name, &known);
+        if (known)
+            query.subjects.push_back(subject);
+    }
+    query.who = filter.value(QStringLiteral("who")).toString();
+    query.text = filter.value(QStringLiteral("text")).toString().trimmed();
+    query.from = filter.value(QStringLiteral("from")).toLongLong();
+    query.to = filter.value(QStringLiteral("to")).toLongLong();
+    return query;
+}
+
 // Events
 
 HistoryModel::HistoryModel(QObject *parent, Operations *operations)
@@ -69,7 +101,7 @@ void HistoryModel::ask(int offset, int limit, int serial)
     store::EventQuery query = eventQuery(m_filter, twin().now());
     query.offset = offset;
     query.limit = limit;
-    keeper().store().events(query).then(this, [this, offset, serial](const base::Result<store::EventPage> &page) {
+    onAnswer(keeper().store().events(query), this, [this, offset, serial](const base::Result<store::EventPage> &page) {
         if (!page) {
             fail(serial, page.error());
             return;
@@ -91,30 +123,36 @@ void HistoryModel::ask(int offset, int limit, int serial)
     });
 }
 
+/// The timeline of an event's card.
+static QVariantList stepsOf(const Card::Content &card)
+{
+    for (const QVariant &section : card.sections) {
+        if (section.toMap().contains(QStringLiteral("steps")))
+            return section.toMap().value(QStringLiteral("steps")).toList();
+    }
+    return {};
+}
+
 void HistoryModel::choose(const QString &id)
 {
     m_wanted = id;
-    keeper()
-        .store()
-        .entriesOf(Subject::Event, id)
-        .then(this, [this, id](const base::Result<std::vector<domain::Entry>> &all) {
-            if (id != m_wanted)
-                return;
-            m_chosen.clear();
-            if (all && !all->empty() && twin().city()) {
-                const domain::Event event = domain::foldEvent(*all);
-                const Card::Content card = CardWriter(twin(), *twin().city()).event(event);
-                m_chosen = {{QStringLiteral("id"), id},
-                            {QStringLiteral("title"), card.title},
-                            {QStringLiteral("stateName"), card.badge},
-                            {QStringLiteral("visual"), card.badgeState},
-                            {QStringLiteral("rows"), card.rows},
-                            {QStringLiteral("steps"),
-                             card.sections.isEmpty() ? QVariant(QVariantList())
-                                                     : card.sections.last().toMap().value(QStringLiteral("rows"))}};
-            }
-            Q_EMIT chosenChanged();
-        });
+    onAnswer(keeper().store().entriesOf(Subject::Event, id), this,
+             [this, id](const base::Result<std::vector<domain::Entry>> &all) {
+                 if (id != m_wanted)
+                     return;
+                 m_chosen.clear();
+                 if (all && !all->empty() && twin().city()) {
+                     const domain::Event event = domain::foldEvent(*all);
+                     const Card::Content card = CardWriter(twin(), *twin().city()).event(event);
+                     m_chosen = {{QStringLiteral("id"), id},
+                                 {QStringLiteral("title"), card.title},
+                                 {QStringLiteral("stateName"), card.badge},
+                                 {QStringLiteral("visual"), card.badgeState},
+                                 {QStringLiteral("rows"), card.rows},
+                                 {QStringLiteral("steps"), stepsOf(card)}};
+                 }
+                 Q_EMIT chosenChanged();
+             });
 }
 
 // The journal
@@ -155,44 +193,34 @@ static QString verbText(const domain::Entry &entry)
 
 void JournalModel::ask(int offset, int limit, int serial)
 {
-    store::JournalQuery query;
-    for (const QString &name : textsOf(m_filter, "subjects")) {
-        bool known = false;
-        const Subject subject = domain::subjectFromName(name, &known);
-        if (known)
-            query.subjects.push_back(subject);
-    }
-    query.who = m_filter.value(QStringLiteral("who")).toString();
-    query.text = m_filter.value(QStringLiteral("text")).toString().trimmed();
-    query.from = m_filter.value(QStringLiteral("from")).toLongLong();
-    query.to = m_filter.value(QStringLiteral("to")).toLongLong();
+    store::JournalQuery query = journalQuery(m_filter);
     query.offset = offset;
     query.limit = limit + 1; // one more tells whether there are more: nobody counts a journal
-    keeper().store().journal(query).then(
-        this, [this, offset, limit, serial](const base::Result<std::vector<domain::Entry>> &entries) {
-            if (!entries) {
-                fail(serial, entries.error());
-                return;
-            }
-            const QTimeZone zone = zoneOf(twin().city().get());
-            std::vector<Row> rows;
-            for (const domain::Entry &entry : *entries) {
-                if (int(rows.size()) == limit)
-                    break;
-                QString title;
-                if (entry.subject == Subject::Event)
-                    title = nameOf(twin(), {domain::ObjectKind::Event, entry.id});
-                else if (entry.subject == Subject::Alarm)
-                    title = nameOf(twin(), {domain::ObjectKind::Alarm, entry.id});
-                rows.push_back({entry.sequence, domain::subjectName(entry.subject), entry.id, verbText(entry),
-                                timeText(entry.time, zone, true),
-                                timeText(entry.recorded, QTimeZone::systemTimeZone(), true), entry.who, entry.seat,
-                                entry.why, title.isEmpty() ? entry.id : title});
-            }
-            const int more = int(entries->size()) > limit ? 1 : 0;
-            const int total = offset + int(rows.size()) + more;
-            take(serial, offset, std::move(rows), total);
-        });
+    onAnswer(keeper().store().journal(query), this,
+             [this, offset, limit, serial](const base::Result<std::vector<domain::Entry>> &entries) {
+                 if (!entries) {
+                     fail(serial, entries.error());
+                     return;
+                 }
+                 const QTimeZone zone = zoneOf(twin().city().get());
+                 std::vector<Row> rows;
+                 for (const domain::Entry &entry : *entries) {
+                     if (int(rows.size()) == limit)
+                         break;
+                     QString title;
+                     if (entry.subject == Subject::Event)
+                         title = nameOf(twin(), {domain::ObjectKind::Event, entry.id});
+                     else if (entry.subject == Subject::Alarm)
+                         title = nameOf(twin(), {domain::ObjectKind::Alarm, entry.id});
+                     rows.push_back({entry.sequence, domain::subjectName(entry.subject), entry.id, verbText(entry),
+                                     timeText(entry.time, zone, true),
+                                     timeText(entry.recorded, QTimeZone::systemTimeZone(), true), entry.who, entry.seat,
+                                     entry.why, title.isEmpty() ? entry.id : title});
+                 }
+                 const int more = int(entries->size()) > limit ? 1 : 0;
+                 const int total = offset + int(rows.size()) + more;
+                 take(serial, offset, std::move(rows), total);
+             });
 }
 
 // Deliveries
@@ -226,31 +254,32 @@ void DeliveryModel::ask(int offset, int, int serial)
     store::JournalQuery query;
     query.subjects = {Subject::Delivery};
     query.limit = MostEntries;
-    keeper().store().journal(query).then(
-        this, [this, offset, serial](const base::Result<std::vector<domain::Entry>> &entries) {
-            if (!entries) {
-                fail(serial, entries.error());
-                return;
-            }
-            using State = notify::Delivery::State;
-            const QString &language = twin().language();
-            std::vector<Row> rows;
-            for (const notify::Delivery &delivery : notify::foldDeliveries(*entries)) {
-                if (delivery.target.isEmpty())
-                    continue; // its beginning is further back
-                const QString visual = delivery.state == State::Delivered ? QStringLiteral("normal")
-                                       : delivery.state == State::GivenUp ? QStringLiteral("major")
-                                       : delivery.reason.isEmpty()        ? QStringLiteral("in-hand")
-                                                                          : QStringLiteral("minor");
-                rows.push_back({delivery.id, delivery.target, delivery.message.text.in(language),
-                                delivery.message.place.in(language), domain::severityName(delivery.message.severity),
-                                notify::deliveryStateName(delivery.state), deliveryLabel(delivery.state), visual,
-                                delivery.status, delivery.attempts, delivery.reason,
-                                timeText(delivery.changed, QTimeZone::systemTimeZone(), true)});
-            }
-            const int total = int(rows.size());
-            take(serial, offset, std::move(rows), total);
-        });
+    onAnswer(keeper().store().journal(query), this,
+             [this, offset, serial](const base::Result<std::vector<domain::Entry>> &entries) {
+                 if (!entries) {
+                     fail(serial, entries.error());
+                     return;
+                 }
+                 using State = notify::Delivery::State;
+                 const QString &language = twin().language();
+                 std::vector<Row> rows;
+                 for (const notify::Delivery &delivery : notify::foldDeliveries(*entries)) {
+                     if (delivery.target.isEmpty())
+                         continue; // its beginning is further back
+                     const QString visual = delivery.state == State::Delivered ? QStringLiteral("normal")
+                                            : delivery.state == State::GivenUp ? QStringLiteral("major")
+                                            : delivery.reason.isEmpty()        ? QStringLiteral("in-hand")
+                                                                               : QStringLiteral("minor");
+                     rows.push_back({delivery.id, delivery.target, delivery.message.text.in(language),
+                                     delivery.message.place.in(language),
+                                     domain::severityName(delivery.message.severity),
+                                     notify::deliveryStateName(delivery.state), deliveryLabel(delivery.state), visual,
+                                     delivery.status, delivery.attempts, delivery.reason,
+                                     timeText(delivery.changed, QTimeZone::systemTimeZone(), true)});
+                 }
+                 const int total = int(rows.size());
+                 take(serial, offset, std::move(rows), total);
+             });
 }
 
 }

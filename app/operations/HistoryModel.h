@@ -11,6 +11,10 @@ namespace app
 /// UTC), overdueOnly, order ("newest", "oldest", "due", "severity", "updated")} as the store asks; what is left out
 /// does not restrict.
 store::EventQuery eventQuery(const QVariantMap &filter, qint64 now);
+/// {rules, severities, areas, building, thing, text, from, to, openOnly}
+store::AlarmQuery alarmQuery(const QVariantMap &filter);
+/// {subjects, who, text, from, to}
+store::JournalQuery journalQuery(const QVariantMap &filter);
 
 /// All events of the store, those of years ago too. Roles: id, title, type, typeName, state, stateName, severity,
 /// visual, shape, address, reported (ms UTC), reportedText, closedText, klass, sourceName, assignee, overdue, known (it
@@ -19,8 +23,8 @@ class HistoryModel : public PagedModel
 {
     Q_OBJECT
     Q_PROPERTY(QVariantMap filter READ filter WRITE setFilter NOTIFY filterChanged) ///< as `eventQuery` has it
-    /// The event that was chosen, with its whole timeline: {id, title, stateName, visual, rows, steps}; both of {label,
-    /// value, struck} as cards have them.
+    /// The event that was chosen, with its whole timeline: {id, title, stateName, visual, rows, steps}, both as cards
+    /// have them.
     Q_PROPERTY(QVariantMap chosen READ chosen NOTIFY chosenChanged)
 
 public:

@@ -1,5 +1,7 @@
 #include "operations/Keeper.h"
 
+#include "operations/Answers.h"
+
 #include <QDir>
 
 #include <utility>
@@ -108,7 +110,7 @@ void Keeper::remember()
         beReady();
         return;
     }
-    m_store.remembered().then(this, [this, opening = m_openings](const base::Result<store::Remembered> &known) {
+    onAnswer(m_store.remembered(), this, [this, opening = m_openings](const base::Result<store::Remembered> &known) {
         if (opening != m_openings)
             return;
         if (!known) {
@@ -141,17 +143,18 @@ void Keeper::seedNext()
         return;
     const live::HistoryWish wish = m_wishes.back();
     constexpr int MostPoints = 20'000;
-    m_store.series(wish.datastream, wish.from, m_twin.now(), MostPoints)
-        .then(this, [this, wish, opening = m_openings](const base::Result<store::Series> &series) {
-            if (opening != m_openings)
-                return;
-            std::vector<live::HistoryPoint> points;
-            for (const store::SeriesPoint &point : series ? series->points : std::vector<store::SeriesPoint>())
-                points.push_back({point.time, point.value, point.count});
-            m_twin.seed(wish.datastream, points);
-            std::erase_if(m_wishes, [&](const live::HistoryWish &each) { return each.datastream == wish.datastream; });
-            seedNext();
-        });
+    onAnswer(m_store.series(wish.datastream, wish.from, m_twin.now(), MostPoints), this,
+             [this, wish, opening = m_openings](const base::Result<store::Series> &series) {
+                 if (opening != m_openings)
+                     return;
+                 std::vector<live::HistoryPoint> points;
+                 for (const store::SeriesPoint &point : series ? series->points : std::vector<store::SeriesPoint>())
+                     points.push_back({point.time, point.value, point.count});
+                 m_twin.seed(wish.datastream, points);
+                 std::erase_if(m_wishes,
+                               [&](const live::HistoryWish &each) { return each.datastream == wish.datastream; });
+                 seedNext();
+             });
 }
 
 void Keeper::hear(const feeds::FeedBatch &batch)
@@ -184,16 +187,15 @@ void Keeper::takeSaved(const std::vector<domain::Entry> &entries)
 void Keeper::refresh(domain::Subject subject, const QString &id,
                      std::function<void(const std::vector<domain::Entry> &)> done)
 {
-    m_store.entriesOf(subject, id)
-        .then(this,
-              [this, subject, opening = m_openings, done](const base::Result<std::vector<domain::Entry>> &entries) {
-                  if (opening != m_openings)
-                      return;
-                  if (entries)
-                      m_twin.replace(subject, *entries);
-                  if (done)
-                      done(entries.value_or(std::vector<domain::Entry>()));
-              });
+    onAnswer(m_store.entriesOf(subject, id), this,
+             [this, subject, opening = m_openings, done](const base::Result<std::vector<domain::Entry>> &entries) {
+                 if (opening != m_openings)
+                     return;
+                 if (entries)
+                     m_twin.replace(subject, *entries);
+                 if (done)
+                     done(entries.value_or(std::vector<domain::Entry>()));
+             });
 }
 
 }

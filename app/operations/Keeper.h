@@ -31,6 +31,7 @@ public:
     store::Store &store() { return m_store; }
     const store::Store &store() const { return m_store; }
     bool isExercise() const { return m_config.exercise; }
+    const domain::StoreConfig &config() const { return m_config; }
     /// The workplace's name in the journal.
     const QString &seat() const { return m_config.seat; }
     /// Feeds should hold their brokers back: more waits than the store can take.

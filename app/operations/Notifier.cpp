@@ -3,6 +3,7 @@
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
+#include "operations/Answers.h"
 
 #include <QUrl>
 
@@ -29,11 +30,12 @@ Notifier::Notifier(Twin &twin, Keeper &keeper, QObject *parent)
             done();
             return;
         }
-        store.append({entry}).then(this, [this, entry, done](const base::Result<std::vector<domain::Entry>> &saved) {
-            if (!saved)
-                m_keeper.store().record({entry});
-            done();
-        });
+        onAnswer(store.append({entry}), this,
+                 [this, entry, done](const base::Result<std::vector<domain::Entry>> &saved) {
+                     if (!saved)
+                         m_keeper.store().record({entry});
+                     done();
+                 });
     });
     connect(&m_hooks, &notify::Webhooks::changed, this, &Notifier::targetsChanged);
     connect(&m_desktop, &Desktop::reasonChanged, this, &Notifier::desktopChanged);
@@ -82,7 +84,7 @@ void Notifier::resume()
     query.subjects = {domain::Subject::Delivery};
     query.from = m_clock.nowMs() - DayMs;
     query.limit = 20'000;
-    m_keeper.store().journal(query).then(this, [this](const base::Result<std::vector<domain::Entry>> &entries) {
+    onAnswer(m_keeper.store().journal(query), this, [this](const base::Result<std::vector<domain::Entry>> &entries) {
         if (!m_resuming)
             return;
         m_resuming = false;

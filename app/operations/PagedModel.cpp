@@ -113,7 +113,6 @@ void PagedModel::take(int serial, int offset, std::vector<Row> rows, int total)
 {
     if (serial != m_serial)
         return;
-    --m_asked;
     m_error.clear();
     m_total = total;
     if (offset == 0) {
@@ -136,6 +135,7 @@ void PagedModel::take(int serial, int offset, std::vector<Row> rows, int total)
         std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
         endInsertRows();
     }
+    --m_asked; // only now: a view that hears of rows asks for more at once
     Q_EMIT busyChanged();
     Q_EMIT countChanged();
 }

@@ -1,6 +1,7 @@
 // Trying a rule on what was recorded, before it is saved.
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "operations/Answers.h"
 #include "operations/Operations.h"
 #include "operations/RuleEditor.h"
 
@@ -112,31 +113,29 @@ void RuleEditor::askNext(const std::shared_ptr<Job> &job)
     if (job != m_job || job->asked >= job->streams.size())
         return;
     const QString stream = job->streams[job->asked++];
-    m_operations.keeper()
-        .store()
-        .series(stream, job->from - job->lookBack, job->to, job->mostPoints)
-        .then(this, [this, job, stream](const base::Result<store::Series> &found) {
-            if (job != m_job)
-                return;
-            if (!found) {
-                job->error = found.error().message;
-            } else if (!found->points.empty()) {
-                live::TrialSeries series{stream, {}};
-                series.points.reserve(found->points.size());
-                for (const store::SeriesPoint &point : found->points)
-                    series.points.push_back({point.time, point.value, point.count});
-                job->series.push_back(std::move(series));
-            }
-            // The second half is judging.
-            m_progress = 0.5 * double(++job->answered) / double(job->streams.size());
-            Q_EMIT trialChanged();
-            if (!job->error.isEmpty())
-                finish(job, {});
-            else if (job->answered == job->streams.size())
-                judge(job);
-            else
-                askNext(job);
-        });
+    onAnswer(m_operations.keeper().store().series(stream, job->from - job->lookBack, job->to, job->mostPoints), this,
+             [this, job, stream](const base::Result<store::Series> &found) {
+                 if (job != m_job)
+                     return;
+                 if (!found) {
+                     job->error = found.error().message;
+                 } else if (!found->points.empty()) {
+                     live::TrialSeries series{stream, {}};
+                     series.points.reserve(found->points.size());
+                     for (const store::SeriesPoint &point : found->points)
+                         series.points.push_back({point.time, point.value, point.count});
+                     job->series.push_back(std::move(series));
+                 }
+                 // The second half is judging.
+                 m_progress = 0.5 * double(++job->answered) / double(job->streams.size());
+                 Q_EMIT trialChanged();
+                 if (!job->error.isEmpty())
+                     finish(job, {});
+                 else if (job->answered == job->streams.size())
+                     judge(job);
+                 else
+                     askNext(job);
+             });
 }
 
 void RuleEditor::judge(const std::shared_ptr<Job> &job)

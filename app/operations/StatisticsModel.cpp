@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "operations/Answers.h"
 #include "operations/HistoryModel.h"
 #include "operations/Operations.h"
 
@@ -139,16 +140,30 @@ std::pair<qint64, qint64> StatisticsModel::range() const
     return {begin(today), begin(tomorrow)};
 }
 
-store::StatisticsQuery StatisticsModel::question() const
+store::StatisticsQuery statisticsQuery(const QVariantMap &question, const Twin &twin)
 {
     store::StatisticsQuery query;
-    std::tie(query.from, query.to) = range();
-    query.by = keyOf(m_by);
-    query.then = keyOf(m_then);
-    query.areaLevel = m_areaLevel;
-    query.filter = eventQuery(m_filter, m_operations->twin().now());
-    query.timezone = QString::fromUtf8(zoneOf(m_operations->twin().city().get()).id());
+    query.from = question.value(QStringLiteral("from")).toLongLong();
+    query.to = question.value(QStringLiteral("to")).toLongLong();
+    query.by = keyOf(question.value(QStringLiteral("by")).toString());
+    query.then = keyOf(question.value(QStringLiteral("then")).toString());
+    query.areaLevel = question.value(QStringLiteral("areaLevel")).toString();
+    query.filter = eventQuery(question, twin.now());
+    query.filter.reportedFrom = query.filter.reportedTo = 0; // the period is the query's own
+    query.timezone = QString::fromUtf8(zoneOf(twin.city().get()).id());
     return query;
+}
+
+store::StatisticsQuery StatisticsModel::question() const
+{
+    QVariantMap asked = m_filter;
+    const auto [first, end] = range();
+    asked.insert({{QStringLiteral("from"), first},
+                  {QStringLiteral("to"), end},
+                  {QStringLiteral("by"), m_by},
+                  {QStringLiteral("then"), m_then},
+                  {QStringLiteral("areaLevel"), m_areaLevel}});
+    return statisticsQuery(asked, m_operations->twin());
 }
 
 void StatisticsModel::ask()
@@ -163,7 +178,7 @@ void StatisticsModel::ask()
         return mine;
     };
     store::Store &store = m_operations->keeper().store();
-    store.statistics(question()).then(this, [this, answered](const base::Result<store::Statistics> &found) {
+    onAnswer(store.statistics(question()), this, [this, answered](const base::Result<store::Statistics> &found) {
         if (!answered())
             return;
         m_error = found ? QString() : found.error().message;
@@ -174,7 +189,7 @@ void StatisticsModel::ask()
     store::StatisticsQuery query = question();
     query.by = query.then = Key::None;
     query.filter.domains = {QStringLiteral("disputes")};
-    store.statistics(query).then(this, [this, answered](const base::Result<store::Statistics> &found) {
+    onAnswer(store.statistics(query), this, [this, answered](const base::Result<store::Statistics> &found) {
         if (!answered())
             return;
         m_disputes.clear();

@@ -11,6 +11,9 @@ namespace app
 
 class Operations;
 
+/// {from, to (ms UTC), by, then (as StatisticsModel's keys), areaLevel}, and what `eventQuery` has.
+store::StatisticsQuery statisticsQuery(const QVariantMap &question, const Twin &twin);
+
 /// Figures over a period: received, settled, rates, mean times, by one or two keys; how far the events came; councils.
 /// Asked anew while `active` whenever the question changes or something was saved. Main thread.
 class StatisticsModel : public QObject

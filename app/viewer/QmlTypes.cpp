@@ -1,4 +1,5 @@
 #include "models/AlarmModel.h"
+#include "models/AlertModel.h"
 #include "models/BuildingTable.h"
 #include "models/CurrentAlarm.h"
 #include "models/EventModel.h"
@@ -9,6 +10,9 @@
 #include "models/PlaceTreeModel.h"
 #include "models/ThingModel.h"
 #include "models/WarningModel.h"
+#include "operations/CouncilModel.h"
+#include "operations/HistoryModel.h"
+#include "operations/StatisticsModel.h"
 #include "search/SearchModel.h"
 #include "session/FeedModel.h"
 #include "session/LegendModel.h"
@@ -36,15 +40,26 @@ void registerQmlTypes(Session &session)
     qmlRegisterSingletonInstance(Uri, 1, 0, "Selection", &session.selection());
     qmlRegisterSingletonInstance(Uri, 1, 0, "Inside", &session.inside());
     qmlRegisterSingletonInstance(Uri, 1, 0, "Card", &session.card());
+    qmlRegisterSingletonInstance(Uri, 1, 0, "Operations", &session.operations());
+    qmlRegisterSingletonInstance(Uri, 1, 0, "Notifier", &session.notifier());
+    qmlRegisterSingletonInstance(Uri, 1, 0, "RuleEditor", &session.rules());
+    qmlRegisterSingletonInstance(Uri, 1, 0, "StoreTools", &session.storeTools());
+    registerModel<CouncilModel>("CouncilModel");
+    registerModel<DeliveryModel>("DeliveryModel");
+    registerModel<HistoryModel>("HistoryModel");
+    registerModel<JournalModel>("JournalModel");
+    registerModel<StatisticsModel>("StatisticsModel");
     registerModel<BuildingTable>("BuildingTable");
     session.inspection().registerTypes(Uri);
     registerModel<PlaceTreeModel>("PlaceTreeModel");
     registerModel<EventModel>("EventModel");
     registerModel<AlarmModel>("AlarmModel");
+    registerModel<AlertModel>("AlertModel");
     registerModel<FunnelModel>("FunnelModel");
-    qmlRegisterSingletonType<CurrentAlarm>(Uri, 1, 0, "CurrentAlarm", [&session](QQmlEngine *, QJSEngine *) -> QObject * {
-        return new CurrentAlarm(nullptr, &session.twin(), &session.selection());
-    });
+    qmlRegisterSingletonType<CurrentAlarm>(Uri, 1, 0, "CurrentAlarm",
+                                           [&session](QQmlEngine *, QJSEngine *) -> QObject * {
+                                               return new CurrentAlarm(nullptr, &session.twin(), &session.selection());
+                                           });
     registerModel<ThingModel>("ThingModel");
     registerModel<LayerModel>("LayerModel");
     registerModel<WarningModel>("WarningModel");

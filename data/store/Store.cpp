@@ -26,6 +26,8 @@ namespace
 /// Answers questions one after the other, on a thread of its own.
 class Desk : public QObject
 {
+    Q_OBJECT
+
 public:
     explicit Desk(Place place) : m_connection(std::move(place), Connection::Use::Read) {}
 
@@ -44,9 +46,14 @@ public:
             if (result || m_connection.isOpen())
                 break;
         }
+        if (!result && result.error().code == QLatin1String("store-damaged"))
+            Q_EMIT damageMet();
         return result;
     }
     void close() { m_connection.close(); }
+
+Q_SIGNALS:
+    void damageMet();
 
 private:
     Connection m_connection;
@@ -97,6 +104,7 @@ struct Store::Impl {
     Room<Writer> writer;
     Room<Desk> desk;
     bool overfull = false;
+    int openings = 0; ///< a new writer may lie where an old one lay: addresses do not tell them apart
 
     /// Adds what is to be saved; the writer is told once.
     template <typename Add> void post(quint64 count, Add add)
@@ -159,22 +167,30 @@ void Store::open(const StoreConfig &config)
     m_impl->desk.start("store-reader", *place);
     m_impl->writer.start("store-writer", config, *place, m_impl->mailbox);
     Writer *writer = m_impl->writer.who;
+    const int opening = m_impl->openings;
     // What a store that was closed meanwhile had still to say is not said.
-    connect(writer, &Writer::statusChanged, this, [this, writer](const StoreStatus &status) {
-        if (writer != m_impl->writer.who)
+    connect(writer, &Writer::statusChanged, this, [this, opening](const StoreStatus &status) {
+        if (opening != m_impl->openings)
             return;
         m_impl->status = status;
         Q_EMIT statusChanged();
     });
-    connect(writer, &Writer::readable, this, [this, writer] {
-        if (writer != m_impl->writer.who)
+    connect(writer, &Writer::readable, this, [this, opening] {
+        if (opening != m_impl->openings)
             return;
-        // It may be another file than the one that was read before.
-        m_impl->desk.post([](Desk &desk) { desk.close(); });
         Q_EMIT opened();
     });
-    connect(writer, &Writer::appended, this, [this, writer](const std::vector<domain::Entry> &entries) {
+    connect(writer, &Writer::writable, this, [this, writer] {
+        // It may be another file than the one that was read before.
         if (writer == m_impl->writer.who)
+            m_impl->desk.post([](Desk &desk) { desk.close(); });
+    });
+    connect(m_impl->desk.who, &Desk::damageMet, this, [this] {
+        if (m_impl->writer.who)
+            m_impl->writer.post([](Writer &who) { who.checkInBackground(); });
+    });
+    connect(writer, &Writer::appended, this, [this, opening](const std::vector<domain::Entry> &entries) {
+        if (opening == m_impl->openings)
             Q_EMIT appended(entries);
     });
     m_impl->writer.post([](Writer &who) { who.open(); });
@@ -186,6 +202,7 @@ void Store::close()
     if (!m_impl->writer.who)
         return;
     constexpr int SaveMs = 2000;
+    ++m_impl->openings;
     m_impl->writer.post([](Writer &who) { who.finish(); });
     m_impl->writer.stop(SaveMs);
     m_impl->desk.stop(SaveMs);
@@ -339,3 +356,5 @@ QFuture<base::Status> Store::flush()
 }
 
 }
+
+#include "Store.moc"
