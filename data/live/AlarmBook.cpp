@@ -18,7 +18,9 @@ static constexpr qint64 DayMs = 86400000;
 /// EEMUA 191 counts alarms of ten minutes.
 static constexpr qint64 RateMs = 10 * 60000;
 /// Entries that the store does not confirm (there may be none) are kept apart up to this number.
-static constexpr size_t MostUnsaved = 64;
+static constexpr size_t MostUnsaved = 64, MostUnconfirmed = 20000;
+/// So long the store may take to confirm an entry while it confirms others.
+static constexpr qint64 PatienceMs = 120'000;
 
 static bool isNormal(const Alarm &alarm)
 {
@@ -51,38 +53,61 @@ void AlarmBook::write(Record &record, AlarmVerb verb, qint64 time, const QJsonOb
     entry.body = body;
     if (!record.saved)
         record.saved = record.alarm;
-    record.unsaved.push_back(entry);
+    record.unsaved.push_back({entry, m_now});
     if (record.unsaved.size() > MostUnsaved) {
-        domain::applyEntry(*record.saved, record.unsaved.front());
+        domain::applyEntry(*record.saved, record.unsaved.front().entry);
         record.unsaved.erase(record.unsaved.begin());
     }
+    m_unconfirmed.emplace_back(m_now, record.alarm.id);
+    if (m_unconfirmed.size() > MostUnconfirmed)
+        m_unconfirmed.pop_front();
     domain::applyEntry(record.alarm, entry);
     m_entries.push_back(std::move(entry));
     changed(record);
 }
 
-/// Takes a saved entry into what the store has, and puts upon it what was made here and is not saved yet.
-void AlarmBook::fold(Record &record, const domain::Entry &saved)
+void AlarmBook::confirm(Record &record, const domain::Entry &saved)
 {
-    if (record.saved)
-        domain::applyEntry(*record.saved, saved);
-    else
-        domain::applyEntry(record.alarm, saved);
-    const auto same = std::find_if(record.unsaved.begin(), record.unsaved.end(), [&](const domain::Entry &made) {
-        return made.verb == saved.verb && made.who == saved.who;
+    const bool byRule = saved.who.isEmpty();
+    const auto same = std::find_if(record.unsaved.begin(), record.unsaved.end(), [&](const Unsaved &made) {
+        return made.entry.verb == saved.verb && made.entry.who == saved.who;
     });
     // What was made before it is not coming any more: the recording seat saw it otherwise.
     if (same != record.unsaved.end())
         record.unsaved.erase(record.unsaved.begin(), same + 1);
+    if (byRule)
+        std::erase_if(record.unsaved, [&](const Unsaved &made) { return made.entry.time < saved.time; });
+}
+
+void AlarmBook::layer(Record &record)
+{
     if (!record.saved)
         return;
     record.alarm = *record.saved;
-    for (domain::Entry &made : record.unsaved) {
-        made.version = record.alarm.version + 1;
-        domain::applyEntry(record.alarm, made);
+    for (Unsaved &made : record.unsaved) {
+        made.entry.version = record.alarm.version + 1;
+        domain::applyEntry(record.alarm, made.entry);
     }
     if (record.unsaved.empty())
         record.saved.reset();
+}
+
+/// A seat that does not record may have found what the recording one did not: while others' entries keep coming, its
+/// own are not believed for ever.
+void AlarmBook::dropUnconfirmed()
+{
+    while (!m_unconfirmed.empty() && m_unconfirmed.front().first < m_heard - PatienceMs) {
+        const auto [made, id] = m_unconfirmed.front();
+        m_unconfirmed.pop_front();
+        const auto found = m_alarms.find(id);
+        if (found == m_alarms.end())
+            continue;
+        Record &record = found->second;
+        if (std::erase_if(record.unsaved, [&](const Unsaved &each) { return each.made <= made; }) == 0)
+            continue;
+        layer(record);
+        changed(record);
+    }
 }
 
 void AlarmBook::take(const domain::Entry &saved)
@@ -99,7 +124,11 @@ void AlarmBook::take(const domain::Entry &saved)
     }
     Record &record = recordOf(saved.id);
     const int raised = record.alarm.count;
-    fold(record, saved);
+    domain::applyEntry(record.saved ? *record.saved : record.alarm, saved);
+    confirm(record, saved);
+    layer(record);
+    if (saved.who.isEmpty())
+        m_heard = m_now;
     if (record.alarm.count > raised)
         m_recent.emplace_back(record.alarm.lastRaised, saved.id);
     m_incidents.remember(record.alarm);
@@ -108,27 +137,16 @@ void AlarmBook::take(const domain::Entry &saved)
 
 void AlarmBook::replace(const QString &id, const std::vector<domain::Entry> &saved)
 {
-    if (saved.empty())
-        return;
     Record &record = recordOf(id);
     const int version = record.savedVersion();
-    const std::vector<domain::Entry> made = std::exchange(record.unsaved, {});
+    if (saved.empty() || saved.back().version < version)
+        return; // asked for before what was taken since
     record.saved = domain::foldAlarm(saved);
-    record.unsaved = made;
-    record.alarm = *record.saved;
     for (const domain::Entry &entry : saved) {
-        const auto same = std::find_if(record.unsaved.begin(), record.unsaved.end(), [&](const domain::Entry &own) {
-            return entry.version > version && own.verb == entry.verb && own.who == entry.who;
-        });
-        if (same != record.unsaved.end())
-            record.unsaved.erase(record.unsaved.begin(), same + 1);
+        if (entry.version > version)
+            confirm(record, entry);
     }
-    for (domain::Entry &own : record.unsaved) {
-        own.version = record.alarm.version + 1;
-        domain::applyEntry(record.alarm, own);
-    }
-    if (record.unsaved.empty())
-        record.saved.reset();
+    layer(record);
     m_incidents.remember(record.alarm);
     changed(record);
 }
@@ -180,8 +198,15 @@ void AlarmBook::take(const Finding &finding, qint64 now)
     m_now = now;
     const AlarmRule *rule = m_city ? m_city->rules.rule(finding.rule) : nullptr;
     const QString id = domain::alarmId(finding.subject, finding.rule);
+    const auto known = m_alarms.find(id);
+    if (known != m_alarms.end()) {
+        const Alarm &alarm = known->second.saved ? *known->second.saved : known->second.alarm;
+        if (finding.time < (finding.met ? alarm.cleared : alarm.lastRaised)) {
+            tellBoard(known->second); // another seat, that hears faster, has seen what came after it
+            return;
+        }
+    }
     if (!finding.met) {
-        const auto known = m_alarms.find(id);
         if (known != m_alarms.end() && known->second.alarm.active)
             end(known->second, finding.time);
         return;
@@ -323,14 +348,19 @@ void AlarmBook::setCity(std::shared_ptr<const domain::City> city, qint64 now)
     // The board of things is a new one.
     for (const auto &[id, record] : m_alarms) {
         if (!isNormal(record.alarm))
-            m_marks.push_back(
-                {record.alarm.subject, record.alarm.rule, record.active, record.muted, record.alarm.lastRaised});
+            tellBoard(record);
     }
+}
+
+void AlarmBook::tellBoard(const Record &record)
+{
+    m_marks.push_back({record.alarm.subject, record.alarm.rule, record.active, record.muted, record.alarm.lastRaised});
 }
 
 void AlarmBook::advance(qint64 now)
 {
     m_now = now;
+    dropUnconfirmed();
     while (!m_deadlines.empty() && std::get<0>(m_deadlines.top()) <= now) {
         const auto [time, wake, id] = m_deadlines.top();
         m_deadlines.pop();

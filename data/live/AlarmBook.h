@@ -60,10 +60,14 @@ public:
     int recent(qint64 now) const;
 
 private:
+    struct Unsaved {
+        domain::Entry entry;
+        qint64 made = 0; ///< ms UTC
+    };
     struct Record {
         domain::Alarm alarm;
         std::optional<domain::Alarm> saved;  ///< as the store has it, where that is not `alarm`
-        std::vector<domain::Entry> unsaved;  ///< made here, upon `saved`; another may get their versions
+        std::vector<Unsaved> unsaved;        ///< made here, upon `saved`; another may get their versions
         bool changed = false, known = false; ///< known: in the look-ups below
         bool active = false, muted = false;  ///< as the board was told last
         QString incident;
@@ -75,7 +79,12 @@ private:
     Record &recordOf(const QString &id);
     void write(Record &record, domain::AlarmVerb verb, qint64 time, const QJsonObject &body = {},
                const QString &why = {});
-    void fold(Record &record, const domain::Entry &saved);
+    /// Takes out what a saved entry confirms or overtakes.
+    void confirm(Record &record, const domain::Entry &saved);
+    /// The alarm as saved, and upon it what was made here.
+    void layer(Record &record);
+    void dropUnconfirmed();
+    void tellBoard(const Record &record);
     void changed(Record &record);
     void raise(Record &record, const Finding &finding, const domain::AlarmRule &rule);
     void end(Record &record, qint64 time, const QString &why = {});
@@ -92,8 +101,10 @@ private:
     QHash<QString, QSet<QString>> m_inBuilding; ///< alarms that are not normal
     Incidents m_incidents;
     std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> m_deadlines;
-    std::deque<std::pair<qint64, QString>> m_recent; ///< when which called for a hand
-    QHash<QString, QSet<QString>> m_eventsAt;        ///< open events of sensor alarms, by type and place
+    std::deque<std::pair<qint64, QString>> m_unconfirmed; ///< when entries were made, of which alarm
+    qint64 m_heard = 0;                                   ///< when the store last confirmed what rules said
+    std::deque<std::pair<qint64, QString>> m_recent;      ///< when which called for a hand
+    QHash<QString, QSet<QString>> m_eventsAt;             ///< open events of sensor alarms, by type and place
     QHash<QString, QString> m_eventKeys;
     std::vector<QString> m_changed, m_missing, m_toOpen;
     std::vector<domain::Entry> m_entries;

@@ -148,7 +148,7 @@ void ThingBoard::step(quint32 index, Verdict verdict, qint64 since, qint64 upTo,
         condition.inherited = false;
         if (!condition.active && condition.fires <= upTo)
             setActive(condition, true, condition.fires);
-    } else if (condition.inherited && (verdict == Verdict::Unknown || upTo < condition.met)) {
+    } else if (condition.inherited && (verdict == Verdict::Unknown || upTo <= condition.met)) {
         return;
     } else {
         condition.met = 0;

@@ -1,9 +1,12 @@
 #include "AlarmDistrict.h"
 #include "domain/EventCycle.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 using namespace domain;
 using enum AlarmRule::Compare;
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void takesEntriesOfOthers();
     void putsItsOwnUponThoseOfOthers();
     void namesWhatIsMissing();
+    void twoSeatsAgree_data();
+    void twoSeatsAgree();
     void goesOnAfterARestart();
     void endsWhatEndedMeanwhile();
     void raisesWhatWasNotSaved();
@@ -552,6 +557,140 @@ void TestAlarms::namesWhatIsMissing()
     QVERIFY(third.twin.takeMissing().empty());
     QCOMPARE(third.alarm(E1, "high")->version, 5);
     QCOMPARE(third.alarm(E1, "high")->count, 1);
+}
+
+void TestAlarms::twoSeatsAgree_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 40; ++seed)
+        QTest::addRow("%u", seed) << seed;
+}
+
+/// Two seats hear the same readings, one a little later; one records; people act on both; all comes back late.
+void TestAlarms::twoSeatsAgree()
+{
+    QFETCH(quint32, seed);
+    const auto random = [&seed](int below) {
+        seed = seed * 1664525u + 1013904223u;
+        return int((seed >> 8) % quint32(below));
+    };
+    AlarmDistrict district(QStringLiteral("Asia/Shanghai"), 8);
+    district.silence();
+    district.share();
+    district.rule("smoke", ThingKind::Smoke, "smoke", Equals, 1, 0, Severity::Critical).event = QStringLiteral("fire");
+    district.rule("high", ThingKind::Electrical, "residual-current", Above, 300, 20, Severity::Major).clear = 280;
+    ToldTwin recorder(district.city), shadow(district.city);
+    struct Seat {
+        ToldTwin *told;
+        size_t heard = 0, taken = 0; ///< of readings, of the journal
+    } seats[] = {{&recorder}, {&shadow}};
+    std::vector<std::pair<Observation, std::optional<ThingStatusReport>>> readings;
+    std::vector<Entry> journal;
+    std::map<QString, Alarm> alarms; // as the journal has them
+    size_t recorded = 0;
+    const auto append = [&](Entry entry) {
+        Alarm &alarm = alarms[entry.id];
+        entry.version = alarm.version + 1;
+        applyEntry(alarm, entry);
+        journal.push_back(entry);
+    };
+    const auto record = [&](size_t most) { // what the rules say gets the version that is free
+        for (; recorded < recorder.entries.size() && most > 0; ++recorded, --most) {
+            if (recorder.entries[recorded].subject == Subject::Alarm)
+                append(recorder.entries[recorded]);
+            else
+                journal.push_back(recorder.entries[recorded]);
+        }
+    };
+    const auto deliver = [&](Seat &seat, size_t most, qint64 now) {
+        const size_t end = std::min(journal.size(), seat.taken + most);
+        seat.told->kept(
+            seat.told->twin.take({journal.begin() + qptrdiff(seat.taken), journal.begin() + qptrdiff(end)}, now));
+        seat.taken = end;
+        QVERIFY(seat.told->twin.takeMissing().empty());
+    };
+    const auto hear = [&](Seat &seat, size_t upTo, qint64 now) {
+        for (; seat.heard < upTo; ++seat.heard) {
+            const auto &[observation, status] = readings[seat.heard];
+            std::vector<Observation> observations;
+            std::vector<ThingStatusReport> statuses;
+            if (status)
+                statuses.push_back(*status);
+            else
+                observations.push_back(observation);
+            seat.told->kept(seat.told->twin.apply(observations, statuses, {}, now));
+        }
+    };
+    qint64 now = Start;
+    for (int step = 0; step < 600; ++step) {
+        now += 1 + random(8000);
+        const QString thing = AlarmDistrict::corridorThing(random(8));
+        switch (random(4)) {
+        case 0:
+            readings.push_back({{Current, now, now, random(2) ? 350 : 200}, {}});
+            break;
+        case 1:
+            readings.push_back({{thing + QStringLiteral("-smoke"), now, now, random(3) == 0 ? 1 : 0}, {}});
+            break;
+        default:
+            readings.push_back({{}, ThingStatusReport{thing, random(2) == 0, now}});
+        }
+        hear(seats[0], readings.size(), now);
+        hear(seats[1], readings.size() - size_t(random(3)) % readings.size(), now);
+        for (Seat &seat : seats) {
+            if (random(2))
+                seat.told->kept(seat.told->twin.tick(now));
+        }
+        record(size_t(random(6)));
+        for (Seat &seat : seats)
+            deliver(seat, size_t(random(6)), now);
+        // A person at either seat, who may come second.
+        const auto shown = seats[random(2)].told->twin.alarms();
+        if (shown.empty() || random(3) != 0)
+            continue;
+        const Alarm &alarm = *shown[size_t(random(int(shown.size())))];
+        const AlarmVerb verb = random(3) ? AlarmVerb::Acknowledge : AlarmVerb::Shelve;
+        const auto entry = nextEntry(alarm, verb, {QStringLiteral("Operator 1"), {}, QStringLiteral("test"), now},
+                                     {{QStringLiteral("until"), now + Minute}});
+        if (entry && checkEntry(alarms[alarm.id], *entry))
+            append(*entry);
+    }
+    // Quiet at last. What the one that does not record has found by itself alone is believed for two minutes.
+    for (const double value : {200.0, 350.0, 200.0}) {
+        now += Hour;
+        readings.push_back({{Current, now, now, value}, {}});
+        for (Seat &seat : seats) {
+            hear(seat, readings.size(), now);
+            seat.told->kept(seat.told->twin.tick(now + Minute));
+        }
+        record(recorder.entries.size());
+        for (Seat &seat : seats)
+            deliver(seat, journal.size(), now + Minute);
+    }
+    for (Seat &seat : seats)
+        seat.told->kept(seat.told->twin.tick(now + 2 * Minute));
+    record(recorder.entries.size());
+    for (Seat &seat : seats)
+        deliver(seat, journal.size(), now + 2 * Minute);
+    QVERIFY(journal.size() > 300);
+    int compared = 0;
+    for (const auto &[id, alarm] : alarms) {
+        if (alarm.version == 0)
+            continue;
+        ++compared;
+        for (const Seat &seat : seats) {
+            const Alarm *known = seat.told->twin.alarm(id);
+            QVERIFY2(known, qPrintable(id));
+            // What led to it, each seat may have seen differently; what it is, they agree on.
+            QJsonObject theirs = toJson(*known), ours = toJson(alarm);
+            theirs.remove(QLatin1String("why"));
+            ours.remove(QLatin1String("why"));
+            const QString difference =
+                QString::fromUtf8(QJsonDocument(theirs).toJson()) + QString::fromUtf8(QJsonDocument(ours).toJson());
+            QVERIFY2(theirs == ours, qPrintable(difference));
+        }
+    }
+    QVERIFY(compared > 10);
 }
 
 void TestAlarms::goesOnAfterARestart()
