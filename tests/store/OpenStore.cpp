@@ -1,6 +1,7 @@
 #include "OpenStore.h"
 
 #include "store/Journal.h"
+#include "store/Upkeep.h"
 
 std::unique_ptr<OpenStore> OpenStore::open(const QString &url, QString *error)
 {
@@ -26,23 +27,20 @@ std::unique_ptr<OpenStore> OpenStore::open(const QString &url, QString *error)
 
 std::unique_ptr<OpenStore> OpenStore::make(const QString &url, QString *error)
 {
-    auto opened = open(url, error);
-    if (!opened)
-        return opened;
-    QStringList statements;
-    if (opened->m_writer->dialect() == store::Dialect::Sqlite)
-        statements.append(QStringLiteral("PRAGMA journal_mode = WAL"));
-    statements.append(QStringLiteral("BEGIN"));
-    for (int version = 1; version <= store::SchemaVersion; ++version)
-        statements += store::migration(opened->m_writer->dialect(), version);
-    statements.append(QStringLiteral("COMMIT"));
-    for (const QString &statement : std::as_const(statements)) {
-        if (const QString failed = opened->run(statement); !failed.isEmpty()) {
-            *error = statement.left(60) + QStringLiteral(": ") + failed;
-            return {};
-        }
+    domain::StoreConfig config;
+    config.url = url;
+    const auto place = store::Place::of(config);
+    if (!place) {
+        *error = place.error().toLine();
+        return {};
     }
-    return opened;
+    store::Connection first(*place, store::Connection::Use::Write);
+    if (const auto made = store::openForWriting(first); !made) {
+        *error = made.error().toLine();
+        return {};
+    }
+    store::closeInOrder(first);
+    return open(url, error);
 }
 
 QString OpenStore::record(const std::vector<domain::Entry> &entries, size_t group)

@@ -33,9 +33,8 @@ static QString fillObservations(OpenStore &store, const Filling &filling)
         QStringLiteral("WITH RECURSIVE n(i) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < "
                        "CAST(? AS BIGINT)) ");
     QString error = forEachStream(
-        store, filling, QStringLiteral("INSERT INTO datastream (id, name, last_time, last_value) VALUES (?, ?, ?, 0)"),
-        [&](int stream) {
-            return QVariantList{stream, QStringLiteral("D%1").arg(stream, 4, 10, QLatin1Char('0')), filling.to - 60000};
+        store, filling, QStringLiteral("INSERT INTO datastream (id, name) VALUES (?, ?)"), [](int stream) {
+            return QVariantList{stream, QStringLiteral("D%1").arg(stream, 4, 10, QLatin1Char('0'))};
         });
     if (!error.isEmpty())
         return error;
