@@ -266,9 +266,11 @@ Notifier::Happening Notifier::ofEvent(const domain::Event &event, bool escalated
 {
     const domain::City *city = m_twin.city().get();
     const domain::EventType *type = city ? city->catalogue.type(event.type) : nullptr;
+    const bool saysMore = !event.title.isEmpty() && event.title != event.type &&
+                          !(type && (event.title == type->name.en || event.title == type->name.zh));
     const auto in = [&](const QString &language) {
         const QString word = type ? type->name.in(language) : event.type;
-        return event.title.isEmpty() || event.title == word ? word : QStringLiteral("%1: %2").arg(word, event.title);
+        return saysMore ? QStringLiteral("%1: %2").arg(word, event.title) : word;
     };
     Happening happening{event.ref(), event.severity, {}};
     notify::Message &message = happening.message;

@@ -19,7 +19,6 @@ void Session::wireOperations()
         if (m_keep)
             m_settings.setOperatorName(m_operations.who());
     });
-    connect(&m_operations, &Operations::refused, this, &Session::tell);
     connect(&m_rules, &RuleEditor::notice, this, &Session::tell);
     connect(&m_storeTools, &StoreTools::notice, this, &Session::tell);
     m_notifier.setDesktop(m_settings.desktopNotifications());
@@ -68,6 +67,11 @@ void Session::startFeeds()
 {
     m_replayArrived = false;
     m_notifier.setTargets(m_notify);
+    for (feeds::FeedConfig &feed : m_feeds) {
+        // A picture that is taken beside the viewer must not take its messages away.
+        if (feed.persistent && feed.clientId.isEmpty() && !m_still)
+            feed.clientId = m_settings.clientId(projectKey(), feed.id);
+    }
     m_hub.start(m_feeds);
     m_twin.setClock(&m_hub.clock());
     m_twin.tick();
