@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QSysInfo>
 
@@ -181,6 +182,19 @@ static QString keyOf(const char *what, const QString &project)
 QString Settings::rulesFile(const QString &project) const
 {
     return QDir(folder()).absoluteFilePath(QStringLiteral("rules/%1.json").arg(keyOf("rules", project)));
+}
+
+QString Settings::clientId(const QString &project, const QString &feed)
+{
+    const QString key = keyOf("client", project + u'\n' + feed);
+    QString id = m_settings->value(key).toString();
+    if (id.isEmpty()) {
+        // Some brokers take no more than 23 letters (MQTT 3.1.1, 3.1.3.1).
+        const QString random = QString::number(QRandomGenerator::system()->generate64(), 36);
+        id = QStringLiteral("yunjie-") + random.rightJustified(13, u'0');
+        put(key, id);
+    }
+    return id;
 }
 
 QString Settings::storeUrl(const QString &project) const

@@ -42,6 +42,8 @@ public:
     void setDesktopNotifications(bool on);
     /// This user's own rules of a project that cannot be written.
     QString rulesFile(const QString &project) const;
+    /// The lasting name by which a broker knows this viewer's feed, made once: what is sent while we are down is kept.
+    QString clientId(const QString &project, const QString &feed);
     /// The store of a project that names none; "sqlite:FILE".
     QString storeUrl(const QString &project) const;
 

@@ -131,6 +131,22 @@ private Q_SLOTS:
         QCOMPARE(views.front().longitude, 114.11);
         QVERIFY(settings.views(QStringLiteral("/b/district.json")).empty());
     }
+
+    void brokersKnowUsByOneName()
+    {
+        const QTemporaryDir profile, other;
+        const QString project = QStringLiteral("/a/district.json"), feed = QStringLiteral("sensors");
+        QString id;
+        {
+            app::Settings settings(profile.path());
+            id = settings.clientId(project, feed);
+            QVERIFY(id.size() > 10 && id.size() <= 23);
+            QVERIFY(settings.clientId(project, QStringLiteral("weather")) != id);
+            QVERIFY(settings.clientId(QStringLiteral("/b/district.json"), feed) != id);
+        }
+        QCOMPARE(app::Settings(profile.path()).clientId(project, feed), id);
+        QVERIFY(app::Settings(other.path()).clientId(project, feed) != id);
+    }
 };
 
 QTEST_GUILESS_MAIN(LanguageTest)
