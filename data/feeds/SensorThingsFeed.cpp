@@ -343,6 +343,8 @@ void SensorThingsFeed::say(Known &known)
         // A sensor whose clock is ahead must not hide what comes until then.
         if (observation.phenomenonTime <= m_roundStart)
             newest = std::max(newest, observation.phenomenonTime);
+        // Counts what comes late; a result that was corrected is new here.
+        admit(observation, m_roundStart, false);
         count(1);
         collecting().observations.push_back(std::move(observation));
     }

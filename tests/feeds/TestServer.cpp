@@ -1,36 +1,43 @@
 #include "TestServer.h"
 
-#include <QPointer>
+#include <QSslServer>
 #include <QTcpSocket>
 #include <QTimer>
 
-TestServer::TestServer(Answer answer) : m_answer(std::move(answer))
+TestServer::TestServer(Answer answer, const std::optional<QSslConfiguration> &tls)
+    : m_server(std::make_unique<QTcpServer>()), m_answer(std::move(answer))
 {
-    connect(&m_server, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    if (tls) {
+        auto server = std::make_unique<QSslServer>();
+        server->setSslConfiguration(*tls);
+        m_server = std::move(server);
+        m_scheme = QStringLiteral("https");
+    }
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+        while (QTcpSocket *socket = m_server->nextPendingConnection()) {
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { serve(socket); });
             connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         }
     });
-    m_server.listen(QHostAddress::LocalHost);
-    m_port = m_server.serverPort();
+    m_server->listen(QHostAddress::LocalHost);
+    m_port = m_server->serverPort();
 }
 
 void TestServer::stop()
 {
-    m_server.close();
-    for (QTcpSocket *socket : m_server.findChildren<QTcpSocket *>())
+    m_server->close();
+    for (QTcpSocket *socket : m_server->findChildren<QTcpSocket *>())
         socket->abort();
 }
 
 bool TestServer::start()
 {
-    return m_server.listen(QHostAddress::LocalHost, m_port);
+    return m_server->listen(QHostAddress::LocalHost, m_port);
 }
 
 QString TestServer::url(const QString &path) const
 {
-    return QStringLiteral("http://127.0.0.1:%1%2").arg(m_port).arg(path);
+    return QStringLiteral("%1://127.0.0.1:%2%3").arg(m_scheme).arg(m_port).arg(path);
 }
 
 void TestServer::serve(QTcpSocket *socket)

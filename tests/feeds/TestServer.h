@@ -1,11 +1,14 @@
 #pragma once
 
 #include <QHash>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QUrl>
 #include <QUrlQuery>
 
 #include <functional>
+#include <memory>
+#include <optional>
 
 /// A small HTTP server on a free loopback port that answers as a test tells it, and misbehaves as told.
 class TestServer : public QObject
@@ -35,7 +38,7 @@ public:
     };
     using Answer = std::function<Reply(const Request &)>;
 
-    explicit TestServer(Answer answer = {});
+    explicit TestServer(Answer answer = {}, const std::optional<QSslConfiguration> &tls = {});
     void answer(Answer answer) { m_answer = std::move(answer); }
     /// Closes the port; `start` opens the same one again.
     void stop();
@@ -47,7 +50,8 @@ public:
 private:
     void serve(QTcpSocket *socket);
 
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
+    QString m_scheme = QStringLiteral("http");
     quint16 m_port = 0;
     Answer m_answer;
 };

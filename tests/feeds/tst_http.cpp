@@ -1,6 +1,8 @@
+#include "TestBroker.h"
 #include "TestServer.h"
 #include "feeds/HttpPoller.h"
 
+#include <QSslKey>
 #include <QTest>
 
 using namespace feeds;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void seesSkewedClocks();
     void waitsLonger();
     void namesWrongFiles();
+    void trustsWhomItIsTold();
 
 private:
     FeedConfig config(const TestServer &server) const
@@ -222,6 +225,45 @@ void TestHttp::namesWrongFiles()
     QCOMPARE(HttpPoller(feed).prepare().error().code, QStringLiteral("file-missing"));
     feed.caFile = QCoreApplication::applicationFilePath();
     QVERIFY(!HttpPoller(feed).prepare());
+}
+
+void TestHttp::trustsWhomItIsTold()
+{
+    if (!TestBroker::isInstalled())
+        QSKIP("openssl is not installed: TLS is not tried");
+    TestBroker certificates;
+    QVERIFY(certificates.serveTls(false));
+    QFile key(certificates.file(QStringLiteral("server.key")));
+    QVERIFY(key.open(QIODevice::ReadOnly));
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(QSslCertificate::fromPath(certificates.file(QStringLiteral("server.pem"))));
+    tls.setPrivateKey(QSslKey(key.readAll(), QSsl::Ec));
+    TestServer plain([](const TestServer::Request &) { return json("[]"); });
+    TestServer server(
+        [&](const TestServer::Request &request) {
+            if (request.path() == QLatin1String("/down"))
+                return TestServer::Reply{302, {}, {{"Location", plain.url().toUtf8()}}};
+            return json("[]");
+        },
+        tls);
+    TestServer upwards([&](const TestServer::Request &) {
+        return TestServer::Reply{302, {}, {{"Location", server.url(QStringLiteral("/x")).toUtf8()}}};
+    });
+    FeedConfig feed = config(server);
+    {
+        HttpPoller stranger(feed);
+        QVERIFY(stranger.prepare());
+        const HttpAnswer answer = ask(stranger, server.url());
+        QCOMPARE(answer.error->code, QStringLiteral("http-tls"));
+        QVERIFY2(answer.error->message.contains(QLatin1String("certificate")), qPrintable(answer.error->message));
+    }
+    feed.caFile = certificates.file(QStringLiteral("ca.pem"));
+    HttpPoller poller(feed);
+    QVERIFY(poller.prepare());
+    QVERIFY(ask(poller, server.url()).isGood());
+    QVERIFY(ask(poller, upwards.url(), "Bearer t").isGood());
+    QCOMPARE(ask(poller, server.url(QStringLiteral("/down"))).error->code, QStringLiteral("http-redirect"));
+    QVERIFY(plain.requests.empty());
 }
 
 QTEST_GUILESS_MAIN(TestHttp)

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void waitsWhenAsked();
     void keepsItsKey();
     void asksOnlyForNews();
+    void saysWhatItTookOnTrust();
+    void waitsForTheStore();
     void stopsAtOnce();
 
 private:
@@ -457,6 +459,43 @@ void TestOpen311::asksOnlyForNews()
     QVERIFY2(answered <= 4, qPrintable(QString::number(answered)));
     QCOMPARE(city.status().state, State::Connected);
     QCOMPARE(city.take().events.size(), size_t(1));
+}
+
+void TestOpen311::saysWhatItTookOnTrust()
+{
+    TestServer server([&](const TestServer::Request &asked) {
+        Reply reply = json(isServices(asked) ? QByteArray("[]") : R"([{"service_request_id":"1",
+            "requested_datetime":"2026-11-20T08:00:00"}])");
+        const QDateTime ahead = QDateTime::currentDateTimeUtc().addSecs(600);
+        const QString date = QLocale::c().toString(ahead, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+        reply.headers.append(qMakePair(QByteArray("Date"), date.toLatin1()));
+        return reply;
+    });
+    FeedConfig feed = config(server);
+    feed.timezone.clear();
+    Working<Open311Feed> city(feed, hasty());
+    QTRY_COMPARE(city.take().events.size(), size_t(1));
+    QTRY_VERIFY(city.warned("timezone-missing"));
+    QTRY_VERIFY(std::abs(city.status().clockSkewSeconds - 600) < 3);
+    feed.timezone = QStringLiteral("Nowhere/City");
+    Working<Open311Feed> lost(feed, hasty());
+    QTRY_VERIFY(lost.warned("timezone-unknown"));
+}
+
+void TestOpen311::waitsForTheStore()
+{
+    TestServer server([&](const TestServer::Request &) { return json("[]"); });
+    Working<Open311Feed> city(config(server), hasty());
+    QTRY_COMPARE(city.status().state, State::Connected);
+    QMetaObject::invokeMethod(
+        city.feed, [&] { city.feed->setHeldBack(true); }, Qt::BlockingQueuedConnection);
+    QTest::qWait(200);
+    const size_t asked = server.requests.size();
+    QTest::qWait(400);
+    QCOMPARE(server.requests.size(), asked);
+    QMetaObject::invokeMethod(
+        city.feed, [&] { city.feed->setHeldBack(false); }, Qt::BlockingQueuedConnection);
+    QTRY_VERIFY(server.requests.size() > asked);
 }
 
 void TestOpen311::stopsAtOnce()

@@ -282,6 +282,7 @@ void TestSensorThings::readsFrostsBatches()
         QCOMPARE(batch->streams[0].name, QStringLiteral("Temperature of Thing 1"));
         QCOMPARE(batch->streams[0].thing, QStringLiteral("thing1"));
         QCOMPARE(batch->streams[0].unit, QStringLiteral("°C"));
+        QCOMPARE(batch->observations.size(), size_t(32));
         QCOMPARE(batch->observations.front().phenomenonTime, 1672574400000);
         QCOMPARE(batch->observations.front().result.toDouble(), 1.0);
         // Its users, roles and projects are nothing that senses.
