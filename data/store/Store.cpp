@@ -102,7 +102,8 @@ struct Store::Impl {
     StoreStatus status;
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     Room<Writer> writer;
-    Room<Desk> desk;
+    /// Lists and cards; and what looks at the whole store, behind which no list should wait.
+    Room<Desk> desk, archive;
     bool overfull = false;
     int openings = 0; ///< a new writer may lie where an old one lay: addresses do not tell them apart
 
@@ -122,14 +123,15 @@ struct Store::Impl {
             writer.post([](Writer &who) { who.wake(); });
     }
 
-    template <typename T> QFuture<base::Result<T>> ask(std::function<base::Result<T>(Reader &)> question)
+    template <typename T>
+    QFuture<base::Result<T>> ask(Room<Desk> &whom, std::function<base::Result<T>(Reader &)> question)
     {
-        if (!desk.who)
+        if (!whom.who)
             return ready<base::Result<T>>(base::failure(QStringLiteral("store-closed"),
                                                         QCoreApplication::translate("store", "no store is open")));
         auto promise = std::make_shared<QPromise<base::Result<T>>>();
         promise->start();
-        desk.post([promise, question = std::move(question)](Desk &who) {
+        whom.post([promise, question = std::move(question)](Desk &who) {
             promise->addResult(who.answer<T>(question));
             promise->finish();
         });
@@ -165,6 +167,7 @@ void Store::open(const StoreConfig &config)
     m_impl->status.kind = place->dialect == Dialect::Sqlite ? QStringLiteral("sqlite") : QStringLiteral("postgresql");
     m_impl->status.place = place->shown();
     m_impl->desk.start("store-reader", *place);
+    m_impl->archive.start("store-archive", *place);
     m_impl->writer.start("store-writer", config, *place, m_impl->mailbox);
     Writer *writer = m_impl->writer.who;
     const int opening = m_impl->openings;
@@ -182,13 +185,17 @@ void Store::open(const StoreConfig &config)
     });
     connect(writer, &Writer::writable, this, [this, writer] {
         // It may be another file than the one that was read before.
-        if (writer == m_impl->writer.who)
-            m_impl->desk.post([](Desk &desk) { desk.close(); });
+        if (writer != m_impl->writer.who)
+            return;
+        for (Room<Desk> *room : {&m_impl->desk, &m_impl->archive})
+            room->post([](Desk &desk) { desk.close(); });
     });
-    connect(m_impl->desk.who, &Desk::damageMet, this, [this] {
-        if (m_impl->writer.who)
-            m_impl->writer.post([](Writer &who) { who.checkInBackground(); });
-    });
+    for (const Room<Desk> *room : {&m_impl->desk, &m_impl->archive}) {
+        connect(room->who, &Desk::damageMet, this, [this] {
+            if (m_impl->writer.who)
+                m_impl->writer.post([](Writer &who) { who.checkInBackground(); });
+        });
+    }
     connect(writer, &Writer::appended, this, [this, opening](const std::vector<domain::Entry> &entries) {
         if (opening == m_impl->openings)
             Q_EMIT appended(entries);
@@ -206,6 +213,7 @@ void Store::close()
     m_impl->writer.post([](Writer &who) { who.finish(); });
     m_impl->writer.stop(SaveMs);
     m_impl->desk.stop(SaveMs);
+    m_impl->archive.stop(SaveMs);
     m_impl->status = {};
     m_impl->overfull = false;
     Q_EMIT statusChanged();
@@ -281,49 +289,52 @@ void Store::report(std::vector<domain::ThingStatusReport> statuses)
 
 QFuture<base::Result<Remembered>> Store::remembered()
 {
-    return m_impl->ask<Remembered>([](Reader &reader) { return reader.remembered(); });
+    return m_impl->ask<Remembered>(m_impl->archive, [](Reader &reader) { return reader.remembered(); });
 }
 
 QFuture<base::Result<std::vector<domain::Entry>>> Store::entriesOf(domain::Subject subject, const QString &id)
 {
     return m_impl->ask<std::vector<domain::Entry>>(
-        [subject, id](Reader &reader) { return reader.entriesOf(subject, id); });
+        m_impl->desk, [subject, id](Reader &reader) { return reader.entriesOf(subject, id); });
 }
 
 QFuture<base::Result<EventPage>> Store::events(const EventQuery &query)
 {
-    return m_impl->ask<EventPage>([query](Reader &reader) { return reader.events(query); });
+    return m_impl->ask<EventPage>(m_impl->desk, [query](Reader &reader) { return reader.events(query); });
 }
 
 QFuture<base::Result<AlarmPage>> Store::alarms(const AlarmQuery &query)
 {
-    return m_impl->ask<AlarmPage>([query](Reader &reader) { return reader.alarms(query); });
+    return m_impl->ask<AlarmPage>(m_impl->desk, [query](Reader &reader) { return reader.alarms(query); });
 }
 
 QFuture<base::Result<Series>> Store::series(const QString &datastream, qint64 from, qint64 to, int mostPoints)
 {
-    return m_impl->ask<Series>(
-        [datastream, from, to, mostPoints](Reader &reader) { return reader.series(datastream, from, to, mostPoints); });
+    return m_impl->ask<Series>(m_impl->desk, [datastream, from, to, mostPoints](Reader &reader) {
+        return reader.series(datastream, from, to, mostPoints);
+    });
 }
 
 QFuture<base::Result<Moment>> Store::stateAt(qint64 time)
 {
-    return m_impl->ask<Moment>([time](Reader &reader) { return reader.stateAt(time); });
+    return m_impl->ask<Moment>(m_impl->archive, [time](Reader &reader) { return reader.stateAt(time); });
 }
 
 QFuture<base::Result<Statistics>> Store::statistics(const StatisticsQuery &query)
 {
-    return m_impl->ask<Statistics>([query](Reader &reader) { return reader.statistics(query); });
+    return m_impl->ask<Statistics>(m_impl->archive, [query](Reader &reader) { return reader.statistics(query); });
 }
 
 QFuture<base::Result<std::vector<domain::Council>>> Store::councils(qint64 from, qint64 to)
 {
-    return m_impl->ask<std::vector<domain::Council>>([from, to](Reader &reader) { return reader.councils(from, to); });
+    return m_impl->ask<std::vector<domain::Council>>(m_impl->desk,
+                                                     [from, to](Reader &reader) { return reader.councils(from, to); });
 }
 
 QFuture<base::Result<std::vector<domain::Entry>>> Store::journal(const JournalQuery &query)
 {
-    return m_impl->ask<std::vector<domain::Entry>>([query](Reader &reader) { return reader.journal(query); });
+    return m_impl->ask<std::vector<domain::Entry>>(m_impl->desk,
+                                                   [query](Reader &reader) { return reader.journal(query); });
 }
 
 // Keeping

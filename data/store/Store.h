@@ -54,7 +54,8 @@ struct Remembered {
 };
 
 /// The store of a district. All public functions are for one thread (the main one); none blocks: one writer thread owns
-/// the connection that writes, another answers queries, and futures and signals come back to the caller's event loop.
+/// the connection that writes, two more answer queries (what looks at the whole store holds up no list), and futures
+/// and signals come back to the caller's event loop.
 ///
 /// What is appended as one group is saved whole or not at all. A step that the life cycle forbids or a version that is
 /// taken is refused ("step-illegal", "version-taken": see EventCycle.h); nothing of the group is saved then. While the
