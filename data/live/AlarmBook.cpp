@@ -280,13 +280,23 @@ const Alarm *AlarmBook::explainerOf(const Alarm &alarm) const
 {
     if (alarm.building.isEmpty())
         return nullptr;
-    for (const QString &id : m_inBuilding.value(alarm.building)) {
-        const auto other = m_alarms.find(id);
-        if (other == m_alarms.end() || !other->second.alarm.active || id == alarm.id)
+    for (const AlarmRule &rule : m_city->rules.rules) {
+        if (!rule.enabled || !rule.suppresses.contains(alarm.rule))
             continue;
-        const AlarmRule *rule = m_city->rules.rule(other->second.alarm.rule);
-        if (rule && rule->enabled && rule->suppresses.contains(alarm.rule))
-            return &other->second.alarm;
+        const auto explains = [&](const QString &id) -> const Alarm * {
+            const Alarm *other = id == alarm.id ? nullptr : this->alarm(id);
+            return other && other->active && other->rule == rule.id ? other : nullptr;
+        };
+        // A building has one alarm of a share, but many alarms.
+        if (rule.compare == AlarmRule::Compare::Share) {
+            if (const Alarm *other = explains(domain::alarmId({ObjectKind::Building, alarm.building}, rule.id)))
+                return other;
+            continue;
+        }
+        for (const QString &id : m_inBuilding.value(alarm.building)) {
+            if (const Alarm *other = explains(id))
+                return other;
+        }
     }
     return nullptr;
 }

@@ -145,9 +145,9 @@ private:
     std::vector<Ring> m_rings;
     std::vector<DayHistory> m_histories;
     std::vector<Cell> m_cells;
-    std::unordered_multimap<quint32, quint32> m_cellsOf; ///< watch -> cells that count it
-    QHash<QString, quint32> m_deviceIndex, m_streamIndex;
-    QHash<QString, std::vector<quint32>> m_inBuilding, m_presenceIn; ///< devices; presence sensors of a unit
+    std::unordered_multimap<quint32, quint32> m_cellsOf;               ///< watch -> cells that count it
+    QHash<QString, quint32> m_deviceIndex, m_streamIndex, m_cellIndex; ///< cells by building and rule
+    QHash<QString, std::vector<quint32>> m_inBuilding, m_presenceIn;   ///< devices; presence sensors of a unit
     std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> m_deadlines;
     std::vector<quint32> m_changed, m_touched, m_touchedCells;
     std::vector<Finding> m_findings;

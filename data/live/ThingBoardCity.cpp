@@ -127,7 +127,8 @@ void ThingBoard::setCity(const domain::City &city)
     m_days = LocalDays::ofZone(city.timezone);
     m_devices.clear(), m_streams.clear(), m_watches.clear(), m_conditions.clear();
     m_windows.clear(), m_rings.clear(), m_histories.clear(), m_cells.clear();
-    m_cellsOf.clear(), m_deviceIndex.clear(), m_streamIndex.clear(), m_inBuilding.clear(), m_presenceIn.clear();
+    m_cellsOf.clear(), m_cellIndex.clear(), m_deviceIndex.clear(), m_streamIndex.clear(), m_inBuilding.clear(),
+        m_presenceIn.clear();
     m_deadlines = {};
     m_changed.clear(), m_touched.clear(), m_touchedCells.clear();
     m_rulesOf.clear();
@@ -258,6 +259,7 @@ void ThingBoard::addCells()
             cell.condition.rule = share;
             fitTo(cell.condition, rule, cell.building);
             const auto index = quint32(m_cells.size());
+            m_cellIndex.insert(keyOf(cell.building, rule.id), index);
             for (const quint32 one : *building) {
                 const Device &device = m_devices[one];
                 if (!isOfKind(rule, device.kind) || !isOfKind(*of, device.kind))
@@ -360,16 +362,14 @@ void ThingBoard::recall(const Known &known)
 void ThingBoard::setAlarm(const domain::ObjectRef &subject, const QString &rule, bool active, bool muted, qint64 since)
 {
     if (subject.kind == ObjectKind::Building) {
-        for (quint32 index = 0; index < m_cells.size(); ++index) {
-            Cell &cell = m_cells[index];
-            if (cell.building != subject.id || m_rules.rules[cell.condition.rule].id != rule)
-                continue;
-            cell.raised = active;
-            if (active && !cell.condition.active) {
-                cell.condition.active = true;
-                cell.condition.met = cell.condition.fires = since;
-            }
+        const auto found = m_cellIndex.constFind(keyOf(subject.id, rule));
+        if (found == m_cellIndex.constEnd())
             return;
+        Cell &cell = m_cells[*found];
+        cell.raised = active;
+        if (active && !cell.condition.active) {
+            cell.condition.active = true;
+            cell.condition.met = cell.condition.fires = since;
         }
         return;
     }
