@@ -67,7 +67,7 @@ void EventBook::take(const domain::Event &message, qint64 now)
         said.updated = said.reported != 0 ? said.reported : now;
     const auto past = m_past.constFind(said.id);
     const bool wasHere = past != m_past.constEnd();
-    if (wasHere && said.updated <= *past)
+    if (wasHere && said.updated <= past->told)
         return; // servers list for months what has ended
     const auto [at, isNew] = m_events.try_emplace(said.id);
     if (isNew) {
@@ -197,6 +197,11 @@ void EventBook::fold(Record &record, const domain::Entry &entry)
 
 void EventBook::take(const domain::Entry &saved)
 {
+    if (const auto past = m_past.constFind(saved.id); past != m_past.constEnd() && !m_events.contains(saved.id)) {
+        if (saved.version > past->version)
+            miss(saved.id);
+        return;
+    }
     const auto [at, isNew] = m_events.try_emplace(saved.id);
     Record &record = at->second;
     const EventVerb verb = domain::eventVerbFromName(saved.verb);
@@ -355,7 +360,7 @@ std::map<QString, EventBook::Record>::iterator EventBook::forget(std::map<QStrin
 {
     if (m_past.size() >= MostPast)
         m_past.clear();
-    m_past.insert(at->first, at->second.event.told);
+    m_past.insert(at->first, {at->second.event.told, at->second.event.version});
     return m_events.erase(at);
 }
 

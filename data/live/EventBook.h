@@ -66,6 +66,10 @@ private:
         int saved = 0;                          ///< highest version that the store is known to have
         qint64 acceptWatch = 0, closeWatch = 0; ///< limits that are waited for
     };
+    struct Past {
+        qint64 told; ///< newest word of its source
+        int version; ///< of its newest entry
+    };
     using Deadline = std::pair<qint64, QString>;
 
     void takeFirst(Record &record, domain::Event said);
@@ -91,7 +95,7 @@ private:
     std::vector<QString> m_changed, m_missing;
     std::vector<domain::Entry> m_entries;
     QStringList m_removed;
-    QHash<QString, qint64> m_past; ///< dropped since they ended, and the newest word of their sources
+    QHash<QString, Past> m_past; ///< dropped since they ended
     qint64 m_swept = 0;
     size_t m_countAt = 0;     ///< so many events are worth counting those that ended
     bool m_remembers = false; ///< there was something to restore: the store may know more than is here

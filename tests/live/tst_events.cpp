@@ -401,6 +401,21 @@ private Q_SLOTS:
         QCOMPARE(changes.entries.size(), size_t(1));
         QVERIFY(changes.events.empty());
         QVERIFY(!m_twin->event(QStringLiteral("old")));
+        // Nor does it come back when it is saved, half told: that would look overdue.
+        Event life = said("life", EventState::Closed, Start - 2 * Day);
+        life.reported = Start - 4 * Day;
+        life.history = {{EventState::Reported, life.reported, {}, {}, {}},
+                        {EventState::Closed, life.updated, {}, {}, {}}};
+        const std::vector<Entry> saved = tell(life, Start).entries;
+        QCOMPARE(saved.size(), size_t(2));
+        for (const Entry &entry : saved)
+            QVERIFY(m_twin->take({entry}, Start).isEmpty());
+        QVERIFY(m_twin->takeMissing().empty());
+        // What another seat does to it does.
+        Entry note = step(foldEvent(saved), EventVerb::Note, Start, {{QStringLiteral("text"), QStringLiteral("seen")}});
+        QVERIFY(m_twin->take({note}, Start).isEmpty());
+        QCOMPARE(m_twin->takeMissing(),
+                 (std::vector<std::pair<Subject, QString>>{{Subject::Event, QStringLiteral("life")}}));
         QVERIFY(tell(old, Start + Minute).isEmpty()); // a server lists it for months
         old.updated = Start;
         old.description = QStringLiteral("and another thing");
