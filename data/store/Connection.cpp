@@ -132,7 +132,7 @@ base::Status Connection::open()
             database.setDatabaseName(
                 QString::fromLatin1(QUrl::fromLocalFile(m_place.file).toEncoded() + "?immutable=1"));
         } else {
-            database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+            database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
             database.setDatabaseName(m_place.file);
         }
         settings = {QStringLiteral("PRAGMA foreign_keys = ON"), QStringLiteral("PRAGMA temp_store = MEMORY"),

@@ -199,12 +199,21 @@ static QStringList alarmSteps()
     return rows;
 }
 
+/// Rows of the inbox live for a minute: PostgreSQL is to clear up after them long before a fifth of a table is dead.
+static QStringList secondVersion(bool sqlite)
+{
+    if (sqlite)
+        return {};
+    return {QStringLiteral("ALTER TABLE observation_inbox SET (autovacuum_vacuum_scale_factor = 0, "
+                           "autovacuum_vacuum_threshold = 50000, autovacuum_vacuum_insert_threshold = -1)")};
+}
+
 QStringList migration(Dialect dialect, int version)
 {
     const bool sqlite = dialect == Dialect::Sqlite;
+    if (version == 2)
+        return secondVersion(sqlite);
     QStringList statements;
-    if (version != 1)
-        return statements;
     for (const char *table : Tables) {
         QString text = QString::fromLatin1(table);
         text.replace(QLatin1String("{clustered}"), sqlite ? QStringLiteral("WITHOUT ROWID") : QString());

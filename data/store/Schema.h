@@ -9,7 +9,7 @@ namespace store
 enum class Dialect : quint8 { Sqlite, Postgresql };
 
 /// The version that this program reads and writes. A store with a newer one is refused.
-inline constexpr int SchemaVersion = 1;
+inline constexpr int SchemaVersion = 2;
 
 /// The statements that make version `version` of the version before it; one transaction.
 QStringList migration(Dialect dialect, int version);

@@ -124,20 +124,12 @@ void Writer::opened(const Opening &opening)
         m_told = -1;
         m_hasOpened = false;
     }
-    if (!isSqlite()) {
-        m_status.recorder = false;
-        QSqlDriver *driver = m_connection.database().driver();
-        connect(driver, &QSqlDriver::notification, this, &Writer::tick, Qt::UniqueConnection);
-        driver->subscribeToNotification(QStringLiteral("yunjie_entry"));
-    } else {
-        m_status.recorder = true;
-    }
-    if (m_told < 0) {
-        const auto last = m_journal.lastSequence();
-        if (!last)
-            return fail(last.error());
-        m_told = *last;
-    }
+    m_status.recorder = isSqlite();
+    base::Status heard = listen();
+    if (heard)
+        heard = tellNew();
+    if (!heard)
+        return fail(heard.error());
     const auto rows = m_connection.query(QStringLiteral("SELECT count(*) FROM observation_inbox"));
     if (!rows)
         return fail(rows.error());
@@ -145,6 +137,7 @@ void Writer::opened(const Opening &opening)
     (*rows)->finish();
     m_delay = 0;
     setState(State::Ready, m_notice);
+    Q_EMIT writable();
     if (!std::exchange(m_hasOpened, true))
         Q_EMIT readable();
     if (opening.unclean)
@@ -153,17 +146,42 @@ void Writer::opened(const Opening &opening)
     m_work.start(0);
 }
 
+/// Hears of what others append from now on, or from where it was heard last.
+base::Status Writer::listen()
+{
+    if (!isSqlite()) {
+        QSqlDriver *driver = m_connection.database().driver();
+        connect(driver, &QSqlDriver::notification, this, &Writer::tick, Qt::UniqueConnection);
+        driver->subscribeToNotification(QStringLiteral("yunjie_entry"));
+    }
+    if (m_told >= 0)
+        return {};
+    const auto last = m_journal.lastSequence();
+    if (!last)
+        return tl::unexpected(last.error());
+    m_told = *last;
+    return {};
+}
+
 /// It can be read at least; writing is tried again.
 void Writer::openReadOnly(const base::Error &why)
 {
-    m_connection.close();
     m_status.recorder = false;
-    Connection probe(m_connection.place(), Connection::Use::Read);
-    if (base::Status status = openForReading(probe); !status) {
-        fail(m_hasOpened ? why : status.error());
+    // Who may only read at a database goes on hearing what others do.
+    const bool hears = !isSqlite() && m_connection.isOpen();
+    if (!hears) {
+        m_connection.close();
+        Connection probe(m_connection.place(), Connection::Use::Read);
+        if (base::Status status = openForReading(probe); !status) {
+            fail(m_hasOpened ? why : status.error());
+            return;
+        }
+        if (m_told < 0)
+            m_told = Journal(probe).lastSequence().value_or(-1);
+    } else if (base::Status status = listen(); !status) {
+        fail(status.error());
         return;
     }
-    probe.close();
     setState(State::ReadOnly, why.hint.isEmpty() ? why.message : QStringLiteral("%1 (%2)").arg(why.message, why.hint));
     if (!std::exchange(m_hasOpened, true))
         Q_EMIT readable();
@@ -171,7 +189,7 @@ void Writer::openReadOnly(const base::Error &why)
         promise->addResult(base::Status(tl::unexpected(why)));
         promise->finish();
     }
-    m_retry.start(3000);
+    m_retry.start(hears ? 60'000 : 3000);
 }
 
 void Writer::fail(const base::Error &error)
@@ -180,7 +198,7 @@ void Writer::fail(const base::Error &error)
         replaceDamaged(error.message);
         return;
     }
-    if (error.code == QLatin1String("store-read-only")) {
+    if (error.code == QLatin1String("store-read-only") && isReady()) {
         openReadOnly(error);
         return;
     }
@@ -199,12 +217,14 @@ void Writer::fail(const base::Error &error)
     m_retry.start(m_delay);
 }
 
-/// The file was not closed in order, and is too large to be looked at before it is used.
 void Writer::checkInBackground()
 {
+    if (!isSqlite() || std::exchange(m_checking, true))
+        return;
     QtConcurrent::run([place = m_connection.place()] {
         return quickCheck(place);
     }).then(this, [this](const base::Result<QStringList> &wrong) {
+        m_checking = false;
         if (wrong && !wrong->isEmpty() && m_connection.isOpen())
             replaceDamaged(wrong->first());
     });
@@ -236,9 +256,9 @@ void Writer::replaceDamaged(const QString &why)
 
 void Writer::tick()
 {
-    if (isReady() && !isSqlite()) {
+    if (!isSqlite() && m_connection.isOpen()) {
         base::Status status = tellNew();
-        if (status && !m_status.recorder)
+        if (status && isReady() && !m_status.recorder)
             status = becomeRecorder();
         if (!status && isTrouble(status.error())) {
             fail(status.error());

@@ -56,6 +56,8 @@ public:
     void append(std::vector<domain::Entry> group, std::shared_ptr<QPromise<Saved>> promise, int attempt = 0);
     /// Saves what waits.
     void wake();
+    /// Looks through the whole file, while it is used: whoever reads has met damage, or it was not closed in order.
+    void checkInBackground();
     void flush(std::shared_ptr<QPromise<base::Status>> promise);
     /// Saves what waits if it can be saved now, and closes.
     void finish();
@@ -64,6 +66,8 @@ Q_SIGNALS:
     void statusChanged(const store::StoreStatus &status);
     /// It can be read: for the first time, or another file stands in its place.
     void readable();
+    /// Connections of before may show what is no longer so.
+    void writable();
     void appended(const std::vector<domain::Entry> &entries);
 
 private:
@@ -82,7 +86,7 @@ private:
     void openReadOnly(const base::Error &why);
     void fail(const base::Error &error);
     void recover();
-    void checkInBackground();
+    base::Status listen();
     void replaceDamaged(const QString &why);
     void setSafe(bool safe);
     void setState(StoreStatus::State state, const QString &reason);
@@ -105,7 +109,7 @@ private:
     quint64 m_shadowSize = 0;
     qint64 m_told = -1; ///< sequence of the last entry that was told; -1: not known yet
     qint64 m_inbox = 0; ///< rows in the inbox, about
-    bool m_hasOpened = false, m_safe = false;
+    bool m_hasOpened = false, m_safe = false, m_checking = false;
     QTimer m_work, m_tick, m_retry;
     int m_delay = 0;
     QElapsedTimer m_published, m_compacted, m_synced;
