@@ -85,6 +85,9 @@ public:
     /// Whom it can go to, best first: {id, name, kind, inCharge, distance (m; null: unknown), busy, suggested,
     /// telephone (masked)}; then all other teams.
     Q_INVOKABLE QVariantList teamsFor(const QString &event) const;
+    /// The whole telephone of a team, for a reason: the look is written into the journal first, and `telephoneShown`
+    /// brings it then.
+    Q_INVOKABLE void lookAtTelephone(const QString &team, const QString &why);
     /// Open events that this one could be merged into: {id, title, address, distance (m), minutes, state, stateName,
     /// proposed}, proposals first, then those of its type, nearest first; at most 50.
     Q_INVOKABLE QVariantList mergeTargets(const QString &event) const;
@@ -106,6 +109,7 @@ Q_SIGNALS:
     /// Saved: "3 events accepted" with what can be undone ("" : nothing).
     void done(const QString &text, const QString &undoEvent);
     void refused(const QString &text);
+    void telephoneShown(const QString &team, const QString &telephone);
 
 private:
     void countAlarms();

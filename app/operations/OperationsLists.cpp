@@ -3,9 +3,11 @@
 #include "core/OperationWords.h"
 #include "core/Text.h"
 #include "operations/Acts.h"
+#include "operations/Answers.h"
 #include "operations/Operations.h"
 
 #include <QRandomGenerator>
+#include <QUuid>
 
 #include <algorithm>
 #include <cmath>
@@ -63,6 +65,34 @@ QVariantList Operations::teamsFor(const QString &event) const
             add(team, {team.id, false, geometry::NaN, busy.value(team.id)}, false);
     }
     return list;
+}
+
+void Operations::lookAtTelephone(const QString &id, const QString &why)
+{
+    const std::vector<domain::Team> teams = m_twin.city() ? m_twin.city()->teams : std::vector<domain::Team>();
+    const auto team = std::find_if(teams.begin(), teams.end(), [&](const domain::Team &each) { return each.id == id; });
+    if (team == teams.end())
+        return;
+    if (why.trimmed().isEmpty()) {
+        Q_EMIT refused(tr("Say what you need it for: each look at a telephone is written down"));
+        return;
+    }
+    domain::Entry entry;
+    entry.subject = domain::Subject::Look;
+    // Looks do not follow one another: each is a subject of its own.
+    entry.id = QStringLiteral("team:%1@%2").arg(id, QUuid::createUuid().toString(QUuid::WithoutBraces));
+    entry.verb = QStringLiteral("telephone");
+    entry.time = m_twin.now();
+    entry.who = m_who;
+    entry.seat = seat();
+    entry.why = why.trimmed();
+    onAnswer(m_keeper.store().append({entry}), this,
+             [this, id, telephone = team->telephone](const base::Result<std::vector<domain::Entry>> &saved) {
+                 if (saved)
+                     Q_EMIT telephoneShown(id, telephone);
+                 else
+                     Q_EMIT refused(saved.error().message);
+             });
 }
 
 QVariantList Operations::mergeTargets(const QString &id) const

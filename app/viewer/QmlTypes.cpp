@@ -12,6 +12,7 @@
 #include "models/WarningModel.h"
 #include "operations/CouncilModel.h"
 #include "operations/HistoryModel.h"
+#include "operations/MomentModel.h"
 #include "operations/StatisticsModel.h"
 #include "search/SearchModel.h"
 #include "session/FeedModel.h"
@@ -48,6 +49,7 @@ void registerQmlTypes(Session &session)
     registerModel<DeliveryModel>("DeliveryModel");
     registerModel<HistoryModel>("HistoryModel");
     registerModel<JournalModel>("JournalModel");
+    registerModel<MomentModel>("MomentModel");
     registerModel<StatisticsModel>("StatisticsModel");
     registerModel<BuildingTable>("BuildingTable");
     session.inspection().registerTypes(Uri);

@@ -4042,6 +4042,10 @@
         <source>its clock is %1</source>
         <translation>时钟%1</translation>
     </message>
+    <message>
+        <source>emergency team</source>
+        <translation>应急队</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -4781,6 +4785,66 @@
     <message>
         <source>export wants -o with a name that ends in .pdf, .dxf or .glb</source>
         <translation>export 需要 -o，文件名以 .pdf、.dxf 或 .glb 结尾</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>the project names no store</source>
+        <translation>项目未指定存储</translation>
+    </message>
+    <message>
+        <source>name the store itself: sqlite:FILE or postgresql://USER@HOST/DATABASE</source>
+        <translation>请直接给出存储：sqlite:FILE 或 postgresql://USER@HOST/DATABASE</translation>
+    </message>
+    <message>
+        <source>--%1 is a day or a time in ISO 8601, not &quot;%2&quot;</source>
+        <translation>--%1 应为日期或 ISO 8601 时间，而不是“%2”</translation>
+    </message>
+    <message>
+        <source>--what is events, alarms, journal, observations or statistics, not &quot;%1&quot;</source>
+        <translation>--what 应为 events、alarms、journal、observations 或 statistics，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--by takes one or two keys</source>
+        <translation>--by 接受一个或两个分组键</translation>
+    </message>
+    <message>
+        <source>--by is of domain, type, class, source, day, month and area:LEVEL, not &quot;%1&quot;</source>
+        <translation>--by 可为 domain、type、class、source、day、month 和 area:层级，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>name one project or store</source>
+        <translation>请给出一个项目或存储</translation>
+    </message>
+    <message>
+        <source>-o FILE is missing</source>
+        <translation>缺少 -o FILE</translation>
+    </message>
+    <message>
+        <source>the time zone &quot;%1&quot; is not known</source>
+        <translation>未知的时区“%1”</translation>
+    </message>
+    <message>
+        <source>yunjie store check PROJECT|URL
+yunjie store backup PROJECT|URL -o FILE
+yunjie store export PROJECT|URL --what WHAT -o FILE ...</source>
+        <translation>yunjie store check 项目|URL
+yunjie store backup 项目|URL -o 文件
+yunjie store export 项目|URL --what 内容 -o 文件 ...</translation>
+    </message>
+    <message>
+        <source>yunjie store export PROJECT|URL --what events|alarms|journal|observations|statistics -o FILE.csv|.gpkg|.geojson [--from DAY] [--to DAY] [--by type,month] [--domain ID] ...</source>
+        <translation>yunjie store export 项目|URL --what events|alarms|journal|observations|statistics -o 文件.csv|.gpkg|.geojson [--from 日期] [--to 日期] [--by type,month] [--domain 领域] ...</translation>
+    </message>
+    <message>
+        <source>  yunjie store check|backup|export PROJECT|URL ...
+                                    look whether a store is sound, copy it, write tables of it
+</source>
+        <translation>  yunjie store check|backup|export 项目|URL ...
+                                    检查存储是否完好、备份、导出表格
+</translation>
     </message>
 </context>
 <context>
@@ -7829,6 +7893,10 @@
     <message>
         <source>Choose where it is: a place, or a point on the map</source>
         <translation>请选择位置：某个地点，或地图上的一点</translation>
+    </message>
+    <message>
+        <source>Say what you need it for: each look at a telephone is written down</source>
+        <translation>请说明用途：每次查看电话都会记录</translation>
     </message>
 </context>
 <context>

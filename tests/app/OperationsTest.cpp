@@ -1,8 +1,11 @@
 #include "Seat.h"
 #include "core/Card.h"
 #include "core/OperationWords.h"
+#include "operations/CouncilModel.h"
 #include "operations/HistoryModel.h"
+#include "operations/MomentModel.h"
 #include "operations/StatisticsModel.h"
+#include "operations/StoreTools.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
@@ -259,6 +262,115 @@ private Q_SLOTS:
         QTRY_VERIFY(seat.twin.state().event(id));
         QCOMPARE(seat.twin.state().event(id)->building, QStringLiteral("B1"));
         QTRY_COMPARE(seat.lastDone(), QStringLiteral("Events reported: 1"));
+    }
+
+    void tellsHowItStoodThen()
+    {
+        Seat seat;
+        QVERIFY(seat.open(Seat::sqlite(newFile())));
+        seat.apply({smallcity::observation(QStringLiteral("T1.1"), 1)},
+                   {smallcity::report(QStringLiteral("E1"), QStringLiteral("noise"), B1)});
+        QVERIFY(seat.flush());
+        seat.clock.advance(60 * smallcity::Minute);
+        seat.operations.act({QStringLiteral("E1")}, QStringLiteral("reject"),
+                            {{QStringLiteral("why"), QStringLiteral("a prank")}});
+        seat.operations.acknowledgeAll();
+        seat.apply({smallcity::observation(QStringLiteral("T1.1"), 0, seat.clock.nowMs())});
+        QTRY_COMPARE(seat.stateOf(QStringLiteral("E1")), EventState::Rejected);
+        QVERIFY(seat.flush());
+        app::MomentModel moment(nullptr, &seat.operations);
+        moment.ask(double(smallcity::Now + 30 * smallcity::Minute));
+        QTRY_VERIFY(!moment.isBusy());
+        QCOMPARE(moment.error(), QString());
+        const QVariantList events = moment.events();
+        QVERIFY(std::any_of(events.begin(), events.end(), [](const QVariant &event) {
+            return event.toMap().value(QStringLiteral("id")) == QStringLiteral("E1");
+        }));
+        QCOMPARE(moment.alarms().size(), 1);
+        QCOMPARE(moment.alarms().first().toMap().value(QStringLiteral("state")).toString(),
+                 QStringLiteral("active-unacknowledged"));
+        moment.ask(double(smallcity::Now - 60 * smallcity::Minute));
+        QTRY_VERIFY(!moment.isBusy());
+        QVERIFY(moment.events().isEmpty() && moment.alarms().isEmpty());
+    }
+
+    void writesLooksAtTelephonesDown()
+    {
+        Seat seat;
+        QVERIFY(seat.open(Seat::sqlite(newFile())));
+        auto city = std::make_shared<domain::City>(*seat.twin.city());
+        domain::Team team;
+        team.id = QStringLiteral("team-1");
+        team.name = {QStringLiteral("Fire watch"), QStringLiteral("消防队")};
+        team.telephone = QStringLiteral("0755-12345678");
+        city->teams = {team};
+        city->index();
+        seat.twin.setCity(city);
+        seat.apply({}, {smallcity::report(QStringLiteral("E1"), QStringLiteral("noise"), B1)});
+        const QVariantList teams = seat.operations.teamsFor(QStringLiteral("E1"));
+        QCOMPARE(teams.size(), 1);
+        QCOMPARE(teams.first().toMap().value(QStringLiteral("telephone")).toString(), QStringLiteral("•••• 5678"));
+        QSignalSpy shown(&seat.operations, &app::Operations::telephoneShown);
+        seat.operations.lookAtTelephone(team.id, QStringLiteral(" "));
+        QVERIFY(!seat.lastRefusal().isEmpty());
+        seat.operations.lookAtTelephone(team.id, QStringLiteral("nobody answers the radio"));
+        QTRY_COMPARE(shown.count(), 1);
+        QCOMPARE(shown.first().at(1).toString(), team.telephone);
+        app::JournalModel journal(nullptr, &seat.operations);
+        journal.setFilter({{QStringLiteral("subjects"), QStringLiteral("look")}});
+        journal.setActive(true);
+        QTRY_COMPARE(journal.count(), 1);
+        QCOMPARE(journal.at(0).value(QStringLiteral("who")).toString(), QStringLiteral("Operator 1"));
+        QCOMPARE(journal.at(0).value(QStringLiteral("why")).toString(), QStringLiteral("nobody answers the radio"));
+    }
+
+    void exportsAndBacksUp()
+    {
+        Seat seat;
+        QVERIFY(seat.open(Seat::sqlite(newFile())));
+        seat.apply({smallcity::observation(QStringLiteral("T1.1"), 1)},
+                   {smallcity::report(QStringLiteral("E1"), QStringLiteral("noise"), B1)});
+        QVERIFY(seat.flush());
+        app::StoreTools tools(seat.operations);
+        QSignalSpy notice(&tools, &app::StoreTools::notice);
+        const auto file = [this](const char *name) {
+            return QDir(m_folder.path()).filePath(QString::fromLatin1(name));
+        };
+        for (const char *name : {"events.csv", "events.geojson", "events.gpkg"}) {
+            const auto before = notice.count();
+            tools.write(QUrl::fromLocalFile(file(name)), QStringLiteral("events"));
+            QVERIFY(tools.isBusy());
+            QTRY_COMPARE(notice.count(), before + 1);
+            QVERIFY2(QFile::exists(file(name)), qPrintable(notice.last().first().toString()));
+        }
+        QFile csv(file("events.csv"));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        QVERIFY(csv.readAll().contains("E1"));
+        tools.backup(QUrl::fromLocalFile(file("backup.sqlite")));
+        QTRY_VERIFY(notice.last().first().toString().startsWith(QStringLiteral("Backup saved")));
+        Seat other;
+        QVERIFY(other.open(Seat::sqlite(file("backup.sqlite"))));
+        QCOMPARE(other.stateOf(QStringLiteral("E1")), EventState::Reported);
+        tools.checkIntegrity();
+        QTRY_COMPARE(notice.last().first().toString(), QStringLiteral("The store is sound"));
+    }
+
+    void keepsCouncils()
+    {
+        Seat seat;
+        QVERIFY(seat.open(Seat::sqlite(newFile())));
+        app::CouncilModel councils(nullptr, &seat.operations);
+        councils.setActive(true);
+        councils.hold({{QStringLiteral("title"), QStringLiteral("Spring meeting")}});
+        QTRY_COMPARE(seat.refused.count(), 1); // where?
+        councils.hold({{QStringLiteral("title"), QStringLiteral("Spring meeting")},
+                       {QStringLiteral("place"), QStringLiteral("grid:G1")},
+                       {QStringLiteral("issues"), QStringList{QStringLiteral("Lamps"), QStringLiteral("Parking")}}});
+        QTRY_COMPARE(councils.count(), 1);
+        QCOMPARE(councils.at(0).value(QStringLiteral("raised")).toInt(), 2);
+        councils.solve(councils.at(0).value(QStringLiteral("id")).toString(), 1, true);
+        QTRY_COMPARE(councils.at(0).value(QStringLiteral("solved")).toInt(), 1);
+        QCOMPARE(councils.at(0).value(QStringLiteral("placeName")).toString(), QStringLiteral("网格 1"));
     }
 
     void refusesWithoutAStore()
