@@ -158,6 +158,10 @@ void TestPayload::writesWhatItReads()
     event.longitude = 114.1;
     event.latitude = 22.5;
     event.history = {{domain::EventState::Handling, event.updated, QStringLiteral("网格员"), {}, {}}};
+    event.assignee = QStringLiteral("member-G01");
+    event.assigneeName = QStringLiteral("网格员 G01");
+    event.mergedInto = QStringLiteral("6");
+    event.satisfaction = 4;
     QVERIFY(m_reader.read(requestTopic(event.id).toStdString(), requestPayload(event).toStdString(), 0, batch));
     const domain::Event &read = batch.events.front();
     QCOMPARE(read.id, event.id);
@@ -169,6 +173,10 @@ void TestPayload::writesWhatItReads()
     QCOMPARE(read.updated, event.updated);
     QCOMPARE(read.longitude, event.longitude);
     QCOMPARE(read.history.front().who, event.history.front().who);
+    QCOMPARE(read.assignee, event.assignee);
+    QCOMPARE(read.assigneeName, event.assigneeName);
+    QCOMPARE(read.mergedInto, event.mergedInto);
+    QCOMPARE(read.satisfaction, event.satisfaction);
 
     QVERIFY(
         m_reader.read("v1.1/Things(t)/status", statusPayload({QStringLiteral("t"), false, 0}).toStdString(), 0, batch));

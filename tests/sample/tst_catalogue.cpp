@@ -142,6 +142,17 @@ private Q_SLOTS:
             Catalogue::fromJson(json(R"({"format":"yunjie-catalogue/1","domains":[{"id":"a"},{"id":"a"}],"types":[]})"),
                                 QStringLiteral("c.json"));
         QCOMPARE(twice.error().feature, QStringLiteral("/domains/1/id"));
+        const auto near = [](const char *duplicates) {
+            QJsonObject object = json(R"({"format":"yunjie-catalogue/1","domains":[],"types":[]})");
+            object.insert(QStringLiteral("duplicates"), json(duplicates));
+            return Catalogue::fromJson(object, QStringLiteral("c.json"));
+        };
+        QCOMPARE(near("{}")->duplicateMetres, 50.0);
+        QCOMPARE(near("{}")->duplicateMinutes, 30.0);
+        QCOMPARE(near(R"({"metres":120,"minutes":0})")->duplicateMetres, 120.0);
+        QCOMPARE(near(R"({"metres":120,"minutes":0})")->duplicateMinutes, 0.0);
+        QCOMPARE(near(R"({"minutes":-1})").error().feature, QStringLiteral("/duplicates/minutes"));
+        QCOMPARE(near(R"({"metres":"far"})").error().feature, QStringLiteral("/duplicates/metres"));
         QCOMPARE(Catalogue::fromJson(json("{}"), QStringLiteral("c.json")).error().code,
                  QStringLiteral("format-unknown"));
 
