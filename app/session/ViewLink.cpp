@@ -70,8 +70,10 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
         if (!m_view)
             return;
         m_view->select(target(m_session.selection().current()));
+        showPairs();
         updateAnchor();
     });
+    connect(&session.operations(), &Operations::proposalsChanged, this, &ViewLink::showPairs);
     connect(&selection, &Selection::enteredChanged, this, [this] {
         if (m_view)
             m_view->enter(m_session.selection().entered());
@@ -111,6 +113,22 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     connect(&view, &scene::CityView::frameRendered, &session, &Session::rendererChanged, Qt::SingleShotConnection);
     connect(&session.card(), &Card::changed, this, &ViewLink::updateAnchor);
     session.updateViewReadings();
+}
+
+void ViewLink::showPairs()
+{
+    if (!m_view)
+        return;
+    std::vector<std::pair<ObjectRef, ObjectRef>> pairs;
+    const ObjectRef current = m_session.selection().current();
+    if (current.kind == ObjectKind::Event) {
+        for (const live::MergeProposal &proposal : m_session.twin().state().proposals()) {
+            if (proposal.event == current.id || proposal.into == current.id)
+                pairs.emplace_back(ObjectRef{ObjectKind::Event, proposal.event},
+                                   ObjectRef{ObjectKind::Event, proposal.into});
+        }
+    }
+    m_view->setPairs(pairs);
 }
 
 ObjectRef ViewLink::target(const ObjectRef &of) const

@@ -35,6 +35,8 @@ private:
     void applyTextScale();
     void takeCity();
     void updateAnchor();
+    /// Lines to the events that may be the same as the selected one.
+    void showPairs();
     void readPosition();
     bool eventFilter(QObject *watched, QEvent *event) override;
 

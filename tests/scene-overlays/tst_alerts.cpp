@@ -2,6 +2,7 @@
 #include "geometry/Crs.h"
 #include "scene/chunks/AlertShape.h"
 #include "scene/overlays/AlertLabels.h"
+#include "scene/overlays/PairLines.h"
 
 #include <QGuiApplication>
 #include <QTest>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void putsNamesAtTheUpperEdge();
     void namesWhatFillsTheView();
     void keepsNamesApart();
+    void drawsPairs();
 };
 
 /// Three kilometres of a city in UTM zone 50, about 114.12 E, 22.54 N.
@@ -184,6 +186,16 @@ void TestAlerts::keepsNamesApart()
             QVERIFY(!labels.placed()[i].rect.intersects(labels.placed()[j].rect));
     }
     QVERIFY(labels.placed()[0].rect.top() < labels.placed()[1].rect.top()); // the worst stays where it belongs
+}
+
+void TestAlerts::drawsPairs()
+{
+    scene::PairLines pairs;
+    QVERIFY(pairs.lines().empty());
+    pairs.setLines({{{10, 10}, {200, 40}}, {{50, 50}, {52, 50}}});
+    QCOMPARE(pairs.lines().size(), size_t(2));
+    pairs.setLines({});
+    QVERIFY(pairs.lines().empty());
 }
 
 QTEST_MAIN(TestAlerts)
