@@ -106,10 +106,24 @@ void CityView::apply(const domain::ChangeSet &changes)
         if (thing && !thing->building.isEmpty())
             my.alarmOfThing.insert(state.thing, {thing->building, state.severity});
     }
+    // Colouring buildings draws the city anew, which would hold up the markers: these are seen first.
+    constexpr int TintMs = 400;
+    if (changes.reset || (!my.settled && !my.tintTimer.isActive())) {
+        my.tint();
+    } else if (!changes.things.empty() && !my.tintTimer.isActive()) {
+        my.tintTimer.start(TintMs);
+        my.tellSettled();
+    }
+}
+
+void CityView::Impl::tint()
+{
+    tintTimer.stop();
     QHash<QString, domain::Severity> byBuilding;
-    for (const auto &[building, severity] : my.alarmOfThing)
+    for (const auto &[building, severity] : alarmOfThing)
         byBuilding[building] = std::max(byBuilding.value(building, domain::Severity::Normal), severity);
-    my.scene->setAlarms(byBuilding);
+    scene->setAlarms(byBuilding);
+    tellSettled();
 }
 
 void CityView::setTheme(Theme theme)

@@ -44,6 +44,8 @@ CityView::Impl::Impl(CityView *view) : q(view)
         applyEffects();
         schedule(2);
     });
+    tintTimer.setSingleShot(true);
+    QObject::connect(&tintTimer, &QTimer::timeout, q, [this] { tint(); });
     QObject::connect(&hoverTimer, &QTimer::timeout, q, [this] { hover(hoverPixel); });
     makeEngine();
     QObject::connect(&rig, &CameraRig::changed, q, [this] { viewChanged(); });
@@ -181,7 +183,7 @@ void CityView::Impl::renderSmooth()
 void CityView::Impl::tellSettled()
 {
     const bool now = scene->isSettled() && inside->isSettled() && !isRough() && framesWanted == 0 && unsaid == 0 &&
-                     !rig.isMoving() && !rest.isActive() && firstStoreyIn == 0;
+                     !tintTimer.isActive() && !rig.isMoving() && !rest.isActive() && firstStoreyIn == 0;
     tellInsideSettled();
     if (now == settled)
         return;

@@ -125,9 +125,11 @@ struct CityView::Impl {
     FrameLook look;
     FrameStats stats;
     QTimer again, rest, hoverTimer;
+    QTimer tintTimer; ///< buildings take the colour of their alarms a moment after the markers
     QPointF hoverPixel;
     domain::ObjectRef hovered;
     QElapsedTimer clock;
+    void tint();
     QHash<QString, std::pair<QString, domain::Severity>> alarmOfThing; ///< thing -> building, severity
     std::shared_ptr<const domain::City> city;
 
