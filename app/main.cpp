@@ -1,6 +1,7 @@
 #include "cli/Check.h"
 #include "cli/CommandLine.h"
 #include "cli/Export.h"
+#include "cli/StoreTool.h"
 
 #ifdef YUNJIE_GUI
 #include "cli/Shot.h"
@@ -29,6 +30,8 @@ static int runHeadless(const cli::Arguments &arguments)
         return cli::runSimulateCommand(arguments);
     case cli::Command::Export:
         return cli::runExport(arguments);
+    case cli::Command::Store:
+        return cli::runStore(arguments.paths);
     default:
         break;
     }

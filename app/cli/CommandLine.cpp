@@ -89,7 +89,9 @@ static QString usage()
         "  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]\n"
         "                                    play sensors and events into a broker or to standard output\n"
         "  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper A3]\n"
-        "                                    write a storey's plan, or the building, a storey or a part as a model\n");
+        "                                    write a storey's plan, or the building, a storey or a part as a model\n") +
+        tr("  yunjie store check|backup|export PROJECT|URL ...\n"
+           "                                    look whether a store is sound, copy it, write tables of it\n");
 }
 
 static bool isExportName(const QString &file)
@@ -104,6 +106,14 @@ static bool isExportName(const QString &file)
 tl::expected<Arguments, Stop> parse(const QStringList &arguments)
 {
     Arguments result;
+    if (arguments.value(1) == QLatin1String("store")) {
+        result.command = Command::Store;
+        result.paths = arguments.mid(2);
+        const qsizetype language = result.paths.indexOf(QStringLiteral("--lang"));
+        if (language >= 0)
+            result.language = result.paths.value(language + 1);
+        return result;
+    }
     QCommandLineParser parser;
     const auto add = [&parser](const char *name, const QString &text, const char *value = nullptr) {
         parser.addOption(QCommandLineOption(QString::fromLatin1(name).split(u','), text, QString::fromLatin1(value)));

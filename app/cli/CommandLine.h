@@ -10,12 +10,12 @@
 namespace cli
 {
 
-enum class Command { View, Check, Shot, Bench, Sample, Simulate, Export };
+enum class Command { View, Check, Shot, Bench, Sample, Simulate, Export, Store };
 
 /// What was asked for on the command line (docs/command-line.md).
 struct Arguments {
     Command command = Command::View;
-    QStringList paths;
+    QStringList paths; ///< of `store` everything after that word: it has options of its own
     bool json = false, verbose = false;
     bool interiors = false;                  ///< check: opens every building whose inside is known
     QString output;                          ///< shot, export

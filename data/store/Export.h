@@ -7,8 +7,8 @@
 
 #include <functional>
 
-/// Tables that leave the program: CSV, GeoPackage, GeoJSON (docs/exports.md says which columns). Personal data stays: no
-/// telephones, no identity numbers (they are masked wherever somebody wrote them into a text), nobody who reported.
+/// Tables that leave the program: CSV, GeoPackage, GeoJSON (docs/exports.md says which columns). Personal data stays:
+/// no telephones, no identity numbers (they are masked wherever somebody wrote them into a text), nobody who reported.
 namespace store
 {
 

@@ -104,10 +104,11 @@ template <typename Whole> static base::Status bySubject(Rows &rows, const Whole 
 
 static base::Status eventsAt(Connection &connection, qint64 time, std::vector<domain::Event> &events)
 {
+    // The entries are looked up by id, not by time: a + keeps SQLite from that index.
     // Open now, or still moving after that time. What the clock of a source has ahead of ours is less than a day.
     Rows rows(connection,
               QStringLiteral("SELECT %1 FROM event v CROSS JOIN entry e WHERE (v.final = 0 OR v.moved > ?) AND "
-                             "v.reported <= ? AND e.subject = 'event' AND e.id = v.id AND e.time <= ? ORDER BY e.id, "
+                             "v.reported <= ? AND e.subject = 'event' AND e.id = v.id AND +e.time <= ? ORDER BY e.id, "
                              "e.version")
                   .arg(entryColumns(QStringLiteral("e."))),
               {time, time + DayMs, time});
@@ -125,7 +126,7 @@ static base::Status alarmsAt(Connection &connection, qint64 time, std::vector<do
         connection,
         QStringLiteral("SELECT %1 FROM (SELECT alarm, min(began) AS began FROM alarm_episode WHERE began <= ? AND "
                        "(ended = 0 OR ended > ?) GROUP BY alarm) s CROSS JOIN entry e WHERE e.subject = 'alarm' "
-                       "AND e.id = s.alarm AND e.time <= ? AND (e.time >= s.began OR e.verb IN ('shelve', "
+                       "AND e.id = s.alarm AND +e.time <= ? AND (e.time >= s.began OR e.verb IN ('shelve', "
                        "'unshelve', 'suppress', 'release')) ORDER BY e.id, e.version")
             .arg(entryColumns(QStringLiteral("e."))),
         {time, time, time});

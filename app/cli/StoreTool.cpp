@@ -1,0 +1,98 @@
+#include "cli/StoreTool.h"
+
+#include "cli/CommandLine.h"
+#include "cli/StoreExport.h"
+#include "project/Project.h"
+#include "store/Care.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <cstdio>
+
+namespace cli
+{
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+base::Result<domain::StoreConfig> storeOf(const QString &where)
+{
+    domain::StoreConfig config;
+    for (const char *scheme : {"sqlite:", "postgresql:", "postgres:"}) {
+        if (where.startsWith(QLatin1String(scheme))) {
+            config.url = where;
+            return config;
+        }
+    }
+    QFileInfo file(where);
+    if (file.isDir())
+        file.setFile(QDir(where).filePath(QStringLiteral("district.json")));
+    if (!file.exists())
+        return base::failure(QStringLiteral("file-missing"), tr("there is no such file"), where);
+    if (!project::Project::isProject(file.filePath())) {
+        config.url = QStringLiteral("sqlite:") + file.absoluteFilePath();
+        return config;
+    }
+    const auto read = project::Project::read(file.filePath());
+    if (!read)
+        return tl::unexpected(read.error());
+    if (read->store.url.isEmpty())
+        return base::failure(QStringLiteral("store-missing"), tr("the project names no store"), where, {},
+                             tr("name the store itself: sqlite:FILE or postgresql://USER@HOST/DATABASE"));
+    return read->store;
+}
+
+static int fail(const base::Error &error)
+{
+    printError(error);
+    return 1;
+}
+
+/// One line for each thing that is wrong; nothing where all is sound.
+static int check(const domain::StoreConfig &config)
+{
+    const auto wrong = store::checkIntegrity(config);
+    if (!wrong)
+        return fail(wrong.error());
+    for (const QString &line : *wrong)
+        std::printf("%s\n", qPrintable(line));
+    return wrong->isEmpty() ? 0 : 1;
+}
+
+int runStore(const QStringList &arguments)
+{
+    const QString what = arguments.value(0);
+    if (what == QLatin1String("export"))
+        return runStoreExport(arguments.mid(1));
+    QCommandLineParser parser;
+    for (const char *name : {"lang", "profile"})
+        parser.addOption({QLatin1String(name), {}, QStringLiteral("VALUE")});
+    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, {}, QStringLiteral("FILE")});
+    const bool understood = parser.parse(QStringList{QStringLiteral("yunjie")} + arguments.mid(1)) &&
+                            parser.positionalArguments().size() == 1;
+    const QString file = parser.value(QStringLiteral("output"));
+    const bool isBackup = what == QLatin1String("backup");
+    if (!understood || (!isBackup && what != QLatin1String("check")) || (isBackup && file.isEmpty())) {
+        std::fprintf(stderr, "%s\n",
+                     qPrintable(tr("yunjie store check PROJECT|URL\n"
+                                   "yunjie store backup PROJECT|URL -o FILE\n"
+                                   "yunjie store export PROJECT|URL --what WHAT -o FILE ...")));
+        return 2;
+    }
+    const auto config = storeOf(parser.positionalArguments().first());
+    if (!config)
+        return fail(config.error());
+    if (!isBackup)
+        return check(*config);
+    if (const base::Status done = store::backup(*config, QFileInfo(file).absoluteFilePath()); !done)
+        return fail(done.error());
+    std::printf("%s\n", qPrintable(file));
+    return 0;
+}
+
+}

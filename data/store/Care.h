@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/Result.h"
+#include "domain/Sources.h"
+
+#include <QStringList>
+
+/// What is done to a store that nobody need have open here (Store has the same for the one that is). Each waits until it
+/// is done, over connections of its own; any thread.
+namespace store
+{
+
+/// Empty: sound. Otherwise what is wrong, a line each. Errors: "store-url", those of the store.
+base::Result<QStringList> checkIntegrity(const domain::StoreConfig &config);
+/// A whole copy that opens like the original. Errors: as above.
+base::Status backup(const domain::StoreConfig &config, const QString &file);
+
+}
