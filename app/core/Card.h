@@ -13,9 +13,9 @@ namespace app
 /// `rows` are {label, value, unit, state, url (of an attachment)}; `sections` are {title, rows}, {title, steps} (what
 /// happened, newest first: {what, when, age, who, words, url, struck (taken back), moved (no mere note)}), {title,
 /// plan} (a unit's id, for a picture of its plan), {title, chart} ({points ({t: ms UTC, v}), threshold (null: none to
-/// draw), met (ms UTC), unit}) or {title, chips}, chips being {label, value, state, shape, kind, id} (kind and id where
-/// a chip can be selected); `actions` are {id, label}: where to look; what can be done to an event or alarm Operations
-/// says. States are those of `visualState`. Main thread.
+/// draw), met (ms UTC), from, to (in words), unit}) or {title, chips}, chips being {label, value, state, shape, kind,
+/// id} (kind and id where a chip can be selected); `actions` are {id, label}: where to look; what can be done to an
+/// event or alarm Operations says. States are those of `visualState`. Main thread.
 class Card : public QObject
 {
     Q_OBJECT

@@ -41,12 +41,21 @@ void CardWriter::addEvidence(const domain::Alarm &alarm)
     // Of a rise or a deviation the threshold is no level that the readings could cross.
     const bool isLevel = !rule || rule->compare == Above || rule->compare == Below || rule->compare == Months;
     const bool drawn = isLevel && !why.unit.isEmpty() && !std::isnan(why.threshold);
+    const QTimeZone zone = zoneOf(&m_city);
+    QString from = timeText(qint64(points.first().toMap().value(QStringLiteral("t")).toDouble()), zone, true);
+    QString to = timeText(qint64(points.last().toMap().value(QStringLiteral("t")).toDouble()), zone, true);
+    if (from.section(u' ', 0, 0) == to.section(u' ', 0, 0)) { // of one day
+        from = from.section(u' ', 1);
+        to = to.section(u' ', 1);
+    }
     m_card.sections.append(
         QVariantMap{{QStringLiteral("title"), propertyLabel(why.property)},
                     {QStringLiteral("chart"),
                      QVariantMap{{QStringLiteral("points"), points},
                                  {QStringLiteral("threshold"), drawn ? QVariant(why.threshold) : QVariant()},
                                  {QStringLiteral("met"), double(why.met)},
+                                 {QStringLiteral("from"), from},
+                                 {QStringLiteral("to"), to},
                                  {QStringLiteral("unit"), unitText(why.unit)}}}});
 }
 

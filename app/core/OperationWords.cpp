@@ -348,6 +348,7 @@ QString teamKindLabel(const QString &kind)
     static const QHash<QString, const char *> words = {
         {QStringLiteral("grid-member"), QT_TRANSLATE_NOOP("app", "grid member")},
         {QStringLiteral("fire"), QT_TRANSLATE_NOOP("app", "fire brigade")},
+        {QStringLiteral("emergency"), QT_TRANSLATE_NOOP("app", "emergency team")},
         {QStringLiteral("police"), QT_TRANSLATE_NOOP("app", "police")},
         {QStringLiteral("city-management"), QT_TRANSLATE_NOOP("app", "city management")},
         {QStringLiteral("property"), QT_TRANSLATE_NOOP("app", "property management")},

@@ -441,7 +441,8 @@ QVariant AlarmModel::data(const QModelIndex &index, int role) const
     case CallingRole:
         return domain::isCalling(*alarm, now);
     case RunningRole:
-        return runningText(*alarm, now);
+        // That it is over its state says.
+        return alarm->active ? runningText(now - alarm->raised) : ageText(now - alarm->cleared);
     case TimesRole:
         return alarm->count;
     case PresenceRole:

@@ -38,15 +38,16 @@ FunnelModel::FunnelModel(QObject *parent, Twin *twin) : QObject(parent), m_twin(
     refresh();
 }
 
-/// Since when an event has been at its step.
+/// Since when an event has been at its step: notes and escalations do not move it.
 static qint64 since(const domain::Event &event)
 {
     qint64 time = event.reported;
+    domain::EventState at = Reported;
     for (const domain::Transition &step : event.history) {
-        if (!step.undone && step.to == event.state && step.time > time) {
-            time = step.time;
-            break;
-        }
+        if (step.undone || step.to == at)
+            continue;
+        at = step.to;
+        time = step.time;
     }
     return time;
 }

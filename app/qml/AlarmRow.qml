@@ -16,7 +16,7 @@ StateRow {
     title: model.title
     note: folds ? (model.folded ? "▸" : "▾") : model.times > 1 ? qsTr("×%1").arg(model.times) : ""
     alert: model.presence === "yes" && model.calling ? qsTr("people inside") : ""
-    detail: group ? "" : model.state === "active-unacknowledged" ? model.detail : qsTr("%1 · %2").arg(model.stateName).arg(model.detail)
+    detail: group ? "" : model.state === "active-unacknowledged" ? model.detail : qsTr("%1 · %2").arg(model.detail).arg(model.stateName)
     age: group ? "" : model.running
     indent: model.depth
     divided: index > 0

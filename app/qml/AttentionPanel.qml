@@ -40,7 +40,7 @@ Panel {
         target: Work
         enabled: Shell.list !== "events"
         function onMoveWanted(rows: int): void { panel.move(rows) }
-        function onListWanted(): void { panel.move(0) }
+        function onListWanted(): void { (alarms.count > 0 ? alarmList : eventList).forceActiveFocus() }
     }
     Binding { target: Work; property: "listed"; value: true; when: alarmList.activeFocus || eventList.activeFocus }
 

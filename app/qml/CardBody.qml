@@ -99,6 +99,8 @@ ColumnLayout {
             ColumnLayout {
                 id: section
                 required property var modelData
+                // One reading makes no chart.
+                visible: !modelData.chart || modelData.chart.points.length > 1
                 spacing: Theme.gap / 2
                 width: sections.width
 
@@ -127,6 +129,8 @@ ColumnLayout {
                     threshold: section.modelData.chart?.threshold ?? NaN
                     met: section.modelData.chart?.met ?? 0
                     unit: section.modelData.chart?.unit ?? ""
+                    from: section.modelData.chart?.from ?? ""
+                    to: section.modelData.chart?.to ?? ""
                     Layout.fillWidth: true
                 }
                 PlanPicture {

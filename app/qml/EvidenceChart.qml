@@ -10,6 +10,9 @@ Item {
     property real threshold: NaN
     property real met: 0
     property string unit
+    /// When the first and the last one came, in the district's time.
+    property string from
+    property string to
     readonly property bool hasLine: !isNaN(threshold)
     readonly property var values: (readings ?? []).map(each => each.v)
     readonly property real least: Math.min(...values, hasLine ? threshold : Infinity)
@@ -83,12 +86,12 @@ Item {
         y: line - height >= 0 ? line - height : line
     }
     Label {
-        text: Qt.formatTime(new Date(chart.first), "hh:mm:ss")
+        text: chart.from
         quiet: true
         y: chart.height - height
     }
     Label {
-        text: Qt.formatTime(new Date(chart.last), "hh:mm:ss")
+        text: chart.to
         quiet: true
         x: chart.width - width
         y: chart.height - height

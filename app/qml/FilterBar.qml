@@ -72,7 +72,7 @@ ColumnLayout {
             visible: bar.sorts.length > 0
             name: qsTr("Sort")
             choices: bar.sorts
-            value: bar.source.sortKey
+            value: bar.source.sortKey ?? ""
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             onChosen: id => bar.source.sortKey = id

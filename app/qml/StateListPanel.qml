@@ -29,7 +29,7 @@ Panel {
         target: Work
         enabled: Shell.list === "events"
         function onMoveWanted(rows: int): void { panel.move(rows) }
-        function onListWanted(): void { panel.move(0) }
+        function onListWanted(): void { list.forceActiveFocus() }
     }
     Binding { target: Work; property: "listed"; value: list.activeFocus; when: list.activeFocus }
 

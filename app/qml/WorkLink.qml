@@ -8,6 +8,8 @@ Item {
     readonly property var places: ["sub-district", "community", "block", "grid", "building"]
     readonly property bool ofEvent: Selection.kind === "event"
     readonly property var alarms: Selection.kind === "incident" ? AlarmModel.alarmsIn(Selection.id) : CurrentAlarm.id !== "" ? [CurrentAlarm.id] : []
+    /// The list that had the keyboard before the sheet was opened gets it back.
+    property bool fromList: false
     readonly property bool anyMarked: Operations.marked.length > 0
 
     function begin(verb: string, kind: string, ids: var): void {
@@ -28,6 +30,7 @@ Item {
             link.run(verb, kind, ids, {});
             return;
         }
+        link.fromList = Work.listed;
         Work.verb = verb;
         Work.label = action.label;
         Work.needs = asks;
@@ -51,6 +54,8 @@ Item {
         else if (places.includes(Selection.kind))
             EventModel.setFilterPlace(Selection.kind, Selection.id);
     }
+
+    Component.onCompleted: EventModel.sortKey = "overdue"
 
     Binding { target: Work; property: "selectedKind"; value: link.ofEvent ? "event" : link.alarms.length > 0 ? "alarm" : "" }
     Binding { target: Work; property: "selectedIds"; value: link.ofEvent ? [Selection.id] : link.alarms }
@@ -93,5 +98,11 @@ Item {
     Connections {
         target: Shell
         function onFollowPlaceChanged(): void { link.follow() }
+        function onSheetChanged(): void {
+            if (Shell.sheet !== "" || !link.fromList)
+                return;
+            link.fromList = false;
+            Work.listWanted();
+        }
     }
 }
