@@ -85,7 +85,7 @@ private:
     base::Status begin(const QString &title, const Columns &columns)
     {
         m_title = title;
-        auto writer = TableWriter::make(m_file, title, columns, m_zone);
+        auto writer = TableWriter::make(m_file, title, columns, m_request.what == ExportRequest::What::Events, m_zone);
         if (!writer)
             return tl::unexpected(writer.error());
         m_writer = std::move(*writer);

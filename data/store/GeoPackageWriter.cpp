@@ -46,7 +46,7 @@ OGRFieldType typeOf(Kind kind)
     return OFTString;
 }
 
-/// OGC GeoPackage 1.3: one layer of points in WGS 84.
+/// OGC GeoPackage 1.3: one layer, of points in WGS 84 or without geometry.
 class GeoPackageWriter : public TableWriter
 {
 public:
@@ -56,7 +56,7 @@ public:
     {
     }
 
-    base::Status begin(const QString &title)
+    base::Status begin(const QString &title, bool placed)
     {
         static std::once_flag once;
         std::call_once(once, [] { GDALAllRegister(); });
@@ -70,7 +70,8 @@ public:
         wgs84.importFromEPSG(4326);
         wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         if (m_dataset && m_dataset->StartTransaction(true) == OGRERR_NONE)
-            m_layer = m_dataset->CreateLayer(title.toUtf8().constData(), &wgs84, wkbPoint, nullptr);
+            m_layer = m_dataset->CreateLayer(title.toUtf8().constData(), placed ? &wgs84 : nullptr,
+                                             placed ? wkbPoint : wkbNone, nullptr);
         if (!m_layer)
             return tl::unexpected(unwritable(m_file, Quiet::said()));
         for (const TableColumn &column : m_columns) {
@@ -151,10 +152,10 @@ private:
 }
 
 base::Result<std::unique_ptr<TableWriter>> makeGeoPackage(const QString &file, const QString &title,
-                                                          const std::vector<TableColumn> &columns)
+                                                          const std::vector<TableColumn> &columns, bool placed)
 {
     auto writer = std::make_unique<GeoPackageWriter>(file, columns);
-    if (const base::Status status = writer->begin(title); !status)
+    if (const base::Status status = writer->begin(title, placed); !status)
         return tl::unexpected(status.error());
     return writer;
 }

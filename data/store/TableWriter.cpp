@@ -90,14 +90,17 @@ class CsvWriter : public TextWriter
 public:
     using TextWriter::TextWriter;
 
-    base::Status begin()
+    base::Status begin(bool placed)
     {
+        m_placed = placed;
         // Without the mark, spreadsheets on Windows take UTF-8 for the system's own encoding.
         QByteArray line = "\xEF\xBB\xBF";
         for (size_t i = 0; i < m_columns.size(); ++i)
             line += (i > 0 ? "," : "") + quoted(m_columns[i].name);
-        for (const char *name : {QT_TRANSLATE_NOOP("store", "Longitude"), QT_TRANSLATE_NOOP("store", "Latitude")})
-            line += ',' + quoted(tr(name));
+        if (m_placed) {
+            for (const char *name : {QT_TRANSLATE_NOOP("store", "Longitude"), QT_TRANSLATE_NOOP("store", "Latitude")})
+                line += ',' + quoted(tr(name));
+        }
         return open(line + "\r\n");
     }
 
@@ -125,9 +128,10 @@ public:
                 break;
             }
         }
-        line += row.hasPosition
-                    ? ',' + QByteArray::number(row.longitude, 'f', 7) + ',' + QByteArray::number(row.latitude, 'f', 7)
-                    : QByteArray(",,");
+        if (row.hasPosition)
+            line += ',' + QByteArray::number(row.longitude, 'f', 7) + ',' + QByteArray::number(row.latitude, 'f', 7);
+        else if (m_placed)
+            line += ",,";
         return write(line + "\r\n");
     }
 
@@ -147,6 +151,8 @@ private:
         static const QString signs = QStringLiteral("=+-@\t\r");
         return signs.contains(text.at(0)) ? u'\'' + text : text;
     }
+
+    bool m_placed = false;
 };
 
 /// RFC 7946: WGS 84, longitude first; a row without a position has a null geometry (3.2).
@@ -199,7 +205,7 @@ private:
 }
 
 base::Result<std::unique_ptr<TableWriter>> TableWriter::make(const QString &file, const QString &title,
-                                                             const std::vector<TableColumn> &columns,
+                                                             const std::vector<TableColumn> &columns, bool placed,
                                                              const QTimeZone &zone)
 {
     const auto endsWith = [&file](const char *ending) {
@@ -207,7 +213,7 @@ base::Result<std::unique_ptr<TableWriter>> TableWriter::make(const QString &file
     };
     if (endsWith(".csv")) {
         auto writer = std::make_unique<CsvWriter>(file, columns, zone);
-        if (const base::Status status = writer->begin(); !status)
+        if (const base::Status status = writer->begin(placed); !status)
             return tl::unexpected(status.error());
         return writer;
     }
@@ -218,7 +224,7 @@ base::Result<std::unique_ptr<TableWriter>> TableWriter::make(const QString &file
         return writer;
     }
     if (endsWith(".gpkg"))
-        return makeGeoPackage(file, title, columns);
+        return makeGeoPackage(file, title, columns, placed);
     return base::failure(QStringLiteral("format-unknown"), tr("the name says no format that can be written"), file, {},
                          tr("let it end in .csv, .gpkg or .geojson"));
 }

@@ -36,13 +36,15 @@ public:
 
     /// By the name's ending: .csv (RFC 4180, UTF-8 with a byte-order mark, columns by their translated names, times by
     /// the zone's clock), .geojson or .json (RFC 7946, columns by their ids), .gpkg (OGC GeoPackage, columns by their
-    /// translated names, times UTC). `title`: of the layer. Errors: "format-unknown", "file-unwritable".
-    static base::Result<std::unique_ptr<TableWriter>>
-    make(const QString &file, const QString &title, const std::vector<TableColumn> &columns, const QTimeZone &zone);
+    /// translated names, times UTC). `title`: of the layer; `placed`: rows have
+    /// positions. Errors: "format-unknown", "file-unwritable".
+    static base::Result<std::unique_ptr<TableWriter>> make(const QString &file, const QString &title,
+                                                           const std::vector<TableColumn> &columns, bool placed,
+                                                           const QTimeZone &zone);
 };
 
 base::Error unwritable(const QString &file, const QString &why);
 base::Result<std::unique_ptr<TableWriter>> makeGeoPackage(const QString &file, const QString &title,
-                                                          const std::vector<TableColumn> &columns);
+                                                          const std::vector<TableColumn> &columns, bool placed);
 
 }
