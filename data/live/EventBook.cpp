@@ -228,6 +228,38 @@ void EventBook::take(const domain::Entry &saved)
         record.placed = !m_places.isMadeUp(record.event);
     if (verb == EventVerb::Report || verb == EventVerb::Update)
         place(record);
+    if (isNew)
+        describe(record, saved.body);
+}
+
+/// What somebody reported by hand lacks what the catalogue and the map know of it: that is kept with it, too.
+void EventBook::describe(Record &record, const QJsonObject &said)
+{
+    domain::Event full = record.event, news;
+    classify(full);
+    news.id = full.id;
+    news.state = full.state;
+    news.updated = full.told;
+    bool isNew = false;
+    const auto take = [&](const char *key, auto &into, const auto &value, bool isThere) {
+        if (!isThere || said.contains(QLatin1String(key)))
+            return;
+        into = value;
+        isNew = true;
+    };
+    take("domain", news.domain, full.domain, !full.domain.isEmpty());
+    take("class", news.klass, full.klass, !full.klass.isEmpty());
+    take("due", news.due, full.due, full.due != 0);
+    take("acceptDue", news.acceptDue, full.acceptDue, full.acceptDue != 0);
+    take("areas", news.areas, full.areas, !full.areas.isEmpty());
+    take("place", news.place, full.place, !full.place.isNull());
+    take("lon", news.hasPosition, true, full.hasPosition);
+    news.longitude = full.longitude;
+    news.latitude = full.latitude;
+    if (!news.areas.isEmpty())
+        news.building = full.building;
+    if (isNew)
+        write(record, EventVerb::Update, news);
 }
 
 void EventBook::replace(const QString &id, const std::vector<domain::Entry> &saved)

@@ -76,6 +76,7 @@ private:
     void takeLater(Record &record, domain::Event said);
     void classify(domain::Event &event) const;
     void locate(domain::Event &said);
+    void describe(Record &record, const QJsonObject &said);
     void write(Record &record, domain::EventVerb verb, const domain::Event &said);
     void keep(Record &record, domain::Entry entry);
     void fold(Record &record, const domain::Entry &entry);

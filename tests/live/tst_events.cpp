@@ -300,6 +300,30 @@ private Q_SLOTS:
         QVERIFY(!m_twin->event(QStringLiteral("y")));
     }
 
+    void keepsWhatIsKnownOfAReportByHand()
+    {
+        Entry report;
+        report.id = QStringLiteral("H1");
+        report.verb = QStringLiteral("report");
+        report.time = Start;
+        report.who = QStringLiteral("Duty officer");
+        Event given = at(said("H1", EventState::Reported, Start), 30, 30);
+        report.body = toJson(given);
+        ChangeSet changes = m_twin->take({report}, Start);
+        QCOMPARE(changes.entries.size(), size_t(1));
+        const Event folded = foldEvent({report, changes.entries[0]});
+        QCOMPARE(folded.domain, QStringLiteral("environment"));
+        QCOMPARE(folded.klass, QStringLiteral("A"));
+        QCOMPARE(folded.due, Start + 240 * Minute);
+        QCOMPARE(folded.acceptDue, Start + 30 * Minute);
+        QCOMPARE(folded.building, QStringLiteral("B1"));
+        QCOMPARE(folded.areas.back(), QStringLiteral("grid:G1"));
+        QCOMPARE(folded.state, EventState::Reported);
+        QCOMPARE(folded.history.size(), size_t(1));
+        QCOMPARE(toJson(folded), toJson(known("H1")));
+        QVERIFY(m_twin->take(changes.entries, Start).isEmpty()); // once
+    }
+
     void escalatesOnceForEachLimit()
     {
         tell(at(said("e", EventState::Reported, Start), 30, 30));
