@@ -42,8 +42,25 @@ Keeper::Keeper(Twin &twin, QObject *parent) : QObject(parent), m_twin(twin)
         if (!m_isOpen || changes.entries.empty())
             return;
         m_used = true;
-        m_store.record(changes.entries);
+        keep(changes.entries);
     });
+}
+
+void Keeper::keep(const std::vector<domain::Entry> &entries)
+{
+    if (!m_ownReports || m_store.status().recorder) {
+        m_store.record(entries);
+        return;
+    }
+    // The recorder has not heard of it: what only this seat knows is appended as a person's act would be. Refused, it
+    // may still become the recorder's, should that be us by then.
+    for (const domain::Entry &entry : entries) {
+        onAnswer(m_store.append({entry}), this,
+                 [this, entry, opening = m_openings](const base::Result<std::vector<domain::Entry>> &saved) {
+                     if (!saved && opening == m_openings)
+                         m_store.record({entry});
+                 });
+    }
 }
 
 Keeper::~Keeper()

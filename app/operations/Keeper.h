@@ -30,12 +30,17 @@ public:
     void close();
     store::Store &store() { return m_store; }
     const store::Store &store() const { return m_store; }
+    /// There is a store that keeps.
+    bool isOpen() const { return m_isOpen; }
     bool isExercise() const { return m_config.exercise; }
     const domain::StoreConfig &config() const { return m_config; }
     /// The workplace's name in the journal.
     const QString &seat() const { return m_config.seat; }
     /// Feeds should hold their brokers back: more waits than the store can take.
     bool isOverfull() const { return m_store.isOverfull(); }
+    /// What the twin is told next came to this seat alone (an intake): it is kept by this seat, whoever the recorder
+    /// is.
+    void setOwnReports(bool own) { m_ownReports = own; }
     /// What is saved already goes into the twin at once, without waiting for `Store::appended`.
     void takeSaved(const std::vector<domain::Entry> &entries);
     /// Brings one subject in step with the store; then `done` with its entries, none where they could not be read.
@@ -57,6 +62,7 @@ private:
     void remember();
     void beReady();
     void hear(const feeds::FeedBatch &batch);
+    void keep(const std::vector<domain::Entry> &entries);
     void seedHistory();
     void seedNext();
 
@@ -71,6 +77,7 @@ private:
     bool m_waitsForReady = false;            ///< `ready` is still to come
     bool m_used = false, m_worked = false;   ///< something was kept since it was opened; by a person
     bool m_overfull = false;
+    bool m_ownReports = false;
 };
 
 }

@@ -38,6 +38,7 @@ void Session::wireOperations()
     }
     connect(&m_keeper, &Keeper::overfullChanged, &m_hub, &feeds::FeedHub::setHeldBack);
     connect(&m_keeper, &Keeper::ready, this, &Session::startFeeds);
+    connect(&m_keeper, &Keeper::appended, this, &Session::noteKept);
     connect(&m_keeper, &Keeper::exerciseBegan, this, [this](bool worked) {
         if (worked)
             tell(tr("The replay jumped: the exercise begins anew, and what was done in it is gone"));
@@ -72,6 +73,10 @@ void Session::startFeeds()
         if (feed.persistent && feed.clientId.isEmpty() && !m_still)
             feed.clientId = m_settings.clientId(projectKey(), feed.id);
     }
+    // Who reports is told so once the report is kept.
+    m_hub.setAnswersWhenKept(m_keeper.isOpen());
+    if (const auto city = m_twin.city())
+        m_hub.setCatalogue(city->catalogue);
     m_hub.start(m_feeds);
     m_twin.setClock(&m_hub.clock());
     m_twin.tick();
@@ -79,6 +84,27 @@ void Session::startFeeds()
     Q_EMIT savedViewsChanged();
     Q_EMIT colouringsChanged();
     endLoading();
+}
+
+void Session::takeBatch(const feeds::FeedBatch &batch)
+{
+    const bool isIntake = std::any_of(m_feeds.begin(), m_feeds.end(), [&batch](const feeds::FeedConfig &feed) {
+        return feed.id == batch.feed && feed.type == QLatin1String("intake");
+    });
+    m_keeper.setOwnReports(isIntake);
+    m_twin.take(batch);
+    m_keeper.setOwnReports(false);
+}
+
+void Session::noteKept(const std::vector<domain::Entry> &entries)
+{
+    std::vector<domain::Event> events;
+    for (const domain::Entry &entry : entries) {
+        const domain::Event *event = entry.subject == domain::Subject::Event ? m_twin.state().event(entry.id) : nullptr;
+        if (event)
+            events.push_back(*event);
+    }
+    m_hub.noteEvents(events);
 }
 
 bool Session::isLive() const
