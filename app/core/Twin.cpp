@@ -1,6 +1,7 @@
 #include "core/Twin.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace app
 {
@@ -30,6 +31,7 @@ Twin *Twin::current()
 void Twin::setCity(std::shared_ptr<const domain::City> city)
 {
     m_city = std::move(city);
+    m_before.clear();
     m_places.reset();
     m_rooms.reset();
     m_english.reset();
@@ -60,7 +62,8 @@ void Twin::setRules(const domain::Rules &rules)
     auto city = std::make_shared<domain::City>(*m_city);
     city->rules = rules;
     city->index();
-    m_city = std::move(city);
+    m_before.push_back(std::exchange(m_city, std::move(city)));
+    m_places.reset();
     m_rooms.reset();
     if (m_city->complete) {
         m_state.setCity(m_city);

@@ -103,6 +103,7 @@ private:
     void publish(const domain::ChangeSet &changes);
 
     std::shared_ptr<const domain::City> m_city;
+    std::vector<std::shared_ptr<const domain::City>> m_before; ///< with other rules: somebody may still look at a place
     std::shared_ptr<const domain::Interior> m_interior;
     live::TwinState m_state;
     base::SystemClock m_system;

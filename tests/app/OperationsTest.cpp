@@ -427,6 +427,12 @@ private Q_SLOTS:
         for (const domain::Entry &entry : seat.entriesOf(Subject::Event, QStringLiteral("E1")))
             accepts += entry.verb == QLatin1String("accept") ? 1 : 0;
         QCOMPARE(accepts, 1);
+        app::StoreTools tools(seat.operations);
+        QSignalSpy notice(&tools, &app::StoreTools::notice);
+        const QString file = QDir(m_folder.path()).filePath(QStringLiteral("exercise.csv"));
+        tools.write(QUrl::fromLocalFile(file), QStringLiteral("journal"));
+        QTRY_COMPARE(notice.count(), 1);
+        QVERIFY2(QFile::exists(file), qPrintable(notice.first().first().toString()));
     }
 
     void asksThePast()
