@@ -333,7 +333,8 @@ QFuture<base::Result<std::vector<domain::Council>>> Store::councils(qint64 from,
 
 QFuture<base::Result<std::vector<domain::Entry>>> Store::journal(const JournalQuery &query)
 {
-    return m_impl->ask<std::vector<domain::Entry>>(m_impl->desk,
+    // A text may be looked for in all of it.
+    return m_impl->ask<std::vector<domain::Entry>>(query.text.isEmpty() ? m_impl->desk : m_impl->archive,
                                                    [query](Reader &reader) { return reader.journal(query); });
 }
 
