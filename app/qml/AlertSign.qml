@@ -17,7 +17,7 @@ Repeater {
         required property int index
         visible: index === 0
         anchors.verticalCenter: parent?.verticalCenter
-        implicitWidth: Math.min(signs.maximumWidth, natural.advanceWidth + more.width + mark.width + Theme.gap * 4)
+        implicitWidth: Math.min(signs.maximumWidth, natural.advanceWidth + left.implicitWidth + more.width + mark.width + Theme.gap * 5)
         implicitHeight: Math.max(words.implicitHeight + Theme.gap, Theme.wall ? 40 : 0)
         radius: Theme.radius / 2
         color: Theme.panel
@@ -25,7 +25,7 @@ Repeater {
         border.color: activeFocus ? Theme.accent : Theme.alpha(Theme.stateColour(model.visual), 0.7)
         activeFocusOnTab: true
         Accessible.role: Accessible.Button
-        Accessible.name: words.text
+        Accessible.name: qsTr("%1 · %2").arg(sign.model.title).arg(sign.model.left)
         Accessible.onPressAction: go()
         Keys.onReturnPressed: go()
         Keys.onSpacePressed: go()
@@ -56,14 +56,22 @@ Repeater {
             id: words
             anchors.left: mark.right
             anchors.leftMargin: Theme.gap
+            anchors.right: left.left
+            anchors.rightMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            text: sign.model.title
+            font.pixelSize: Theme.wall ? Theme.px(22) : Theme.control
+            color: Theme.stateColour(sign.model.visual)
+            elide: Text.ElideRight
+            objectName: "mayElide"
+        }
+        Label {
+            id: left
             anchors.right: more.left
             anchors.rightMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("%1 · %2").arg(sign.model.title).arg(sign.model.left)
-            font.pixelSize: Theme.wall ? Theme.px(22) : Theme.control
-            color: Theme.stateColour(sign.model.visual)
-            elide: Text.ElideMiddle
-            objectName: "mayElide"
+            text: sign.model.left
+            font.pixelSize: words.font.pixelSize
         }
         Label {
             id: more

@@ -257,7 +257,7 @@ Item {
         Breadcrumb {
             maximumWidth: desk.stage.width - 2 * (Theme.touch + Theme.gap) - (AlertModel.count > 0 ? desk.stage.width * 0.4 : 0)
         }
-        AlertSign { maximumWidth: desk.stage.width * 0.38 }
+        AlertSign { maximumWidth: desk.stage.width * (Selection.breadcrumb.length > 0 ? 0.38 : 0.7) }
     }
     PushButton {
         visible: !Shell.rightDock

@@ -8,7 +8,8 @@ Row {
 
     readonly property var list: [
         { id: "events", name: qsTr("Queue"), count: EventModel.count }, { id: "alarms", name: qsTr("Alarms"), count: Operations.unacknowledged },
-        { id: "sensors", name: qsTr("Sensors"), count: ThingModel.count }
+        // The number that nobody waits for goes first where there is little room.
+        { id: "sensors", name: qsTr("Sensors"), count: Theme.sideWidth < Theme.px(340) ? 0 : ThingModel.count }
     ]
 
     spacing: Theme.gap / 2
