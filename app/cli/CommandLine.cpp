@@ -90,8 +90,8 @@ static QString usage()
         "                                    play sensors and events into a broker or to standard output\n"
         "  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper A3]\n"
         "                                    write a storey's plan, or the building, a storey or a part as a model\n") +
-        tr("  yunjie store check|backup|export PROJECT|URL ...\n"
-           "                                    look whether a store is sound, copy it, write tables of it\n");
+        tr("  yunjie store check|info|backup|export PROJECT|URL ...\n"
+           "                                    look whether a store is sound and what is in it, copy it, write tables of it\n");
 }
 
 static bool isExportName(const QString &file)

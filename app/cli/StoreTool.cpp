@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <cstdio>
 
@@ -53,15 +55,38 @@ static int fail(const base::Error &error)
     return 1;
 }
 
+static void printJson(const QJsonObject &object)
+{
+    std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
+}
+
 /// One line for each thing that is wrong; nothing where all is sound.
-static int check(const domain::StoreConfig &config)
+static int check(const domain::StoreConfig &config, bool json)
 {
     const auto wrong = store::checkIntegrity(config);
     if (!wrong)
         return fail(wrong.error());
-    for (const QString &line : *wrong)
-        std::printf("%s\n", qPrintable(line));
+    if (json)
+        printJson({{QStringLiteral("sound"), wrong->isEmpty()},
+                   {QStringLiteral("wrong"), QJsonArray::fromStringList(*wrong)}});
+    else
+        for (const QString &line : *wrong)
+            std::printf("%s\n", qPrintable(line));
     return wrong->isEmpty() ? 0 : 1;
+}
+
+/// What is in it: a line each.
+static int info(const domain::StoreConfig &config, bool json)
+{
+    const auto contents = store::contentsOf(config);
+    if (!contents)
+        return fail(contents.error());
+    if (json)
+        printJson(*contents);
+    else
+        for (auto each = contents->begin(); each != contents->end(); ++each)
+            std::printf("%-14s %s\n", qPrintable(each.key()), qPrintable(each.value().toVariant().toString()));
+    return 0;
 }
 
 int runStore(const QStringList &arguments)
@@ -72,26 +97,36 @@ int runStore(const QStringList &arguments)
     QCommandLineParser parser;
     for (const char *name : {"lang", "profile"})
         parser.addOption({QLatin1String(name), {}, QStringLiteral("VALUE")});
+    parser.addOption(QCommandLineOption(QStringLiteral("json")));
     parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, {}, QStringLiteral("FILE")});
     const bool understood = parser.parse(QStringList{QStringLiteral("yunjie")} + arguments.mid(1)) &&
                             parser.positionalArguments().size() == 1;
     const QString file = parser.value(QStringLiteral("output"));
     const bool isBackup = what == QLatin1String("backup");
-    if (!understood || (!isBackup && what != QLatin1String("check")) || (isBackup && file.isEmpty())) {
+    const bool isInfo = what == QLatin1String("info");
+    const bool json = parser.isSet(QStringLiteral("json"));
+    if (!understood || (!isBackup && !isInfo && what != QLatin1String("check")) || (isBackup && file.isEmpty())) {
         std::fprintf(stderr, "%s\n",
-                     qPrintable(tr("yunjie store check PROJECT|URL\n"
-                                   "yunjie store backup PROJECT|URL -o FILE\n"
+                     qPrintable(tr("yunjie store check PROJECT|URL [--json]\n"
+                                   "yunjie store info PROJECT|URL [--json]\n"
+                                   "yunjie store backup PROJECT|URL -o FILE [--json]\n"
                                    "yunjie store export PROJECT|URL --what WHAT -o FILE ...")));
         return 2;
     }
     const auto config = storeOf(parser.positionalArguments().first());
     if (!config)
         return fail(config.error());
+    if (isInfo)
+        return info(*config, json);
     if (!isBackup)
-        return check(*config);
+        return check(*config, json);
     if (const base::Status done = store::backup(*config, QFileInfo(file).absoluteFilePath()); !done)
         return fail(done.error());
-    std::printf("%s\n", qPrintable(file));
+    if (json)
+        printJson({{QStringLiteral("file"), QFileInfo(file).absoluteFilePath()},
+                   {QStringLiteral("bytes"), QFileInfo(file).size()}});
+    else
+        std::printf("%s\n", qPrintable(file));
     return 0;
 }
 

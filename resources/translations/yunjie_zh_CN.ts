@@ -4846,6 +4846,24 @@ yunjie store export 项目|URL --what 内容 -o 文件 ...</translation>
                                     检查存储是否完好、备份、导出表格
 </translation>
     </message>
+    <message>
+        <source>yunjie store check PROJECT|URL [--json]
+yunjie store info PROJECT|URL [--json]
+yunjie store backup PROJECT|URL -o FILE [--json]
+yunjie store export PROJECT|URL --what WHAT -o FILE ...</source>
+        <translation>yunjie store check PROJECT|URL [--json]
+yunjie store info PROJECT|URL [--json]
+yunjie store backup PROJECT|URL -o FILE [--json]
+yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
+    </message>
+    <message>
+        <source>  yunjie store check|info|backup|export PROJECT|URL ...
+                                    look whether a store is sound and what is in it, copy it, write tables of it
+</source>
+        <translation>  yunjie store check|info|backup|export PROJECT|URL ...
+                                    检查存储是否完好、查看其内容、备份、导出表格
+</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -7799,6 +7817,202 @@ yunjie store export 项目|URL --what 内容 -o 文件 ...</translation>
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>a store&apos;s file needs its whole path</source>
+        <translation>存储文件需要写完整路径</translation>
+    </message>
+    <message>
+        <source>this is not where a store can be</source>
+        <translation>这里不能作为存储位置</translation>
+    </message>
+    <message>
+        <source>write sqlite:FILE or postgresql://USER@HOST/DATABASE</source>
+        <translation>请写成 sqlite:文件 或 postgresql://用户@主机/数据库</translation>
+    </message>
+    <message>
+        <source>the store&apos;s url names no database</source>
+        <translation>存储的 URL 没有指明数据库</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s driver %1 is not installed</source>
+        <translation>未安装 Qt 驱动 %1</translation>
+    </message>
+    <message>
+        <source>install %1</source>
+        <translation>请安装 %1</translation>
+    </message>
+    <message>
+        <source>another program holds the store</source>
+        <translation>另一个程序占用着存储</translation>
+    </message>
+    <message>
+        <source>it is tried again</source>
+        <translation>将自动重试</translation>
+    </message>
+    <message>
+        <source>make room on the disk</source>
+        <translation>请腾出磁盘空间</translation>
+    </message>
+    <message>
+        <source>it may only be read: %1</source>
+        <translation>只能读取：%1</translation>
+    </message>
+    <message>
+        <source>give the right to write to it, or another place in the project</source>
+        <translation>请授予写权限，或在项目中另选位置</translation>
+    </message>
+    <message>
+        <source>it is damaged: %1</source>
+        <translation>存储已损坏：%1</translation>
+    </message>
+    <message>
+        <source>it cannot be reached: %1</source>
+        <translation>无法访问：%1</translation>
+    </message>
+    <message>
+        <source>it refuses us: %1</source>
+        <translation>被拒绝访问：%1</translation>
+    </message>
+    <message>
+        <source>see the roles in docs/store.md</source>
+        <translation>参见 docs/store.md 中的角色说明</translation>
+    </message>
+    <message>
+        <source>somebody else was faster</source>
+        <translation>已有他人抢先操作</translation>
+    </message>
+    <message>
+        <source>look at it again and decide anew</source>
+        <translation>请重新查看后再决定</translation>
+    </message>
+    <message>
+        <source>the store refuses this step</source>
+        <translation>存储拒绝这一步骤</translation>
+    </message>
+    <message>
+        <source>%1 subjects of the journal lack a version</source>
+        <translation>日志中有 %1 个对象缺少版本</translation>
+    </message>
+    <message>
+        <source>%1 entries of the journal are gone</source>
+        <translation>日志中有 %1 条记录丢失</translation>
+    </message>
+    <message>
+        <source>%1 entries do not follow from the one before</source>
+        <translation>%1 条记录与前一条不衔接</translation>
+    </message>
+    <message>
+        <source>%1 entries are steps that the life cycle forbids</source>
+        <translation>%1 条记录是生命周期不允许的步骤</translation>
+    </message>
+    <message>
+        <source>%1 events are not as their journal says</source>
+        <translation>%1 个事件与其日志不符</translation>
+    </message>
+    <message>
+        <source>%1 alarms are not as their journal says</source>
+        <translation>%1 个告警与其日志不符</translation>
+    </message>
+    <message>
+        <source>%1 events have no journal</source>
+        <translation>%1 个事件没有日志</translation>
+    </message>
+    <message>
+        <source>%1 observations are of no datastream</source>
+        <translation>%1 条观测不属于任何数据流</translation>
+    </message>
+    <message>
+        <source>the copy cannot be brought to the disk</source>
+        <translation>副本无法写入磁盘</translation>
+    </message>
+    <message>
+        <source>pg_dump is not installed</source>
+        <translation>未安装 pg_dump</translation>
+    </message>
+    <message>
+        <source>install postgresql-client</source>
+        <translation>请安装 postgresql-client</translation>
+    </message>
+    <message>
+        <source>pg_dump says: %1</source>
+        <translation>pg_dump 报告：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>无法写入 %1</translation>
+    </message>
+    <message>
+        <source>it holds something else than operations</source>
+        <translation>其中保存的不是运行数据</translation>
+    </message>
+    <message>
+        <source>name another file or schema in the project</source>
+        <translation>请在项目中另指定文件或模式</translation>
+    </message>
+    <message>
+        <source>it was written by a newer Yunjie (its tables are version %1, ours %2)</source>
+        <translation>由更新版本的云街写入（其表版本为 %1，本程序为 %2）</translation>
+    </message>
+    <message>
+        <source>use the newer program; nothing was changed</source>
+        <translation>请使用新版程序；未作任何更改</translation>
+    </message>
+    <message>
+        <source>it is damaged, and cannot be moved aside</source>
+        <translation>存储已损坏，且无法移开</translation>
+    </message>
+    <message>
+        <source>The store was damaged (%1). It lies at %2; a new one was begun with %3 entries of its journal.</source>
+        <translation>存储已损坏（%1）。原文件保存在 %2；已用其日志中的 %3 条记录新建存储。</translation>
+    </message>
+    <message>
+        <source>this user may only read it</source>
+        <translation>该用户只有读取权限</translation>
+    </message>
+    <message>
+        <source>there is no store</source>
+        <translation>没有存储</translation>
+    </message>
+    <message>
+        <source>its tables are of an older version, and it cannot be written</source>
+        <translation>其表版本较旧，且无法写入</translation>
+    </message>
+    <message>
+        <source>open it once where it can be written</source>
+        <translation>请先在可写入处打开一次</translation>
+    </message>
+    <message>
+        <source>another program has it open</source>
+        <translation>另一个程序正在使用它</translation>
+    </message>
+    <message>
+        <source>nothing can be written into its folder</source>
+        <translation>其所在文件夹不可写</translation>
+    </message>
+    <message>
+        <source>%1 observations were lost: the store was away for too long</source>
+        <translation>丢失 %1 条观测：存储离线过久</translation>
+    </message>
+    <message>
+        <source>an entry of %1 could not be saved: %2</source>
+        <translation>%1 的一条记录无法保存：%2</translation>
+    </message>
+    <message>
+        <source>it cannot be saved now: %1</source>
+        <translation>当前无法保存：%1</translation>
+    </message>
+    <message>
+        <source>no store is open</source>
+        <translation>没有打开的存储</translation>
+    </message>
+    <message>
+        <source>nothing can be saved now</source>
+        <translation>当前无法保存</translation>
+    </message>
+    <message>
+        <source>the event is not in the store</source>
+        <translation>存储中没有该事件</translation>
     </message>
 </context>
 <context>

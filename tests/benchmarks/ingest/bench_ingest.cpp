@@ -205,18 +205,18 @@ static bool steady(TestBroker &broker, const QString &storeUrl, int perSecond, i
     const double cpu = cpuSeconds();
     QElapsedTimer total;
     total.start();
-    // The first quarter fills buffers and the store's pages; from then on memory should stay.
-    waitFor([&] { return chain.arrived >= wanted / 4; }, seconds * 1000 + 30000);
-    const double before = residentMiB();
+    // The first minute or two fill caches; from then on memory should stay.
+    std::vector<double> memory;
     quint64 mostWaiting = 0;
     waitFor(
         [&] {
             mostWaiting = std::max(mostWaiting, chain.status().waiting);
+            if (memory.size() < 10 && chain.arrived >= wanted * (memory.size() + 1) / 10)
+                memory.push_back(residentMiB());
             return chain.arrived >= wanted && chain.isSaved();
         },
         seconds * 1000 + 60000);
     const double took = double(total.elapsed()) / 1000, used = cpuSeconds() - cpu;
-    const double after = residentMiB();
     timer.stop();
     finish(publishers);
     std::printf("steady: sent %llu, arrived %llu, saved %llu: %llu lost; %llu changes of alarms, %llu entries\n",
@@ -224,8 +224,11 @@ static bool steady(TestBroker &broker, const QString &storeUrl, int perSecond, i
                 static_cast<unsigned long long>(chain.status().observations),
                 static_cast<unsigned long long>(wanted - std::min<quint64>(wanted, chain.status().observations)),
                 static_cast<unsigned long long>(chain.alarms), static_cast<unsigned long long>(chain.status().entries));
-    std::printf("%.1f s, %.0f %% of one core; %.0f MiB after a quarter, %.0f MiB at the end; at most %llu waited\n",
-                took, used / took * 100, before, after, static_cast<unsigned long long>(mostWaiting));
+    std::printf("%.1f s, %.0f %% of one core; at most %llu waited; MiB resident after each tenth:", took,
+                used / took * 100, static_cast<unsigned long long>(mostWaiting));
+    for (double each : memory)
+        std::printf(" %.0f", each);
+    std::printf("\n");
     std::sort(lateness.begin(), lateness.end());
     const auto at = [&](double part) {
         return lateness.empty() ? 0.0 : lateness[size_t(double(lateness.size() - 1) * part)];
