@@ -107,11 +107,15 @@ void CityView::apply(const domain::ChangeSet &changes)
             my.alarmOfThing.insert(state.thing, {thing->building, state.severity});
     }
     // Colouring buildings draws the city anew, which would hold up the markers: these are seen first.
-    constexpr int TintMs = 400;
-    if (changes.reset || (!my.settled && !my.tintTimer.isActive())) {
+    if (changes.reset || !my.scene->isSettled()) {
         my.tint();
     } else if (!changes.things.empty() && !my.tintTimer.isActive()) {
-        my.tintTimer.start(TintMs);
+        // Never more than a part of the time, however slow the machine draws.
+        constexpr qint64 SoonMs = 150, LeastMs = 400;
+        constexpr double FrameShare = 16;
+        const qint64 every = std::max(LeastMs, qint64(FrameShare * my.stats.lastFrameMs));
+        my.smoothTimer.start();
+        my.tintTimer.start(int(std::max(SoonMs, my.tinted + every - my.clock.elapsed())));
         my.tellSettled();
     }
 }
@@ -119,6 +123,7 @@ void CityView::apply(const domain::ChangeSet &changes)
 void CityView::Impl::tint()
 {
     tintTimer.stop();
+    tinted = clock.elapsed();
     QHash<QString, domain::Severity> byBuilding;
     for (const auto &[building, severity] : alarmOfThing)
         byBuilding[building] = std::max(byBuilding.value(building, domain::Severity::Normal), severity);

@@ -46,6 +46,10 @@ CityView::Impl::Impl(CityView *view) : q(view)
     });
     tintTimer.setSingleShot(true);
     QObject::connect(&tintTimer, &QTimer::timeout, q, [this] { tint(); });
+    constexpr int CalmMs = 2500;
+    smoothTimer.setSingleShot(true);
+    smoothTimer.setInterval(CalmMs);
+    QObject::connect(&smoothTimer, &QTimer::timeout, &again, qOverload<>(&QTimer::start));
     QObject::connect(&hoverTimer, &QTimer::timeout, q, [this] { hover(hoverPixel); });
     makeEngine();
     QObject::connect(&rig, &CameraRig::changed, q, [this] { viewChanged(); });
@@ -138,12 +142,12 @@ void CityView::Impl::frame()
             rest.start();
         if (unsaid > 0)
             --unsaid;
-    } else if (isRough()) {
+    } else if (isRough() && !smoothTimer.isActive()) {
         renderSmooth();
     }
     if (unsaid > 0)
         framesWanted = std::max(framesWanted, 1);
-    if (isRough() && !again.isActive())
+    if (isRough() && !smoothTimer.isActive() && !again.isActive())
         again.start();
     if (moving || framesWanted > 0) {
         framesWanted = std::max(framesWanted, 1);

@@ -125,7 +125,9 @@ struct CityView::Impl {
     FrameLook look;
     FrameStats stats;
     QTimer again, rest, hoverTimer;
-    QTimer tintTimer; ///< buildings take the colour of their alarms a moment after the markers
+    QTimer tintTimer;   ///< buildings take the colour of their alarms a moment after the markers
+    QTimer smoothTimer; ///< runs while colours change: the picture is smoothed once that is over
+    qint64 tinted = 0;  ///< `clock` when colours changed last
     QPointF hoverPixel;
     domain::ObjectRef hovered;
     QElapsedTimer clock;
