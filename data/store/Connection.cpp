@@ -336,4 +336,13 @@ base::Error Connection::explain(const QSqlError &error)
     return said("store-error", text.isEmpty() ? error.driverText() : text, {});
 }
 
+bool isTrouble(const base::Error &error)
+{
+    static const QStringList codes{
+        QStringLiteral("store-busy"),    QStringLiteral("store-full"),  QStringLiteral("store-read-only"),
+        QStringLiteral("store-damaged"), QStringLiteral("store-away"),  QStringLiteral("store-refused"),
+        QStringLiteral("store-missing"), QStringLiteral("store-newer"), QStringLiteral("store-foreign")};
+    return codes.contains(error.code);
+}
+
 }

@@ -70,4 +70,7 @@ private:
     QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
 };
 
+/// Whether an error says that the store can take nothing now, rather than that it refuses this.
+bool isTrouble(const base::Error &error);
+
 }

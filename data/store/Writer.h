@@ -79,6 +79,7 @@ private:
     base::Status keepShadow();
     void takeMail();
     void compact();
+    bool isInboxDue() const;
     void tell(const std::vector<domain::Entry> &entries);
     base::Status tellNew();
     base::Status becomeRecorder();
@@ -91,6 +92,7 @@ private:
     void setSafe(bool safe);
     void setState(StoreStatus::State state, const QString &reason);
     void publish(bool now);
+    static qint64 machineNow();
     bool isReady() const { return m_status.state == StoreStatus::State::Ready; }
     bool isSqlite() const { return m_connection.dialect() == Dialect::Sqlite; }
 
