@@ -1546,6 +1546,26 @@
         <source>Drawn by %1</source>
         <translation>渲染器：%1</translation>
     </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>On the desktop too, while the window is behind</source>
+        <translation>窗口在后台时也发桌面通知</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>As the journal shall have it</source>
+        <translation>日志中显示的姓名或岗位</translation>
+    </message>
+    <message>
+        <source>What you do is kept under this name, at the seat %1.</source>
+        <translation>您的操作以此名称记入日志，席位 %1。</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -3516,7 +3536,7 @@
     </message>
     <message>
         <source>Incident</source>
-        <translation>警情</translation>
+        <translation>事件组</translation>
     </message>
     <message>
         <source>Public warning</source>
@@ -3756,19 +3776,19 @@
     </message>
     <message>
         <source>%1 above %2 for %3</source>
-        <translation>%1高于%2，持续%3</translation>
+        <translation>%1高于 %2，持续 %3</translation>
     </message>
     <message>
         <source>%1 above %2</source>
-        <translation>%1高于%2</translation>
+        <translation>%1高于 %2</translation>
     </message>
     <message>
         <source>%1 below %2 for %3</source>
-        <translation>%1低于%2，持续%3</translation>
+        <translation>%1低于 %2，持续 %3</translation>
     </message>
     <message>
         <source>%1 below %2</source>
-        <translation>%1低于%2</translation>
+        <translation>%1低于 %2</translation>
     </message>
     <message>
         <source>%1 is reported</source>
@@ -3780,15 +3800,15 @@
     </message>
     <message>
         <source>%1 rose by more than %2 within %3</source>
-        <translation>%1在%3内上升超过%2</translation>
+        <translation>%1在 %3内上升超过 %2</translation>
     </message>
     <message>
         <source>%1 above %2 in each of %3 consecutive months</source>
-        <translation>%1连续%3个月均高于%2</translation>
+        <translation>%1连续 %3 个月均高于 %2</translation>
     </message>
     <message>
         <source>%1 more than %2 standard deviations from its last %3 days</source>
-        <translation>%1偏离近%3天均值超过%2个标准差</translation>
+        <translation>%1偏离近 %3 天均值超过 %2 个标准差</translation>
     </message>
     <message>
         <source>the device is offline</source>
@@ -3796,7 +3816,7 @@
     </message>
     <message>
         <source>more than %1 % of a building&apos;s devices: %2</source>
-        <translation>楼内超过%1%的设备：%2</translation>
+        <translation>楼内超过 %1 % 的设备：%2</translation>
     </message>
     <message>
         <source>fire brigade</source>
@@ -4045,6 +4065,92 @@
     <message>
         <source>emergency team</source>
         <translation>应急队</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <comment>step of the work</comment>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <comment>step of the work</comment>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <comment>step of the work</comment>
+        <translation>分拨</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <comment>step of the work</comment>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <comment>step of the work</comment>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>step of the work</comment>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Class %1</source>
+        <translation>%1 类</translation>
+    </message>
+    <message>
+        <source>Warning issued</source>
+        <translation>发布预警</translation>
+    </message>
+    <message>
+        <source>Warning replaced</source>
+        <translation>预警已更新</translation>
+    </message>
+    <message>
+        <source>Warning cancelled</source>
+        <translation>预警已解除</translation>
+    </message>
+    <message>
+        <source>Warning expired</source>
+        <translation>预警到期</translation>
+    </message>
+    <message>
+        <source>Meeting recorded</source>
+        <translation>会议登记</translation>
+    </message>
+    <message>
+        <source>Meeting amended</source>
+        <translation>会议更正</translation>
+    </message>
+    <message>
+        <source>Issue of a meeting settled</source>
+        <translation>议题办结</translation>
+    </message>
+    <message>
+        <source>Notification queued</source>
+        <translation>通知待发</translation>
+    </message>
+    <message>
+        <source>Notification tried</source>
+        <translation>通知发送</translation>
+    </message>
+    <message>
+        <source>Notification delivered</source>
+        <translation>通知送达</translation>
+    </message>
+    <message>
+        <source>Notification not delivered</source>
+        <translation>通知未送达</translation>
+    </message>
+    <message>
+        <source>Notification given up</source>
+        <translation>通知放弃发送</translation>
+    </message>
+    <message>
+        <source>listens at %1</source>
+        <translation>接收地址 %1</translation>
     </message>
 </context>
 <context>
@@ -7672,7 +7778,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation>事态</translation>
+        <translation>事件组</translation>
     </message>
     <message>
         <source>Event</source>
@@ -8014,6 +8120,14 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>the event is not in the store</source>
         <translation>存储中没有该事件</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the second</source>
+        <translation>第二分组名称</translation>
+    </message>
 </context>
 <context>
     <name>app::Acts</name>
@@ -8144,7 +8258,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <name>app::StatisticsModel</name>
     <message>
         <source>Received</source>
-        <translation>已受理登记</translation>
+        <translation>上报</translation>
     </message>
     <message>
         <source>In mediation</source>
@@ -8590,7 +8704,7 @@ and %2 more</source>
     </message>
     <message>
         <source>More than one person can work. Critical ones first; acknowledge by incident, shelve what is known.</source>
-        <translation>已超出一人处理能力。先处理严重告警；按事故成组确认，已知的先搁置。</translation>
+        <translation>已超出一人处理能力。先处理严重告警；按事件组确认，已知的先搁置。</translation>
     </message>
 </context>
 <context>
@@ -9113,7 +9227,7 @@ and %2 more</source>
     <name>RecordsStatistics</name>
     <message>
         <source>Received</source>
-        <translation>受理</translation>
+        <translation>上报</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -9165,7 +9279,7 @@ and %2 more</source>
     </message>
     <message>
         <source>Alarms %1 · incidents %2 · meetings %3, raised %4, solved %5</source>
-        <translation>告警 %1 · 事故 %2 · 会议 %3，提出 %4，解决 %5</translation>
+        <translation>告警 %1 · 事件组 %2 · 会议 %3，提出 %4，解决 %5</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -9174,6 +9288,10 @@ and %2 more</source>
     <message>
         <source>All</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>How far they came</source>
+        <translation>办理进度</translation>
     </message>
 </context>
 <context>
@@ -9391,6 +9509,10 @@ and %2 more</source>
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>(0 to 1)</source>
+        <translation>（0 至 1）</translation>
     </message>
 </context>
 <context>
