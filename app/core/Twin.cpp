@@ -77,6 +77,16 @@ void Twin::seed(const QString &datastream, const std::vector<live::HistoryPoint>
     m_state.seed(datastream, points);
 }
 
+void Twin::seed(const std::vector<feeds::SeriesPast> &pasts)
+{
+    for (const feeds::SeriesPast &past : pasts) {
+        std::vector<live::HistoryPoint> points;
+        for (const feeds::SeriesPast::Mean &mean : past.means)
+            points.push_back({mean.time, mean.value, mean.count});
+        m_state.seed(past.datastream, points);
+    }
+}
+
 void Twin::setInterior(std::shared_ptr<const domain::Interior> interior)
 {
     if (m_interior == interior)
@@ -162,6 +172,7 @@ void Twin::take(const feeds::FeedBatch &batch)
         m_lastTick = now();
         Q_EMIT heard(batch);
         m_state.reset(now());
+        seed(batch.pasts);
         domain::ChangeSet told = m_state.apply(batch.observations, batch.statuses, batch.events, now(), batch.alerts);
         domain::ChangeSet whole = m_state.snapshot(now());
         whole.entries = std::move(told.entries);
@@ -174,6 +185,7 @@ void Twin::take(const feeds::FeedBatch &batch)
     append(m_pending.statuses, batch.statuses);
     append(m_pending.events, batch.events);
     append(m_pending.alerts, batch.alerts);
+    append(m_pending.pasts, batch.pasts);
     m_hasPending = true;
     if (m_timer.isActive())
         return;
@@ -190,6 +202,7 @@ void Twin::flush()
     const feeds::FeedBatch batch = std::exchange(m_pending, {});
     m_hasPending = false;
     Q_EMIT heard(batch);
+    seed(batch.pasts);
     publish(m_state.apply(batch.observations, batch.statuses, batch.events, now(), batch.alerts));
 }
 

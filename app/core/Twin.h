@@ -100,6 +100,7 @@ Q_SIGNALS:
     void shownEventsChanged();
 
 private:
+    void seed(const std::vector<feeds::SeriesPast> &pasts);
     void publish(const domain::ChangeSet &changes);
 
     std::shared_ptr<const domain::City> m_city;

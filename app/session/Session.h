@@ -220,6 +220,7 @@ private:
     void wireOperations();
     void openStore(const loading::District &district);
     void startFeeds();
+    void lookBack();
     void takeBatch(const feeds::FeedBatch &batch);
     void noteKept(const std::vector<domain::Entry> &entries);
     void endLoading();

@@ -39,6 +39,7 @@ void Session::wireOperations()
     connect(&m_keeper, &Keeper::overfullChanged, &m_hub, &feeds::FeedHub::setHeldBack);
     connect(&m_keeper, &Keeper::ready, this, &Session::startFeeds);
     connect(&m_keeper, &Keeper::appended, this, &Session::noteKept);
+    connect(&m_twin, &Twin::rulesChanged, this, &Session::lookBack);
     connect(&m_keeper, &Keeper::exerciseBegan, this, [this](bool worked) {
         if (worked)
             tell(tr("The replay jumped: the exercise begins anew, and what was done in it is gone"));
@@ -77,6 +78,7 @@ void Session::startFeeds()
     m_hub.setAnswersWhenKept(m_keeper.isOpen());
     if (const auto city = m_twin.city())
         m_hub.setCatalogue(city->catalogue);
+    lookBack();
     m_hub.start(m_feeds);
     m_twin.setClock(&m_hub.clock());
     m_twin.tick();
@@ -84,6 +86,15 @@ void Session::startFeeds()
     Q_EMIT savedViewsChanged();
     Q_EMIT colouringsChanged();
     endLoading();
+}
+
+/// An exercise's store begins empty: what its rules look back on is in the replay.
+void Session::lookBack()
+{
+    QHash<QString, qint64> spans;
+    for (const live::HistoryWish &wish : m_twin.state().historyWishes(0))
+        spans.insert(wish.datastream, -wish.from);
+    m_hub.setLookBack(spans);
 }
 
 void Session::takeBatch(const feeds::FeedBatch &batch)

@@ -19,6 +19,17 @@ namespace feeds
 
 using domain::FeedConfig;
 
+/// What a series was like before, thinned out to a mean each quarter of an hour.
+struct SeriesPast {
+    struct Mean {
+        qint64 time = 0; ///< of its last reading, ms UTC
+        double value = 0;
+        int count = 0;
+    };
+    QString datastream;
+    std::vector<Mean> means; ///< oldest first
+};
+
 /// What came since the last batch (at most every 40 ms).
 struct FeedBatch {
     QString feed;
@@ -26,7 +37,8 @@ struct FeedBatch {
     std::vector<domain::ThingStatusReport> statuses;
     std::vector<domain::Event> events;
     std::vector<domain::Alert> alerts;
-    bool reset = false; ///< the replays jumped: forget all that was said
+    std::vector<SeriesPast> pasts; ///< of series that are looked back on, before what else the batch says
+    bool reset = false;            ///< the replays jumped: forget all that was said
 };
 
 /// The line at the edge: how a feed is.

@@ -87,6 +87,7 @@ struct FeedHub::Impl {
     bool paused = false, loop = false, finished = false;
     bool heldBack = false, answersWhenKept = false;
     std::shared_ptr<const domain::Catalogue> catalogue;
+    QHash<QString, qint64> lookBack;
     double speed = 1;
     int loading = 0;  ///< replays that are still being indexed
     quint64 jump = 0; ///< the newest one
@@ -97,6 +98,7 @@ struct FeedHub::Impl {
     explicit Impl(FeedHub *owner) : hub(owner) {}
 
     void add(const FeedConfig &config);
+    void sayLookBack();
     void onLoaded(qint64 from, qint64 to, qint64 start);
     void onReady(quint64 of);
     void jumpTo(qint64 time);
@@ -160,6 +162,7 @@ void FeedHub::start(const std::vector<FeedConfig> &configs)
     d.replayClock->setSpeed(d.speed);
     for (const FeedConfig &config : configs)
         d.add(config);
+    d.sayLookBack();
     for (const Impl::Running &feed : d.feeds) {
         feed.thread->start();
         QMetaObject::invokeMethod(feed.worker, [worker = feed.worker, heldBack = d.heldBack] {
@@ -315,6 +318,12 @@ void FeedHub::seek(qint64 ms)
         d.jumpTo(std::clamp(ms, d.first, d.last));
 }
 
+void FeedHub::setLookBack(const QHash<QString, qint64> &lookBack)
+{
+    m_impl->lookBack = lookBack;
+    m_impl->sayLookBack();
+}
+
 std::pair<qint64, qint64> FeedHub::replayRange() const
 {
     return {m_impl->first, m_impl->last};
@@ -326,6 +335,15 @@ std::vector<FeedStatus> FeedHub::status() const
     for (const Impl::Running &feed : m_impl->feeds)
         all.push_back(feed.worker->status());
     return all;
+}
+
+void FeedHub::Impl::sayLookBack()
+{
+    for (const Running &feed : feeds) {
+        if (feed.replay && replayTime)
+            QMetaObject::invokeMethod(feed.replay,
+                                      [replay = feed.replay, wanted = lookBack] { replay->setLookBack(wanted); });
+    }
 }
 
 void FeedHub::Impl::onLoaded(qint64 from, qint64 to, qint64 start)
@@ -413,7 +431,7 @@ void FeedHub::Impl::drain()
         if (batch.reset)
             batch.reset = !std::exchange(resetSaid, true) && (replayTime || jump > 1);
         if (batch.reset || !batch.observations.empty() || !batch.statuses.empty() || !batch.events.empty() ||
-            !batch.alerts.empty())
+            !batch.alerts.empty() || !batch.pasts.empty())
             Q_EMIT hub->batch(batch);
     }
     const std::vector<FeedStatus> now = hub->status();

@@ -42,6 +42,9 @@ public:
     void setSpeed(double speed);
     double speed() const;
     void seek(qint64 ms);
+    /// Where the twin lives in a replay's time: how far rules look back on series (ms by datastream). What these were
+    /// like comes with each jump, and at once where replays play already.
+    void setLookBack(const QHash<QString, qint64> &lookBack);
     /// First and last time of the replays, ms UTC; 0 where there is none.
     std::pair<qint64, qint64> replayRange() const;
 

@@ -241,7 +241,7 @@ void FeedWorker::warnAll(const base::Warnings &warnings)
 void FeedWorker::flush()
 {
     if (m_collecting.observations.empty() && m_collecting.statuses.empty() && m_collecting.events.empty() &&
-        m_collecting.alerts.empty())
+        m_collecting.alerts.empty() && m_collecting.pasts.empty())
         return;
     {
         const std::lock_guard lock(m_mutex);
@@ -249,6 +249,7 @@ void FeedWorker::flush()
         append(m_pending.statuses, m_collecting.statuses);
         append(m_pending.events, m_collecting.events);
         append(m_pending.alerts, m_collecting.alerts);
+        append(m_pending.pasts, m_collecting.pasts);
         if (!m_keepsAll && m_pending.observations.size() > m_coalesceAt) {
             keepNewest(m_pending.observations);
             m_coalesceAt = std::max(CoalesceFrom, 2 * m_pending.observations.size());

@@ -48,6 +48,7 @@ void ReplayFeed::jumpTo(qint64 time, quint64 jump)
     if (back)
         collecting() = {};
     const size_t rows = m_log->collect(after, time, true, collecting());
+    m_log->lookBack(m_lookBack, time, collecting().pasts);
     m_played = time;
     if (!back)
         count(rows);
@@ -61,6 +62,15 @@ void ReplayFeed::jumpTo(qint64 time, quint64 jump)
 void ReplayFeed::play()
 {
     m_playing = m_log.has_value();
+}
+
+void ReplayFeed::setLookBack(const QHash<QString, qint64> &lookBack)
+{
+    m_lookBack = lookBack;
+    if (!m_log || !m_played)
+        return;
+    m_log->lookBack(m_lookBack, *m_played, collecting().pasts);
+    flush();
 }
 
 void ReplayFeed::showState(FeedStatus::State shown)

@@ -27,6 +27,8 @@ public:
     /// back, or the first one, is a batch with `reset`.
     void jumpTo(qint64 time, quint64 jump);
     void play();
+    /// Before `jumpTo`, or later: then what they were like is said at once. See FeedHub.
+    void setLookBack(const QHash<QString, qint64> &lookBack);
     void showState(FeedStatus::State shown);
 
 Q_SIGNALS:
@@ -40,6 +42,7 @@ private:
     const std::shared_ptr<const ReplayClock> m_clock;
     std::optional<ReplayLog> m_log;
     std::optional<qint64> m_played; ///< everything until then has been said
+    QHash<QString, qint64> m_lookBack;
     bool m_playing = false;
     QTimer m_timer;
     qint64 m_secondAt = 0;

@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 
@@ -17,12 +18,14 @@ namespace feeds
 {
 
 static constexpr qint64 DayMs = 86400000;
-/// How far back a replay that begins in the middle tells of events that have ended: what statistics of a month need, and
-/// no more of them than a moment can take.
+/// How far back a replay that begins in the middle tells of events that have ended: what statistics of a month need,
+/// and no more of them than a moment can take.
 static constexpr qint64 EndedDays = 30;
 static constexpr size_t MostEnded = 10000;
 /// A step of the clock that passes more rows than this says only the newest ones.
 static constexpr size_t MostAtOnce = 20000;
+/// What is looked back on is thinned out to means of this span, as the store's is.
+static constexpr qint64 MeanMs = 15 * 60000;
 
 ReplayFile::ReplayFile(const QString &path, const FeedConfig &config)
     : m_path(path), m_config(config), m_times(config.timezone)
@@ -197,13 +200,67 @@ void ReplayFile::reject(const QString &code, size_t line, const QString &message
     warnLine(code, line, message);
 }
 
+/// The first entry after a time.
+size_t ReplayFile::behind(qint64 time) const
+{
+    return size_t(std::upper_bound(m_entries.begin(), m_entries.end(), time,
+                                   [](qint64 ms, const Entry &entry) { return ms < entry.time; }) -
+                  m_entries.begin());
+}
+
+void ReplayFile::lookBack(const QHash<QString, qint64> &lookBack, qint64 until, std::vector<SeriesPast> &pasts)
+{
+    struct Wanted {
+        qint64 from = std::numeric_limits<qint64>::max();
+        std::vector<size_t> entries;
+    };
+    std::vector<Wanted> wanted(m_streams.size());
+    qint64 first = until;
+    for (auto wish = lookBack.begin(); wish != lookBack.end(); ++wish) {
+        const QByteArray id = wish.key().toUtf8();
+        const auto &known = m_byId[size_t(StreamKind::Observation)];
+        const auto found = known.find(std::string_view(id.constData(), size_t(id.size())));
+        if (found == known.end())
+            continue;
+        wanted[found->second].from = until - wish.value();
+        first = std::min(first, until - wish.value());
+    }
+    const size_t end = behind(until);
+    for (size_t i = first < until ? behind(first - 1) : end; i < end; ++i) {
+        Wanted &series = wanted[m_entries[i].stream];
+        if (m_entries[i].time >= series.from)
+            series.entries.push_back(i);
+    }
+    FeedBatch said;
+    for (const Wanted &series : wanted) {
+        // The newest one is said as what it is.
+        if (series.entries.size() < 2)
+            continue;
+        said.observations.clear();
+        for (size_t i = 0; i + 1 < series.entries.size(); ++i)
+            say(m_entries[series.entries[i]], said);
+        SeriesPast past;
+        for (const domain::Observation &observation : said.observations) {
+            const double value = observation.result.isBool() ? double(observation.result.toBool())
+                                                             : observation.result.toDouble(geometry::NaN);
+            if (!std::isfinite(value))
+                continue;
+            past.datastream = observation.datastream;
+            if (past.means.empty() || past.means.back().time / MeanMs != observation.phenomenonTime / MeanMs)
+                past.means.emplace_back();
+            SeriesPast::Mean &mean = past.means.back();
+            mean.time = observation.phenomenonTime;
+            ++mean.count;
+            mean.value += (value - mean.value) / mean.count;
+        }
+        if (!past.means.empty())
+            pasts.push_back(std::move(past));
+    }
+    forgetPages();
+}
+
 size_t ReplayFile::collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch)
 {
-    const auto behind = [this](qint64 time) {
-        return size_t(std::upper_bound(m_entries.begin(), m_entries.end(), time,
-                                       [](qint64 ms, const Entry &entry) { return ms < entry.time; }) -
-                      m_entries.begin());
-    };
     const size_t begin = behind(after), end = behind(until);
     if (begin >= end)
         return 0;

@@ -40,6 +40,9 @@ public:
     /// and thing, and of every event its steps folded into one (not those that ended 30 days before `until`). Returns
     /// how many rows that were.
     size_t collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch);
+    /// Says what series were like before their newest reading at `until`, as far back as `lookBack` has it (ms by
+    /// datastream).
+    void lookBack(const QHash<QString, qint64> &lookBack, qint64 until, std::vector<SeriesPast> &pasts);
 
 protected:
     enum class StreamKind : quint8 { Observation, Status, Event };
@@ -75,6 +78,7 @@ private:
         StreamKind kind;
         QString name; ///< made when it is first said
     };
+    size_t behind(qint64 time) const;
     base::Status load(const std::atomic_bool &cancelled);
     base::Status unpack(const std::atomic_bool &cancelled);
     void recode();

@@ -127,6 +127,14 @@ size_t ReplayLog::entries() const
     return sum;
 }
 
+void ReplayLog::lookBack(const QHash<QString, qint64> &lookBack, qint64 until, std::vector<SeriesPast> &pasts)
+{
+    if (lookBack.isEmpty())
+        return;
+    for (const auto &file : m_files)
+        file->lookBack(lookBack, until, pasts);
+}
+
 size_t ReplayLog::collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch)
 {
     size_t rows = 0;

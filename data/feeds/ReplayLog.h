@@ -24,6 +24,7 @@ public:
     const base::Warnings &warnings() const { return m_warnings; }
     /// As ReplayFile's.
     size_t collect(qint64 after, qint64 until, bool newestOnly, FeedBatch &batch);
+    void lookBack(const QHash<QString, qint64> &lookBack, qint64 until, std::vector<SeriesPast> &pasts);
 
 private:
     void readAlerts(const QString &folder, const FeedConfig &config);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void saysAllUpToThePause();
     void jumpsBothWays();
     void startsWhereItIsTold();
+    void bringsThePastWithAJump();
     void endsAndGoesRound();
     void beginsAllReplaysTogether();
     void saysWhatItCannotPlay();
@@ -44,6 +45,7 @@ struct Heard {
     FeedHub hub;
     std::vector<domain::Observation> observations;
     std::vector<domain::Event> events;
+    std::vector<SeriesPast> pasts;
     std::vector<base::Warning> warnings;
     int resets = 0;
     qint64 ahead = std::numeric_limits<qint64>::min(); ///< how far a batch was ahead of the clock at most
@@ -56,6 +58,8 @@ struct Heard {
                 observations.clear();
                 events.clear();
             }
+            if (!batch.pasts.empty())
+                pasts = batch.pasts;
             for (const auto &observation : batch.observations)
                 ahead = std::max(ahead, observation.phenomenonTime - hub.clock().nowMs());
             observations.insert(observations.end(), batch.observations.begin(), batch.observations.end());
@@ -191,6 +195,38 @@ void TestFeedHub::startsWhereItIsTold()
     QTRY_VERIFY(!heard.warnings.empty());
     QCOMPARE(heard.warnings[0].code, QStringLiteral("start-unusable"));
     QTRY_COMPARE(heard.observations.back().result.toInt(), 600);
+}
+
+void TestFeedHub::bringsThePastWithAJump()
+{
+    FeedConfig feed = config();
+    feed.start = QStringLiteral("2026-06-01T00:05:00Z");
+    Heard heard;
+    heard.hub.setLookBack({{QStringLiteral("D1"), 60000}});
+    heard.hub.start({feed});
+    QTRY_COMPARE(heard.resets, 1);
+    QCOMPARE(heard.pasts.size(), size_t(1)); // with the jump, not after it
+    QCOMPARE(heard.pasts[0].datastream, QStringLiteral("D1"));
+    int count = 0;
+    for (const SeriesPast::Mean &mean : heard.pasts[0].means)
+        count += mean.count;
+    QCOMPARE(count, 60); // of 4:00 to 4:59; what is said at 5:00 is not past
+    heard.pasts.clear();
+    heard.hub.setLookBack({{QStringLiteral("D1"), 120000}}); // other rules
+    QTRY_COMPARE(heard.pasts.size(), size_t(1));
+    heard.pasts.clear();
+    heard.hub.seek(Begin);
+    QTRY_COMPARE(heard.resets, 2);
+    QVERIFY(heard.pasts.empty());
+    // Where a live feed has the twin live in the machine's time, a replay's past is of other days.
+    FeedConfig live;
+    live.id = QStringLiteral("live");
+    live.type = QStringLiteral("cap");
+    live.source = m_folder.path();
+    heard.observations.clear();
+    heard.hub.start({feed, live});
+    QTRY_VERIFY(!heard.observations.empty());
+    QVERIFY(heard.pasts.empty());
 }
 
 void TestFeedHub::endsAndGoesRound()

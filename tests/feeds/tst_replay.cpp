@@ -30,6 +30,7 @@ private Q_SLOTS:
     void playsBostonWithABadRow();
     void playsASensorSeries();
     void playsAFolder();
+    void looksBack();
     void startsInTheMiddleOfAMonthQuickly();
     void playsMessages();
     void playsAListing();
@@ -293,6 +294,36 @@ static double cpuSeconds()
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
+}
+
+void TestReplay::looksBack()
+{
+    const QString folder = m_folder.filePath(QStringLiteral("log"));
+    writeLog(folder, 3, 4);
+    auto log = open(folder);
+    QVERIFY(log);
+    constexpr qint64 Hour = 3600000;
+    const qint64 until = utc("2026-06-02T12:00:00Z");
+    std::vector<SeriesPast> pasts;
+    log->lookBack(
+        {{QStringLiteral("E1000-rc"), Hour}, {QStringLiteral("E1002-rc"), 100 * Hour}, {QStringLiteral("no"), Hour}},
+        until, pasts);
+    QCOMPARE(pasts.size(), size_t(2));
+    QCOMPARE(pasts[0].datastream, QStringLiteral("E1000-rc"));
+    // 11:00 to 11:55 in quarters of an hour: rows 420 to 431 of every five minutes, each half more than its number's
+    // last two digits. What is said at 12:00 is no past.
+    QCOMPARE(pasts[0].means.size(), size_t(4));
+    QCOMPARE(pasts[0].means[0].value, 21.5);
+    QCOMPARE(pasts[0].means[0].count, 3);
+    QCOMPARE(pasts[0].means[3].time, utc("2026-06-02T11:55:00Z"));
+    QCOMPARE(pasts[0].means[3].value, 30.5);
+    // As far back as the log goes.
+    QCOMPARE(pasts[1].datastream, QStringLiteral("E1002-rc"));
+    QCOMPARE(pasts[1].means.size(), size_t(36 * 4));
+    QCOMPARE(pasts[1].means.front().time, utc("2026-06-01T00:10:00Z"));
+    pasts.clear();
+    log->lookBack({{QStringLiteral("E1000-rc"), Hour}}, log->first(), pasts);
+    QVERIFY(pasts.empty());
 }
 
 void TestReplay::startsInTheMiddleOfAMonthQuickly()

@@ -66,6 +66,28 @@ static constexpr Expected Storm[] = {
     // Rain in seven boxes: 336 or 525 mA more at 15:00, read every five minutes.
     {"residual-current-major", 7, at(14, 0), at(15, 5), at(16, 0), at(17, 0), "300 mA in each"},
     {"tilt-jump", 2, at(16, 0), at(17, 0), 0, 0, "2.6 mm, read every hour"},
+    // A house moves by a tenth of a millimetre in a day, and drifts by as much in a month.
+    {"tilt-deviation", 2, at(16, 0), at(17, 0), 0, 0, "2.6 mm are more than four of its own deviations"},
+};
+
+/// Alarms of one house (or unit) that are raised within two minutes of one another, and no others, are an incident.
+struct Together {
+    const char *rules; ///< in order
+    int incidents;
+    qint64 from, to; ///< when the first of its alarms is raised
+    const char *because;
+};
+
+static constexpr Together Incidents[] = {
+    // Rise and leak pass their limits by themselves; that they do so together is this house's chance.
+    {"overload-warning residual-current-major", 1, at(9, 18, 15), at(9, 20, 15), "100 % at 9:19:15, 300 mA beside it"},
+    {"cable-temperature-critical cable-temperature-rise", 1, at(9, 29, 30), at(9, 31),
+     "90 degrees some 11, 10 degrees a minute 12.2 minutes after 9:20; 70 degrees are three minutes before"},
+    // The smoke is a flat's, four minutes before.
+    {"under-voltage-a under-voltage-major-a", 1, at(9, 38), at(9, 38), "the breaker has opened"},
+    // A box is read every five minutes: where it is dangerous within the two minutes after 300 mA, one reading said so.
+    {"residual-current-critical residual-current-major", 1, at(14, 0), at(15, 5), "one reading passes 300 and 500 mA"},
+    {"tilt-deviation tilt-jump", 2, at(16, 0), at(17, 0), "one reading says both, in each of the two houses"},
 };
 
 /// Who tells what in the storm, beside the devices.
@@ -102,6 +124,7 @@ private:
     live::TwinState m_twin;
     std::map<QString, Life> m_alarms;
     std::map<QString, std::vector<Entry>> m_events; ///< of the day
+    std::map<QString, int> m_before;                ///< alarms of before nine, by rule
     std::map<QByteArray, double> m_highest;         ///< by datastream, between nine and midnight
     qint64 m_begin = 0;
 
@@ -194,6 +217,16 @@ private Q_SLOTS:
         m_twin.setCity(m_district.city);
         feeds::FeedBatch batch;
         log->collect(std::numeric_limits<qint64>::min(), m_begin, true, batch);
+        QHash<QString, qint64> spans;
+        for (const live::HistoryWish &wish : m_twin.historyWishes(0))
+            spans.insert(wish.datastream, -wish.from);
+        log->lookBack(spans, m_begin, batch.pasts);
+        for (const feeds::SeriesPast &past : batch.pasts) {
+            std::vector<live::HistoryPoint> points;
+            for (const auto &mean : past.means)
+                points.push_back({mean.time, mean.value, mean.count});
+            m_twin.seed(past.datastream, points);
+        }
         const qint64 collected = timer.restart();
         const ChangeSet start = m_twin.apply(batch.observations, batch.statuses, batch.events, m_begin, batch.alerts);
         qInfo("begins with %zu events of the month and %zu of the day: read in %lld ms, %zu entries in %lld ms",
@@ -202,10 +235,9 @@ private Q_SLOTS:
         QVERIFY(batch.events.size() > 1900);
         QVERIFY(start.events.size() < 250);
         keep(start);
-        // Batteries that ended and gateways that hang, before anybody looked: nothing else.
-        QCOMPARE(m_alarms.size(), size_t(50));
+        // Batteries that ended and gateways that hang, before anybody looked, and a house that leans by 4.7 mm.
         for (const auto &[id, life] : m_alarms)
-            QCOMPARE(life.rule, QStringLiteral("offline"));
+            ++m_before[life.rule];
         m_alarms.clear();
         m_events.clear();
         timer.restart();
@@ -224,6 +256,13 @@ private Q_SLOTS:
         qInfo("fifteen hours in %lld ms", timer.elapsed());
     }
 
+    void looksBackAtTheMonth()
+    {
+        // A month of its own past: since May the one house leans more than 4 mm, the others less than 2.
+        QCOMPARE(m_before,
+                 (std::map<QString, int>{{QStringLiteral("offline"), 50}, {QStringLiteral("tilt-months"), 1}}));
+    }
+
     void theFireIsTold()
     {
         for (const Expected &expected : Fire)
@@ -238,18 +277,48 @@ private Q_SLOTS:
         QVERIFY(alarm);
         QCOMPARE(alarm->why.presence, QStringLiteral("yes"));
         QVERIFY(!alarm->unit.isEmpty());
-        // Two alarms of the box within two minutes, again two, and the two of the voltage.
-        QCOMPARE(raised(QStringLiteral("overload-warning"), at(9, 0), at(11, 0)).at(0)->incident,
-                 raised(QStringLiteral("residual-current-major"), at(9, 0), at(11, 0)).at(0)->incident);
-        QCOMPARE(raised(QStringLiteral("under-voltage-a"), at(9, 0), at(11, 0)).at(0)->incident,
-                 raised(QStringLiteral("under-voltage-major-a"), at(9, 0), at(11, 0)).at(0)->incident);
-        QVERIFY(!raised(QStringLiteral("under-voltage-a"), at(9, 0), at(11, 0)).at(0)->incident.isEmpty());
     }
 
     void theStormIsTold()
     {
         for (const Expected &expected : Storm)
             compare(expected, at(11, 0), at(24, 0));
+    }
+
+    void whatBelongsTogetherIsOneIncident()
+    {
+        // Not the eleven cameras, which hang at eleven places, nor gauges and stations; and what the silence of a whole
+        // house explains is no incident of its own.
+        std::map<QString, std::vector<const Life *>> incidents;
+        for (const auto &[id, life] : m_alarms) {
+            if (!life.incident.isEmpty())
+                incidents[life.incident].push_back(&life);
+        }
+        std::map<QString, int> found;
+        QByteArray all;
+        for (auto &[id, alarms] : incidents) {
+            qint64 first = std::numeric_limits<qint64>::max();
+            QStringList rules;
+            for (const Life *alarm : alarms) {
+                first = std::min(first, alarm->raised.front());
+                rules.append(alarm->rule);
+                QVERIFY2(alarm->raised.front() <= alarms.front()->raised.front() + 2 * Minute, qPrintable(id));
+                QCOMPARE(alarm->subject, alarms.front()->subject);
+            }
+            rules.sort();
+            all += rules.join(u' ').toLatin1() + ' ' + clock(first) + '\n';
+            for (const Together &expected : Incidents) {
+                if (rules.join(u' ') == QLatin1String(expected.rules) && first >= expected.from && first <= expected.to)
+                    ++found[rules.join(u' ')];
+            }
+        }
+        size_t sum = 0;
+        for (const Together &expected : Incidents) {
+            QVERIFY2(found[QLatin1String(expected.rules)] == expected.incidents,
+                     QByteArray(expected.rules) + " (" + expected.because + "), not:\n" + all);
+            sum += size_t(expected.incidents);
+        }
+        QVERIFY2(incidents.size() == sum, all);
     }
 
     void whatDependsOnChanceIsTheOnesThatDidIt()
