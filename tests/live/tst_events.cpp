@@ -625,7 +625,7 @@ private Q_SLOTS:
         QVERIFY(m_twin->suggestions(QStringLiteral("nothing")).empty());
     }
 
-    void isQuick()
+    void takesAMonthOnce()
     {
         // A month of events at once, as a replay brings them when it begins.
         std::vector<Event> month;
@@ -642,12 +642,10 @@ private Q_SLOTS:
         timer.start();
         const ChangeSet changes = m_twin->apply({}, {}, month, Start + 30 * Day);
         qInfo("2,200 lives, %zu entries in %.0f ms", changes.entries.size(), double(timer.nsecsElapsed()) / 1e6);
+        QVERIFY(changes.entries.size() >= 2200 * 6);
         timer.start();
-        m_twin->apply({}, {}, month, Start + 30 * Day);
+        QVERIFY(m_twin->apply({}, {}, month, Start + 30 * Day).entries.empty());
         qInfo("the same again in %.0f ms", double(timer.nsecsElapsed()) / 1e6);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-        QVERIFY(timer.elapsed() < 2000);
-#endif
     }
 };
 
