@@ -1,5 +1,6 @@
 #include "scene/chunks/AlertShape.h"
 
+#include "domain/AlertAreas.h"
 #include "geometry/PolygonOps.h"
 
 #include <algorithm>
@@ -77,6 +78,8 @@ AlertShape alertShape(const domain::Alert &alert, const domain::City &city, cons
                 if (finite && ring.size() > 2)
                     whole.push_back({std::move(ring), {}});
             }
+            for (const domain::AdminArea *named : domain::areasNamedBy(area, city))
+                whole.insert(whole.end(), named->shape.begin(), named->shape.end());
             for (const domain::AlertCircle &circle : area.circles) {
                 const Vec2 middle = place(circle.longitude, circle.latitude);
                 if (circle.radiusKm <= 0 || !std::isfinite(middle.x) || !std::isfinite(middle.y))

@@ -17,8 +17,8 @@ struct AlertShape {
     bool isEmpty() const { return area.empty(); }
 };
 
-/// Polygons and circles of the infos in `language` (each language repeats them). Circles without a radius are points
-/// and cover nothing.
+/// Polygons and circles of the infos in `language` (each language repeats them), else the city's areas that they name
+/// by their codes. Circles without a radius are points and cover nothing.
 AlertShape alertShape(const domain::Alert &alert, const domain::City &city, const QString &language);
 
 /// Lines at `spacing` metres over an area, at `degrees` from east: what tells severities apart without colour.

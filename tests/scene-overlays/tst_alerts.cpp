@@ -22,6 +22,8 @@ class TestAlerts : public QObject
 
 private Q_SLOTS:
     void placesPolygonsAndCircles();
+    void drawsAreasByTheirCodes_data();
+    void drawsAreasByTheirCodes();
     void cutsOffWhatIsFar();
     void takesOneLanguage();
     void hatches();
@@ -80,6 +82,58 @@ void TestAlerts::placesPolygonsAndCircles()
     alert.infos[0].areas[0].circles[0].radiusKm = 0;
     QVERIFY(scene::alertShape(alert, *city, QStringLiteral("en")).isEmpty());
     QVERIFY(scene::alertShape(Alert(), *city, QStringLiteral("en")).isEmpty());
+}
+
+void TestAlerts::drawsAreasByTheirCodes_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<double>("area"); // m²
+    const auto row = [](const char *name, const char *code, double area) {
+        QTest::newRow(name) << QString::fromLatin1(code) << area;
+    };
+    row("a community", "440399001001", 400.0 * 600);
+    row("the sub-district", "440399001", 1000.0 * 600);
+    row("the sub-district, filled up", "440399001000", 1000.0 * 600);
+    row("what it belongs to, by its parent", "Shenlan", 1000.0 * 600);
+    row("a city", "440300", 1000.0 * 600);
+    row("a province, filled up", "440000000000", 1000.0 * 600);
+    row("a grid", "G1", 100.0 * 100);
+    row("another sub-district", "440399002", 0);
+    row("another city", "440400", 0);
+    row("no code", "44", 0);
+    row("elsewhere", "FR433", 0);
+}
+
+void TestAlerts::drawsAreasByTheirCodes()
+{
+    QFETCH(QString, code);
+    QFETCH(double, area);
+    const auto city = cityOf();
+    auto layer = std::make_shared<domain::Layer>();
+    const auto add = [&](const char *id, const char *parent, domain::ObjectKind level, double x0, double x1,
+                         double y1) {
+        domain::AdminArea one;
+        one.id = QLatin1String(id);
+        one.parent = QLatin1String(parent);
+        one.level = level;
+        one.shape = {{{{x0, 0}, {x1, 0}, {x1, y1}, {x0, y1}}, {}}};
+        layer->areas.push_back(one);
+    };
+    add("440399001", "Shenlan", domain::ObjectKind::SubDistrict, 0, 1000, 600);
+    add("440399001001", "440399001", domain::ObjectKind::Community, 0, 400, 600);
+    add("440399001002", "440399001", domain::ObjectKind::Community, 400, 1000, 600);
+    add("G1", "440399001001", domain::ObjectKind::Grid, 0, 100, 100);
+    city->layers.push_back(layer);
+    city->index();
+    Alert alert;
+    domain::AlertArea &named = alert.infos.emplace_back().areas.emplace_back();
+    named.geocodes = {{QStringLiteral("region"), QStringLiteral("elsewhere")}, {QStringLiteral("code"), code}};
+    const auto drawn = [&] { return geometry::area(scene::alertShape(alert, *city, QStringLiteral("en")).area); };
+    QVERIFY2(std::abs(drawn() - area) < 1, qPrintable(QString::number(drawn())));
+    // An area of its own says it better.
+    const Vec2 middle = lonLat(*city, 500, 300);
+    named.circles = {{middle.x, middle.y, 0.1}};
+    QVERIFY(std::abs(drawn() - M_PI * 10000) < 0.01 * M_PI * 10000);
 }
 
 void TestAlerts::cutsOffWhatIsFar()
