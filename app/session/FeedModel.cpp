@@ -135,6 +135,8 @@ static QString skewText(const feeds::FeedStatus &status)
 static QString detailText(const feeds::FeedStatus &status)
 {
     QStringList parts{translate("app", "%1 received").arg(numberText(double(status.received), 0))};
+    if (!status.address.isEmpty())
+        parts.prepend(translate("app", "listens at %1").arg(status.address));
     const auto add = [&parts](quint64 count, const QString &text) {
         if (count > 0)
             parts.append(text.arg(numberText(double(count), 0)));

@@ -126,6 +126,16 @@ private Q_SLOTS:
         status.state = feeds::FeedStatus::State::Failed;
         status.reason = QStringLiteral("the broker refused the password");
         QCOMPARE(app::feedStateText(status), QStringLiteral("failed because the broker refused the password"));
+
+        app::FeedModel model;
+        status = {};
+        status.received = 12;
+        model.setStatus({status});
+        const auto detail = [&model] { return model.index(0).data(app::FeedModel::DetailRole).toString(); };
+        QCOMPARE(detail(), QStringLiteral("12 received"));
+        status.address = QStringLiteral("http://127.0.0.1:8311"); // an intake: who reports has to know where
+        model.setStatus({status});
+        QCOMPARE(detail(), QStringLiteral("listens at http://127.0.0.1:8311 · 12 received"));
     }
 
     void opensRealCities_data()
