@@ -343,7 +343,8 @@ QString eventSourceLabel(const QString &source)
                                  {"video recognition", QT_TRANSLATE_NOOP("app", "video recognition")},
                                  {"video-recognition", QT_TRANSLATE_NOOP("app", "video recognition")},
                                  {"weather", QT_TRANSLATE_NOOP("app", "weather")},
-                                 {"system", QT_TRANSLATE_NOOP("app", "another system")}};
+                                 {"system", QT_TRANSLATE_NOOP("app", "another system")},
+                                 {"other-system", QT_TRANSLATE_NOOP("app", "another system")}};
     return lookUp(words, source);
 }
 

@@ -115,7 +115,8 @@ void HistoryModel::ask(int offset, int limit, int serial)
                             domain::eventStateName(event.state), label(event.state),
                             domain::severityName(event.severity), visual, shapeOf(visual), placeText(twin(), event),
                             double(event.reported), timeText(event.reported, zone), timeText(event.closed, zone),
-                            event.klass, eventSourceLabel(event.source), event.assigneeName,
+                            event.klass, eventSourceLabel(event.source),
+                            teamText(twin(), event.assignee, event.assigneeName),
                             event.due > 0 && (event.closed > 0 ? event.closed : now) > event.due,
                             twin().state().event(event.id) != nullptr});
         }
@@ -186,9 +187,46 @@ static QString verbText(const domain::Entry &entry)
         const domain::AlarmVerb verb = domain::alarmVerbFromName(entry.verb, &known);
         return known ? stepLabel(verb) : entry.verb;
     }
-    default:
-        return entry.verb;
+    default: {
+        static const QHash<QString, const char *> words = {
+            {QStringLiteral("issue"), QT_TRANSLATE_NOOP("app", "Warning issued")},
+            {QStringLiteral("update"), QT_TRANSLATE_NOOP("app", "Warning replaced")},
+            {QStringLiteral("cancel"), QT_TRANSLATE_NOOP("app", "Warning cancelled")},
+            {QStringLiteral("expire"), QT_TRANSLATE_NOOP("app", "Warning expired")},
+            {QLatin1String(domain::CouncilHold), QT_TRANSLATE_NOOP("app", "Meeting recorded")},
+            {QLatin1String(domain::CouncilAmend), QT_TRANSLATE_NOOP("app", "Meeting amended")},
+            {QLatin1String(domain::CouncilSolve), QT_TRANSLATE_NOOP("app", "Issue of a meeting settled")},
+            {QStringLiteral("queue"), QT_TRANSLATE_NOOP("app", "Notification queued")},
+            {QStringLiteral("try"), QT_TRANSLATE_NOOP("app", "Notification tried")},
+            {QStringLiteral("deliver"), QT_TRANSLATE_NOOP("app", "Notification delivered")},
+            {QStringLiteral("fail"), QT_TRANSLATE_NOOP("app", "Notification not delivered")},
+            {QStringLiteral("give-up"), QT_TRANSLATE_NOOP("app", "Notification given up")}};
+        const char *word = words.value(entry.verb, nullptr);
+        return word ? translate("app", word) : entry.verb;
     }
+    }
+}
+
+/// What warnings, meetings and notifications are called that some of these entries tell of: only their first entry has
+/// it. By id: title, and who issued it.
+static QHash<QString, std::pair<QString, QString>> namesIn(const std::vector<domain::Entry> &entries,
+                                                           const QString &language)
+{
+    QHash<QString, std::pair<QString, QString>> names;
+    for (const domain::Entry &entry : entries) {
+        if (entry.subject == Subject::Alert && entry.verb == QLatin1String("issue")) {
+            const domain::Alert alert = domain::alertFromJson(entry.body);
+            if (const domain::AlertInfo *info = alert.info(language))
+                names.insert(entry.id, {info->headline.isEmpty() ? info->event : info->headline, info->senderName});
+        } else if (entry.subject == Subject::Council && entry.body.contains(QLatin1String("title"))) {
+            if (!names.contains(entry.id)) // newest first
+                names.insert(entry.id, {entry.body.value(QLatin1String("title")).toString(), {}});
+        } else if (entry.subject == Subject::Delivery && entry.body.contains(QLatin1String("message"))) {
+            const QJsonObject message = entry.body.value(QLatin1String("message")).toObject();
+            names.insert(entry.id, {notify::messageFromJson(message).text.in(language), {}});
+        }
+    }
+    return names;
 }
 
 void JournalModel::ask(int offset, int limit, int serial)
@@ -203,18 +241,22 @@ void JournalModel::ask(int offset, int limit, int serial)
                      return;
                  }
                  const QTimeZone zone = zoneOf(twin().city().get());
+                 const auto names = namesIn(*entries, twin().language());
                  std::vector<Row> rows;
                  for (const domain::Entry &entry : *entries) {
                      if (int(rows.size()) == limit)
                          break;
-                     QString title;
-                     if (entry.subject == Subject::Event)
-                         title = nameOf(twin(), {domain::ObjectKind::Event, entry.id});
-                     else if (entry.subject == Subject::Alarm)
-                         title = nameOf(twin(), {domain::ObjectKind::Alarm, entry.id});
+                     auto [title, who] = names.value(entry.id);
+                     const auto kind = entry.subject == Subject::Event   ? domain::ObjectKind::Event
+                                       : entry.subject == Subject::Alarm ? domain::ObjectKind::Alarm
+                                                                         : domain::ObjectKind::Alert;
+                     if (title.isEmpty())
+                         title = nameOf(twin(), {kind, entry.id});
+                     if (who.isEmpty())
+                         who = eventSourceLabel(entry.who);
                      rows.push_back({entry.sequence, domain::subjectName(entry.subject), entry.id, verbText(entry),
                                      timeText(entry.time, zone, true),
-                                     timeText(entry.recorded, QTimeZone::systemTimeZone(), true), entry.who, entry.seat,
+                                     timeText(entry.recorded, QTimeZone::systemTimeZone(), true), who, entry.seat,
                                      entry.why, title.isEmpty() ? entry.id : title});
                  }
                  const int more = int(entries->size()) > limit ? 1 : 0;

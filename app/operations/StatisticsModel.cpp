@@ -209,31 +209,59 @@ void StatisticsModel::ask()
     });
 }
 
-QString StatisticsModel::keyLabel(Key key, const QString &value) const
+QString statisticsName(const domain::City *city, const QString &language, Key key, const QString &value)
 {
-    const Twin &twin = m_operations->twin();
-    const domain::City *city = twin.city().get();
     if (key == Key::None)
         return {};
     if (value.isEmpty())
-        return tr("unknown");
+        return translate("app", "unknown");
     switch (key) {
     case Key::Domain: {
         const domain::EventDomain *found = city ? city->catalogue.domain(value) : nullptr;
-        return found ? found->name.in(twin.language()) : value;
+        return found ? found->name.in(language) : value;
     }
     case Key::Type: {
         const domain::EventType *found = city ? city->catalogue.type(value) : nullptr;
-        return found ? found->name.in(twin.language()) : value;
+        return found ? found->name.in(language) : value;
     }
     case Key::Class:
-        return tr("Class %1").arg(value);
-    case Key::Area:
-        return nameOf(twin, domain::refFromText(value));
+        return translate("app", "Class %1").arg(value);
+    case Key::Area: {
+        const domain::ObjectRef area = domain::refFromText(value);
+        const auto *found = city ? city->area(area) : nullptr;
+        const QString name = found ? domain::nameIn(*found, language) : QString();
+        return name.isEmpty() ? area.id : name;
+    }
     case Key::Source:
         return eventSourceLabel(value);
     default:
         return value;
+    }
+}
+
+QString StatisticsModel::keyLabel(const QString &key, const QString &value) const
+{
+    const Twin &twin = m_operations->twin();
+    return statisticsName(twin.city().get(), twin.language(), keyOf(key), value);
+}
+
+/// How far an event came; unlike the name of a state, right for those that are further by now.
+static QString stepName(domain::EventState step)
+{
+    using enum domain::EventState;
+    switch (step) {
+    case Accepted:
+        return translate("app", "Accepted", "step of the work");
+    case Dispatched:
+        return translate("app", "Dispatched", "step of the work");
+    case Handling:
+        return translate("app", "Handled", "step of the work");
+    case Verifying:
+        return translate("app", "Verified", "step of the work");
+    case Closed:
+        return translate("app", "Closed", "step of the work");
+    default:
+        return translate("app", "Reported", "step of the work");
     }
 }
 
@@ -252,9 +280,9 @@ static QVariant orNull(double value)
 QVariantMap StatisticsModel::rowOf(const store::StatisticsRow &row) const
 {
     return {{QStringLiteral("key"), row.key},
-            {QStringLiteral("label"), keyLabel(keyOf(m_by), row.key)},
+            {QStringLiteral("label"), keyLabel(m_by, row.key)},
             {QStringLiteral("then"), row.then},
-            {QStringLiteral("thenLabel"), keyLabel(keyOf(m_then), row.then)},
+            {QStringLiteral("thenLabel"), keyLabel(m_then, row.then)},
             {QStringLiteral("received"), row.received},
             {QStringLiteral("accepted"), row.accepted},
             {QStringLiteral("settled"), row.settled},
@@ -284,7 +312,7 @@ void StatisticsModel::take(const store::Statistics &found)
     for (size_t i = 0; i < std::min(Steps.size(), found.funnel.size()); ++i)
         m_funnel.append(
             QVariantMap{{QStringLiteral("id"), domain::eventStateName(Steps[i])},
-                        {QStringLiteral("label"), label(Steps[i])},
+                        {QStringLiteral("label"), stepName(Steps[i])},
                         {QStringLiteral("count"), found.funnel[i]},
                         {QStringLiteral("share"), double(found.funnel[i]) / std::max(1, found.funnel.front())}});
     m_others = {{QStringLiteral("alarms"), found.alarms},

@@ -14,6 +14,10 @@ class Operations;
 /// {from, to (ms UTC), by, then (as StatisticsModel's keys), areaLevel}, and what `eventQuery` has.
 store::StatisticsQuery statisticsQuery(const QVariantMap &question, const Twin &twin);
 
+/// What a key of statistics is called in a language: the type's, area's, source's name. Any thread.
+QString statisticsName(const domain::City *city, const QString &language, store::StatisticsQuery::Key key,
+                       const QString &value);
+
 /// Figures over a period: received, settled, rates, mean times, by one or two keys; how far the events came; councils.
 /// Asked anew while `active` whenever the question changes or something was saved. Main thread.
 class StatisticsModel : public QObject
@@ -87,7 +91,7 @@ private:
     void ask();
     void choose(QString &mine, const QString &value);
     void take(const store::Statistics &found);
-    QString keyLabel(store::StatisticsQuery::Key key, const QString &value) const;
+    QString keyLabel(const QString &key, const QString &value) const;
     QVariantMap rowOf(const store::StatisticsRow &row) const;
 
     Operations *m_operations;

@@ -84,6 +84,9 @@ void StoreTools::write(const QUrl &url, const QString &what, const QVariantMap &
     request.alarms = alarmQuery(filter);
     request.journal = journalQuery(filter);
     request.statistics = statisticsQuery(filter, twin);
+    request.statisticsName = [city = twin.city(), language = twin.language()](auto key, const QString &value) {
+        return statisticsName(city.get(), language, key, value);
+    };
     request.datastreams = filter.value(QStringLiteral("datastreams")).toStringList();
     request.from = filter.value(QStringLiteral("from")).toLongLong();
     request.to = filter.value(QStringLiteral("to")).toLongLong();

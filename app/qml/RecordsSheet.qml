@@ -9,8 +9,8 @@ Sheet {
     property string tab: "statistics"
 
     title: qsTr("Records")
-    preferredWidth: Theme.px(Theme.wall ? 1240 : 900)
-    preferredHeight: Theme.px(Theme.wall ? 860 : 640)
+    preferredWidth: Theme.px(Theme.wall ? 1240 : 960)
+    preferredHeight: Theme.px(Theme.wall ? 860 : 760)
     onOpened: tabs.forceActiveFocus()
 
     Segments {

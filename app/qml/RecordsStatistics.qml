@@ -112,6 +112,10 @@ ColumnLayout {
             Layout.preferredWidth: 1
             Layout.alignment: Qt.AlignTop
 
+            Label {
+                text: qsTr("How far they came")
+                quiet: true
+            }
             Repeater {
                 model: StatisticsModel.funnel
                 BarRow {

@@ -12,6 +12,7 @@ ColumnLayout {
     readonly property string compare: draft.compare ?? ""
     readonly property bool hasProperty: compare !== "silence" && compare !== "share"
     readonly property bool isLevel: compare === "above" || compare === "below"
+    readonly property string unit: hasProperty ? (RuleEditor.properties(draft.thing ?? "").find(each => each.id === draft.property)?.unit ?? "") : compare === "share" ? qsTr("(0 to 1)") : ""
     readonly property var problems: draft.compare === undefined ? [] : RuleEditor.check(draft)
     /// Severities as the rules have them.
     readonly property var severities: [{ id: "minor", label: qsTr("minor") }, { id: "major", label: qsTr("major") }, { id: "critical", label: qsTr("critical") }]
@@ -77,14 +78,15 @@ ColumnLayout {
                     text: form.draft.nameZh ?? ""
                     placeholderText: qsTr("in Chinese")
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 1
                     onEditingFinished: form.changed("nameZh", text.trim())
                 }
+            }
+            Field {
+                label: ""
                 Entry {
                     text: form.draft.nameEn ?? ""
                     placeholderText: qsTr("in English")
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 1
                     onEditingFinished: form.changed("nameEn", text.trim())
                 }
             }
@@ -121,6 +123,11 @@ ColumnLayout {
                     visible: form.compare !== "silence"
                     name: "threshold"
                     value: form.draft.threshold
+                }
+                Label {
+                    visible: form.compare !== "deviation" && text !== ""
+                    text: form.unit
+                    quiet: true
                 }
             }
             Field {

@@ -17,8 +17,8 @@ Sheet {
     }
 
     title: qsTr("Alarm rules")
-    preferredWidth: Theme.px(Theme.wall ? 1240 : 900)
-    preferredHeight: Theme.px(Theme.wall ? 860 : 640)
+    preferredWidth: Theme.px(Theme.wall ? 1240 : 960)
+    preferredHeight: Theme.px(Theme.wall ? 860 : 760)
 
     Label {
         text: RuleEditor.place

@@ -90,6 +90,42 @@ Sheet {
             onToggled: Session.soundMuted = !checked
         }
         Label {
+            text: qsTr("Notifications")
+            font.pixelSize: Theme.control
+        }
+        Toggle {
+            text: Notifier.desktopReason === "" ? qsTr("On the desktop too, while the window is behind") : Notifier.desktopReason
+            checked: Notifier.desktop
+            enabled: Notifier.desktopReason === ""
+            onToggled: Notifier.desktop = checked
+            Layout.fillWidth: true
+        }
+        Label {
+            text: qsTr("Your name")
+            font.pixelSize: Theme.control
+        }
+        ColumnLayout {
+            spacing: Theme.gap / 4
+            Layout.fillWidth: true
+
+            Entry {
+                id: who
+                placeholderText: qsTr("As the journal shall have it")
+                text: Operations.who
+                onEditingFinished: {
+                    Operations.who = text;
+                    text = Qt.binding(() => Operations.who);
+                }
+                Layout.fillWidth: true
+            }
+            Label {
+                text: qsTr("What you do is kept under this name, at the seat %1.").arg(Operations.seat)
+                quiet: true
+                wrapMode: Text.Wrap
+                Layout.fillWidth: true
+            }
+        }
+        Label {
             text: qsTr("Online maps")
             font.pixelSize: Theme.control
         }

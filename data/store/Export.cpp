@@ -361,9 +361,14 @@ base::Status Exporter::observations()
 
 base::Status Exporter::statistics()
 {
-    const Columns columns{column(Kind::Text, "key", QT_TRANSLATE_NOOP("store", "By")),
-                          column(Kind::Text, "then", QT_TRANSLATE_NOOP("store", "And by")),
-                          column(Kind::Integer, "received", QT_TRANSLATE_NOOP("store", "Received")),
+    const auto &nameOf = m_request.statisticsName;
+    Columns columns{column(Kind::Text, "key", QT_TRANSLATE_NOOP("store", "By")),
+                    column(Kind::Text, "then", QT_TRANSLATE_NOOP("store", "And by"))};
+    if (nameOf) {
+        columns.push_back(column(Kind::Text, "key_name", QT_TRANSLATE_NOOP("store", "Name")));
+        columns.push_back(column(Kind::Text, "then_name", QT_TRANSLATE_NOOP("store", "Name of the second")));
+    }
+    const Columns figures{column(Kind::Integer, "received", QT_TRANSLATE_NOOP("store", "Received")),
                           column(Kind::Integer, "accepted", QT_TRANSLATE_NOOP("store", "Accepted")),
                           column(Kind::Integer, "settled", QT_TRANSLATE_NOOP("store", "Settled")),
                           column(Kind::Integer, "rejected", QT_TRANSLATE_NOOP("store", "Rejected")),
@@ -374,20 +379,29 @@ base::Status Exporter::statistics()
                           column(Kind::Real, "accept_minutes", QT_TRANSLATE_NOOP("store", "Minutes to accepting")),
                           column(Kind::Real, "close_minutes", QT_TRANSLATE_NOOP("store", "Minutes to closing")),
                           column(Kind::Real, "satisfaction", QT_TRANSLATE_NOOP("store", "Satisfaction"))};
+    columns.insert(columns.end(), figures.begin(), figures.end());
     if (base::Status status = begin(tr("Statistics"), columns); !status)
         return status;
     const auto statistics = Reader(m_connection).statistics(m_request.statistics);
     if (!statistics)
         return tl::unexpected(statistics.error());
-    const auto put = [this](const StatisticsRow &row, const QString &key) {
-        return add({{key, row.then, row.received, row.accepted, row.settled, row.rejected, row.merged, row.open,
-                     row.overdue, row.rate, row.acceptMinutes, row.closeMinutes, row.satisfaction}});
+    const auto put = [&](const StatisticsRow &row, const QString &key, const QString &name, const QString &thenName) {
+        QVariantList values{key, row.then};
+        if (nameOf)
+            values << name << thenName;
+        values << row.received << row.accepted << row.settled << row.rejected << row.merged << row.open << row.overdue
+               << row.rate << row.acceptMinutes << row.closeMinutes << row.satisfaction;
+        return add({std::move(values)});
+    };
+    const StatisticsQuery &query = m_request.statistics;
+    const auto named = [&](StatisticsQuery::Key key, const QString &value) {
+        return nameOf ? nameOf(key, value) : QString();
     };
     for (const StatisticsRow &row : statistics->rows) {
-        if (base::Status status = put(row, row.key); !status)
+        if (base::Status status = put(row, row.key, named(query.by, row.key), named(query.then, row.then)); !status)
             return status;
     }
-    if (base::Status status = put(statistics->total, tr("Total")); !status)
+    if (base::Status status = put(statistics->total, tr("Total"), tr("Total"), {}); !status)
         return status;
     return finish();
 }

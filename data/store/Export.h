@@ -19,6 +19,8 @@ struct ExportRequest {
     AlarmQuery alarms;
     JournalQuery journal;
     StatisticsQuery statistics;
+    /// What the keys of statistics are called; without it there are no columns for names. Any thread.
+    std::function<QString(StatisticsQuery::Key key, const QString &value)> statisticsName;
     QStringList datastreams; ///< of observations; empty: all
     qint64 from = 0, to = 0; ///< of observations: up to but not `to`, ms UTC
     QString timezone;        ///< IANA; of times in CSV and GeoJSON; empty: UTC

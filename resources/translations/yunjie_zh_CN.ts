@@ -8171,6 +8171,14 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>Not done: %1. %2</source>
         <translation>未完成：%1 项。%2</translation>
     </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1 · %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 → %2</translation>
+    </message>
 </context>
 <context>
     <name>app::Operations</name>
@@ -8495,6 +8503,10 @@ and %2 more</source>
         <source>%1 alarms</source>
         <translation>%1 条告警</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>ActionShelve</name>
@@ -8637,10 +8649,6 @@ and %2 more</source>
         <translation>处置结果（可不填）</translation>
     </message>
     <message>
-        <source>How content is the reporter?</source>
-        <translation>反映人是否满意？</translation>
-    </message>
-    <message>
         <source>Not asked</source>
         <translation>未回访</translation>
     </message>
@@ -8655,6 +8663,18 @@ and %2 more</source>
     <message>
         <source>The note is empty.</source>
         <translation>备注为空。</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>↑ ↓ go through the usual words</source>
+        <translation>↑ ↓ 选用常用语</translation>
+    </message>
+    <message>
+        <source>How content is the reporter? (Alt+1 to 5)</source>
+        <translation>反映人是否满意？（Alt+1 至 5）</translation>
     </message>
 </context>
 <context>
@@ -8957,6 +8977,14 @@ and %2 more</source>
     <message>
         <source>Not as it stands. Possible: %1</source>
         <translation>当前状态不可。可用：%1</translation>
+    </message>
+    <message>
+        <source>It is “%1”: that cannot be done now. Possible: %2</source>
+        <translation>当前为“%1”，不能这样办。可用：%2</translation>
+    </message>
+    <message>
+        <source>Not as they stand. Possible: %1</source>
+        <translation>所选各项不能这样办。可用：%1</translation>
     </message>
 </context>
 <context>

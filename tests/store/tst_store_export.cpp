@@ -328,6 +328,18 @@ void StoreExportTest::statistics()
     QVERIFY(rows.size() > 4);
     QCOMPARE(rows.back()[0], QStringLiteral("Total"));
     QCOMPARE(rows.back()[2].toUInt(), m_eventCount);
+
+    // With names for the keys: a column of them for each.
+    request.statisticsName = [](store::StatisticsQuery::Key key, const QString &value) {
+        return key == store::StatisticsQuery::Key::Domain ? QStringLiteral("name of %1").arg(value) : QString();
+    };
+    EXPORT(config, request, file);
+    const auto named = csvOf(contentOf(file));
+    QCOMPARE(named.size(), rows.size());
+    QCOMPARE(named[1][2], QStringLiteral("name of %1").arg(named[1][0]));
+    QCOMPARE(named[1][3], QString());
+    QCOMPARE(named.back()[2], QStringLiteral("Total"));
+    QCOMPARE(named.back()[4].toUInt(), m_eventCount);
 }
 
 // --- Whole or not at all
