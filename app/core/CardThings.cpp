@@ -110,31 +110,33 @@ Card::Content CardWriter::event(const domain::Event &event)
     m_card.badge = label(event.state);
     m_card.badgeState = visualState(event);
 
-    const QString type = typeName(m_twin, event);
-    add(translate("app", "Type"), type);
-    add(translate("app", "Code"), event.id);
+    // What has happened and how long there is come first: they decide what to do.
+    add(translate("app", "Description"), event.description);
+    addLimits(event);
+    if (event.closed > 0)
+        add(translate("app", "Closed"), timeText(event.closed, zoneOf(&m_city)));
+    if (const ObjectRef unit = above(m_twin, event.ref()); open && unit.kind == ObjectKind::Unit)
+        add(translate("app", "In the unit"), presenceText(m_twin, unit), {},
+            event.severity == domain::Severity::Critical ? QStringLiteral("critical") : QString());
     add(translate("app", "Severity"), label(event.severity), {},
         open ? domain::severityName(event.severity) : QString());
+    if (const QString type = typeName(m_twin, event); type != m_card.title)
+        add(translate("app", "Type"), type);
     add(translate("app", "Class"), event.klass);
-    add(translate("app", "Source"), eventSourceLabel(event.source));
     if (event.reported > 0)
         add(translate("app", "Reported"),
             translate("app", "%1, %2 ago", "time, age")
                 .arg(timeText(event.reported, zoneOf(&m_city)), ageText(now - event.reported)));
-    if (event.closed > 0)
-        add(translate("app", "Closed"), timeText(event.closed, zoneOf(&m_city)));
-    else if (event.updated > event.reported)
-        add(translate("app", "Updated"), translate("app", "%1 ago").arg(ageText(now - event.updated)));
-    addLimits(event);
-    add(translate("app", "Address"), addressOf(m_twin, event));
-    if (const ObjectRef unit = above(m_twin, event.ref()); open && unit.kind == ObjectKind::Unit)
-        add(translate("app", "In the unit"), presenceText(m_twin, unit), {},
-            event.severity == domain::Severity::Critical ? QStringLiteral("critical") : QString());
+    add(translate("app", "Source"), eventSourceLabel(event.source));
+    if (const QString address = addressOf(m_twin, event); address != m_card.subtitle)
+        add(translate("app", "Address"), address);
     addRooms(event.ref());
     addPlace(event.ref());
     if (open)
         addWaysOut(above(m_twin, event.ref()));
-    add(translate("app", "Description"), event.description);
+    if (event.closed == 0 && event.updated > event.reported)
+        add(translate("app", "Updated"), translate("app", "%1 ago").arg(ageText(now - event.updated)));
+    add(translate("app", "Code"), event.id);
 
     addAlarmsOf(event);
     addTimeline(event);

@@ -307,7 +307,7 @@ int AlarmModel::rowOf(const QString &alarm) const
 {
     int group = -1;
     for (size_t i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i].kind == Kind::Alarm && m_rows[i].id == alarm)
+        if (m_rows[i].id == alarm)
             return int(i);
         if (m_rows[i].folded && m_rows[i].members.contains(alarm))
             group = int(i);

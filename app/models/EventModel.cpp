@@ -274,12 +274,22 @@ bool EventModel::filterAcceptsRow(int row, const QModelIndex &) const
     return true;
 }
 
+/// Critical of itself, not by having been left lying, and nobody has been sent yet: that cannot wait for what is
+/// overdue.
+static bool isUrgent(const domain::Event &event)
+{
+    return event.severity == domain::Severity::Critical && event.level == 0 &&
+           (event.state == domain::EventState::Reported || event.state == domain::EventState::Accepted);
+}
+
 bool EventModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
     const domain::Event &a = m_table->event(left.row());
     const domain::Event &b = m_table->event(right.row());
     const auto newest = [&] { return a.reported != b.reported ? a.reported > b.reported : a.id < b.id; };
     if (m_sortKey == QLatin1String("overdue")) {
+        if (isUrgent(a) != isUrgent(b))
+            return isUrgent(a);
         const qint64 now = m_table->twin().now();
         const bool late = isOverdue(a, now);
         if (late != isOverdue(b, now))

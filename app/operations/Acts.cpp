@@ -232,6 +232,23 @@ QString Acts::explain(const Tally &tally, const QString &id, const base::Error &
                                 : tr("%1: %2 (%3)", "what, why not, what to do").arg(title, error.message, error.hint);
 }
 
+/// One is named: on a busy evening "1 event accepted" could be any.
+QString Acts::doneTo(const Tally &tally) const
+{
+    const domain::Alarm *alarm = m_twin.state().alarm(tally.savedId);
+    if (tally.subject == Subject::Alarm)
+        return alarm ? tr("%1: %2", "what, what was done").arg(titleOf(m_twin, *alarm), stepLabel(tally.alarmVerb))
+                     : doneText(tally.alarmVerb, 1);
+    const domain::Event *event = m_twin.state().event(tally.savedId);
+    if (!event || event->history.empty())
+        return doneText(tally.eventVerb, 1);
+    const QString step = stepLabel(*event, event->history.back());
+    const QString whom = tally.body.value(QLatin1String("assigneeName")).toString();
+    return tr("%1, %2: %3", "what, where, what was done")
+        .arg(titleOf(m_twin, *event), placeText(m_twin, *event),
+             whom.isEmpty() ? step : tr("%1 to %2", "dispatched, to whom").arg(step, whom));
+}
+
 void Acts::conclude(const TallyPtr &tally, const QString &id, const QString &refusal)
 {
     m_saving.remove(id);
@@ -250,7 +267,9 @@ void Acts::conclude(const TallyPtr &tally, const QString &id, const QString &ref
         const bool canUndo = isEvent && tally->saved == 1 && tally->eventVerb != EventVerb::Undo &&
                              m_twin.state().event(tally->savedId) &&
                              domain::undoable(*m_twin.state().event(tally->savedId)) > 0;
-        Q_EMIT done(isEvent ? doneText(tally->eventVerb, tally->saved) : doneText(tally->alarmVerb, tally->saved),
+        Q_EMIT done(tally->saved == 1 ? doneTo(*tally)
+                    : isEvent         ? doneText(tally->eventVerb, tally->saved)
+                                      : doneText(tally->alarmVerb, tally->saved),
                     canUndo ? tally->savedId : QString());
     }
     if (tally->refusedCount == 0)

@@ -49,6 +49,7 @@ private:
     void begin(const TallyPtr &tally, const QStringList &ids);
     void attempt(const TallyPtr &tally, const QString &id, int tries);
     void onRefused(const TallyPtr &tally, const QString &id, const base::Error &error, int version, int tries);
+    QString doneTo(const Tally &tally) const;
     void conclude(const TallyPtr &tally, const QString &id, const QString &refusal);
     QString titleOfSubject(const Tally &tally, const QString &id) const;
     QString explain(const Tally &tally, const QString &id, const base::Error &error) const;

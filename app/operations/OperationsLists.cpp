@@ -49,11 +49,17 @@ QVariantList Operations::teamsFor(const QString &event) const
                                 {QStringLiteral("telephone"), maskedTelephone(team.telephone)}});
         listed.insert(team.id);
     };
+    // The first in charge and the first of the others, which is the nearest of its kind: who marks all marks none.
+    bool hasMember = false;
+    bool hasTeam = false;
     for (const live::DispatchSuggestion &suggestion : m_twin.state().suggestions(event)) {
         const auto found = std::find_if(teams.begin(), teams.end(),
                                         [&](const domain::Team &team) { return team.id == suggestion.team; });
-        if (found != teams.end())
-            add(*found, suggestion, true);
+        if (found == teams.end())
+            continue;
+        bool &has = suggestion.inCharge ? hasMember : hasTeam;
+        add(*found, suggestion, !has);
+        has = true;
     }
     QHash<QString, int> busy;
     for (const domain::Event *each : m_twin.state().events()) {

@@ -18,7 +18,7 @@ Sheet {
     onOpened: part.item?.begin()
 
     Label {
-        text: Work.targets.length === 1 ? (Work.targetKind === "event" ? Card.title : CurrentAlarm.title) : Work.targetKind === "event" ? qsTr("%1 events").arg(Work.targets.length) : qsTr("%1 alarms").arg(Work.targets.length)
+        text: Work.targets.length === 1 ? qsTr("%1 · %2", "what, where").arg(Card.title).arg(Card.subtitle) : Work.targetKind === "event" ? qsTr("%1 events").arg(Work.targets.length) : qsTr("%1 alarms").arg(Work.targets.length)
         quiet: true
         wrapMode: Text.Wrap
         Layout.fillWidth: true

@@ -21,7 +21,7 @@ ColumnLayout {
     readonly property bool ready: (mayBeEmpty || field.text.trim() !== "" || Work.verb === "rate") && (Work.verb !== "rate" || satisfaction > 0)
     property int satisfaction: 0
 
-    function begin(): void { field.forceActiveFocus() }
+    function begin(): void { field.begin() }
     function finish(): void {
         if (!ready)
             return;
@@ -36,25 +36,22 @@ ColumnLayout {
 
     spacing: Theme.gap
 
-    Entry {
+    WordsEntry {
         id: field
-        placeholderText: part.asksReason ? qsTr("Why") : part.asksText ? qsTr("Note") : qsTr("What was done (may be empty)")
-        Layout.fillWidth: true
-        Keys.onReturnPressed: part.finish()
-        Keys.onEnterPressed: part.finish()
-    }
-    Phrases {
-        visible: list.length > 0
+        placeholder: part.asksReason ? qsTr("Why") : part.asksText ? qsTr("Note") : qsTr("What was done (may be empty)")
         list: part.usual[Work.verb] ?? []
         Layout.fillWidth: true
-        onTaken: text => {
-            field.text = text;
-            field.forceActiveFocus();
+        onDone: part.finish()
+        onPressed: event => {
+            if (!part.rates || event.modifiers !== Qt.AltModifier || event.key < Qt.Key_0 || event.key > Qt.Key_5)
+                return;
+            part.satisfaction = event.key - Qt.Key_0;
+            event.accepted = true;
         }
     }
     Label {
         visible: part.rates
-        text: qsTr("How content is the reporter?")
+        text: qsTr("How content is the reporter? (Alt+1 to 5)")
         quiet: true
         Layout.fillWidth: true
     }

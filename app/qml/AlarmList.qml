@@ -9,29 +9,36 @@ ColumnLayout {
     id: panel
 
     function move(rows: int): void {
-        const at = AlarmModel.rowOf(CurrentAlarm.id);
-        const from = list.activeFocus && list.currentIndex >= 0 ? list.currentIndex : at;
         list.forceActiveFocus();
-        panel.show(Math.max(0, Math.min(list.count - 1, from + rows)));
+        panel.show(place.next(rows, list.count));
     }
     function show(row: int): void {
         if (row < 0 || row >= list.count)
             return;
-        list.currentIndex = row;
-        list.positionViewAtIndex(row, ListView.Contain);
+        panel.stand(row);
         const item = list.itemAtIndex(row) as AlarmRow;
         if (item && !item.group) {
             Selection.select(item.kind, AlarmModel.idAt(row));
             rest.restart();
         }
     }
+    function stand(row: int): void {
+        place.keep(row);
+        list.currentIndex = row;
+        list.positionViewAtIndex(row, ListView.Contain);
+    }
     function takeKeys(): void {
         list.forceActiveFocus();
-        if (list.currentIndex < 0)
+        if (AlarmModel.rowOf(place.id) < 0)
             panel.show(0);
     }
 
     spacing: Theme.gap
+
+    ListPlace {
+        id: place
+        source: AlarmModel
+    }
 
     Connections {
         target: Work
@@ -42,10 +49,8 @@ ColumnLayout {
         target: CurrentAlarm
         function onChanged(): void {
             const row = AlarmModel.rowOf(CurrentAlarm.id);
-            if (row >= 0 && !list.activeFocus) {
-                list.currentIndex = row;
-                list.positionViewAtIndex(row, ListView.Contain);
-            }
+            if (row >= 0 && !list.activeFocus)
+                panel.stand(row);
         }
     }
     Binding { target: Work; property: "listed"; value: list.activeFocus; when: list.activeFocus }
@@ -100,10 +105,10 @@ ColumnLayout {
         Keys.onUpPressed: panel.move(-1)
         Keys.onRightPressed: panel.fold(false)
         Keys.onLeftPressed: panel.fold(true)
-        Keys.onReturnPressed: panel.open(currentIndex)
-        Keys.onEnterPressed: panel.open(currentIndex)
+        Keys.onReturnPressed: panel.open(AlarmModel.rowOf(place.id))
+        Keys.onEnterPressed: panel.open(AlarmModel.rowOf(place.id))
         Keys.onSpacePressed: {
-            for (const id of AlarmModel.alarmsOf(currentIndex))
+            for (const id of AlarmModel.alarmsOf(AlarmModel.rowOf(place.id)))
                 Work.mark("alarm", id);
             panel.move(1);
         }
@@ -111,10 +116,10 @@ ColumnLayout {
         delegate: AlarmRow {
             id: row
             width: list.width - Theme.gap
-            current: ListView.isCurrentItem && list.activeFocus
+            current: place.id === model.id && list.activeFocus
             onPicked: {
                 list.forceActiveFocus();
-                list.currentIndex = index;
+                panel.stand(index);
                 panel.open(index);
             }
         }
@@ -130,8 +135,8 @@ ColumnLayout {
             Selection.flyTo(item.kind, AlarmModel.idAt(row));
     }
     function fold(folded: bool): void {
-        const item = list.itemAtIndex(list.currentIndex) as AlarmRow;
+        const item = list.itemAtIndex(AlarmModel.rowOf(place.id)) as AlarmRow;
         if (item && item.folds && item.model.folded !== folded)
-            AlarmModel.toggle(AlarmModel.idAt(list.currentIndex));
+            AlarmModel.toggle(place.id);
     }
 }

@@ -7,6 +7,8 @@ T.TextField {
     id: control
 
     property string glyph
+    /// In a panel, where no sheet is to be closed: Esc in the empty line gives the keys back to what is worked on.
+    property bool givesBack: false
 
     implicitWidth: Theme.px(200)
     implicitHeight: Theme.touch
@@ -23,9 +25,13 @@ T.TextField {
     hoverEnabled: true
     activeFocusOnTab: true
     Accessible.name: placeholderText
+    // Before it takes one level up.
+    Keys.onShortcutOverride: event => event.accepted = control.givesBack && event.key === Qt.Key_Escape
     Keys.onEscapePressed: event => {
         if (control.text !== "")
             control.clear();
+        else if (control.givesBack)
+            Shell.keysBack();
         else
             event.accepted = false;
     }

@@ -24,6 +24,7 @@ ColumnLayout {
 
         Entry {
             glyph: "search"
+            givesBack: true
             placeholderText: bar.placeholder
             text: bar.source.filterText
             Layout.fillWidth: true

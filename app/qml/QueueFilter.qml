@@ -42,6 +42,7 @@ ColumnLayout {
 
         Entry {
             glyph: "search"
+            givesBack: true
             placeholderText: qsTr("Filter events")
             text: EventModel.filterText
             Layout.fillWidth: true

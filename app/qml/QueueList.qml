@@ -10,24 +10,36 @@ ColumnLayout {
 
     /// Goes `rows` on from what is selected; the map follows where it is out of sight.
     function move(rows: int): void {
-        const at = EventModel.rowOf(Selection.kind === "event" ? Selection.id : "");
-        const next = Math.max(0, Math.min(list.count - 1, at < 0 ? list.currentIndex + (list.currentIndex < 0 || rows < 0 ? 0 : rows) : at + rows));
+        const next = place.next(rows, list.count);
         list.forceActiveFocus();
         const id = EventModel.idAt(next);
         if (id === "")
             return;
-        list.currentIndex = next;
+        panel.stand(next);
         Selection.select("event", id);
         rest.restart();
     }
+    function fly(): void {
+        if (place.id !== "")
+            Selection.flyTo("event", place.id);
+    }
+    function stand(row: int): void {
+        place.keep(row);
+        list.currentIndex = row;
+        list.positionViewAtIndex(row, ListView.Contain);
+    }
     function takeKeys(): void {
         list.forceActiveFocus();
-        if (list.currentIndex < 0 && list.count > 0)
-            list.currentIndex = 0;
+        if (EventModel.rowOf(place.id) < 0 && list.count > 0)
+            panel.stand(0);
     }
 
     spacing: Theme.gap
 
+    ListPlace {
+        id: place
+        source: EventModel
+    }
     Connections {
         target: Work
         function onMoveWanted(rows: int): void { panel.move(rows) }
@@ -36,11 +48,13 @@ ColumnLayout {
     Connections {
         target: Selection
         function onCurrentChanged(): void {
-            const row = Selection.kind === "event" ? EventModel.rowOf(Selection.id) : -1;
-            if (row >= 0) {
-                list.currentIndex = row;
-                list.positionViewAtIndex(row, ListView.Contain);
-            }
+            if (Selection.kind !== "event")
+                return;
+            const row = EventModel.rowOf(Selection.id);
+            if (row >= 0)
+                panel.stand(row);
+            else
+                place.leave();
         }
     }
     Binding { target: Work; property: "listed"; value: list.activeFocus; when: list.activeFocus }
@@ -81,10 +95,10 @@ ColumnLayout {
         T.ScrollBar.vertical: ScrollLine { }
         Keys.onDownPressed: panel.move(1)
         Keys.onUpPressed: panel.move(-1)
-        Keys.onReturnPressed: Selection.flyTo("event", EventModel.idAt(currentIndex))
-        Keys.onEnterPressed: Selection.flyTo("event", EventModel.idAt(currentIndex))
+        Keys.onReturnPressed: panel.fly()
+        Keys.onEnterPressed: panel.fly()
         Keys.onSpacePressed: {
-            Work.mark("event", EventModel.idAt(currentIndex));
+            Work.mark("event", place.id);
             panel.move(1);
         }
 
@@ -106,10 +120,10 @@ ColumnLayout {
             divided: index > 0
             marked: Operations.marked.includes(model.id)
             selected: Selection.kind === "event" && Selection.id === model.id
-            current: ListView.isCurrentItem && list.activeFocus
+            current: place.id === model.id && list.activeFocus
             onPicked: {
                 list.forceActiveFocus();
-                list.currentIndex = index;
+                panel.stand(index);
                 Selection.flyTo("event", model.id);
             }
             onOpened: Selection.enter("event", model.id)

@@ -25,6 +25,7 @@ Entry {
     }
 
     glyph: "search"
+    givesBack: true
     placeholderText: qsTr("Name, address, code or pinyin")
     onTextChanged: {
         SearchModel.query = text;

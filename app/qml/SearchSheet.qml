@@ -13,6 +13,7 @@ Sheet {
 
     SearchBox {
         id: box
+        givesBack: false
         Layout.fillWidth: true
         onDone: sheet.close()
     }

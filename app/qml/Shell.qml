@@ -28,6 +28,8 @@ QtObject {
     signal openWanted
     /// The keys are for the map again.
     signal mapWanted
+    /// The keys are for what is worked on again: the list beside the map, else the map.
+    signal keysBack
 
     function toggle(name: string): void { shell.sheet = shell.sheet === name ? "" : name }
 }

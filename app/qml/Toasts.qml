@@ -10,6 +10,11 @@ Column {
     property string shownErrors
 
     function add(text: string, state: string, undo: string): void {
+        // Only the last step can be taken back.
+        for (let row = 0; undo !== "" && row < notes.count; ++row) {
+            if (notes.get(row).undo === undo)
+                notes.setProperty(row, "undo", "");
+        }
         notes.append({ words: text, mood: state, undo: undo });
         if (notes.count > 4)
             notes.remove(0);

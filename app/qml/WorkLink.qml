@@ -17,7 +17,7 @@ Item {
         const action = list.find(each => each.id === verb);
         if (!action) {
             const possible = list.slice(0, 4).map(each => qsTr("%1 (%2)", "action, key").arg(each.label).arg(each.key)).join(", ");
-            Work.told(possible === "" ? qsTr("Nothing can be done with it now.") : qsTr("Not as it stands. Possible: %1").arg(possible));
+            Work.told(possible === "" ? qsTr("Nothing can be done with it now.") : ids.length > 1 ? qsTr("Not as they stand. Possible: %1").arg(possible) : qsTr("It is “%1”: that cannot be done now. Possible: %2", "state, actions").arg(Card.badge).arg(possible));
             return;
         }
         if (!Operations.canWrite) {
@@ -97,6 +97,12 @@ Item {
     }
     Connections {
         target: Shell
+        function onKeysBack(): void {
+            if (Session.layout === "desk" && !(Shell.rightDock && Shell.list !== "sensors"))
+                Shell.mapWanted();
+            else
+                Work.listWanted();
+        }
         function onFollowPlaceChanged(): void { link.follow() }
         function onSheetChanged(): void {
             if (Shell.sheet !== "" || !link.fromList)

@@ -8531,10 +8531,6 @@ and %2 more</source>
         <translation>传感器故障</translation>
     </message>
     <message>
-        <source>For how long</source>
-        <translation>搁置多久</translation>
-    </message>
-    <message>
         <source>30 min</source>
         <translation>30 分</translation>
     </message>
@@ -8557,6 +8553,10 @@ and %2 more</source>
     <message>
         <source>A reason is needed.</source>
         <translation>需填写原因。</translation>
+    </message>
+    <message>
+        <source>For how long (Alt+1 to 5)</source>
+        <translation>搁置多久（Alt+1 至 5）</translation>
     </message>
 </context>
 <context>
@@ -8663,14 +8663,6 @@ and %2 more</source>
     <message>
         <source>The note is empty.</source>
         <translation>备注为空。</translation>
-    </message>
-    <message>
-        <source>%1; %2</source>
-        <translation>%1；%2</translation>
-    </message>
-    <message>
-        <source>↑ ↓ go through the usual words</source>
-        <translation>↑ ↓ 选用常用语</translation>
     </message>
     <message>
         <source>How content is the reporter? (Alt+1 to 5)</source>
@@ -9552,6 +9544,17 @@ and %2 more</source>
     <message>
         <source>Alarms a day, at most %1</source>
         <translation>每日告警，最多 %1 条</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEntry</name>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>↑ ↓ take usual words</source>
+        <translation>↑ ↓ 选用常用语</translation>
     </message>
 </context>
 </TS>

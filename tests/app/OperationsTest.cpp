@@ -36,7 +36,7 @@ private Q_SLOTS:
         seat.operations.act({QStringLiteral("E1")}, QStringLiteral("accept"));
         QCOMPARE(seat.stateOf(QStringLiteral("E1")), EventState::Reported);
         QTRY_COMPARE(seat.stateOf(QStringLiteral("E1")), EventState::Accepted);
-        QTRY_COMPARE(seat.lastDone(), QStringLiteral("Events accepted: 1"));
+        QTRY_COMPARE(seat.lastDone(), QStringLiteral(u"Noise, 罗湖楼 2 栋: accepted"));
         QCOMPARE(seat.done.last().at(1).toString(), QStringLiteral("E1")); // can be taken back
         const std::vector<domain::Entry> entries = seat.entriesOf(Subject::Event, QStringLiteral("E1"));
         QVERIFY(entries.size() >= 2);
@@ -146,7 +146,7 @@ private Q_SLOTS:
             return update;
         }()});
         seat.operations.act({id}, QStringLiteral("note"), {{QStringLiteral("text"), QStringLiteral("on my way")}});
-        QTRY_COMPARE(seat.lastDone(), QStringLiteral("Notes written: 1"));
+        QTRY_COMPARE(seat.lastDone(), QStringLiteral(u"Noise, 罗湖楼 2 栋: note"));
     }
 
     void remembersAfterARestart()
@@ -261,7 +261,7 @@ private Q_SLOTS:
         QVERIFY(!id.isEmpty());
         QTRY_VERIFY(seat.twin.state().event(id));
         QCOMPARE(seat.twin.state().event(id)->building, QStringLiteral("B1"));
-        QTRY_COMPARE(seat.lastDone(), QStringLiteral("Events reported: 1"));
+        QTRY_COMPARE(seat.lastDone(), QStringLiteral(u"Noise, 罗湖楼 2 栋: reported"));
     }
 
     void tellsHowItStoodThen()

@@ -95,6 +95,21 @@ private Q_SLOTS:
         QVERIFY(queue.index(0, 0).data(app::EventTable::LimitRole).toString().startsWith(QLatin1String("overdue by")));
     }
 
+    /// A new fire stood behind everything that was overdue.
+    void whatIsCriticalOfItselfComesFirst()
+    {
+        Fixture fixture;
+        app::EventModel queue(nullptr, &fixture.twin);
+        domain::Event late = inState(QStringLiteral("LATE"), domain::EventState::Reported, 25 * 60 * Minute);
+        late.acceptDue = late.reported + Minute;
+        domain::Event fire = inState(QStringLiteral("FIRE"), domain::EventState::Reported);
+        fire.severity = domain::Severity::Critical;
+        fixture.apply({}, {late, fire});
+        queue.setSortKey(QStringLiteral("overdue"));
+        QCOMPARE(column(queue, app::EventTable::IdRole).join(u' '), QStringLiteral("FIRE LATE"));
+        QVERIFY(queue.index(1, 0).data(app::EventTable::OverdueRole).toBool());
+    }
+
     void funnelCountsEachOnce()
     {
         Fixture fixture;

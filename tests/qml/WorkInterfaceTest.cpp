@@ -19,6 +19,9 @@ private Q_SLOTS:
     void fits();
     void keysWorkTheQueue();
     void keysWorkAlarms();
+    void whatIsWorkedLeavesThePlace();
+    void escapeGivesTheKeysBack();
+    void usualWordsWithoutThePointer();
     void lettersStayWhoseTheyAre();
     void whatNeedsMoreAsks_data();
     void whatNeedsMoreAsks();
@@ -154,10 +157,75 @@ void WorkInterfaceTest::keysWorkTheQueue()
     const qsizetype before = calls().size();
     QTest::keyClick(window, Qt::Key_C);
     QCOMPARE(calls().size(), before);
-    QTRY_VERIFY(text(window, QStringLiteral("Not as it stands. Possible: Accept (A), Dispatch (D), Hand in for "
-                                            "verification (F), Reject (R)")));
+    QTRY_VERIFY(text(window, QStringLiteral("It is “reported”: that cannot be done now. Possible: Accept (A), "
+                                            "Dispatch (D), Hand in for verification (F), Reject (R)")));
     QTest::keyClick(window, Qt::Key_Return);
     QVERIFY(calls("Selection").last().startsWith(QLatin1String("flyTo event ")));
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
+}
+
+/// An accepted event goes down the queue: its neighbour is next, none is skipped, and the ring goes with what the keys
+/// work on.
+void WorkInterfaceTest::whatIsWorkedLeavesThePlace()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    QObject *selection = m_interface.singleton("Selection");
+    QObject *queue = m_interface.singleton("EventModel");
+    const auto idAt = [&](int row) {
+        QVariant id;
+        QMetaObject::invokeMethod(queue, "idAt", Q_RETURN_ARG(QVariant, id), Q_ARG(QVariant, row));
+        return id.toString();
+    };
+    const QString first = idAt(0);
+    const QString second = idAt(1);
+    const QString third = idAt(2);
+    QVERIFY(!third.isEmpty());
+    QTest::keyClick(window, Qt::Key_J);
+    QCOMPARE(selection->property("id").toString(), first);
+    QMetaObject::invokeMethod(queue, "move", Q_ARG(int, 0), Q_ARG(int, 3), Q_ARG(int, 1));
+    QCOMPARE(idAt(3), first);
+    QTest::keyClick(window, Qt::Key_Space);
+    QCOMPARE(m_interface.singleton("Operations")->property("marked").toStringList(), QStringList{first});
+    QCOMPARE(selection->property("id").toString(), second);
+    QMetaObject::invokeMethod(queue, "move", Q_ARG(int, 0), Q_ARG(int, 4), Q_ARG(int, 1));
+    QTest::keyClick(window, Qt::Key_J);
+    QCOMPARE(selection->property("id").toString(), third);
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
+}
+
+/// Esc in the empty search went one level up and left the keys in the search.
+void WorkInterfaceTest::escapeGivesTheKeysBack()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    QTest::keyClick(window, Qt::Key_J);
+    QObject *selection = m_interface.singleton("Selection");
+    const QString first = selection->property("id").toString();
+    QTest::keyClick(window, Qt::Key_Slash);
+    QVERIFY(window->activeFocusItem() && window->activeFocusItem()->inherits("QQuickTextInput"));
+    QTest::keyClick(window, Qt::Key_Escape);
+    QVERIFY(!window->activeFocusItem()->inherits("QQuickTextInput"));
+    QCOMPARE(selection->property("id").toString(), first);
+    QTest::keyClick(window, Qt::Key_A);
+    QCOMPARE(calls(), QStringList{QStringLiteral("act accept %1 {}").arg(first)});
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
+}
+
+/// Down takes a usual reason; what was typed stays before it.
+void WorkInterfaceTest::usualWordsWithoutThePointer()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    select("event", "E1");
+    QTest::keyClick(window, Qt::Key_R);
+    QTRY_VERIFY(find(window, "sheet"));
+    QTest::qWait(50);
+    QTest::keyClick(window, Qt::Key_X);
+    QTest::keyClick(window, Qt::Key_Down);
+    QTest::keyClick(window, Qt::Key_Down);
+    QTest::keyClick(window, Qt::Key_Return);
+    QTRY_COMPARE(calls(), QStringList{QStringLiteral("act reject E1 {\"why\":\"x; Nothing found on the spot\"}")});
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
 }
 
