@@ -37,7 +37,10 @@ base::Result<QJsonObject> contentsOf(const domain::StoreConfig &config)
         {"alerts", "SELECT count(*) FROM alert"},
         {"councils", "SELECT count(*) FROM council"},
         {"datastreams", "SELECT count(*) FROM datastream"},
-        {"observations", "SELECT (SELECT count(*) FROM observation) + (SELECT count(*) FROM observation_inbox)"},
+        {"observations", // What has been moved and is not yet taken out of the inbox counts once.
+         "SELECT (SELECT count(*) FROM observation) + (SELECT count(*) FROM observation_inbox i, compaction c WHERE "
+         "NOT "
+         "(i.sequence <= c.upto AND i.stream < c.stream))"},
         {"quarters", "SELECT count(*) FROM observation_quarter"}};
     for (const auto &[name, sql] : counts) {
         Rows rows(connection, QLatin1String(sql));

@@ -5,6 +5,7 @@
 #include <QSqlError>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <map>
@@ -111,7 +112,9 @@ base::Status Compaction::read()
         const QSqlQuery &row = **rows;
         m_read = row.value(0).toLongLong();
         if (const qint64 stream = row.value(1).toLongLong(); stream >= m_stream)
-            m_rows.push_back({stream, row.value(2).toLongLong(), row.value(3), row.value(4), row.value(5)});
+            m_rows.push_back({stream, row.value(2).toLongLong(), row.value(3).toLongLong(),
+                              row.isNull(4) ? geometry::NaN : row.value(4).toDouble(),
+                              row.isNull(5) ? QString() : row.value(5).toString()});
     }
     (*rows)->finish();
     if (count == ReadRows)
@@ -170,6 +173,17 @@ base::Status Compaction::writeChunk(size_t from, size_t to)
     return writeQuarters(*fresh);
 }
 
+static QVariant orNull(double value)
+{
+    return std::isnan(value) ? QVariant() : QVariant(value);
+}
+
+QVariantList Compaction::Row::columns() const
+{
+    return {stream, time, resultTime == 0 ? QVariant() : QVariant(resultTime), orNull(value),
+            text.isNull() ? QVariant() : QVariant(text)};
+}
+
 /// Puts readings where they belong; those that were not there yet.
 base::Result<std::vector<const Compaction::Row *>> Compaction::insertFresh(size_t from, size_t to)
 {
@@ -189,11 +203,9 @@ base::Result<std::vector<const Compaction::Row *>> Compaction::insertFresh(size_
             return tl::unexpected(insert.error());
         for (size_t i = from; i < to; ++i) {
             const Row &row = m_rows[i];
-            (*insert)->bindValue(0, row.stream);
-            (*insert)->bindValue(1, row.time);
-            (*insert)->bindValue(2, row.resultTime);
-            (*insert)->bindValue(3, row.value);
-            (*insert)->bindValue(4, row.text);
+            const QVariantList values = row.columns();
+            for (int column = 0; column < values.size(); ++column)
+                (*insert)->bindValue(column, values[column]);
             if (!(*insert)->exec())
                 return tl::unexpected(m_connection.explain((*insert)->lastError()));
             if ((*insert)->numRowsAffected() > 0)
@@ -204,7 +216,7 @@ base::Result<std::vector<const Compaction::Row *>> Compaction::insertFresh(size_
     // Which are there already is asked before: they are few.
     std::vector<QVariantList> rows;
     for (size_t i = from; i < to; ++i)
-        rows.push_back({m_rows[i].stream, m_rows[i].time, m_rows[i].resultTime, m_rows[i].value, m_rows[i].text});
+        rows.push_back(m_rows[i].columns());
     QStringList streams, times;
     for (size_t i = from; i < to; ++i) {
         streams.append(QString::number(m_rows[i].stream));
@@ -276,9 +288,9 @@ base::Status Compaction::writeQuarters(const std::vector<const Row *> &fresh)
         if (!sum.first)
             sum.first = row;
         sum.last = row;
-        if (row->value.isNull())
+        const double value = row->value;
+        if (std::isnan(value))
             continue;
-        const double value = row->value.toDouble();
         sum.least = sum.count == 0 ? value : std::min(sum.least, value);
         sum.greatest = sum.count == 0 ? value : std::max(sum.greatest, value);
         sum.sum += value;
@@ -289,8 +301,8 @@ base::Status Compaction::writeQuarters(const std::vector<const Row *> &fresh)
     for (const auto &[key, sum] : sums) {
         const auto number = [&sum = sum](double value) { return sum.count > 0 ? QVariant(value) : QVariant(); };
         rows.push_back({key.first, key.second, sum.count, number(sum.sum), number(sum.squares), number(sum.least),
-                        number(sum.greatest), sum.first->time, sum.first->value, sum.last->time, sum.last->value,
-                        sum.last->text});
+                        number(sum.greatest), sum.first->time, orNull(sum.first->value), sum.last->time,
+                        orNull(sum.last->value), sum.last->text.isNull() ? QVariant() : QVariant(sum.last->text)});
     }
     return insertRows(m_connection, "observation_quarter", columns, rows, merging);
 }

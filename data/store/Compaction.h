@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geometry/Vec.h"
 #include "store/Connection.h"
 
 namespace store
@@ -26,9 +27,12 @@ public:
 
 private:
     enum class Phase : quint8 { Idle, Begin, Read, Write, Empty, OldReadings, OldQuarters };
+    /// Some hundred thousand of them are in memory at once.
     struct Row {
-        qint64 stream = 0, time = 0;
-        QVariant resultTime, value, text;
+        qint64 stream = 0, time = 0, resultTime = 0; ///< 0: none
+        double value = geometry::NaN;                ///< NaN: no number
+        QString text;                                ///< null: none
+        QVariantList columns() const;
     };
 
     base::Status begin();
