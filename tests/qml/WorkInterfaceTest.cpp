@@ -31,6 +31,7 @@ private Q_SLOTS:
     void criticalBannerStays();
     void toastTakesBack();
     void storeSpeaksUp();
+    void pointingAtAFeedTellsItsFigures();
 
 private:
     QQuickWindow *show(const Look &look = {});
@@ -482,6 +483,19 @@ void WorkInterfaceTest::storeSpeaksUp()
     QTest::keyClick(window, Qt::Key_A);
     QVERIFY(calls().isEmpty());
     QTRY_VERIFY(text(window, QStringLiteral("The store is failing: the disk is full")));
+}
+
+void WorkInterfaceTest::pointingAtAFeedTellsItsFigures()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    QQuickItem *feed = nullptr;
+    QTRY_VERIFY((feed = text(window, QStringLiteral("Water silent since 14:02"))));
+    QTest::mouseMove(window, sceneRect(feed).center().toPoint());
+    QTRY_VERIFY(text(window, QStringLiteral("2,210 received · 3 could not be read")));
+    QTest::mouseMove(window, {window->width() / 2, window->height() / 2});
+    QTRY_VERIFY(!text(window, QStringLiteral("2,210 received · 3 could not be read")));
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
 }
 
 int main(int argc, char **argv)
