@@ -217,6 +217,7 @@ private Q_SLOTS:
         m_twin.setCity(m_district.city);
         feeds::FeedBatch batch;
         log->collect(std::numeric_limits<qint64>::min(), m_begin, true, batch);
+        const qint64 collected = timer.restart();
         QHash<QString, qint64> spans;
         for (const live::HistoryWish &wish : m_twin.historyWishes(0))
             spans.insert(wish.datastream, -wish.from);
@@ -227,10 +228,12 @@ private Q_SLOTS:
                 points.push_back({mean.time, mean.value, mean.count});
             m_twin.seed(past.datastream, points);
         }
-        const qint64 collected = timer.restart();
+        const qint64 seeded = timer.restart();
         const ChangeSet start = m_twin.apply(batch.observations, batch.statuses, batch.events, m_begin, batch.alerts);
-        qInfo("begins with %zu events of the month and %zu of the day: read in %lld ms, %zu entries in %lld ms",
-              batch.events.size(), start.events.size(), collected, start.entries.size(), timer.elapsed());
+        qInfo("begins with %zu events of the month and %zu of the day: read in %lld ms, the past of %zu series in %lld "
+              "ms, %zu entries in %lld ms",
+              batch.events.size(), start.events.size(), collected, batch.pasts.size(), seeded, start.entries.size(),
+              timer.elapsed());
         // The month is in the journal, the day in memory.
         QVERIFY(batch.events.size() > 1900);
         QVERIFY(start.events.size() < 250);
