@@ -72,6 +72,7 @@ ColumnLayout {
         thirdName: qsTr("Rule")
         thirdChoices: AlarmModel.rules
         Layout.fillWidth: true
+        onTaken: panel.takeKeys()
         onThirdChosen: id => AlarmModel.filterRule = id
     }
     PushButton {

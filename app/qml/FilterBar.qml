@@ -6,6 +6,8 @@ import Yunjie
 ColumnLayout {
     id: bar
 
+    /// Enter or ↓ in the words: on into the list.
+    signal taken
     required property var source
     property string placeholder
     property var thirdChoices: []
@@ -18,13 +20,21 @@ ColumnLayout {
 
     spacing: Theme.gap
 
+    Connections {
+        target: Shell
+        function onFilterWanted(): void { words.forceActiveFocus() }
+    }
     RowLayout {
         spacing: Theme.gap / 2
         Layout.fillWidth: true
 
         Entry {
+            id: words
             glyph: "search"
             givesBack: true
+            Keys.onReturnPressed: bar.taken()
+            Keys.onEnterPressed: bar.taken()
+            Keys.onDownPressed: bar.taken()
             placeholderText: bar.placeholder
             text: bar.source.filterText
             Layout.fillWidth: true

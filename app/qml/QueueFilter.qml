@@ -7,6 +7,8 @@ import Yunjie
 ColumnLayout {
     id: bar
 
+    /// Enter or ↓ in the words: on into the list.
+    signal taken
     property bool opened: false
     /// There is hardly room for a row of the list.
     property bool low: false
@@ -36,13 +38,21 @@ ColumnLayout {
         Layout.fillWidth: true
         onChosen: id => EventModel.filterState = EventModel.filterState === id ? "open" : id
     }
+    Connections {
+        target: Shell
+        function onFilterWanted(): void { words.forceActiveFocus() }
+    }
     RowLayout {
         spacing: Theme.gap / 2
         Layout.fillWidth: true
 
         Entry {
+            id: words
             glyph: "search"
             givesBack: true
+            Keys.onReturnPressed: bar.taken()
+            Keys.onEnterPressed: bar.taken()
+            Keys.onDownPressed: bar.taken()
             placeholderText: qsTr("Filter events")
             text: EventModel.filterText
             Layout.fillWidth: true

@@ -10,7 +10,9 @@ ColumnLayout {
 
     /// Goes `rows` on from what is selected; the map follows where it is out of sight.
     function move(rows: int): void {
-        const next = place.next(rows, list.count);
+        // Where the list stands without anything selected is the first to look at.
+        const at = EventModel.rowOf(place.id);
+        const next = at >= 0 && (Selection.kind !== "event" || Selection.id !== place.id) ? at : place.next(rows, list.count);
         list.forceActiveFocus();
         const id = EventModel.idAt(next);
         if (id === "")
@@ -71,6 +73,11 @@ ColumnLayout {
     QueueFilter {
         low: Card.visible && Theme.viewHeight < Theme.px(800)
         Layout.fillWidth: true
+        onTaken: {
+            panel.takeKeys();
+            if (Selection.kind !== "event" || EventModel.rowOf(Selection.id) < 0)
+                panel.move(1);
+        }
     }
     Label {
         visible: list.count === 0

@@ -18,6 +18,8 @@ QtObject {
     property bool followPlace: false
     /// Where the sign of critical alarms ends, pixels of the window; 0: there is none.
     property real bannerBottom: 0
+    /// Words for the list beside the map are to be typed.
+    signal filterWanted
     /// The map has the keyboard.
     property bool mapFocused: false
 

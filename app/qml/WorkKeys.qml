@@ -50,6 +50,14 @@ Item {
             Work.listWanted();
         }
     }
+    Shortcut {
+        sequence: "Ctrl+K"
+        enabled: keys.ready && Session.layout === "desk"
+        onActivated: {
+            Shell.rightDock = true;
+            Shell.filterWanted();
+        }
+    }
     // In lists Space is theirs.
     Shortcut {
         sequence: "Space"

@@ -769,6 +769,18 @@
         <source>alarm rules</source>
         <translation>告警规则</translation>
     </message>
+    <message>
+        <source>filter the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>↑ ↓</source>
+        <translation>↑ ↓</translation>
+    </message>
+    <message>
+        <source>usual words, when asked</source>
+        <translation>填写时选用常用语</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorPanel</name>
@@ -9399,6 +9411,14 @@ and %2 more</source>
     <message>
         <source>%1 of %2 solved</source>
         <translation>解决 %1/%2</translation>
+    </message>
+    <message>
+        <source>Amend</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void whatIsWorkedLeavesThePlace();
     void escapeGivesTheKeysBack();
     void usualWordsWithoutThePointer();
+    void filteredListIsEntered();
     void lettersStayWhoseTheyAre();
     void whatNeedsMoreAsks_data();
     void whatNeedsMoreAsks();
@@ -210,6 +211,22 @@ void WorkInterfaceTest::escapeGivesTheKeysBack()
     QCOMPARE(selection->property("id").toString(), first);
     QTest::keyClick(window, Qt::Key_A);
     QCOMPARE(calls(), QStringList{QStringLiteral("act accept %1 {}").arg(first)});
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
+}
+
+/// Enter in the words of the filter went nowhere.
+void WorkInterfaceTest::filteredListIsEntered()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    QTest::keyClick(window, Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(window->activeFocusItem() && window->activeFocusItem()->inherits("QQuickTextInput"));
+    QTest::keyClick(window, Qt::Key_E);
+    QCOMPARE(m_interface.singleton("EventModel")->property("filterText").toString(), QStringLiteral("e"));
+    QTest::keyClick(window, Qt::Key_Return);
+    QCOMPARE(m_interface.singleton("Selection")->property("kind").toString(), QStringLiteral("event"));
+    QTest::keyClick(window, Qt::Key_A);
+    QCOMPARE(calls().size(), 1);
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
 }
 
