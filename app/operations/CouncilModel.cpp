@@ -97,7 +97,25 @@ void CouncilModel::hold(const QVariantMap &meeting)
 
 void CouncilModel::amend(const QString &id, const QVariantMap &meeting)
 {
-    write(id, QLatin1String(domain::CouncilAmend), bodyOf(meeting));
+    QJsonObject body = bodyOf(meeting);
+    // An issue whose words stay is the same: what became of it stays with it.
+    const auto found = std::find_if(m_councils.begin(), m_councils.end(),
+                                    [&](const domain::Council &council) { return council.id == id; });
+    if (found != m_councils.end() && body.contains(QLatin1String("issues"))) {
+        const QJsonArray before = domain::toJson(*found).value(QLatin1String("issues")).toArray();
+        QJsonArray issues = body.value(QLatin1String("issues")).toArray();
+        for (qsizetype i = 0; i < issues.size(); ++i) {
+            QJsonObject issue = issues.at(i).toObject();
+            for (const QJsonValue &old : before) {
+                const QJsonObject same = old.toObject();
+                if (issue.size() == 1 && same.value(QLatin1String("text")) == issue.value(QLatin1String("text")))
+                    issue = same;
+            }
+            issues.replace(i, issue);
+        }
+        body.insert(QStringLiteral("issues"), issues);
+    }
+    write(id, QLatin1String(domain::CouncilAmend), body);
 }
 
 void CouncilModel::solve(const QString &id, int issue, bool solved)

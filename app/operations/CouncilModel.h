@@ -23,6 +23,7 @@ public:
 
     /// {place, held (ms UTC; now where it is left out), title, minutes, issues (texts, or {text, event, solved})}.
     Q_INVOKABLE void hold(const QVariantMap &meeting);
+    /// As of `hold`; issues replace all of before, and one given by its text alone, if it was there, stays as it is.
     Q_INVOKABLE void amend(const QString &id, const QVariantMap &meeting);
     Q_INVOKABLE void solve(const QString &id, int issue, bool solved);
 

@@ -94,8 +94,18 @@ T.ComboBox {
         height: Math.min(contentItem.implicitHeight + Theme.gap, Theme.viewHeight * 0.5)
         margins: Theme.gap
         padding: Theme.gap / 2
+        // Its keys (Esc, arrows) are the list's while it is open, however it was opened; then they are again whose they were.
+        property Item before: null
+        onAboutToShow: {
+            before = control.Window.activeFocusItem;
+            control.forceActiveFocus();
+        }
         onOpened: Shell.drops += 1
-        onClosed: Shell.drops -= 1
+        onClosed: {
+            Shell.drops -= 1;
+            if (control.activeFocus)
+                before?.forceActiveFocus();
+        }
         Component.onDestruction: {
             if (opened)
                 Shell.drops -= 1;

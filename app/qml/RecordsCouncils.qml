@@ -8,14 +8,27 @@ ColumnLayout {
     id: part
 
     property bool adding: false
+    /// The meeting that is amended; empty: a new one is written down.
+    property string amending
     readonly property var levels: ["block", "community", "grid", "sub-district"]
-    readonly property bool ready: title.text.trim() !== "" && levels.includes(Selection.kind)
+    readonly property bool ready: title.text.trim() !== "" && (amending !== "" || levels.includes(Selection.kind))
+
+    function begin(meeting: var): void {
+        part.amending = meeting?.id ?? "";
+        title.text = meeting?.title ?? "";
+        raised.text = (meeting?.issues ?? []).map(issue => issue.text).join(qsTr("; "));
+        part.adding = true;
+        title.forceActiveFocus();
+    }
 
     function hold(): void {
         if (!ready)
             return;
         const issues = raised.text.split(/[;；]/).map(text => text.trim()).filter(text => text !== "");
-        CouncilModel.hold({ place: Selection.kind + ":" + Selection.id, title: title.text.trim(), issues: issues });
+        if (part.amending !== "")
+            CouncilModel.amend(part.amending, { title: title.text.trim(), issues: issues });
+        else
+            CouncilModel.hold({ place: Selection.kind + ":" + Selection.id, title: title.text.trim(), issues: issues });
         title.clear();
         raised.clear();
         part.adding = false;
@@ -28,10 +41,7 @@ ColumnLayout {
         text: qsTr("New meeting")
         glyph: "plus"
         enabled: Operations.canWrite
-        onClicked: {
-            part.adding = true;
-            title.forceActiveFocus();
-        }
+        onClicked: part.begin(null)
     }
     ColumnLayout {
         visible: part.adding
@@ -39,6 +49,7 @@ ColumnLayout {
         Layout.fillWidth: true
 
         Label {
+            visible: part.amending === ""
             text: part.levels.includes(Selection.kind) ? qsTr("Of %1").arg(Selection.name) : qsTr("Select a block (or community) first: it is its council.")
             quiet: true
             wrapMode: Text.Wrap
@@ -102,6 +113,13 @@ ColumnLayout {
                     enabled: Operations.canWrite
                     onToggled: CouncilModel.solve(meeting.model.id, index, checked)
                 }
+            }
+            PushButton {
+                x: Theme.gap * 3
+                flat: true
+                text: qsTr("Amend")
+                enabled: Operations.canWrite
+                onClicked: part.begin(meeting.model)
             }
         }
     }

@@ -23,14 +23,6 @@ ColumnLayout {
     Component.onCompleted: source.active = true
     Component.onDestruction: source.active = false
 
-    Label {
-        visible: part.source.error !== "" || (list.count === 0 && !part.source.busy)
-        text: part.source.error !== "" ? part.source.error : part.emptyText
-        quiet: true
-        color: part.source.error !== "" ? Theme.stateColour("major") : Theme.textQuiet
-        wrapMode: Text.Wrap
-        Layout.fillWidth: true
-    }
     ListView {
         id: list
         model: part.source
@@ -44,10 +36,19 @@ ColumnLayout {
         Accessible.role: Accessible.List
         T.ScrollBar.vertical: ScrollLine { }
         Keys.onReturnPressed: part.chosen(currentIndex)
+
+        // Over the list and not above it: nothing moves when it comes or goes.
+        Label {
+            visible: part.source.error !== "" || (list.count === 0 && !part.source.busy)
+            width: list.width
+            text: part.source.error !== "" ? part.source.error : part.emptyText
+            quiet: true
+            color: part.source.error !== "" ? Theme.stateColour("major") : Theme.textQuiet
+            wrapMode: Text.Wrap
+        }
     }
     Label {
-        visible: part.source.total > 0
-        text: qsTr("%1 in all").arg(Theme.number(part.source.total))
+        text: part.source.total > 0 ? qsTr("%1 in all").arg(Theme.number(part.source.total)) : ""
         quiet: true
         Layout.fillWidth: true
     }

@@ -21,7 +21,8 @@ T.Popup {
     padding: Theme.gap * 3
     modal: true
     focus: true
-    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+    // With a drop-down list open, Esc and a click beside it are the list's.
+    closePolicy: Shell.drops > 0 ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick } }
     exit: Transition { NumberAnimation { property: "opacity"; to: 0; duration: Theme.quick } }
     T.Overlay.modal: Rectangle { color: Theme.shade }

@@ -8246,6 +8246,10 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>Say what you need it for: each look at a telephone is written down</source>
         <translation>请说明用途：每次查看电话都会记录</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>notify::Webhooks</name>

@@ -370,6 +370,16 @@ private Q_SLOTS:
         QCOMPARE(councils.at(0).value(QStringLiteral("raised")).toInt(), 2);
         councils.solve(councils.at(0).value(QStringLiteral("id")).toString(), 1, true);
         QTRY_COMPARE(councils.at(0).value(QStringLiteral("solved")).toInt(), 1);
+        // Amended: what is solved stays so where its words stay.
+        const QVariantList issues = councils.at(0).value(QStringLiteral("issues")).toList();
+        const QString kept = issues.at(1).toMap().value(QStringLiteral("text")).toString();
+        councils.amend(councils.at(0).value(QStringLiteral("id")).toString(),
+                       {{QStringLiteral("title"), QStringLiteral("Spring meeting, second part")},
+                        {QStringLiteral("issues"), QStringList{QStringLiteral("Lamps"), kept}}});
+        QTRY_COMPARE(councils.at(0).value(QStringLiteral("title")).toString(),
+                     QStringLiteral("Spring meeting, second part"));
+        QCOMPARE(councils.at(0).value(QStringLiteral("raised")).toInt(), 2);
+        QCOMPARE(councils.at(0).value(QStringLiteral("solved")).toInt(), 1);
         QCOMPARE(councils.at(0).value(QStringLiteral("placeName")).toString(), QStringLiteral("网格 1"));
     }
 

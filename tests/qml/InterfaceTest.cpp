@@ -70,6 +70,7 @@ private Q_SLOTS:
     void fits();
     void sheetsFit_data();
     void sheetsFit();
+    void escapeIsTheDropDowns();
     void inspectorFits_data();
     void inspectorFits();
     void switchesWhileRunning();
@@ -111,7 +112,8 @@ void InterfaceTest::fits()
 void InterfaceTest::sheetsFit_data()
 {
     QTest::addColumn<QString>("sheet");
-    for (const char *sheet : {"settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules"})
+    for (const char *sheet :
+         {"settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules"})
         QTest::addRow("%s", sheet) << QString::fromLatin1(sheet);
 }
 
@@ -142,6 +144,32 @@ void InterfaceTest::sheetsFit()
     }
 }
 
+/// Esc closes what is open on a sheet before it closes the sheet.
+void InterfaceTest::escapeIsTheDropDowns()
+{
+    QQuickWindow *window = m_interface.show({});
+    QVERIFY(window);
+    QObject *shell = m_interface.singleton("Shell");
+    shell->setProperty("sheet", "settings");
+    QQuickItem *choice = nullptr;
+    const auto find = [&] {
+        for (QQuickItem *item : visibleItems(window)) {
+            if (item->inherits("QQuickComboBox") && item->window() && item->property("choices").isValid() &&
+                item->mapToScene(QPointF()).y() > window->height() / 4.0)
+                choice = item;
+        }
+        return choice != nullptr;
+    };
+    QTRY_VERIFY(find());
+    QTest::mouseClick(window, Qt::LeftButton, {}, sceneRect(choice).center().toPoint());
+    QTRY_COMPARE(shell->property("drops").toInt(), 1);
+    QTest::keyClick(window, Qt::Key_Escape);
+    QTRY_COMPARE(shell->property("drops").toInt(), 0);
+    QCOMPARE(shell->property("sheet").toString(), QStringLiteral("settings"));
+    QTest::keyClick(window, Qt::Key_Escape);
+    QTRY_VERIFY(shell->property("sheet").toString().isEmpty());
+}
+
 void InterfaceTest::inspectorFits_data()
 {
     QTest::addColumn<QString>("tab");
@@ -158,8 +186,9 @@ void InterfaceTest::inspectorFits()
         m_interface.singleton("Inspection")->setProperty("tab", tab);
         QTest::qWait(120);
         const auto items = visibleItems(window);
-        QVERIFY(std::any_of(items.begin(), items.end(),
-                            [](const QQuickItem *item) { return item->objectName() == QLatin1String("panel inspect"); }));
+        QVERIFY(std::any_of(items.begin(), items.end(), [](const QQuickItem *item) {
+            return item->objectName() == QLatin1String("panel inspect");
+        }));
         QVERIFY2(textProblem(items).isEmpty(), qPrintable(textProblem(items)));
         QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
     }
