@@ -91,6 +91,8 @@ public:
     /// Open events that this one could be merged into: {id, title, address, distance (m), minutes, state, stateName,
     /// proposed}, proposals first, then those of its type, nearest first; at most 50.
     Q_INVOKABLE QVariantList mergeTargets(const QString &event) const;
+    /// What was reported in its own words, and its code: tells events of one type at one place apart.
+    Q_INVOKABLE QString wordsOf(const QString &event) const;
     /// {event, into, title, intoTitle, distance, minutes}
     Q_INVOKABLE QVariantList proposals() const;
     Q_INVOKABLE void acceptProposal(const QString &event, const QString &into);

@@ -101,6 +101,13 @@ void Operations::lookAtTelephone(const QString &id, const QString &why)
              });
 }
 
+QString Operations::wordsOf(const QString &event) const
+{
+    const domain::Event *found = m_twin.state().event(event);
+    return !found || found->description.isEmpty() ? event
+                                                  : tr("%1 (%2)", "words, code").arg(found->description, event);
+}
+
 QVariantList Operations::mergeTargets(const QString &id) const
 {
     constexpr size_t MostTargets = 50;

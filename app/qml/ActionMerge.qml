@@ -38,7 +38,7 @@ ColumnLayout {
         MergeSide {
             heading: qsTr("Goes into the other")
             title: Card.title
-            detail: Card.subtitle
+            detail: Work.targets.length > 0 ? Operations.wordsOf(Work.targets[0]) : ""
         }
         Icon {
             name: "chevron-right"
@@ -47,7 +47,7 @@ ColumnLayout {
         MergeSide {
             heading: qsTr("Stays")
             title: list.current?.title ?? ""
-            detail: list.current?.address ?? ""
+            detail: part.other === "" ? "" : Operations.wordsOf(part.other)
         }
     }
     ActionFoot {

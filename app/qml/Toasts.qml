@@ -32,7 +32,11 @@ Column {
     Connections {
         target: Session
         function onNotice(text: string): void { toasts.add(text, "", "") }
-        function onCriticalRaised(kind: string, id: string, text: string): void { toasts.add(text, "critical", "") }
+        // Of alarms the banner tells until they are acknowledged.
+        function onCriticalRaised(kind: string, id: string, text: string): void {
+            if (kind !== "alarm" && kind !== "thing")
+                toasts.add(text, "critical", "");
+        }
         function onErrorsChanged(): void { toasts.showErrors() }
     }
 

@@ -37,6 +37,9 @@ Item {
     /// What is in hand, or what waits at the step that was chosen from the funnel.
     EventFilter { id: inHand; filterState: EventModel.filterState === "open" ? "in-hand" : EventModel.filterState; sortKey: "overdue" }
 
+    // What nobody has taken up comes first to the keys here.
+    Component.onCompleted: Shell.list = "alarms"
+
     Vignette {
         anchors.fill: parent
         side: wall.margin + wall.side * 1.15

@@ -10,6 +10,8 @@ Item {
     readonly property var alarms: Selection.kind === "incident" ? AlarmModel.alarmsIn(Selection.id) : CurrentAlarm.id !== "" ? [CurrentAlarm.id] : []
     /// The list that had the keyboard before the sheet was opened gets it back.
     property bool fromList: false
+    /// The other event has to be seen, whatever the list is narrowed to.
+    readonly property bool choosesEvent: Shell.sheet === "act" && Work.needs === "event"
     readonly property bool anyMarked: Operations.marked.length > 0
 
     function begin(verb: string, kind: string, ids: var): void {
@@ -63,7 +65,7 @@ Item {
     Binding { target: Work; property: "ids"; value: link.anyMarked ? Operations.marked : Work.selectedIds }
     Binding { target: EventModel; property: "who"; value: Operations.who }
     // A filter nobody can see must not hide anything.
-    Binding { target: EventModel; property: "leadsMap"; value: Session.layout === "desk" && Shell.rightDock && Shell.list === "events" }
+    Binding { target: EventModel; property: "leadsMap"; value: Session.layout === "desk" && Shell.rightDock && Shell.list === "events" && !link.choosesEvent }
     Connections {
         target: Work
         function onBegin(verb: string, kind: string, ids: var): void { link.begin(verb, kind, ids) }

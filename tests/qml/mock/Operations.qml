@@ -54,6 +54,7 @@ QtObject {
         const names = zh ? ["网格 07 网格员", "应急队", "消防站", "城管中队", "志愿服务队"] : ["Grid member 07", "Emergency team", "Fire station", "City management", "Volunteers"];
         return names.map((name, i) => ({ id: "T" + i, name: name, kind: zh ? "队伍" : "team", inCharge: i === 0, distance: i === 4 ? null : 180 * (i + 1) * (i + 1), busy: i, suggested: i < 3, telephone: "•••• 5678" }));
     }
+    function wordsOf(event) { return (zh ? "夜间施工" : "Works at night") + " (" + event + ")" }
     function mergeTargets(event) {
         return ["E1", "E2", "E3"].map((id, i) => ({ id: id, title: zh ? "垃圾溢出" : "Garbage overflow", address: zh ? "桂园路与红宝路路口" : "Guiyuan Road at Hongbao Road", distance: 18 + 40 * i, minutes: 6 + i, state: "accepted", stateName: zh ? "已受理" : "accepted", proposed: i === 0 }));
     }
