@@ -71,6 +71,45 @@ private Q_SLOTS:
         QTRY_COMPARE(events.count(), 1);
     }
 
+    void looksBackInAReplay()
+    {
+        // Four months in which a wall leans ever more, read once a day: two months are over 4 mm since 1 May.
+        const QDir folder(m_folder.path());
+        const auto write = [&folder](const char *name, const QByteArray &text) {
+            QFile file(folder.filePath(QLatin1String(name)));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        QByteArray rows = "time,datastream,result\n";
+        const QDateTime first(QDate(2026, 2, 1), QTime(12, 0), Qt::UTC);
+        for (int day = 0; day < 120; ++day)
+            rows += first.addDays(day).toString(Qt::ISODate).toLatin1() + ",T1-tilt," +
+                    QByteArray::number(day < 60 ? 3.0 : 4.5) + '\n';
+        QVERIFY(write("tilt.csv", rows));
+        QVERIFY(write("things.geojson", R"({"type": "FeatureCollection", "features": [{"type": "Feature",
+            "properties": {"id": "T1", "kind": "tilt", "datastreams": "T1-tilt:tilt:mm:86400"},
+            "geometry": {"type": "Point", "coordinates": [114.1101, 22.5401]}}]})"));
+        QVERIFY(write("leaning.json", R"({"format": "yunjie-district/1", "name": {"en": "A wall"},
+            "timezone": "Asia/Shanghai",
+            "layers": [], "things": [{"source": "things.geojson"}],
+            "feeds": [{"type": "replay", "id": "log", "source": "tilt.csv", "start": "2026-05-20T00:00:00Z"}]})"));
+        app::Session session(profile());
+        session.setStill(true);
+        QVERIFY(open(session, {folder.filePath(QStringLiteral("leaning.json"))}));
+        QVERIFY2(session.errors().isEmpty(), qPrintable(session.errors().join(u'\n')));
+        QTRY_VERIFY(session.isLive());
+        const auto alarm = [&session] { return session.twin().state().alarm(QStringLiteral("thing:T1/tilt-months")); };
+        QTRY_VERIFY(alarm());
+        QVERIFY(alarm()->active);
+        // In the first of the two it is none yet; forward again it is.
+        const auto at = [](int month, int day) {
+            return double(QDateTime(QDate(2026, month, day), QTime(0, 0), Qt::UTC).toMSecsSinceEpoch());
+        };
+        session.seek(at(4, 20));
+        QTRY_VERIFY(!alarm());
+        session.seek(at(5, 10));
+        QTRY_VERIFY(alarm());
+    }
+
     void startsWhereTheCommandLineSays()
     {
         app::Session session(profile());
