@@ -17,6 +17,13 @@ Item {
     function begin(verb: string, kind: string, ids: var): void {
         const list = kind === "event" ? Operations.eventActions(ids) : Operations.alarmActions(ids);
         const action = list.find(each => each.id === verb);
+        // Of several those that it fits: one that is further on must not hold up the others.
+        const able = action || ids.length < 2 ? [] : ids.filter(id => (kind === "event" ? Operations.eventActions([id]) : Operations.alarmActions([id])).some(each => each.id === verb));
+        if (able.length > 0) {
+            Work.told(qsTr("Left out of those that are marked, as it does not fit them: %1").arg(ids.length - able.length));
+            link.begin(verb, kind, able);
+            return;
+        }
         if (!action) {
             const possible = list.slice(0, 4).map(each => qsTr("%1 (%2)", "action, key").arg(each.label).arg(each.key)).join(", ");
             Work.told(possible === "" ? qsTr("Nothing can be done with it now.") : ids.length > 1 ? qsTr("Not as they stand. Possible: %1").arg(possible) : qsTr("It is “%1”: that cannot be done now. Possible: %2", "state, actions").arg(Card.badge).arg(possible));
@@ -47,7 +54,7 @@ Item {
             Operations.undo(ids[0]);
         else
             Operations.act(ids, verb, given);
-        if (ids.length > 1)
+        if (ids.length > 1 || Operations.marked.includes(ids[0]))
             Operations.unmarkAll();
     }
     function follow(): void {

@@ -8994,6 +8994,10 @@ and %2 more</source>
         <source>Not as they stand. Possible: %1</source>
         <translation>所选各项不能这样办。可用：%1</translation>
     </message>
+    <message>
+        <source>Left out of those that are marked, as it does not fit them: %1</source>
+        <translation>已标记但不适用、未处理：%1 件</translation>
+    </message>
 </context>
 <context>
     <name>app::AlarmModel</name>

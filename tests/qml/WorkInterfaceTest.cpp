@@ -23,6 +23,7 @@ private Q_SLOTS:
     void escapeGivesTheKeysBack();
     void usualWordsWithoutThePointer();
     void filteredListIsEntered();
+    void markedOnesThatFitAreWorked();
     void lettersStayWhoseTheyAre();
     void whatNeedsMoreAsks_data();
     void whatNeedsMoreAsks();
@@ -227,6 +228,25 @@ void WorkInterfaceTest::filteredListIsEntered()
     QCOMPARE(m_interface.singleton("Selection")->property("kind").toString(), QStringLiteral("event"));
     QTest::keyClick(window, Qt::Key_A);
     QCOMPARE(calls().size(), 1);
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
+}
+
+/// One that was accepted already among the marked held up all others.
+void WorkInterfaceTest::markedOnesThatFitAreWorked()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    QObject *selection = m_interface.singleton("Selection");
+    QObject *operations = m_interface.singleton("Operations");
+    QTest::keyClick(window, Qt::Key_J);
+    operations->setProperty("further", selection->property("id"));
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(window, Qt::Key_Space);
+    const QStringList marked = operations->property("marked").toStringList();
+    QCOMPARE(marked.size(), 3);
+    QTest::keyClick(window, Qt::Key_A, Qt::ShiftModifier);
+    QCOMPARE(calls(), QStringList{QStringLiteral("act accept %1,%2 {}").arg(marked.at(1), marked.at(2))});
+    QVERIFY(operations->property("marked").toStringList().isEmpty());
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
 }
 

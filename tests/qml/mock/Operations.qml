@@ -26,7 +26,11 @@ QtObject {
 
     function called(name: string): void { operations.calls = operations.calls.concat([name]) }
     function action(id, label, key, needs, primary) { return { id: id, label: label, key: key, needs: needs, primary: primary } }
+    /// Cannot be accepted, nor can several with it.
+    property string further
     function eventActions(events) {
+        if (events.includes(further))
+            return [action("note", "Note", "N", "text", false)];
         return [action("accept", zh ? "受理" : "Accept", "A", "", true), action("dispatch", zh ? "分拨" : "Dispatch", "D", "assignee", false),
                 action("finish", zh ? "办毕" : "Hand in for verification", "F", "", false), action("reject", zh ? "不予受理" : "Reject", "R", "reason", false),
                 action("merge", zh ? "并案" : "Merge", "M", "event", false), action("note", zh ? "备注" : "Note", "N", "text", false),
