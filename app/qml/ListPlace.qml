@@ -26,9 +26,11 @@ QtObject {
         const neighbour = rows > 0 ? after : before;
         const near = neighbour === "" ? -1 : source.rowOf(neighbour);
         let to = 0;
-        if (at >= 0 && (near < 0 ? at === row : (near - at) * rows > 0))
+        // A neighbour that has gone far was worked itself, with others that were marked.
+        const far = 5;
+        if (at >= 0 && (at === row || (near - at) * rows === 1))
             to = at + rows;
-        else if (near >= 0)
+        else if (near >= 0 && Math.abs(near - row) <= far)
             to = near;
         else if (row >= 0)
             to = rows > 0 ? row : row - 1;

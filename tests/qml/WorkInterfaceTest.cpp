@@ -194,6 +194,13 @@ void WorkInterfaceTest::whatIsWorkedLeavesThePlace()
     QMetaObject::invokeMethod(queue, "move", Q_ARG(int, 0), Q_ARG(int, 4), Q_ARG(int, 1));
     QTest::keyClick(window, Qt::Key_J);
     QCOMPARE(selection->property("id").toString(), third);
+    // Its neighbour has gone to the end: it stays in its place, and so does the way up.
+    QTest::keyClick(window, Qt::Key_J);
+    QMetaObject::invokeMethod(queue, "move", Q_ARG(int, 0), Q_ARG(int, queue->property("count").toInt() - 1),
+                              Q_ARG(int, 1));
+    const QString above = idAt(0);
+    QTest::keyClick(window, Qt::Key_K);
+    QVERIFY(selection->property("id").toString() == above);
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
 }
 
