@@ -68,6 +68,9 @@ T.TextField {
         quiet: true
         glyph: "close"
         hint: qsTr("Clear")
+        // Esc does the same: Tab goes on to the next field, and not to a button that Space would empty this one with.
+        focusPolicy: Qt.NoFocus
+        activeFocusOnTab: false
         onClicked: control.clear()
     }
 }

@@ -75,11 +75,13 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         quiet: true
         visible: text !== ""
-        text: place.open > 0 ? Theme.number(place.open) : (place.counts.buildings ?? 0) > 0 ? Theme.number(place.counts.buildings) : ""
+        // How many are open; of a quiet place how many buildings it has. Beside a sign that would be read as its count.
+        text: place.open > 0 ? Theme.number(place.open) : !worst.told && (place.counts.buildings ?? 0) > 0 ? Theme.number(place.counts.buildings) : ""
         color: place.open > 0 ? Theme.stateColour(place.model.worst) : Theme.textQuiet
     }
     Item {
         id: worst
+        readonly property bool told: place.model.worst !== "normal" && place.model.worst !== ""
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap * 1.5
         anchors.verticalCenter: parent.verticalCenter
@@ -88,7 +90,7 @@ Item {
 
         Marker {
             anchors.centerIn: parent
-            visible: place.model.worst !== "normal" && place.model.worst !== ""
+            visible: worst.told
             visual: place.model.worst
             size: Theme.control
         }

@@ -7,6 +7,9 @@ import Yunjie
 ColumnLayout {
     id: part
 
+    /// A target that the project no longer names keeps its code.
+    function nameOf(target: string): string { return Notifier.targets.find(each => each.id === target)?.name ?? target }
+
     spacing: Theme.gap
 
     Repeater {
@@ -46,7 +49,7 @@ ColumnLayout {
             width: ListView.view.width - Theme.gap
             visual: model.visual
             title: model.text
-            detail: [model.stateName, model.target, model.reason].filter(word => word !== "").join(" · ")
+            detail: [model.stateName, part.nameOf(model.target), model.reason].filter(word => word !== "").join(" · ")
             note: model.attempts > 1 ? qsTr("×%1").arg(model.attempts) : ""
             age: model.when
             divided: index > 0
