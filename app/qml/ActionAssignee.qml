@@ -24,11 +24,18 @@ ColumnLayout {
 
     spacing: Theme.gap
 
+    Label {
+        visible: Work.targets.length > 1
+        text: qsTr("All of them go to the same team. In charge and distance are those of the first.")
+        quiet: true
+        wrapMode: Text.Wrap
+        Layout.fillWidth: true
+    }
     ChoiceList {
         id: list
         placeholder: qsTr("Team or grid member")
         emptyText: part.teams.length === 0 ? qsTr("The district names no teams (teams.json).") : qsTr("No team matches.")
-        all: part.teams.map(team => ({ id: team.id, title: team.name, detail: part.why(team), note: team.suggested ? qsTr("suggested") : "", state: team.busy > 0 ? "in-hand" : "normal" }))
+        all: part.teams.map(team => ({ id: team.id, title: team.name, detail: part.why(team), note: team.suggested && Work.targets.length === 1 ? qsTr("suggested") : "", state: team.busy > 0 ? "in-hand" : "normal" }))
         Layout.fillWidth: true
         onTaken: item => part.given({ assignee: item.id })
     }

@@ -35,7 +35,7 @@ Sheet {
         ["J  K", qsTr("down, up in the list")], ["G", qsTr("queue or alarms")],
         ["1 … 6", qsTr("a step of the funnel, in a list")], ["/", qsTr("search")],
         [qsTr("Space"), qsTr("mark for doing to several")], [qsTr("Enter"), qsTr("fly there")],
-        ["Ctrl+K", qsTr("filter the list")], [qsTr("↑ ↓"), qsTr("usual words, when asked")],
+        ["Ctrl+A", qsTr("mark all that are shown")], ["Ctrl+K", qsTr("filter the list")], [qsTr("↑ ↓"), qsTr("usual words, when asked")],
         ["A  D  S", qsTr("accept, dispatch, start")], ["F  C", qsTr("finish, close")],
         ["R  O", qsTr("reject, reopen")], ["M", qsTr("merge")],
         ["N  ⇧N", qsTr("note, attach")], ["U", qsTr("take the last step back")],

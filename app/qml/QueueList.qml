@@ -104,6 +104,12 @@ ColumnLayout {
         Keys.onUpPressed: panel.move(-1)
         Keys.onReturnPressed: panel.fly()
         Keys.onEnterPressed: panel.fly()
+        Keys.onPressed: event => {
+            if (!event.matches(StandardKey.SelectAll))
+                return;
+            Operations.markOnly("event", Array.from({ length: list.count }, (_, row) => EventModel.idAt(row)));
+            event.accepted = true;
+        }
         Keys.onSpacePressed: {
             Work.mark("event", place.id);
             panel.move(1);

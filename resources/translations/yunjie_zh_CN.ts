@@ -781,6 +781,10 @@
         <source>usual words, when asked</source>
         <translation>填写时选用常用语</translation>
     </message>
+    <message>
+        <source>mark all that are shown</source>
+        <translation>标记全部所列事件</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorPanel</name>
@@ -8457,6 +8461,10 @@ and %2 more</source>
     <message>
         <source>Choose who is to handle it.</source>
         <translation>请选择处置人。</translation>
+    </message>
+    <message>
+        <source>All of them go to the same team. In charge and distance are those of the first.</source>
+        <translation>全部分拨给同一队伍；本地负责与距离按第一件计。</translation>
     </message>
 </context>
 <context>

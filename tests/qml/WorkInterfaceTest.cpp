@@ -254,6 +254,9 @@ void WorkInterfaceTest::markedOnesThatFitAreWorked()
     QTest::keyClick(window, Qt::Key_A, Qt::ShiftModifier);
     QCOMPARE(calls(), QStringList{QStringLiteral("act accept %1,%2 {}").arg(marked.at(1), marked.at(2))});
     QVERIFY(operations->property("marked").toStringList().isEmpty());
+    QTest::keyClick(window, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(operations->property("marked").toStringList().size(),
+             m_interface.singleton("EventModel")->property("count").toInt());
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
 }
 

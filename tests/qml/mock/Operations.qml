@@ -50,6 +50,10 @@ QtObject {
         markedKind = kind;
         marked = on ? marked.concat([id]) : marked.filter(each => each !== id);
     }
+    function markOnly(kind, ids) {
+        markedKind = kind;
+        marked = ids;
+    }
     function unmarkAll() {
         marked = [];
         markedKind = "";
