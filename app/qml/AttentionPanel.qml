@@ -86,7 +86,7 @@ Panel {
             model: alarms
             interactive: false
             clip: true
-            activeFocusOnTab: count > 0
+            activeFocusOnTab: true
             currentIndex: -1
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Alarms")
@@ -118,7 +118,7 @@ Panel {
             model: reported
             interactive: false
             clip: true
-            activeFocusOnTab: count > 0
+            activeFocusOnTab: true
             currentIndex: -1
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Events not yet accepted")
