@@ -190,7 +190,7 @@ void CardWriter::addLimits(const domain::Event &event)
         limit(translate("app", "To be accepted"), event.acceptDue);
     if (event.due > 0 && !domain::isFinal(event.state))
         limit(translate("app", "Due"), event.due);
-    add(translate("app", "Assigned to"), event.assigneeName.isEmpty() ? event.assignee : event.assigneeName);
+    add(translate("app", "Assigned to"), teamText(m_twin, event.assignee, event.assigneeName));
     if (event.level > 0)
         add(translate("app", "Escalated"), translate("app", "%1 times, to: %2", "count, level")
                                                .arg(numberText(event.level, 0), label(domain::levelOf(event))));
@@ -227,7 +227,7 @@ static QString wordsOf(const Twin &twin, const domain::Transition &step)
         if (!word.isEmpty() && !words.contains(word))
             words.append(word);
     };
-    const QString team = text("assigneeName").isEmpty() ? text("assignee") : text("assigneeName");
+    const QString team = teamText(twin, text("assignee"), text("assigneeName"));
     if (!team.isEmpty())
         add(translate("app", "to %1", "a team").arg(team));
     const QString other = text("into") + text("from");

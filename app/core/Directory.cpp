@@ -148,6 +148,15 @@ bool exists(const Twin &twin, const ObjectRef &object)
     return false;
 }
 
+QString teamText(const Twin &twin, const QString &id, const QString &nameThen)
+{
+    for (const domain::Team &team : twin.city() ? twin.city()->teams : std::vector<domain::Team>()) {
+        if (team.id == id)
+            return team.name.in(twin.language());
+    }
+    return nameThen.isEmpty() ? id : nameThen;
+}
+
 QString nameOf(const Twin &twin, const ObjectRef &object)
 {
     const domain::City *city = twin.city().get();

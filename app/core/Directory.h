@@ -42,6 +42,8 @@ QString placeText(const Twin &twin, const domain::Thing &thing);
 QString placeText(const Twin &twin, const domain::Event &event);
 /// Where the device (or building) of an alarm is, in words.
 QString placeText(const Twin &twin, const domain::Alarm &alarm);
+/// A team's name in the twin's language; of one that the district no longer has the name it had then, else its id.
+QString teamText(const Twin &twin, const QString &id, const QString &nameThen);
 /// The catalogue's name of an event's type in the language of the twin.
 QString typeName(const Twin &twin, const domain::Event &event);
 /// The event's title, else the name of its type.

@@ -180,7 +180,7 @@ QVariant EventTable::data(const QModelIndex &index, int role) const
     case OpenRole:
         return !domain::isFinal(event.state);
     case AssigneeRole:
-        return event.assigneeName.isEmpty() ? event.assignee : event.assigneeName;
+        return teamText(m_twin, event.assignee, event.assigneeName);
     case LevelRole:
         return event.level;
     case LimitRole:

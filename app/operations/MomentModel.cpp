@@ -65,7 +65,7 @@ void MomentModel::take(const store::Moment &moment)
                                     {QStringLiteral("visual"), visual},
                                     {QStringLiteral("shape"), shapeOf(visual)},
                                     {QStringLiteral("address"), placeText(twin, event)},
-                                    {QStringLiteral("assignee"), event.assigneeName},
+                                    {QStringLiteral("assignee"), teamText(twin, event.assignee, event.assigneeName)},
                                     {QStringLiteral("overdue"), late}});
     }
     std::vector<domain::Alarm> alarms = moment.alarms;
