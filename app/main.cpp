@@ -7,7 +7,7 @@
 #include "cli/Shot.h"
 #include "viewer/Viewer.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #else
 #include <QCoreApplication>
 #endif
@@ -45,7 +45,7 @@ static std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv,
 #ifdef YUNJIE_GUI
     if (draws) {
         app::Viewer::prepareApplication();
-        return std::make_unique<QGuiApplication>(argc, argv);
+        return std::make_unique<QApplication>(argc, argv); // Qt Charts draws with widgets' graphics views
     }
     if (cli::needsFonts(argc, argv)) {
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -38,6 +38,20 @@ struct LegendEntry {
     int count = 0;
 };
 
+/// How an area is shown in a thematic map.
+struct AreaPaint {
+    domain::ObjectRef area;
+    QColor colour; ///< of its class
+    QString label; ///< name and value, drawn at its middle; translated
+    bool operator==(const AreaPaint &) const = default;
+};
+/// What is on screen, for those who do not see it: a marker, a building, an area's name.
+struct SeenObject {
+    domain::ObjectRef object;
+    QRectF at;     ///< logical pixels of the item
+    int count = 1; ///< that a marker stands for; it is called by the worst of them
+};
+
 /// What a frame costs.
 struct FrameStats {
     QString renderer; ///< GL_RENDERER
@@ -100,6 +114,8 @@ public:
     void highlight(const domain::ObjectRef &object);
     /// Outlined and lit; null clears. Does not move the camera.
     void select(const domain::ObjectRef &object);
+    /// Rows of a table: outlined and lit with what is selected. Buildings and features; replaces what was.
+    void setMarked(const std::vector<domain::ObjectRef> &objects);
     /// The area or building that was entered: what is outside steps back. Null: nothing is.
     void enter(const domain::ObjectRef &place);
 
@@ -127,13 +143,24 @@ public:
     /// Draws a line between the two of each (events that may be one); replaces what was.
     void setPairs(const std::vector<std::pair<domain::ObjectRef, domain::ObjectRef>> &pairs);
 
+    /// A thematic map: these areas are laid on the ground in their colours and labelled, buildings stand back in the
+    /// colour of theirs. Empty: none. Nothing of the geometry of buildings is rebuilt.
+    void setAreaTheme(std::vector<AreaPaint> areas);
+    /// Markers first, then large buildings, nearest to the middle of the stage first; at most `most`. Costs below a
+    /// millisecond once the view has come to rest.
+    std::vector<SeenObject> seenObjects(int most) const;
+
     CameraPose pose() const;
     /// Where a flight ends that is under way; without one, pose().
     CameraPose goal() const;
     const ViewState &viewState() const;
     /// Eases there (600 to 1,200 ms; at once with reduced motion or `animate` false).
     void flyTo(const CameraPose &pose, bool animate = true);
+    /// The same in a time of its own, for tours and presentations; at once with reduced motion.
+    void flySlowly(const CameraPose &pose, double seconds);
     void flyTo(const domain::ObjectRef &object, bool animate = true);
+    /// Shows a part of the city (scene coordinates) whole in the free part of the item.
+    void flyToBox(const geometry::Box3 &box, bool animate = true);
     /// Longitude, latitude, metres above ground of the eye, heading, pitch: as `--view` and saved views have it.
     void flyToGeographic(double longitude, double latitude, double height, double heading, double pitch,
                          bool animate = true);

@@ -445,6 +445,7 @@ base::Result<std::vector<Indicator>> indicatorsFromJson(const QJsonObject &objec
             if (indicator.name.isEmpty())
                 return reader.missing(pointer, "name");
             indicator.unit = base::LocalizedText::fromJson(entry.value(QLatin1String("unit")));
+            indicator.definition = base::LocalizedText::fromJson(entry.value(QLatin1String("definition")));
             indicator.group = entry.value(QLatin1String("group")).toString();
             indicator.query = entry.value(QLatin1String("query")).toString();
             if (indicator.query.isEmpty())

@@ -87,6 +87,7 @@ struct Indicator {
     QString id;
     base::LocalizedText name;
     base::LocalizedText unit;
+    base::LocalizedText definition; ///< what exactly is counted, for the user; may be empty
     QString group;
     QString query; ///< "count:building", "sum:area:registered", "things:smoke", "events:today" ...: see
                    ///< docs/project-file.md

@@ -3,7 +3,9 @@
 #include "base/LocalizedText.h"
 #include "domain/Catalogue.h"
 #include "domain/Layer.h"
+#include "domain/People.h"
 #include "domain/PlaceTree.h"
+#include "domain/SourceSystem.h"
 #include "domain/Teams.h"
 #include "geometry/LocalFrame.h"
 
@@ -16,6 +18,8 @@ struct SavedView {
     base::LocalizedText name;
     double longitude = 0, latitude = 0, height = 500, heading = 0, pitch = -40;
 };
+
+struct Storyboard;
 
 /// A district as loaded so far: an immutable snapshot, shared by pointer. While loading, each snapshot holds the layers
 /// of the one before and one more (the same pointers); the last one is `complete`.
@@ -32,8 +36,12 @@ struct City {
     Rules rules;
     std::vector<Indicator> indicators;
     std::vector<Team> teams;
+    std::vector<SourceSystem> sources;
+    std::vector<std::shared_ptr<const PeopleSource>> people; ///< asked when somebody may and does look
+    std::vector<std::shared_ptr<const Storyboard>> storyboards; ///< the project's
     base::Warnings warnings;         ///< of the project as a whole; layers have their own
     std::vector<base::Error> errors; ///< sources that could not be read
+    QHash<QString, base::Error> layerErrors; ///< the same by the layer that asked for it
 
     geometry::Box3 bounds() const; ///< of everything but terrain and imagery, unless there is nothing else
     std::shared_ptr<const Terrain> terrain() const;     ///< the first; null where there is none

@@ -37,6 +37,12 @@ struct LayerRequest {
         extent; ///< lon/lat: read only what meets it (databases, planet files, online maps); empty: everything
 };
 
+/// Where a register of residents is (docs/privacy.md): a table, read only when somebody may and does look.
+struct PeopleRequest {
+    QString source;                 ///< absolute "FILE|LAYER" or "PG:..."
+    QHash<QString, QString> fields; ///< our field (a member of Person) -> the source's
+};
+
 /// A feed as a project describes it (docs/project-file.md).
 struct FeedConfig {
     QString id;                        ///< shown; unique in the project

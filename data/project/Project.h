@@ -31,6 +31,9 @@ struct Project {
     domain::Catalogue catalogue;
     domain::Rules rules;
     std::vector<domain::Indicator> indicators;
+    std::vector<domain::SourceSystem> sources;
+    std::vector<domain::PeopleRequest> people;
+    std::vector<std::shared_ptr<const domain::Storyboard>> storyboards;
     base::Warnings warnings;
 
     /// Reads FILE ("district.json"). Errors: "file-missing", "json-broken" (with line), "project-invalid" (with JSON
