@@ -69,6 +69,8 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     my.labels->setCity(city);
     my.warned->setCity(city);
     my.labelWarnings();
+    my.areaGround->setCity(city);
+    my.labelAreas();
     if (city->layers.empty())
         my.homeSet = false; // what comes next lies elsewhere
     const Box3 bounds = city->bounds();
@@ -140,6 +142,8 @@ void CityView::setTheme(Theme theme)
     my.labels->setTheme(theme);
     my.warned->setTheme(theme);
     my.warnings->setTheme(theme);
+    my.areaGround->setTheme(theme);
+    my.areaLabels->setTheme(theme);
     my.pairLines->setTheme(theme);
     my.inside->setTheme(theme);
     my.rooms->setTheme(theme);
@@ -215,8 +219,10 @@ void CityView::setStage(const QRectF &free, const std::vector<QRectF> &covered)
     my.rig.setStage(free);
     my.labels->setStage(free);
     my.warnings->setStage(free);
+    my.areaLabels->setStage(free);
     my.rooms->setStage(free);
     my.covered = covered;
+    my.buildingsSeen.reset();
     my.keepNamesOff();
     my.schedule();
 }
@@ -226,6 +232,7 @@ void CityView::setTextScale(double scale)
     m_impl->markers->setTextScale(scale);
     m_impl->labels->setTextScale(scale);
     m_impl->warnings->setTextScale(scale);
+    m_impl->areaLabels->setTextScale(scale);
     m_impl->pairLines->setTextScale(scale);
     m_impl->rooms->setTextScale(scale);
     m_impl->marks->setTextScale(scale);
@@ -273,6 +280,12 @@ void CityView::select(const ObjectRef &object)
     const QString alert = object.kind == ObjectKind::Alert ? object.id : QString();
     m_impl->warned->setSelected(alert);
     m_impl->warnings->setSelected(alert);
+    m_impl->schedule(2);
+}
+
+void CityView::setMarked(const std::vector<ObjectRef> &objects)
+{
+    m_impl->scene->setMarked(objects);
     m_impl->schedule(2);
 }
 
@@ -328,6 +341,18 @@ void CityView::flyTo(const ObjectRef &object, bool animate)
     }
     my.rig.flyToBox(box, animate);
     my.schedule();
+}
+
+void CityView::flyToBox(const Box3 &box, bool animate)
+{
+    if (box.isEmpty())
+        return;
+    const Vec3 room(25, 25, 10);
+    Box3 all = box;
+    all.add(box.min - room);
+    all.add(box.max + room);
+    m_impl->rig.flyToBox(all, animate);
+    m_impl->schedule();
 }
 
 void CityView::flyToGeographic(double longitude, double latitude, double height, double heading, double pitch,
@@ -544,12 +569,14 @@ void CityView::geometryChange(const QRectF &now, const QRectF &before)
     my.markers->setSize(now.size());
     my.labels->setSize(now.size());
     my.warnings->setSize(now.size());
+    my.areaLabels->setSize(now.size());
     my.pairLines->setSize(now.size());
     my.rooms->setSize(now.size());
     my.marks->setSize(now.size());
     my.markers->setViewState(my.rig.state());
     my.labels->setViewState(my.rig.state());
     my.warnings->setViewState(my.rig.state());
+    my.areaLabels->setViewState(my.rig.state());
     my.rooms->setViewState(my.rig.state());
     my.marks->setViewState(my.rig.state());
     my.schedule(3);

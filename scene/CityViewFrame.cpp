@@ -74,6 +74,7 @@ void CityView::Impl::makeEngine()
     QObject::connect(scene.get(), &CityScene::wantsFrame, q, [this] { schedule(2); });
     QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
         unsaid = 3;
+        buildingsSeen.reset();
         markers->occlusionChanged();
         labels->occlusionChanged();
     });
@@ -83,6 +84,7 @@ void CityView::Impl::makeEngine()
     });
     makeInside();
     makeWarned();
+    makeAreas();
     applyLook();
     applyEffects();
 }
@@ -105,6 +107,8 @@ void CityView::Impl::viewChanged()
     markers->setViewState(rig.state());
     labels->setViewState(rig.state());
     warnings->setViewState(rig.state());
+    areaLabels->setViewState(rig.state());
+    buildingsSeen.reset();
     rooms->setViewState(rig.state());
     marks->setViewState(rig.state());
     schedule();
@@ -117,6 +121,8 @@ void CityView::Impl::frame()
         return;
     const bool moving = walking ? tickWalk() : rig.tick(clock.elapsed());
     if (scene->update())
+        framesWanted = std::max(framesWanted, 3);
+    if (areaGround->update())
         framesWanted = std::max(framesWanted, 3);
     if (warned->update())
         framesWanted = std::max(framesWanted, 3);

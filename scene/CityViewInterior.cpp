@@ -298,6 +298,8 @@ void CityView::Impl::keepNamesOff()
     taken.insert(taken.end(), covered.begin(), covered.end());
     for (const AlertLabels::Placed &warning : warnings->placed())
         taken.push_back(warning.rect);
+    for (const AreaLabels::Placed &area : areaLabels->placed())
+        taken.push_back(area.rect);
     rooms->setObstacles(taken);
     const Box3 box = inside->bounds();
     QRectF building;

@@ -5,11 +5,13 @@
 #include "scene/camera/CameraRig.h"
 #include "scene/camera/Walker.h"
 #include "scene/chunks/AlertGround.h"
+#include "scene/chunks/AreaGround.h"
 #include "scene/chunks/CityScene.h"
 #include "scene/interior/InteriorLabels.h"
 #include "scene/interior/InteriorScene.h"
 #include "scene/overlays/AlertLabels.h"
 #include "scene/overlays/AnnotationOverlay.h"
+#include "scene/overlays/AreaLabels.h"
 #include "scene/overlays/LabelOverlay.h"
 #include "scene/overlays/MarkerOverlay.h"
 #include "scene/overlays/PairLines.h"
@@ -91,6 +93,17 @@ struct CityView::Impl {
     void labelWarnings();
     void placePairs();
 
+    // CityViewAreas.cpp
+    void makeAreas();
+    void labelAreas();
+
+    // CityViewSeen.cpp
+    QRectF sight() const; ///< the stage, logical pixels
+    /// Nothing covers the city there.
+    bool isInSight(const QPointF &pixel) const;
+    std::vector<SeenObject> seenMarkers() const;
+    std::vector<SeenObject> seenBuildings() const;
+
     // CityViewWalk.cpp
     bool startWalk(const QString &space);
     bool tickWalk();
@@ -109,6 +122,11 @@ struct CityView::Impl {
     AlertLabels *warnings = nullptr;
     PairLines *pairLines = nullptr;
     std::vector<std::pair<domain::ObjectRef, domain::ObjectRef>> pairs;
+    std::unique_ptr<AreaGround> areaGround;
+    AreaLabels *areaLabels = nullptr;
+    std::vector<AreaPaint> areaTheme;
+    /// What is on screen at rest; nothing: to be looked for anew.
+    mutable std::optional<std::vector<SeenObject>> buildingsSeen;
     qint64 liveTime = 0; ///< of the last change set, ms UTC
 
     Theme theme = Theme::Command;

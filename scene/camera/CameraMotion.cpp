@@ -22,6 +22,17 @@ double eased(double t)
     return t < 0.5 ? 4 * t * t * t : 1 - std::pow(-2 * t + 2, 3) / 2;
 }
 
+/// An even pace, with a sixth of the time to gather way at either end.
+double gentle(double t)
+{
+    constexpr double Ease = 1.0 / 6, Pace = 1 / (1 - Ease);
+    if (t < Ease)
+        return Pace * t * t / (2 * Ease);
+    if (t > 1 - Ease)
+        return 1 - Pace * (1 - t) * (1 - t) / (2 * Ease);
+    return Pace * (t - Ease / 2);
+}
+
 /// The arc of van Wijk and Nuij ("Smooth and efficient zooming and panning", 2003): out, across, in, at an even pace.
 struct Arc {
     static constexpr double Rho = 1.3;
@@ -180,6 +191,27 @@ void CameraRig::flyTo(const CameraPose &pose, bool animate)
     show(limited(pose));
 }
 
+void CameraRig::flySlowly(const CameraPose &pose, double seconds,
+                          const std::function<bool(const Vec3 &, const Vec3 &)> &blocked)
+{
+    if (m_reduced || !(seconds > 0)) {
+        flyTo(pose, false);
+        return;
+    }
+    begin(limited(pose), 1000 * seconds, 1000 * seconds);
+    if (!m_flight)
+        return;
+    m_flight->slow = true;
+    if (blocked) {
+        const auto eye = [flight = *m_flight, this](double share) {
+            const CameraPose at = limited(along(flight, share));
+            return at.target - camera::basisOf(at.heading, at.pitch).forward * at.distance;
+        };
+        const double highest = m_bounds.isEmpty() ? 0 : m_bounds.size().z + 50;
+        m_flight->climb = climbOver(eye, blocked, highest);
+    }
+}
+
 void CameraRig::fit(Fit fit, bool animate)
 {
     flyTo(fit.home ? homePose() : poseFor(fit.box, fit.heading, fit.pitch, fit.closest), animate);
@@ -222,7 +254,10 @@ void CameraRig::begin(const CameraPose &to, double minimum, double maximum)
     m_zoomPending = 0;
     m_flight.reset();
     if (to != m_pose) {
-        Flight flight{m_pose, to, -1, 0, std::remainder(to.heading - m_pose.heading, 360.0)};
+        Flight flight;
+        flight.from = m_pose;
+        flight.to = to;
+        flight.turn = std::remainder(to.heading - m_pose.heading, 360.0);
         const double across = glm::length(to.target - m_pose.target);
         const double turn = std::max(std::abs(flight.turn), std::abs(to.pitch - m_pose.pitch)) / 45.0;
         const double effort = std::max(Arc(m_pose.distance, to.distance, across).length, turn) / 4.0;
@@ -236,8 +271,16 @@ CameraPose CameraRig::along(const Flight &flight, double t) const
 {
     const CameraPose &a = flight.from, &b = flight.to;
     const Arc arc(a.distance, b.distance, glm::length(b.target - a.target));
-    return {glm::mix(a.target, b.target, arc.share(t)), arc.width(t), a.heading + flight.turn * t,
-            glm::mix(a.pitch, b.pitch, t)};
+    CameraPose pose{glm::mix(a.target, b.target, arc.share(t)), arc.width(t), a.heading + flight.turn * t,
+                    glm::mix(a.pitch, b.pitch, t)};
+    if (const double higher = flight.climb.at(t); higher > 0) {
+        // The eye rises and goes on looking at the same point.
+        const double p = glm::radians(pose.pitch);
+        const double flat = pose.distance * std::cos(p), up = higher - pose.distance * std::sin(p);
+        pose.distance = std::hypot(flat, up);
+        pose.pitch = -glm::degrees(std::atan2(up, flat));
+    }
+    return pose;
 }
 
 bool CameraRig::tick(qint64 nowMs)
@@ -252,7 +295,8 @@ bool CameraRig::tick(qint64 nowMs)
         const Flight flight = *m_flight;
         if (t >= 1.0)
             m_flight.reset();
-        show(t >= 1.0 ? flight.to : limited(along(flight, eased(std::max(t, 0.0)))));
+        const double share = flight.slow ? gentle(std::max(t, 0.0)) : eased(std::max(t, 0.0));
+        show(t >= 1.0 ? flight.to : limited(along(flight, share)));
     }
     if (m_zoomPending != 0) {
         double step = m_zoomPending * (1.0 - std::exp(-ms / WheelEase));

@@ -2,6 +2,7 @@
 
 #include "geometry/Box.h"
 #include "scene/ViewState.h"
+#include "scene/camera/ClearPath.h"
 
 #include <QObject>
 #include <QRectF>
@@ -74,6 +75,9 @@ public:
     void setEye(const geometry::Vec3 &eye, double heading, double pitch);
     /// Eases there along an arc in 600 to 1,200 ms; at once with reduced motion or `animate` false.
     void flyTo(const CameraPose &pose, bool animate = true);
+    /// The same in a time of its own, at an even pace, climbing over what is `blocked` between two points of the eye.
+    void flySlowly(const CameraPose &pose, double seconds,
+                   const std::function<bool(const geometry::Vec3 &from, const geometry::Vec3 &to)> &blocked = {});
     /// To `poseFor` of the same.
     void flyToBox(const geometry::Box3 &box, double heading, double pitch, double closest, bool animate = true);
     void flyToBox(const geometry::Box3 &box, bool animate = true);
@@ -115,6 +119,8 @@ private:
         qint64 start = -1;
         double duration = 0; ///< ms
         double turn = 0;     ///< degrees of heading, the short way
+        Climb climb;
+        bool slow = false; ///< starts and ends gently, and keeps its pace in between
     };
     struct Frame { ///< the camera by its eye
         geometry::Vec3 eye{0.0};

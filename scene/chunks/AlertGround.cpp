@@ -1,5 +1,6 @@
 #include "scene/chunks/AlertGround.h"
 
+#include "scene/chunks/Draped.h"
 #include "scene/chunks/GroundMesher.h"
 #include "scene/overlays/MarkerStyle.h"
 
@@ -89,25 +90,11 @@ void AlertGround::setSelected(const QString &alert)
         showSelected();
 }
 
-void AlertGround::addLines(int &mesh, int layer, const std::shared_ptr<LineMesh> &lines)
+void AlertGround::showLines(int &mesh, int layer, const std::shared_ptr<LineMesh> &lines)
 {
-    if (mesh)
-        m_engine.removeMesh(mesh);
-    mesh = 0;
+    dropMesh(m_engine, mesh);
+    mesh = addLines(m_engine, layer, lines);
     m_changed = true;
-    if (lines->indices.empty())
-        return;
-    MeshData data;
-    data.surface = Surface::Line;
-    data.vertices = lines->vertices.data();
-    data.vertexCount = lines->vertices.size();
-    data.vertexBytes = lines->vertices.size() * sizeof(LineVertex);
-    data.indices = lines->indices.data();
-    data.indexCount = lines->indices.size();
-    for (const LineVertex &v : lines->vertices)
-        data.bounds.add(Vec3(v.x, v.y, v.z));
-    data.keepAlive = lines;
-    mesh = m_engine.addMesh(layer, data);
 }
 
 static void drapeBorder(LineMesh &mesh, const AlertShape &shape, const domain::Terrain *terrain, double level,
@@ -126,65 +113,42 @@ void AlertGround::showSelected()
         const Area &area = found->second;
         drapeBorder(*lines, area.shape, m_city->terrain().get(), m_scene.groundAt(Vec2(area.bounds.centre())), 0, 4.0f);
     }
-    addLines(m_select, m_selectLayer, lines);
+    showLines(m_select, m_selectLayer, lines);
 }
 
 void AlertGround::rebuild()
 {
     m_stale = false;
-    auto layer = std::make_shared<domain::Layer>();
-    layer->info.kind = domain::LayerKind::Facility;
-    ChunkTask task;
-    task.what = ChunkTask::What::Flat;
     const auto terrain = m_city ? m_city->terrain() : nullptr;
-    task.ground = terrain;
     auto lines = std::make_shared<LineMesh>();
+    std::vector<geometry::MultiPolygon> shapes;
+    double level = 0;
     for (const auto &[id, area] : m_areas) {
         if (area.shape.isEmpty())
             continue;
-        const uint32_t number = uint32_t(layer->features.size());
-        const domain::Severity level = area.alert.level();
-        const glm::vec3 colour = fromColour(markerColour(alertState(level), m_theme));
+        const uint32_t number = uint32_t(shapes.size());
+        const domain::Severity severity = area.alert.level();
+        const glm::vec3 colour = fromColour(markerColour(alertState(severity), m_theme));
         m_fillState.setColour(number, colour);
         m_lineState.setColour(number, colour);
-        domain::Feature feature;
-        feature.shape = area.shape.area;
-        layer->features.push_back(std::move(feature));
-        task.features.push_back(number);
-        const double ground = m_scene.groundAt(Vec2(area.bounds.centre()));
-        task.level = ground + 0.25;
-        drapeBorder(*lines, area.shape, terrain.get(), ground, number, 2.4f);
+        shapes.push_back(area.shape.area);
+        level = m_scene.groundAt(Vec2(area.bounds.centre()));
+        drapeBorder(*lines, area.shape, terrain.get(), level, number, 2.4f);
         // About as many lines across whatever the size.
         const Vec2 size = Vec2(area.bounds.size());
         const double dense = std::clamp(std::sqrt(size.x * size.y) / 26, 20.0, 500.0);
-        const double spacing = level >= domain::Severity::Major ? dense : 2.2 * dense;
+        const double spacing = severity >= domain::Severity::Major ? dense : 2.2 * dense;
         std::vector<double> angles{45};
-        if (level == domain::Severity::Critical)
+        if (severity == domain::Severity::Critical)
             angles.push_back(135);
         for (const double degrees : angles) {
             for (const auto &[from, to] : hatching(area.shape.area, spacing, degrees))
-                drapeLine(*lines, from, to, terrain.get(), ground, number, 0.7f);
+                drapeLine(*lines, from, to, terrain.get(), level, number, 0.7f);
         }
     }
-    addLines(m_lines, m_lineLayer, lines);
-    if (m_fill)
-        m_engine.removeMesh(m_fill);
-    m_fill = 0;
-    if (!task.features.empty()) {
-        task.layer = layer;
-        const std::shared_ptr<const ChunkGeometry> fill = buildFlat(task).full;
-        MeshData data;
-        data.surface = Surface::Ground;
-        data.vertices = fill->vertices.data();
-        data.vertexCount = fill->vertices.size();
-        data.vertexBytes = fill->vertices.size() * sizeof(ChunkGeometry::Vertex);
-        data.indices = fill->indices.data();
-        data.indexCount = fill->indices.size();
-        data.origin = fill->origin;
-        data.bounds = fill->bounds;
-        data.keepAlive = fill;
-        m_fill = m_engine.addMesh(m_fillLayer, data);
-    }
+    showLines(m_lines, m_lineLayer, lines);
+    dropMesh(m_engine, m_fill);
+    m_fill = addFlat(m_engine, m_fillLayer, drapeShapes(shapes, terrain, level));
     m_selectState.setColour(0, Palette::of(m_theme).accent);
     showSelected();
 }

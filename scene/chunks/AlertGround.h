@@ -38,7 +38,7 @@ private:
     void shape(Area &area) const;
     void rebuild();
     void showSelected();
-    void addLines(int &mesh, int layer, const std::shared_ptr<LineMesh> &lines);
+    void showLines(int &mesh, int layer, const std::shared_ptr<LineMesh> &lines);
 
     Engine &m_engine;
     const CityScene &m_scene;

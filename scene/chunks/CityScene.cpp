@@ -1,6 +1,7 @@
 #include "scene/chunks/CityScene.h"
 
 #include "scene/chunks/BuildingMesher.h"
+#include "scene/chunks/Draped.h"
 #include "scene/chunks/Outline.h"
 
 #include <algorithm>
@@ -268,19 +269,8 @@ void CityScene::handOver(Result result)
             chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
         }
     } else if (built.lines) {
-        if (!built.lines->indices.empty()) {
-            MeshData data;
-            data.surface = Surface::Line;
-            data.vertices = built.lines->vertices.data();
-            data.vertexCount = built.lines->vertices.size();
-            data.vertexBytes = built.lines->vertices.size() * sizeof(LineVertex);
-            data.indices = built.lines->indices.data();
-            data.indexCount = built.lines->indices.size();
-            data.keepAlive = built.lines;
-            for (const LineVertex &v : built.lines->vertices)
-                data.bounds.add(Vec3(v.x, v.y, v.z));
-            chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
-        }
+        if (const int mesh = addLines(m_engine, slot.engineLayer, built.lines))
+            chunk.full.push_back(mesh);
     } else if (built.full && built.full->indices.size() > built.paintedIndices) {
         chunk.full.push_back(addMesh(slot, built, *built.full));
     }

@@ -48,7 +48,7 @@ public:
     void setSun(const geometry::Vec3 &direction);
     void setColouring(const Colouring &colouring);
     const std::vector<LegendEntry> &legend() const { return m_colours.legend; }
-    bool colouredByData() const { return m_colours.byData; }
+    bool colouredByData() const { return m_colours.byData && m_areas.empty(); }
     void recolour();
     /// Writes the legend anew, in the language of now.
     void relabel();
@@ -61,9 +61,13 @@ public:
 
     /// The worst severity of what stands in buildings; those left out have none.
     void setAlarms(const QHash<QString, domain::Severity> &byBuilding);
+    /// A thematic map: buildings stand back in the colours of their areas; empty: in their own.
+    void setAreaTheme(const std::vector<AreaPaint> &areas);
     /// Highlights; both replace what was.
     void setHovered(const domain::ObjectRef &object);
     void setSelected(const domain::ObjectRef &object);
+    /// Several that are shown with what is selected; outlines of the first few hundred.
+    void setMarked(const std::vector<domain::ObjectRef> &objects);
     void setEntered(const domain::ObjectRef &place);
 
     domain::ObjectRef objectAt(const FeatureAt &feature) const;
@@ -128,6 +132,8 @@ private:
     void dropChunks(Slot &slot);
     void writeInfo(Slot &slot);
     void writeBaseColours(quint32 index);
+    void colourAreas();
+    glm::vec3 thematicColour(const QString &building, const Palette &palette) const;
     void handOver(Result result);
     void applyOrder();
     void buildShade();
@@ -138,7 +144,7 @@ private:
     int addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry &geometry);
     void addPainted(Slot &slot, Chunk &chunk);
     int addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh);
-    void outline(const domain::ObjectRef &object, int &mesh, float width);
+    void outline(const std::vector<domain::ObjectRef> &objects, int &mesh, float width);
     /// Shows lines in place of those of a mesh; 0 where there are none.
     void replaceLines(int &mesh, int layer, std::shared_ptr<LineMesh> lines, const geometry::Vec3 &origin);
     void applyOpacity(const Slot &slot);
@@ -165,9 +171,12 @@ private:
     BuildingColours m_colours;
     QStringList m_order;
     QHash<QString, domain::Severity> m_alarms;
+    std::vector<AreaPaint> m_areas;                        ///< of a thematic map
+    std::vector<std::optional<glm::vec3>> m_colourOfPlace; ///< by node of the place tree
     geometry::Vec3 m_sun{-0.5, -0.5, 0.7};
     domain::ObjectRef m_hovered, m_selected, m_entered;
-    int m_hoverMesh = 0, m_selectMesh = 0;
+    std::vector<domain::ObjectRef> m_marked;
+    int m_hoverMesh = 0, m_selectMesh = 0, m_markedMesh = 0;
     int m_overlayLayer = 0, m_groundLayer = 0, m_groundMesh = 0;
     StateBuffer m_overlayState, m_groundState, m_asideState;
     quint64 m_shadeEpoch = 0;

@@ -1,6 +1,7 @@
 // The part of CityScene that colours, flags, outlines and names features.
 #include "scene/chunks/BuildingMesher.h"
 #include "scene/chunks/CityScene.h"
+#include "scene/chunks/Draped.h"
 #include "scene/chunks/Outline.h"
 
 #include <algorithm>
@@ -41,7 +42,8 @@ void CityScene::recolour()
     m_asideState.setColour(0, palette.edge);
     m_groundState.setColour(0, palette.background);
     // Where colours mean something they go before pictures, which then only show through.
-    m_engine.setPaintShare(m_colours.byData ? 0.3f : 1.0f);
+    m_engine.setPaintShare(m_colours.byData || !m_areas.empty() ? 0.3f : 1.0f);
+    colourAreas();
     for (quint32 i = 0; i < m_slots.size(); ++i)
         writeBaseColours(i);
     Q_EMIT wantsFrame();
@@ -81,9 +83,11 @@ void CityScene::writeBaseColours(quint32 index)
         const auto &colours = m_colours.colours[index];
         for (size_t i = 0; i < layer.buildings.size(); ++i) {
             const domain::Building &building = layer.buildings[i];
+            const QString &whole = building.partOf.isEmpty() ? building.id : building.partOf;
             glm::vec3 colour = i < colours.size() ? colours[i] : palette.building;
-            const domain::Severity severity =
-                m_alarms.value(building.partOf.isEmpty() ? building.id : building.partOf, domain::Severity::Normal);
+            if (!m_areas.empty())
+                colour = thematicColour(whole, palette);
+            const domain::Severity severity = m_alarms.value(whole, domain::Severity::Normal);
             if (severity != domain::Severity::Normal)
                 colour = glm::mix(colour, Palette::severity(severity), 0.6f);
             slot.state.setColour(i, colour);
@@ -102,6 +106,45 @@ void CityScene::writeBaseColours(quint32 index)
     }
     if (layer.terrain || layer.imagery)
         slot.state.setColour(0, plain);
+}
+
+void CityScene::setAreaTheme(const std::vector<AreaPaint> &areas)
+{
+    m_areas = areas;
+    recolour();
+    Q_EMIT coloursChanged();
+}
+
+void CityScene::colourAreas()
+{
+    m_colourOfPlace.clear();
+    if (m_areas.empty() || !m_city)
+        return;
+    const domain::PlaceTree &places = m_city->places;
+    m_colourOfPlace.resize(places.nodes().size());
+    for (const AreaPaint &paint : m_areas) {
+        const qint32 top = places.indexOf(paint.area);
+        std::vector<qint32> below;
+        if (top >= 0)
+            below.push_back(top);
+        while (!below.empty()) {
+            const qint32 node = below.back();
+            below.pop_back();
+            m_colourOfPlace[size_t(node)] = fromColour(paint.colour);
+            const auto &children = places.nodes()[size_t(node)].children;
+            below.insert(below.end(), children.begin(), children.end());
+        }
+    }
+}
+
+glm::vec3 CityScene::thematicColour(const QString &building, const Palette &palette) const
+{
+    // The areas are read, the buildings are only their relief.
+    constexpr float OfArea = 0.55f, Back = 0.45f;
+    const qint32 node = m_city->places.areaOfBuilding(building);
+    const auto colour =
+        node >= 0 && size_t(node) < m_colourOfPlace.size() ? m_colourOfPlace[size_t(node)] : std::optional<glm::vec3>();
+    return colour ? glm::mix(palette.building, *colour, OfArea) : glm::mix(palette.building, palette.background, Back);
 }
 
 void CityScene::setAlarms(const QHash<QString, domain::Severity> &byBuilding)
@@ -201,31 +244,21 @@ static bool isFlat(Surface surface)
 
 void CityScene::replaceLines(int &mesh, int layer, std::shared_ptr<LineMesh> lines, const Vec3 &origin)
 {
-    if (mesh)
-        m_engine.removeMesh(mesh);
-    mesh = 0;
-    if (lines->indices.empty())
-        return;
-    MeshData data;
-    data.surface = Surface::Line;
-    data.vertices = lines->vertices.data();
-    data.vertexCount = lines->vertices.size();
-    data.vertexBytes = lines->vertices.size() * sizeof(LineVertex);
-    data.indices = lines->indices.data();
-    data.indexCount = lines->indices.size();
-    data.origin = origin;
-    for (const LineVertex &v : lines->vertices)
-        data.bounds.add(origin + Vec3(v.x, v.y, v.z));
-    data.keepAlive = lines;
-    mesh = m_engine.addMesh(layer, data);
+    dropMesh(m_engine, mesh);
+    mesh = addLines(m_engine, layer, lines, origin);
 }
 
-void CityScene::outline(const ObjectRef &object, int &mesh, float width)
+void CityScene::outline(const std::vector<ObjectRef> &objects, int &mesh, float width)
 {
     auto lines = std::make_shared<LineMesh>();
     Vec3 origin(0.0);
     bool first = true;
-    for (const FeatureAt &at : featuresOf(object)) {
+    std::vector<FeatureAt> features;
+    for (const ObjectRef &object : objects) {
+        const auto of = featuresOf(object);
+        features.insert(features.end(), of.begin(), of.end());
+    }
+    for (const FeatureAt &at : features) {
         if (m_slots[at.layer]->state.hasFlag(at.feature, Hidden))
             continue;
         for (const Chunk &chunk : m_slots[at.layer]->chunks) {
@@ -248,7 +281,7 @@ void CityScene::setHovered(const ObjectRef &object)
     m_hovered = object;
     for (const FeatureAt &at : featuresOf(object))
         m_slots[at.layer]->state.setFlag(at.feature, Hovered, true);
-    outline(object == m_selected ? ObjectRef() : object, m_hoverMesh, 1.1f);
+    outline({object == m_selected ? ObjectRef() : object}, m_hoverMesh, 1.1f);
     Q_EMIT wantsFrame();
 }
 
@@ -259,8 +292,28 @@ void CityScene::setSelected(const ObjectRef &object)
     m_selected = object;
     for (const FeatureAt &at : featuresOf(object))
         m_slots[at.layer]->state.setFlag(at.feature, Selected, true);
-    outline(object, m_selectMesh, 2.2f);
+    // What is marked stays lit when the selection goes on.
+    for (const ObjectRef &marked : m_marked) {
+        for (const FeatureAt &at : featuresOf(marked))
+            m_slots[at.layer]->state.setFlag(at.feature, Selected, true);
+    }
+    outline({object}, m_selectMesh, 2.2f);
     Q_EMIT wantsFrame();
+}
+
+void CityScene::setMarked(const std::vector<ObjectRef> &objects)
+{
+    if (objects == m_marked)
+        return;
+    for (const ObjectRef &object : m_marked) {
+        for (const FeatureAt &at : featuresOf(object))
+            m_slots[at.layer]->state.setFlag(at.feature, Selected, false);
+    }
+    m_marked = objects;
+    // Each outline is a search through the chunks of its layer.
+    constexpr size_t Most = 400;
+    outline({m_marked.begin(), m_marked.begin() + std::ptrdiff_t(std::min(Most, m_marked.size()))}, m_markedMesh, 1.6f);
+    setSelected(m_selected);
 }
 
 /// Which buildings, features or areas of a layer lie in a place.

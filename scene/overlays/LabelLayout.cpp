@@ -195,7 +195,7 @@ std::vector<LabelLayout::Choice> LabelLayout::choose(const ViewState &view, cons
     std::vector<Rank> ranks;
     for (quint32 i = 0; i < m_candidates.size(); ++i) {
         const LabelCandidate &label = m_candidates[i];
-        if (label.layer < hidden.size() && hidden[label.layer])
+        if ((label.layer < hidden.size() && hidden[label.layer]) || m_namedElsewhere.contains(label.object))
             continue;
         const bool stands = shifts[i] != Absent;
         double depth = 0;

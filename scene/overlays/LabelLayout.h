@@ -42,6 +42,7 @@ public:
     void setScale(double scale);
     double scale() const { return m_scale; }
     void setHiddenLayers(const QSet<QString> &layers) { m_hiddenLayers = layers; }
+    void setNamedElsewhere(const QSet<domain::ObjectRef> &objects) { m_namedElsewhere = objects; }
     /// Names stand within this (logical pixels); empty: within the view.
     void setStage(const QRectF &stage) { m_stage = stage; }
     const QRectF &stage() const { return m_stage; }
@@ -63,6 +64,7 @@ private:
     std::vector<QSizeF> m_sizes;
     double m_scale = 1;
     QSet<QString> m_hiddenLayers;
+    QSet<domain::ObjectRef> m_namedElsewhere;
     std::vector<QRectF> m_obstacles;
     QRectF m_stage;
 };

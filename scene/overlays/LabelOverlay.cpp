@@ -126,6 +126,12 @@ void LabelOverlay::setHiddenLayers(const QSet<QString> &layers)
     m_impl->soon();
 }
 
+void LabelOverlay::setNamedElsewhere(const QSet<domain::ObjectRef> &objects)
+{
+    m_impl->labels.setNamedElsewhere(objects);
+    m_impl->soon();
+}
+
 void LabelOverlay::setStage(const QRectF &stage)
 {
     if (stage == m_impl->labels.stage())

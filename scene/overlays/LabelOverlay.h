@@ -35,6 +35,8 @@ public:
     void setReducedMotion(bool reduced);
     /// Layers (ids) whose names are not shown.
     void setHiddenLayers(const QSet<QString> &layers);
+    /// What is not named here because its name is written otherwise.
+    void setNamedElsewhere(const QSet<domain::ObjectRef> &objects);
     /// The part of this item that nothing covers: names stand within it. Empty: all.
     void setStage(const QRectF &stage);
     /// Rectangles (of this item) that belong to markers.

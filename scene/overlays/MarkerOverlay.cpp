@@ -391,6 +391,27 @@ geometry::Vec3 MarkerOverlay::anchorOf(const domain::ObjectRef &object) const
     return index == MarkerItem::None ? Vec3(geometry::NaN) : m_impl->model.marker(index).anchor;
 }
 
+std::vector<MarkerOverlay::Shown> MarkerOverlay::shown() const
+{
+    m_impl->layout();
+    std::vector<Shown> shown;
+    const QRectF all(QPointF(), m_impl->view.size);
+    const auto show = [&](const MarkerItem &item, quint32 marker) {
+        const double radius = m_impl->radiusOf(item);
+        if (all.contains(item.body))
+            shown.push_back({m_impl->model.marker(marker).ref,
+                             QRectF(item.body.x() - radius, item.body.y() - radius, 2 * radius, 2 * radius),
+                             int(item.count)});
+    };
+    for (const MarkerItem &item : m_impl->model.items()) {
+        if (!m_impl->isFanned(item))
+            show(item, item.marker == MarkerItem::None ? m_impl->model.membersOf(item).front() : item.marker);
+    }
+    for (size_t i = 0; m_impl->fan && i < m_impl->fan->places.size(); ++i)
+        show(m_impl->fanItem(i), m_impl->fan->members[i]);
+    return shown;
+}
+
 std::vector<domain::ObjectRef> MarkerOverlay::reachable() const
 {
     m_impl->layout();

@@ -76,6 +76,13 @@ public:
     QPointF positionOf(const domain::ObjectRef &object) const;
     /// Scene position of a thing or event, standing or clustered; NaN where unknown.
     geometry::Vec3 anchorOf(const domain::ObjectRef &object) const;
+    /// A marker on screen: its object, or the worst of the `count` that it stands for.
+    struct Shown {
+        domain::ObjectRef object;
+        QRectF rect; ///< logical pixels
+        int count = 1;
+    };
+    std::vector<Shown> shown() const;
     /// The markers now on screen that need a hand, the worst first and from left to right: for keyboards and screen
     /// readers.
     std::vector<domain::ObjectRef> reachable() const;
