@@ -268,8 +268,12 @@ static QString stepName(domain::EventState step)
 /// "12 min", as ages are told; empty where there is none.
 static QString minutesText(double minutes)
 {
-    constexpr double MinuteMs = 60000;
-    return std::isnan(minutes) ? QString() : ageText(qint64(minutes * MinuteMs));
+    if (std::isnan(minutes))
+        return {};
+    // An age counts what is full; a mean is rounded to what is told of it.
+    constexpr double Hour = 60, Day = 24 * Hour;
+    const double step = minutes >= 2 * Day ? Day : minutes >= 10 * Hour ? Hour : minutes >= 1 ? 1 : 1.0 / 60;
+    return ageText(qRound64(std::round(minutes / step) * step * 60000));
 }
 
 static QVariant orNull(double value)
