@@ -284,6 +284,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     city.teams = project->teams;
     city.warnings = project->warnings;
 
+    city.sources = project->sources;
     job.report(tr("Looking at the sources"), 0);
     using Found = base::Result<std::pair<const formats::Reader *, formats::SourceSummary>>;
     const std::vector<std::shared_ptr<Found>> found = QtConcurrent::blockingMapped<std::vector<std::shared_ptr<Found>>>(
@@ -303,6 +304,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
                 error.source = layer.request.source;
             city.errors.push_back(std::move(error));
             continue;
+            city.layerErrors.insert(layer.request.id, error);
         }
         const bool bare = bareProject || !layer.request.kind;
         for (Task &task : tasksOf(layer, (*found[i])->first, (*found[i])->second, bare, city))
@@ -346,10 +348,12 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             base::Error error = layers.error();
             if (error.source.isEmpty())
                 error.source = task.request.source;
-            if (error.code != QLatin1String("cancelled"))
+            if (error.code != QLatin1String("cancelled")) {
+                city.layerErrors.insert(task.request.id, error);
                 city.errors.push_back(std::move(error));
             return;
         }
+            }
         for (domain::Layer &layer : *layers) {
             layer.info.visible = task.shown.visible;
             layer.info.opacity = task.shown.opacity;
