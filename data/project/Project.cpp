@@ -1,5 +1,6 @@
 #include "project/Project.h"
 
+#include "domain/Storyboard.h"
 #include "project/SchemaCheck.h"
 
 #include <QCoreApplication>
@@ -124,6 +125,9 @@ static void readCommon(const QJsonObject &object, const QDir &folder, Project &p
     if (object.contains(QLatin1String("teams")))
         project.teams =
             dataFile<std::vector<domain::Team>>(object, "teams", folder, domain::teamsFromJson, project.warnings);
+    if (object.contains(QLatin1String("sources")))
+        project.sources = dataFile<std::vector<domain::SourceSystem>>(object, "sources", folder,
+                                                                      domain::sourcesFromJson, project.warnings);
 }
 
 static bool isRemote(const QString &source)
@@ -236,6 +240,28 @@ static domain::FeedConfig feedOf(const QJsonObject &object, const QDir &folder, 
     return feed;
 }
 
+// Parts of a source system that the project does not have would be waited for in vain.
+static void checkSources(Project &project, const QSet<QString> &layers, const QSet<QString> &feeds)
+{
+    for (const domain::SourceSystem &system : project.sources) {
+        const auto warn = [&](const char *code, const QString &message) {
+            project.warnings.add(QLatin1String(code), project.path, system.id, message);
+        };
+        for (const QString &layer : system.layers) {
+            if (!layers.contains(layer))
+                warn("source-layer-unknown", tr("a source names the layer \"%1\", which is not there").arg(layer));
+        }
+        for (const QString &feed : system.feeds) {
+            if (!feeds.contains(feed))
+                warn("source-feed-unknown", tr("a source names the feed \"%1\", which is not there").arg(feed));
+        }
+        for (const QString &kind : system.things) {
+            if (domain::thingKindName(domain::thingKindFromName(kind)) != kind)
+                warn("source-kind-unknown", tr("a source names devices of the kind \"%1\", which is not known").arg(kind));
+        }
+    }
+}
+
 // Ids are what the interface, warnings and scripts name layers and feeds by: missing ones are made, repeated ones are
 // numbered.
 static QString uniqueId(QString wanted, const QString &fallback, QSet<QString> &used)
@@ -255,6 +281,35 @@ static QString baseNameOf(const QString &source)
         return QStringLiteral("postgis");
     const qsizetype bar = source.lastIndexOf(u'|');
     return bar >= 0 ? source.mid(bar + 1) : QFileInfo(source).completeBaseName();
+}
+
+/// One that cannot be read is left out, and a warning says why.
+static void readStoryboards(const QJsonArray &files, const QDir &folder, Project &project)
+{
+    const auto schema = readJson(QStringLiteral(":/yunjie/storyboard.schema.json"));
+    QSet<QString> ids;
+    for (const QJsonValue &value : files) {
+        const QString path = folder.absoluteFilePath(value.toString());
+        const auto json = readJson(path);
+        auto board = json ? domain::Storyboard::fromJson(*json, path)
+                          : base::Result<domain::Storyboard>(tl::unexpected(json.error()));
+        if (board && schema) {
+            if (const auto ok = checkSchema(*json, *schema, path, project.warnings); !ok)
+                board = tl::unexpected(ok.error());
+        }
+        if (!board) {
+            const base::Error &error = board.error();
+            project.warnings.add(error.code, error.source, error.feature, error.message);
+            continue;
+        }
+        if (ids.contains(board->id)) {
+            project.warnings.add(QStringLiteral("storyboard-twice"), path, board->id,
+                                 tr("there is a storyboard of this id already; this one is left out"));
+            continue;
+        }
+        ids.insert(board->id);
+        project.storyboards.push_back(std::make_shared<const domain::Storyboard>(std::move(*board)));
+    }
 }
 
 base::Result<Project> Project::read(const QString &file)
@@ -297,6 +352,12 @@ base::Result<Project> Project::read(const QString &file)
     };
     addLayers("layers", false);
     addLayers("things", true);
+    const QJsonArray people = json->value(QLatin1String("people")).toArray();
+    for (const QJsonValue &value : people) {
+        const QJsonObject object = value.toObject();
+        project.people.push_back(
+            {absolute(object.value(QLatin1String("source")).toString(), folder), fieldsOf(object)});
+    }
     QSet<QString> targetIds;
     const QJsonArray targets = json->value(QLatin1String("notify")).toArray();
     for (const QJsonValue &value : targets) {
@@ -314,12 +375,14 @@ base::Result<Project> Project::read(const QString &file)
             feed.name = {feed.id, feed.id};
         project.feeds.push_back(std::move(feed));
     }
+    checkSources(project, layerIds, feedIds);
     const QJsonArray views = json->value(QLatin1String("views")).toArray();
     for (const QJsonValue &value : views) {
         const QJsonArray c = value[QLatin1String("camera")].toArray();
         project.views.push_back({base::LocalizedText::fromJson(value[QLatin1String("name")]), c[0].toDouble(),
                                  c[1].toDouble(), c[2].toDouble(), c[3].toDouble(), c[4].toDouble()});
     }
+    readStoryboards(json->value(QLatin1String("storyboards")).toArray(), folder, project);
     return project;
 }
 
