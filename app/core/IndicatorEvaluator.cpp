@@ -13,6 +13,7 @@ namespace app
 {
 
 using domain::ObjectKind;
+using domain::ThingStatus;
 
 qint64 startOfDay(qint64 now, const QTimeZone &zone)
 {
@@ -21,17 +22,124 @@ qint64 startOfDay(qint64 now, const QTimeZone &zone)
 
 IndicatorEvaluator::IndicatorEvaluator(const domain::City &city, const live::TwinState *state, qint64 now,
                                        const domain::ObjectRef &scope)
-    : m_city(city), m_state(state), m_now(now), m_everything(scope.isNull()), m_node(city.places.indexOf(scope))
+    : m_city(city), m_state(state), m_now(now)
 {
+    setScope(scope);
+}
+
+IndicatorEvaluator::IndicatorEvaluator(const domain::City &city, const PastMoment &then, const domain::ObjectRef &scope)
+    : m_city(city), m_then(&then), m_now(then.time)
+{
+    setScope(scope);
+}
+
+void IndicatorEvaluator::setScope(const domain::ObjectRef &scope)
+{
+    m_node = m_city.places.indexOf(scope);
     // What no grid contains counts where there is one root and that is asked for.
-    if (m_node >= 0 && city.places.nodes()[size_t(m_node)].parent < 0 && city.places.roots().size() == 1)
-        m_everything = true;
+    m_everything = scope.isNull() || (m_node >= 0 && m_city.places.nodes()[size_t(m_node)].parent < 0 &&
+                                      m_city.places.roots().size() == 1);
+}
+
+bool IndicatorEvaluator::isReadable(const QString &query)
+{
+    static const QStringList units{QStringLiteral("km"), QStringLiteral("km2"), QStringLiteral("ha"),
+                                   QStringLiteral("percent")};
+    const QString body = query.section(u'@', 0, 0);
+    if (query.contains(u'@') && !units.contains(query.section(u'@', 1)))
+        return false;
+    const QLatin1String ratio("ratio:");
+    if (!body.startsWith(ratio))
+        return parse(body).has_value();
+    return body.count(u'/') == 1 && parse(body.mid(ratio.size()).section(u'/', 0, 0)) &&
+           parse(body.section(u'/', 1));
 }
 
 bool IndicatorEvaluator::isLive(const QString &query)
 {
-    return query.contains(QLatin1String("events:")) || query.contains(QLatin1String("things:online")) ||
-           query.contains(QLatin1String("status="));
+    return query.contains(QLatin1String("events:")) || asksStatus(query);
+}
+
+bool IndicatorEvaluator::asksStatus(const QString &query)
+{
+    return query.contains(QLatin1String("things:online")) || query.contains(QLatin1String("status=")) ||
+           query.contains(QLatin1String("status!="));
+}
+
+bool IndicatorEvaluator::addsUp(const QString &query)
+{
+    return !query.startsWith(QLatin1String("ratio:"));
+}
+
+domain::ObjectKind IndicatorEvaluator::lowestLevel(const QString &query)
+{
+    const std::optional<Term> term = parse(query.section(u'@', 0, 0));
+    const ObjectKind level = term ? domain::kindFromName(term->kind) : ObjectKind::None;
+    const bool isOfAreas = term && (term->verb == QLatin1String("count") || term->verb == QLatin1String("area")) &&
+                           level >= ObjectKind::SubDistrict && level <= ObjectKind::Grid;
+    // The area of the sub-district is that of its parts.
+    return isOfAreas && term->verb == QLatin1String("count") ? level : ObjectKind::Grid;
+}
+
+ThingStatus IndicatorEvaluator::statusOf(const QString &thing) const
+{
+    if (m_then)
+        return m_then->statuses.value(thing, ThingStatus::Unknown);
+    const domain::ThingState *state = m_state ? m_state->thing(thing) : nullptr;
+    return state ? state->status : ThingStatus::Unknown;
+}
+
+const std::vector<const domain::Event *> &IndicatorEvaluator::allEvents() const
+{
+    if (m_events)
+        return *m_events;
+    m_events.emplace();
+    if (m_state) {
+        *m_events = m_state->events();
+    } else if (m_then) {
+        for (const domain::Event &event : m_then->events)
+            m_events->push_back(&event);
+    }
+    return *m_events;
+}
+
+/// Where a feature stands: its point, the middle of its length, or a point inside it.
+static geometry::Vec2 standOf(const domain::Feature &feature)
+{
+    if (!feature.points.empty())
+        return feature.points.front();
+    if (feature.lines.empty())
+        return geometry::representativePoint(feature.shape);
+    const geometry::LineString &line = feature.lines.front();
+    double left = geometry::length(line) / 2;
+    for (size_t i = 1; i < line.size(); ++i) {
+        const double step = glm::distance(line[i - 1], line[i]);
+        if (step >= left && step > 0)
+            return glm::mix(line[i - 1], line[i], left / step);
+        left -= step;
+    }
+    return line.empty() ? geometry::Vec2(geometry::NaN) : line.back();
+}
+
+const std::vector<qint32> &IndicatorEvaluator::nodesOf(const domain::Layer &layer, Of what) const
+{
+    std::vector<qint32> &nodes = m_nodes[{&layer, int(what)}];
+    if (!nodes.empty())
+        return nodes;
+    const domain::PlaceTree &places = m_city.places;
+    if (what == Of::Quarters) {
+        for (const domain::AdminArea &area : layer.areas)
+            nodes.push_back(places.areaAt(geometry::representativePoint(area.shape)));
+    } else if (what == Of::Features) {
+        for (const domain::Feature &feature : layer.features)
+            nodes.push_back(places.areaAt(standOf(feature)));
+    } else {
+        for (const domain::Thing &thing : layer.things) {
+            const qint32 ofBuilding = places.areaOfBuilding(thing.building);
+            nodes.push_back(ofBuilding >= 0 ? ofBuilding : places.areaAt(geometry::Vec2(thing.position)));
+        }
+    }
+    return nodes;
 }
 
 std::optional<double> IndicatorEvaluator::value(const QString &query) const
@@ -78,9 +186,11 @@ std::optional<IndicatorEvaluator::Term> IndicatorEvaluator::parse(const QString 
     const QString filters = match.captured(4);
     for (const QString &part : filters.split(u'&', Qt::SkipEmptyParts)) {
         const qsizetype equals = part.indexOf(u'=');
-        if (equals <= 0)
+        const bool isNot = equals > 0 && part[equals - 1] == u'!';
+        const QString field = part.left(equals - (isNot ? 1 : 0));
+        if (equals <= 0 || field.isEmpty())
             return {};
-        term.filters.push_back({part.left(equals), part.mid(equals + 1).split(u'|')});
+        term.filters.push_back({field, part.mid(equals + 1).split(u'|'), isNot});
     }
     return term;
 }
@@ -88,8 +198,9 @@ std::optional<IndicatorEvaluator::Term> IndicatorEvaluator::parse(const QString 
 /// Whether all filters hold; `valueOf` tells an object's text by the name of the field.
 static bool passes(const auto &filters, const auto &valueOf)
 {
-    return std::all_of(filters.begin(), filters.end(),
-                       [&](const auto &filter) { return filter.words.contains(valueOf(filter.field)); });
+    return std::all_of(filters.begin(), filters.end(), [&](const auto &filter) {
+        return filter.words.contains(valueOf(filter.field)) != filter.isNot;
+    });
 }
 
 /// A text column of the source, however its name is written.
@@ -117,11 +228,6 @@ bool IndicatorEvaluator::nodeInScope(qint32 node) const
     while (node >= 0 && node != m_node)
         node = m_city.places.nodes()[size_t(node)].parent;
     return node >= 0;
-}
-
-bool IndicatorEvaluator::pointInScope(const geometry::Vec2 &point) const
-{
-    return m_everything || nodeInScope(m_city.places.areaAt(point));
 }
 
 std::optional<double> IndicatorEvaluator::term(const QString &text) const
@@ -189,7 +295,7 @@ std::optional<double> IndicatorEvaluator::quarters(const Term &term) const
             known = true;
             if (!passes(term.filters, [&](const QString &field) { return column(layer->attributes, i, field); }))
                 continue;
-            if (!m_everything && !pointInScope(geometry::representativePoint(quarter.shape)))
+            if (!m_everything && !nodeInScope(nodesOf(*layer, Of::Quarters)[i]))
                 continue;
             ++count;
             area += geometry::area(quarter.shape);
@@ -289,24 +395,6 @@ std::optional<double> IndicatorEvaluator::units(const Term &term) const
     return known ? std::optional(result) : std::nullopt;
 }
 
-/// Where a feature stands: its point, the middle of its length, or a point inside it.
-static geometry::Vec2 standOf(const domain::Feature &feature)
-{
-    if (!feature.points.empty())
-        return feature.points.front();
-    if (feature.lines.empty())
-        return geometry::representativePoint(feature.shape);
-    const geometry::LineString &line = feature.lines.front();
-    double left = geometry::length(line) / 2;
-    for (size_t i = 1; i < line.size(); ++i) {
-        const double step = glm::distance(line[i - 1], line[i]);
-        if (step >= left && step > 0)
-            return glm::mix(line[i - 1], line[i], left / step);
-        left -= step;
-    }
-    return line.empty() ? geometry::Vec2(geometry::NaN) : line.back();
-}
-
 std::optional<double> IndicatorEvaluator::features(const Term &term, domain::LayerKind kind) const
 {
     double result = 0;
@@ -315,13 +403,14 @@ std::optional<double> IndicatorEvaluator::features(const Term &term, domain::Lay
         if (layer->info.kind != kind)
             continue;
         known = true;
-        for (const domain::Feature &feature : layer->features) {
+        for (size_t i = 0; i < layer->features.size(); ++i) {
+            const domain::Feature &feature = layer->features[i];
             const bool kept = passes(term.filters, [&](const QString &field) {
                 return field == QLatin1String("type") && !feature.type.isEmpty()
                            ? feature.type
                            : column(layer->attributes, feature.row, field);
             });
-            if (!kept || (!m_everything && !pointInScope(standOf(feature))))
+            if (!kept || (!m_everything && !nodeInScope(nodesOf(*layer, Of::Features)[i])))
                 continue;
             if (term.verb == QLatin1String("count")) {
                 ++result;
@@ -343,7 +432,9 @@ std::optional<double> IndicatorEvaluator::things(const Term &term) const
 {
     const bool online = term.kind == QLatin1String("online");
     const bool all = term.kind == QLatin1String("*");
-    if (online && !m_state)
+    const auto asks = [](const auto &filter) { return filter.field == QLatin1String("status"); };
+    const bool needsStatus = online || std::any_of(term.filters.begin(), term.filters.end(), asks);
+    if (needsStatus && !m_state && !(m_then && m_then->knowsThings))
         return {};
     double count = 0;
     if (!online && term.filters.empty()) {
@@ -354,10 +445,10 @@ std::optional<double> IndicatorEvaluator::things(const Term &term) const
         return count;
     }
     for (const auto &layer : m_city.layers) {
-        for (const domain::Thing &thing : layer->things) {
-            const domain::ThingState *state = m_state ? m_state->thing(thing.id) : nullptr;
-            const auto status = state ? state->status : domain::ThingStatus::Unknown;
-            if (online ? status != domain::ThingStatus::Online : !all && domain::thingKindName(thing.kind) != term.kind)
+        for (size_t i = 0; i < layer->things.size(); ++i) {
+            const domain::Thing &thing = layer->things[i];
+            const ThingStatus status = needsStatus ? statusOf(thing.id) : ThingStatus::Unknown;
+            if (online ? status != ThingStatus::Online : !all && domain::thingKindName(thing.kind) != term.kind)
                 continue;
             const bool kept = passes(term.filters, [&](const QString &field) {
                 if (field == QLatin1String("kind"))
@@ -368,12 +459,8 @@ std::optional<double> IndicatorEvaluator::things(const Term &term) const
             });
             if (!kept)
                 continue;
-            if (!m_everything) {
-                const qint32 ofBuilding = m_city.places.areaOfBuilding(thing.building);
-                if (!nodeInScope(ofBuilding >= 0 ? ofBuilding : m_city.places.areaAt(geometry::Vec2(thing.position))))
-                    continue;
-            }
-            ++count;
+            if (m_everything || nodeInScope(nodesOf(*layer, Of::Things)[i]))
+                ++count;
         }
     }
     return count;
@@ -381,23 +468,32 @@ std::optional<double> IndicatorEvaluator::things(const Term &term) const
 
 std::optional<double> IndicatorEvaluator::events(const Term &term) const
 {
-    if (!m_state)
+    if (!m_state && !m_then)
         return {};
     const QString &what = term.kind;
     const qint64 midnight = startOfDay(m_now, zoneOf(&m_city));
+    const std::vector<const domain::Event *> &all = allEvents();
+    if (!m_everything && m_eventNodes.empty()) {
+        for (const domain::Event *event : all) {
+            const domain::ObjectRef place = placeOfEvent(m_city, *event);
+            m_eventNodes.push_back(place.kind == ObjectKind::Building ? m_city.places.areaOfBuilding(place.id)
+                                                                      : m_city.places.indexOf(place));
+        }
+    }
     double count = 0;
-    for (const domain::Event *event : m_state->events()) {
-        const bool open = !domain::isFinal(event->state);
+    for (size_t i = 0; i < all.size(); ++i) {
+        const domain::Event *event = all[i];
         bool counts = false;
         if (what == QLatin1String("today"))
             counts = event->reported >= midnight;
         else if (what == QLatin1String("open"))
-            counts = open;
+            counts = !domain::isFinal(event->state);
+        else if (what == QLatin1String("in-hand"))
+            counts = isInHand(event->state);
         else if (what == QLatin1String("closed-today"))
-            counts = event->state == domain::EventState::Closed &&
-                     (event->closed > 0 ? event->closed : event->updated) >= midnight;
+            counts = isClosedSince(*event, midnight);
         else if (what == QLatin1String("overdue"))
-            counts = open && event->due > 0 && event->due < m_now;
+            counts = isOverdue(*event, m_now);
         else
             return {};
         if (!counts)
@@ -417,16 +513,8 @@ std::optional<double> IndicatorEvaluator::events(const Term &term) const
             }
             return QString();
         });
-        if (!kept)
-            continue;
-        if (!m_everything) {
-            const domain::ObjectRef place = placeOfEvent(m_city, *event);
-            const qint32 node = place.kind == ObjectKind::Building ? m_city.places.areaOfBuilding(place.id)
-                                                                   : m_city.places.indexOf(place);
-            if (!nodeInScope(node))
-                continue;
-        }
-        ++count;
+        if (kept && (m_everything || nodeInScope(m_eventNodes[i])))
+            ++count;
     }
     return count;
 }

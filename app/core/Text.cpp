@@ -354,6 +354,19 @@ bool isInHand(domain::EventState state)
     return state == Accepted || state == Dispatched || state == Handling || state == Verifying;
 }
 
+bool isOverdue(const domain::Event &event, qint64 now)
+{
+    if (domain::isFinal(event.state))
+        return false;
+    const bool unaccepted = event.state == domain::EventState::Reported && event.acceptDue > 0 && event.acceptDue < now;
+    return unaccepted || (event.due > 0 && event.due < now);
+}
+
+bool isClosedSince(const domain::Event &event, qint64 time)
+{
+    return event.state == domain::EventState::Closed && (event.closed > 0 ? event.closed : event.updated) >= time;
+}
+
 QString visualState(const domain::Event &event)
 {
     if (domain::isFinal(event.state))
@@ -440,6 +453,12 @@ QString roundedText(double value, const QString &language)
     if (language.startsWith(QLatin1String("zh")) && std::abs(value) >= 10000)
         return numberText(value / 10000, 1) + QStringLiteral("万");
     return numberText(value, std::abs(value) < 100 ? 2 : std::abs(value) < 1000 ? 1 : 0);
+}
+
+QString figureText(double value, const QString &language)
+{
+    constexpr double Long = 10000;
+    return value == std::floor(value) && std::abs(value) < Long ? numberText(value, 0) : roundedText(value, language);
 }
 
 QString readingText(const QString &property, double value, const QString &unit)

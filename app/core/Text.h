@@ -52,6 +52,10 @@ QString shapeOf(const QString &visualState);
 
 /// Accepted, dispatched, handling or verifying: somebody is on it.
 bool isInHand(domain::EventState state);
+/// Past one of its limits: not accepted or not closed in time.
+bool isOverdue(const domain::Event &event, qint64 now);
+/// Closed, and that since a time (ms UTC): what panels count as closed today. A note that is added later does not move it.
+bool isClosedSince(const domain::Event &event, qint64 time);
 
 /// How long ago, or how long: "12 s", "4 min", "2 h 5 min", "3 d". Negative spans count as none.
 QString ageText(qint64 ms);
@@ -59,6 +63,8 @@ QString ageText(qint64 ms);
 QString numberText(double value, int decimals);
 /// A rounded figure: from 10,000 on in 万 in Chinese.
 QString roundedText(double value, const QString &language);
+/// A figure as panels show it: whole up to 9,999, else rounded as above.
+QString figureText(double value, const QString &language);
 /// A reading with its unit: "0.42 mA"; truth values of smoke, doors and presence in words. Empty where it is NaN.
 QString readingText(const QString &property, double value, const QString &unit);
 /// Local time of a district; the machine's where there is none or it names no known zone.

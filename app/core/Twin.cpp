@@ -1,5 +1,8 @@
 #include "core/Twin.h"
 
+#include "core/IndicatorEvaluator.h"
+#include "core/Text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -46,6 +49,7 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
         m_state.reset(now());
         m_layers.clear();
         m_runWarnings = {};
+        m_past.clear();
         m_pending = {};
         m_hasPending = false;
         Q_EMIT runWarningsChanged();
@@ -54,6 +58,21 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
     if (live)
         publish(m_state.snapshot(now()));
 }
+        checkIndicators();
+    }
+}
+
+void Twin::checkIndicators()
+{
+    for (const domain::Indicator &indicator : m_city->indicators) {
+        if (!IndicatorEvaluator::isReadable(indicator.query))
+            addWarning({QStringLiteral("indicator-query"),
+                        m_city->name.en,
+                        indicator.id,
+                        translate("app", "the query cannot be read: the indicator has no number"),
+                        1,
+                        {}});
+    }
 
 void Twin::setRules(const domain::Rules &rules)
 {

@@ -2,6 +2,7 @@
 
 #include "base/Clock.h"
 #include "core/LayerState.h"
+#include "core/Past.h"
 #include "core/PlaceStatus.h"
 #include "core/Rooms.h"
 #include "domain/ChangeSet.h"
@@ -58,6 +59,9 @@ public:
     /// What the user made of the layers; forgotten when another project is opened.
     LayerState &layers() { return m_layers; }
     const LayerState &layers() const { return m_layers; }
+    /// How it stood before, for trends and the usual day.
+    Past &past() { return m_past; }
+    const Past &past() const { return m_past; }
     /// The events (ids) that a list leaves in: no other has a marker. Nothing: all have.
     const std::optional<QSet<QString>> &shownEvents() const { return m_shownEvents; }
     void setShownEvents(std::optional<QSet<QString>> events);
@@ -102,6 +106,7 @@ Q_SIGNALS:
 private:
     void seed(const std::vector<feeds::SeriesPast> &pasts);
     void publish(const domain::ChangeSet &changes);
+    void checkIndicators();
 
     std::shared_ptr<const domain::City> m_city;
     std::vector<std::shared_ptr<const domain::City>> m_before; ///< with other rules: somebody may still look at a place
@@ -111,6 +116,7 @@ private:
     const base::Clock *m_clock = nullptr;
     QString m_language = QStringLiteral("en");
     LayerState m_layers;
+    Past m_past;
     std::optional<QSet<QString>> m_shownEvents;
     base::Warnings m_runWarnings;
     feeds::FeedBatch m_pending;

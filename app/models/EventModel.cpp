@@ -217,8 +217,7 @@ bool EventModel::isOfState(const domain::Event &event) const
     if (m_state == QLatin1String("overdue"))
         return isOverdue(event, twin.now());
     if (m_state == QLatin1String("closed-today"))
-        return event.state == Closed &&
-               std::max(event.closed, event.updated) >= startOfDay(twin.now(), zoneOf(twin.city().get()));
+        return isClosedSince(event, startOfDay(twin.now(), zoneOf(twin.city().get())));
     if (m_state == QLatin1String("dispatched") && event.state == Reopened)
         return true;
     return domain::eventStateName(event.state) == m_state;

@@ -67,8 +67,6 @@ private:
     qint64 m_shownAges = 0;
 };
 
-/// Past one of its limits: not accepted or not closed in time.
-bool isOverdue(const domain::Event &event, qint64 now);
 /// Its next limit in words: "overdue by 5 min", "due in 20 min"; empty where it has none.
 QString limitText(const domain::Event &event, qint64 now);
 

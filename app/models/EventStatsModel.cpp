@@ -6,13 +6,9 @@
 
 #include <QDateTime>
 
-#include <algorithm>
-#include <set>
-
 namespace app
 {
 
-static constexpr qint64 HourMs = 3600 * 1000;
 static constexpr int Hours = 24;
 
 EventStatsModel::EventStatsModel(QObject *parent, Twin *twin)
@@ -29,9 +25,10 @@ EventStatsModel::EventStatsModel(QObject *parent, Twin *twin)
     connect(m_twin, &Twin::changed, this, soon);
     connect(m_twin, &Twin::cityChanged, this, &EventStatsModel::refresh);
     connect(m_twin, &Twin::languageChanged, this, &EventStatsModel::refresh);
+    connect(&m_twin->past(), &Past::changed, this, soon);
     // A new hour, or a new day, comes without any event.
     connect(m_twin, &Twin::ticked, this, [this, soon](qint64 now) {
-        if (int((now - startOfDay(now, zoneOf(m_twin->city().get()))) / HourMs) != m_stats.currentHour)
+        if (QDateTime::fromMSecsSinceEpoch(now, zoneOf(m_twin->city().get())).time().hour() != m_stats.currentHour)
             soon();
     });
     refresh();
@@ -43,37 +40,31 @@ EventStatsModel::Stats EventStatsModel::compute() const
     const qint64 now = m_twin->now();
     const QTimeZone zone = zoneOf(m_twin->city().get());
     const qint64 midnight = startOfDay(now, zone);
-    stats.currentHour = std::clamp(int((now - midnight) / HourMs), 0, Hours - 1);
+    // By the clock, as the store counts the usual day: also where the clocks change.
+    const auto hourOf = [&zone](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, zone).time().hour(); };
+    stats.currentHour = hourOf(now);
 
     std::array<int, domain::EventStateCount> states{};
     QHash<QString, std::pair<int, int>> domains; // today's, open ones among them
-    std::set<qint64> daysBefore;
-    std::array<int, Hours> before{};
     for (const domain::Event *event : m_twin->state().events()) {
         const bool isOpen = !domain::isFinal(event->state);
         stats.open += isOpen;
         stats.inHand += isInHand(event->state);
         stats.overdue += isOverdue(*event, now);
-        stats.closed +=
-            event->state == domain::EventState::Closed && std::max(event->closed, event->updated) >= midnight;
-        if (event->reported <= 0)
+        stats.closed += isClosedSince(*event, midnight);
+        if (event->reported < midnight)
             continue;
-        if (event->reported < midnight) {
-            const qint64 day = startOfDay(event->reported, zone);
-            daysBefore.insert(day);
-            ++before[size_t(std::clamp<qint64>((event->reported - day) / HourMs, 0, Hours - 1))];
-            continue;
-        }
         ++stats.reported;
+        stats.settled += event->state == domain::EventState::Closed;
+        stats.toSettle += event->state != domain::EventState::Rejected && event->state != domain::EventState::Merged;
         ++states[size_t(event->state)];
-        ++stats.today[size_t(std::clamp<qint64>((event->reported - midnight) / HourMs, 0, Hours - 1))];
+        ++stats.today[size_t(hourOf(event->reported))];
         const domain::EventType *type = m_twin->city() ? m_twin->city()->catalogue.type(event->type) : nullptr;
         auto &[all, open] = domains[type ? type->domain : QString()];
         ++all;
         open += isOpen;
     }
-    for (size_t hour = 0; hour < Hours && !daysBefore.empty(); ++hour)
-        stats.usual[hour] = double(before[hour]) / double(daysBefore.size());
+    stats.usual = m_twin->past().usual();
 
     for (int i = 0; i < domain::EventStateCount; ++i) {
         const auto state = domain::EventState(i);
@@ -124,7 +115,7 @@ QVariantList EventStatsModel::hourly() const
 QVariantList EventStatsModel::usual() const
 {
     QVariantList list;
-    for (const double value : m_stats.usual)
+    for (const double value : m_stats.usual.hours)
         list.append(value);
     return list;
 }
@@ -146,7 +137,7 @@ QVariant EventStatsModel::data(const QModelIndex &index, int role) const
     case TodayRole:
         return int(hour) <= m_stats.currentHour ? QVariant(m_stats.today[hour]) : QVariant();
     case UsualRole:
-        return m_stats.usual[hour];
+        return m_stats.usual.hours[hour];
     default:
         return {};
     }

@@ -11,8 +11,8 @@
 namespace app
 {
 
-/// Today's events: a row an hour (reported today, and on a usual day: the mean of the days before that are known), and
-/// the sums by state and by domain.
+/// Today's events: a row an hour (reported today, and on a usual day: the mean of the four weeks before, as far as the
+/// store knows them), and the sums by state and by domain.
 class EventStatsModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -21,6 +21,9 @@ class EventStatsModel : public QAbstractListModel
     Q_PROPERTY(int closed READ closed NOTIFY statsChanged)
     Q_PROPERTY(int overdue READ overdue NOTIFY statsChanged)
     Q_PROPERTY(int open READ open NOTIFY statsChanged)
+    /// Of today's that are to be settled (neither rejected nor merged) how many are, 0 to 1; negative: there are none.
+    Q_PROPERTY(double closingRate READ closingRate NOTIFY statsChanged)
+    Q_PROPERTY(int usualDays READ usualDays NOTIFY statsChanged) ///< days that `usual` is the mean of
     /// {id, label, count, state}: today's by what became of them.
     Q_PROPERTY(QVariantList byState READ byState NOTIFY statsChanged)
     /// {id, label, count, open}: today's by domain.
@@ -43,6 +46,8 @@ public:
     int closed() const { return m_stats.closed; }
     int overdue() const { return m_stats.overdue; }
     int open() const { return m_stats.open; }
+    double closingRate() const { return m_stats.toSettle > 0 ? double(m_stats.settled) / m_stats.toSettle : -1; }
+    int usualDays() const { return m_stats.usual.days; }
     QVariantList byState() const { return m_stats.byState; }
     QVariantList byDomain() const { return m_stats.byDomain; }
     QVariantList hourly() const;
@@ -55,9 +60,10 @@ Q_SIGNALS:
 private:
     struct Stats {
         int reported = 0, inHand = 0, closed = 0, overdue = 0, open = 0, currentHour = 0;
+        int settled = 0, toSettle = 0; ///< of today's
         QVariantList byState, byDomain;
         std::array<int, 24> today{};
-        std::array<double, 24> usual{};
+        UsualDay usual;
         bool operator==(const Stats &) const = default;
     };
     Stats compute() const;

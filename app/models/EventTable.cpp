@@ -5,14 +5,6 @@
 namespace app
 {
 
-bool isOverdue(const domain::Event &event, qint64 now)
-{
-    if (domain::isFinal(event.state))
-        return false;
-    const bool unaccepted = event.state == domain::EventState::Reported && event.acceptDue > 0 && event.acceptDue < now;
-    return unaccepted || (event.due > 0 && event.due < now);
-}
-
 /// The limit that comes first: of accepting while nobody has, else of closing; 0: none.
 static qint64 nextLimit(const domain::Event &event)
 {

@@ -90,7 +90,7 @@ void FunnelModel::refresh()
     for (const domain::Event *event : m_twin->state().events()) {
         const domain::EventState at = event->state == Reopened ? Dispatched : event->state;
         const auto step = std::find(Steps.begin(), Steps.end(), at);
-        if (step == Steps.end() || (at == Closed && std::max(event->closed, event->updated) < midnight))
+        if (step == Steps.end() || (at == Closed && !isClosedSince(*event, midnight)))
             continue;
         Sum &sum = sums[size_t(step - Steps.begin())];
         ++sum.count;

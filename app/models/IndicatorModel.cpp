@@ -20,6 +20,7 @@ IndicatorModel::IndicatorModel(QObject *parent, Twin *twin)
         if (!m_soon.isActive())
             m_soon.start();
     });
+    connect(&m_twin->past(), &Past::changed, this, &IndicatorModel::compare);
     connect(m_twin, &Twin::languageChanged, this, [this] {
         if (!m_rows.empty())
             Q_EMIT dataChanged(index(0), index(rowCount() - 1));
@@ -41,6 +42,7 @@ void IndicatorModel::refill()
     }
     endResetModel();
     evaluate(false);
+    compare();
     Q_EMIT countChanged();
     Q_EMIT groupsChanged();
 }
@@ -58,8 +60,79 @@ void IndicatorModel::evaluate(bool liveOnly)
         if (value == row.value)
             continue;
         row.value = value;
-        Q_EMIT dataChanged(index(int(i)), index(int(i)), {ValueRole, ValueTextRole, KnownRole});
+        Q_EMIT dataChanged(index(int(i)), index(int(i)),
+                           {ValueRole, ValueTextRole, KnownRole, TrendDayRole, TrendWeekRole, TrendTextRole});
     }
+}
+
+/// The same queries of the moments before, in the same place.
+void IndicatorModel::compare()
+{
+    for (size_t ago = 0; ago < m_then.size(); ++ago) {
+        m_then[ago] = m_twin->past().moment(Past::Ago(ago));
+        const PastMoment *then = m_then[ago].get();
+        std::optional<IndicatorEvaluator> evaluator;
+        if (m_city && then)
+            evaluator.emplace(*m_city, *then, m_scope);
+        for (Row &row : m_rows) {
+            const domain::Indicator &indicator = *row.indicator;
+            row.before[ago].reset();
+            if (!evaluator)
+                continue;
+            if (IndicatorEvaluator::isLive(indicator.query))
+                row.before[ago] = evaluator->value(indicator.query);
+            else if (const QString key = figureKey(indicator.id, m_scope); then->figures.contains(key))
+                row.before[ago] = then->figures.value(key);
+        }
+    }
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {TrendDayRole, TrendWeekRole, TrendTextRole});
+}
+
+QVariantMap IndicatorModel::trend(const Row &row, Past::Ago ago) const
+{
+    const std::optional<double> &before = row.before[size_t(ago)];
+    const bool known = row.value && before && m_then[size_t(ago)];
+    QVariantMap map{{QStringLiteral("known"), known}};
+    if (!known)
+        return map;
+    const bool isRatio = !IndicatorEvaluator::addsUp(row.indicator->query);
+    // What is not shown is no change: a tenth of a point, and a thousandth of a sum.
+    const double shown = isRatio ? std::round((*row.value - *before) * 10) / 10 : *row.value - *before;
+    const bool flat = isRatio ? shown == 0 : std::abs(shown) <= 1e-9 * std::max(1.0, std::abs(*before));
+    const QString direction = flat ? QStringLiteral("flat") : shown > 0 ? QStringLiteral("up") : QStringLiteral("down");
+    using Good = domain::Indicator::Good;
+    const Good good = row.indicator->good;
+    const QString mood = flat || good == Good::Neither       ? QString()
+                         : (shown > 0) == (good == Good::Up) ? QStringLiteral("good")
+                                                             : QStringLiteral("bad");
+    const QString amount = figureText(std::abs(shown), m_twin->language());
+    const QString change = flat        ? translate("app", "±0", "no change")
+                           : shown > 0 ? translate("app", "+%1", "rose by").arg(amount)
+                                       : translate("app", "−%1", "fell by").arg(amount);
+    map.insert(QStringLiteral("time"), double(m_then[size_t(ago)]->time));
+    map.insert(QStringLiteral("timeText"), timeText(m_then[size_t(ago)]->time, zoneOf(m_city.get())));
+    map.insert(QStringLiteral("value"), *before);
+    map.insert(QStringLiteral("valueText"), figureText(*before, m_twin->language()));
+    map.insert(QStringLiteral("change"), shown);
+    map.insert(QStringLiteral("changeText"),
+               isRatio ? translate("app", "%1 pt", "percentage points").arg(change) : change);
+    map.insert(QStringLiteral("direction"), direction);
+    map.insert(QStringLiteral("mood"), mood);
+    return map;
+}
+
+QString IndicatorModel::trendText(const Row &row) const
+{
+    const QString day = trend(row, Past::Ago::Day).value(QStringLiteral("changeText")).toString(),
+                  week = trend(row, Past::Ago::Week).value(QStringLiteral("changeText")).toString();
+    if (day.isEmpty() && week.isEmpty())
+        return {};
+    if (week.isEmpty())
+        return translate("app", "%1 on yesterday").arg(day);
+    if (day.isEmpty())
+        return translate("app", "%1 on last week").arg(week);
+    return translate("app", "%1 on yesterday · %2 on last week").arg(day, week);
 }
 
 void IndicatorModel::setGroup(const QString &group)
@@ -84,6 +157,7 @@ void IndicatorModel::setScope(const QString &kind, const QString &id)
         return;
     m_scope = scope;
     evaluate(false);
+    compare();
     Q_EMIT scopeChanged();
 }
 
@@ -147,11 +221,7 @@ QVariant IndicatorModel::data(const QModelIndex &index, int role) const
     case ValueRole:
         return row.value ? QVariant(*row.value) : QVariant();
     case ValueTextRole: {
-        if (!row.value)
-            return QStringLiteral("–");
-        const bool whole = *row.value == std::floor(*row.value);
-        return whole && std::abs(*row.value) < 10000 ? numberText(*row.value, 0)
-                                                     : roundedText(*row.value, m_twin->language());
+        return row.value ? figureText(*row.value, m_twin->language()) : QStringLiteral("–");
     }
     case GoodRole:
         return indicator.good == domain::Indicator::Good::Up     ? QStringLiteral("up")
@@ -159,6 +229,18 @@ QVariant IndicatorModel::data(const QModelIndex &index, int role) const
                                                                  : QString();
     case KnownRole:
         return row.value.has_value();
+    case DefinitionRole:
+        return indicator.definition.in(m_twin->language());
+    case TrendDayRole:
+        return trend(row, Past::Ago::Day);
+    case TrendWeekRole:
+        return trend(row, Past::Ago::Week);
+    case TrendTextRole:
+        return trendText(row);
+    case RatioRole:
+        return !IndicatorEvaluator::addsUp(indicator.query);
+    case LiveRole:
+        return IndicatorEvaluator::isLive(indicator.query);
     default:
         return {};
     }
@@ -174,7 +256,13 @@ QHash<int, QByteArray> IndicatorModel::roleNames() const
             {ValueRole, "value"},
             {ValueTextRole, "valueText"},
             {GoodRole, "good"},
-            {KnownRole, "known"}};
+            {KnownRole, "known"},
+            {DefinitionRole, "definition"},
+            {TrendDayRole, "trendDay"},
+            {TrendWeekRole, "trendWeek"},
+            {TrendTextRole, "trendText"},
+            {RatioRole, "ratio"},
+            {LiveRole, "live"}};
 }
 
 }

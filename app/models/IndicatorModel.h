@@ -4,6 +4,7 @@
 
 #include <QAbstractListModel>
 #include <QTimer>
+#include <QVariantMap>
 
 namespace app
 {
@@ -30,7 +31,15 @@ public:
         ValueRole,     ///< number; undefined where the data do not hold it
         ValueTextRole, ///< "4.2万", "97.1"; a dash where unknown
         GoodRole,      ///< "up", "down", ""
-        KnownRole
+        KnownRole,
+        DefinitionRole, ///< what exactly is counted
+        /// Against the same time of day yesterday, and a week ago: {known, time (ms UTC), value, valueText, change,
+        /// changeText ("+12"), direction ("up", "down", "flat"), mood ("good", "bad", "": neither way is good)}.
+        TrendDayRole,
+        TrendWeekRole,
+        TrendTextRole, ///< both in a line; empty where nothing is known of then
+        RatioRole,     ///< those of areas do not add up
+        LiveRole       ///< changes while the district's data stay the same
     };
 
     explicit IndicatorModel(QObject *parent = nullptr, Twin *twin = nullptr);
@@ -55,15 +64,21 @@ private:
     struct Row {
         const domain::Indicator *indicator = nullptr; ///< lives as long as m_city
         std::optional<double> value;
+        std::array<std::optional<double>, Past::AgoCount> before{};
+        bool operator==(const Row &) const = default;
     };
     void refill();
     void evaluate(bool liveOnly);
+    void compare();
+    QVariantMap trend(const Row &row, Past::Ago ago) const;
+    QString trendText(const Row &row) const;
 
     Twin *m_twin;
     std::shared_ptr<const domain::City> m_city;
     std::vector<Row> m_rows;
     QString m_group;
     domain::ObjectRef m_scope;
+    std::array<std::shared_ptr<const PastMoment>, Past::AgoCount> m_then; ///< what `before` was asked of
     QTimer m_soon; ///< changes come ten times a second; figures follow once a second
 };
 

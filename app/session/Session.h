@@ -9,6 +9,7 @@
 #include "inside/Inside.h"
 #include "inspect/Inspection.h"
 #include "operations/Keeper.h"
+#include "operations/Historian.h"
 #include "operations/Notifier.h"
 #include "operations/Operations.h"
 #include "operations/RuleEditor.h"
@@ -100,6 +101,7 @@ public:
     bool isLoading() const { return m_loading; }
     const QString &loadStage() const { return m_loadStage; }
     double loadFraction() const { return m_loadFraction; } ///< 0 to 1, negative where unknown
+    Historian &historian() { return m_historian; }
     bool isComplete() const;
     QStringList errors() const;
     QString language() const { return m_localisation.language(); }
@@ -259,6 +261,7 @@ private:
     QString m_theme, m_quality, m_layout, m_colouring;
     double m_textScale = 1;
     bool m_reducedMotion = false, m_soundMuted = false;
+    Historian m_historian{m_twin, m_keeper, &m_hub};
     QString m_positionText, m_scaleText;
     double m_scalePixels = 0;
     std::vector<domain::SavedView> m_ownViews;

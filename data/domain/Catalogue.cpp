@@ -1,6 +1,7 @@
 #include "domain/Catalogue.h"
 
 #include <QCoreApplication>
+#include <QDate>
 #include <QJsonArray>
 #include <QSet>
 
@@ -457,6 +458,13 @@ base::Result<std::vector<Indicator>> indicatorsFromJson(const QJsonObject &objec
                 indicator.good = Indicator::Good::Down;
             else if (!good.isEmpty())
                 return reader.wrong(pointer + QStringLiteral("/good"), tr("this has to be \"up\" or \"down\""));
+            const QJsonObject past = entry.value(QLatin1String("past")).toObject();
+            for (auto day = past.begin(); day != past.end(); ++day) {
+                if (!day.value().isDouble() || !QDate::fromString(day.key(), Qt::ISODate).isValid())
+                    return reader.wrong(pointer + QStringLiteral("/past"),
+                                        tr("days (\"2026-06-17\") and numbers are expected here"));
+                indicator.past.insert(day.key(), day.value().toDouble());
+            }
             indicators.push_back(std::move(indicator));
             return {};
         });

@@ -92,6 +92,7 @@ struct Indicator {
     QString query; ///< "count:building", "sum:area:registered", "things:smoke", "events:today" ...: see
                    ///< docs/project-file.md
     enum class Good : quint8 { Neither, Up, Down } good = Good::Neither;
+    QHash<QString, double> past; ///< of earlier days ("2026-06-17"), where the district knows them from elsewhere
 };
 base::Result<std::vector<Indicator>> indicatorsFromJson(const QJsonObject &object, const QString &source);
 

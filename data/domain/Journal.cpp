@@ -5,9 +5,9 @@
 namespace domain
 {
 
-static const std::array<QString, SubjectCount> SubjectNames = {QStringLiteral("event"),    QStringLiteral("alarm"),
-                                                               QStringLiteral("alert"),    QStringLiteral("council"),
-                                                               QStringLiteral("delivery"), QStringLiteral("look")};
+static const std::array<QString, SubjectCount> SubjectNames = {
+    QStringLiteral("event"),    QStringLiteral("alarm"), QStringLiteral("alert"),  QStringLiteral("council"),
+    QStringLiteral("delivery"), QStringLiteral("look"),  QStringLiteral("figures")};
 
 QString subjectName(Subject subject)
 {

@@ -16,9 +16,10 @@ enum class Subject : quint8 {
     Alert,    ///< a public warning (CAP)
     Council,  ///< a meeting of a block
     Delivery, ///< a notification that was sent, or not
-    Look      ///< somebody saw personal data (audit)
+    Look,     ///< somebody saw personal data (audit)
+    Figures   ///< indicators of a day ("2026-06-18") that no entry tells: body {indicator: value}
 };
-inline constexpr int SubjectCount = 6;
+inline constexpr int SubjectCount = 7;
 QString subjectName(Subject subject); ///< "event" ...
 Subject subjectFromName(const QString &name, bool *ok = nullptr);
 

@@ -187,6 +187,11 @@ void FeedHub::Impl::add(const FeedConfig &config)
         QObject::connect(feed.replay, &ReplayFeed::loaded, hub,
                          [this](qint64 from, qint64 to, qint64 start) { onLoaded(from, to, start); });
         QObject::connect(feed.replay, &ReplayFeed::ready, hub, [this](quint64 of) { onReady(of); });
+        QObject::connect(feed.replay, &ReplayFeed::past, hub, [this](qint64 time, const FeedBatch &said) {
+            const auto replays =
+                std::count_if(feeds.begin(), feeds.end(), [](const Running &each) { return each.replay; });
+            Q_EMIT hub->past(time, said, int(replays));
+        });
     } else if (config.type == QLatin1String("mqtt")) {
         feed.worker = new MqttFeed(config, wake);
     } else if (config.type == QLatin1String("open311")) {
@@ -322,6 +327,14 @@ void FeedHub::setLookBack(const QHash<QString, qint64> &lookBack)
 {
     m_impl->lookBack = lookBack;
     m_impl->sayLookBack();
+}
+
+void FeedHub::askPast(qint64 time)
+{
+    for (const Impl::Running &feed : m_impl->feeds) {
+        if (feed.replay && m_impl->replayTime)
+            QMetaObject::invokeMethod(feed.replay, [replay = feed.replay, time] { replay->tellPast(time); });
+    }
 }
 
 std::pair<qint64, qint64> FeedHub::replayRange() const

@@ -45,6 +45,9 @@ public:
     /// Where the twin lives in a replay's time: how far rules look back on series (ms by datastream). What these were
     /// like comes with each jump, and at once where replays play already.
     void setLookBack(const QHash<QString, qint64> &lookBack);
+    /// How devices stood at a time that the replays tell of: `past` follows. Nothing where the twin lives by the
+    /// machine's clock.
+    void askPast(qint64 time);
     /// First and last time of the replays, ms UTC; 0 where there is none.
     std::pair<qint64, qint64> replayRange() const;
 
@@ -53,6 +56,9 @@ public:
 Q_SIGNALS:
     void batch(const feeds::FeedBatch &batch);
     void statusChanged();
+    /// The newest reading of each series and the newest status of each device at the time that was asked for, by one
+    /// replay of `of`.
+    void past(qint64 time, const feeds::FeedBatch &batch, int of);
     /// A payload that could not be read: code, source (feed), feature (topic or line), message. Equal ones come at most
     /// once a second.
     void warning(const base::Warning &warning);

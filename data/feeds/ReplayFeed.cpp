@@ -79,6 +79,16 @@ void ReplayFeed::showState(FeedStatus::State shown)
         setState(shown);
 }
 
+void ReplayFeed::tellPast(qint64 time)
+{
+    FeedBatch batch;
+    if (m_log)
+        m_log->collect(std::numeric_limits<qint64>::min(), time, true, batch);
+    batch.events.clear(); // the journal knows them better
+    batch.alerts.clear();
+    Q_EMIT past(time, batch);
+}
+
 void ReplayFeed::advance()
 {
     const qint64 machine = QDateTime::currentMSecsSinceEpoch();

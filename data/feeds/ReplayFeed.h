@@ -30,11 +30,14 @@ public:
     /// Before `jumpTo`, or later: then what they were like is said at once. See FeedHub.
     void setLookBack(const QHash<QString, qint64> &lookBack);
     void showState(FeedStatus::State shown);
+    /// How devices stood at a time, whatever is played: `past` follows.
+    void tellPast(qint64 time);
 
 Q_SIGNALS:
     /// The log is indexed: its first and last time and where it wants to begin; all 0 where it failed.
     void loaded(qint64 first, qint64 last, qint64 start);
     void ready(quint64 jump);
+    void past(qint64 time, const feeds::FeedBatch &batch);
 
 private:
     void advance();

@@ -359,7 +359,8 @@ base::Status Compaction::removeOld()
         m_phase = Phase::Idle;
         return {};
     }
-    const qint64 rawBefore = newest - qint64(m_rawDays * DayMs);
+    // An hour more: trends ask how devices stood seven days ago, and that is told by the readings just before.
+    const qint64 rawBefore = newest - qint64(m_rawDays * DayMs) - HourMs;
     const qint64 quartersBefore = newest - qint64(m_aggregateDays * DayMs);
     if (base::Status status = m_connection.begin(); !status)
         return status;

@@ -68,6 +68,7 @@ base::Status Projections::load(const std::vector<domain::Entry> &entries)
             break;
         case Subject::Delivery:
         case Subject::Look:
+        case Subject::Figures:
             status = loadVersions(subject, ids);
             break;
         }
@@ -184,6 +185,7 @@ base::Status Projections::check(const domain::Entry &entry)
     case Subject::Alert:
     case Subject::Delivery:
     case Subject::Look:
+    case Subject::Figures:
         break;
     }
     if (entry.version != folded.version + 1)
@@ -241,6 +243,7 @@ void Projections::apply(const domain::Entry &entry, const std::vector<domain::En
         break;
     case Subject::Delivery:
     case Subject::Look:
+    case Subject::Figures:
         break;
     }
 }

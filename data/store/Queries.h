@@ -58,7 +58,7 @@ struct Series {
 /// The district at a past time.
 struct Moment {
     qint64 time = 0;
-    std::vector<domain::Event> events;             ///< open then, folded up to then
+    std::vector<domain::Event> events;             ///< open then, folded up to then; and where asked, ended by then
     std::vector<domain::Alarm> alarms;             ///< not Normal then
     std::vector<domain::Alert> alerts;             ///< in force then
     std::vector<domain::Observation> observations; ///< the newest of each datastream up to then
@@ -68,13 +68,13 @@ struct Moment {
 /// Sums over events reported within a period, by one or two keys (docs/statistics.md).
 struct StatisticsQuery {
     qint64 from = 0, to = 0; ///< ms UTC, from `from` up to but not `to`; 0: no limit
-    enum class Key : quint8 { None, Domain, Type, Class, Area, Source, Day, Month } by = Key::Type, then = Key::None;
+    enum class Key : quint8 { None, Domain, Type, Class, Area, Source, Day, Month, Hour } by = Key::Type, then = Key::None;
     QString areaLevel; ///< of Area: "community", "grid" ...
     EventQuery filter;
-    QString timezone; ///< of Day and Month, IANA
+    QString timezone; ///< of Day, Month and Hour (of the day, by its clocks), IANA
 };
 struct StatisticsRow {
-    QString key, then; ///< areas as refText, days "2026-06-18", months "2026-06"; empty: the event has none
+    QString key, then; ///< areas as refText, days "2026-06-18", months "2026-06", hours "09"; empty: the event has none
     int received = 0, accepted = 0, settled = 0, rejected = 0, merged = 0, overdue = 0, open = 0;
     double rate = 0; ///< settled of received that are to be settled (neither rejected nor merged)
     double acceptMinutes = geometry::NaN, closeMinutes = geometry::NaN; ///< mean times; NaN: none

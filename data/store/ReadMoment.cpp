@@ -102,19 +102,21 @@ template <typename Whole> static base::Status bySubject(Rows &rows, const Whole 
     return rows.status();
 }
 
-static base::Status eventsAt(Connection &connection, qint64 time, std::vector<domain::Event> &events)
+static base::Status eventsAt(Connection &connection, qint64 time, qint64 endedSince, std::vector<domain::Event> &events)
 {
+    const qint64 since = endedSince > 0 ? std::min(endedSince, time + 1) : time + 1;
     // The entries are looked up by id, not by time: a + keeps SQLite from that index.
-    // Open now, or still moving after that time. What the clock of a source has ahead of ours is less than a day.
+    // Open now, or still moving after that time (or since those that ended are wanted). What the clock of a source has
+    // ahead of ours is less than a day.
     Rows rows(connection,
-              QStringLiteral("SELECT %1 FROM event v CROSS JOIN entry e WHERE (v.final = 0 OR v.moved > ?) AND "
+              QStringLiteral("SELECT %1 FROM event v CROSS JOIN entry e WHERE (v.final = 0 OR v.moved >= ?) AND "
                              "v.reported <= ? AND e.subject = 'event' AND e.id = v.id AND +e.time <= ? ORDER BY e.id, "
                              "e.version")
                   .arg(entryColumns(QStringLiteral("e."))),
-              {time, time + DayMs, time});
-    return bySubject(rows, [&events](const std::vector<domain::Entry> &entries) {
+              {since, time + DayMs, time});
+    return bySubject(rows, [&](const std::vector<domain::Entry> &entries) {
         domain::Event event = domain::foldEvent(entries);
-        if (!domain::isFinal(event.state))
+        if (!domain::isFinal(event.state) || (endedSince > 0 && std::max(event.closed, event.updated) >= endedSince))
             events.push_back(std::move(event));
     });
 }
@@ -156,12 +158,12 @@ static base::Status alertsAt(Connection &connection, qint64 time, std::vector<do
     return rows.status();
 }
 
-base::Result<Moment> Reader::stateAt(qint64 time)
+base::Result<Moment> Reader::stateAt(qint64 time, qint64 endedSince)
 {
     const Snapshot snapshot(m_connection);
     Moment moment;
     moment.time = time;
-    if (const base::Status status = eventsAt(m_connection, time, moment.events); !status)
+    if (const base::Status status = eventsAt(m_connection, time, endedSince, moment.events); !status)
         return tl::unexpected(status.error());
     if (const base::Status status = alarmsAt(m_connection, time, moment.alarms); !status)
         return tl::unexpected(status.error());

@@ -18,7 +18,7 @@ public:
     base::Result<EventPage> events(const EventQuery &query);
     base::Result<AlarmPage> alarms(const AlarmQuery &query);
     base::Result<Series> series(const QString &datastream, qint64 from, qint64 to, int mostPoints);
-    base::Result<Moment> stateAt(qint64 time);
+    base::Result<Moment> stateAt(qint64 time, qint64 endedSince = 0);
     base::Result<Statistics> statistics(const StatisticsQuery &query);
     base::Result<std::vector<domain::Council>> councils(qint64 from, qint64 to);
     base::Result<std::vector<domain::Entry>> journal(const JournalQuery &query);

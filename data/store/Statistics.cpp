@@ -15,7 +15,7 @@ namespace
 
 using Key = StatisticsQuery::Key;
 
-constexpr qint64 DayMs = 24 * 3600 * 1000LL;
+constexpr qint64 HourMs = 3600 * 1000LL, DayMs = 24 * HourMs;
 constexpr qint64 EpochJulianDay = 2440588; // 1970-01-01
 constexpr int FunnelSteps = 6;
 
@@ -106,9 +106,9 @@ StatisticsRow rowOf(const QString &key, const QString &then, const Sums &sums)
     return row;
 }
 
-/// SQL for the number of the day (since 1970-01-01, by the zone's clock) that a time is in: the zone's offset is that
-/// of the time, summer time and all.
-QString dayColumn(const QTimeZone &zone, qint64 first, qint64 last)
+/// SQL for when an event was reported by the zone's clock, ms: the zone's offset is that of the time, summer time and
+/// all.
+QString localColumn(const QTimeZone &zone, qint64 first, qint64 last)
 {
     const auto at = [](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); };
     QString whens;
@@ -122,7 +122,7 @@ QString dayColumn(const QTimeZone &zone, qint64 first, qint64 last)
     }
     const QString shift =
         whens.isEmpty() ? QString::number(offset) : QStringLiteral("CASE%1 ELSE %2 END").arg(whens).arg(offset);
-    return QStringLiteral("(e.reported + (%1)) / %2").arg(shift).arg(DayMs);
+    return QStringLiteral("(e.reported + (%1))").arg(shift);
 }
 
 /// Of the path "/subdistrict:S/community:C01/" the area of a level; empty where it has none.
@@ -138,7 +138,10 @@ struct KeyReader {
     Key key;
     QString level;
 
-    QString column(const QString &day) const
+    bool isLocal() const { return key == Key::Day || key == Key::Month || key == Key::Hour; }
+
+    /// `local`: the time by the place's clock.
+    QString column(const QString &local) const
     {
         switch (key) {
         case Key::Domain:
@@ -153,7 +156,9 @@ struct KeyReader {
             return QStringLiteral("e.source");
         case Key::Day:
         case Key::Month:
-            return day;
+            return QStringLiteral("%1 / %2").arg(local).arg(DayMs);
+        case Key::Hour:
+            return QStringLiteral("%1 % %2 / %3").arg(local).arg(DayMs).arg(HourMs);
         case Key::None:
             break;
         }
@@ -164,6 +169,8 @@ struct KeyReader {
     {
         if (key == Key::Area)
             return areaOf(rows.text(column), level);
+        if (key == Key::Hour)
+            return QStringLiteral("%1").arg(rows.number(column), 2, 10, QLatin1Char('0'));
         if (key != Key::Day && key != Key::Month)
             return rows.text(column);
         const QDate day = QDate::fromJulianDay(rows.number(column) + EpochJulianDay);
@@ -229,8 +236,8 @@ base::Result<Statistics> Reader::statistics(const StatisticsQuery &query)
     where.within("e.reported", query.from, query.to);
 
     const KeyReader keys[] = {{query.by, query.areaLevel}, {query.then, query.areaLevel}};
-    QString day;
-    if (query.by == Key::Day || query.by == Key::Month || query.then == Key::Day || query.then == Key::Month) {
+    QString local;
+    if (keys[0].isLocal() || keys[1].isLocal()) {
         qint64 first = query.from, last = query.to;
         Rows ends(m_connection, QStringLiteral("SELECT min(reported), max(reported) FROM event"));
         if (ends.next()) {
@@ -239,12 +246,12 @@ base::Result<Statistics> Reader::statistics(const StatisticsQuery &query)
         }
         if (const base::Status status = ends.status(); !status)
             return tl::unexpected(status.error());
-        day = dayColumn(zone, first, std::max(first, last));
+        local = localColumn(zone, first, std::max(first, last));
     }
     QStringList columns;
     for (const KeyReader &key : keys) {
         if (key.key != Key::None)
-            columns.append(key.column(day));
+            columns.append(key.column(local));
     }
     const qint64 now = query.filter.now != 0 ? query.filter.now : query.to;
     const QString sums = sumColumns(now);

@@ -315,9 +315,10 @@ QFuture<base::Result<Series>> Store::series(const QString &datastream, qint64 fr
     });
 }
 
-QFuture<base::Result<Moment>> Store::stateAt(qint64 time)
+QFuture<base::Result<Moment>> Store::stateAt(qint64 time, qint64 endedSince)
 {
-    return m_impl->ask<Moment>(m_impl->archive, [time](Reader &reader) { return reader.stateAt(time); });
+    return m_impl->ask<Moment>(m_impl->archive,
+                               [time, endedSince](Reader &reader) { return reader.stateAt(time, endedSince); });
 }
 
 QFuture<base::Result<Statistics>> Store::statistics(const StatisticsQuery &query)

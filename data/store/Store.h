@@ -100,8 +100,9 @@ public:
     /// Of one datastream from `from` up to but not `to` (ms UTC): raw while that is at most `mostPoints`, else means of
     /// equal spans, with least and greatest.
     QFuture<base::Result<Series>> series(const QString &datastream, qint64 from, qint64 to, int mostPoints);
-    /// The district as it stood at a time.
-    QFuture<base::Result<Moment>> stateAt(qint64 time);
+    /// The district as it stood at a time. `endedSince` (ms UTC; 0: none): with the events that had ended by then, not
+    /// before that.
+    QFuture<base::Result<Moment>> stateAt(qint64 time, qint64 endedSince = 0);
     QFuture<base::Result<Statistics>> statistics(const StatisticsQuery &query);
     QFuture<base::Result<std::vector<domain::Council>>> councils(qint64 from, qint64 to);
     /// The journal itself, newest first: deliveries, looks, everything.

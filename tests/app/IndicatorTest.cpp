@@ -1,6 +1,11 @@
 #include "SmallCity.h"
+#include "core/AreaFigures.h"
 #include "core/IndicatorEvaluator.h"
+#include "models/IndicatorModel.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using domain::ObjectKind;
@@ -60,6 +65,11 @@ private Q_SLOTS:
         row("events:open?domain=environment", "", 1);
         row("events:open", "community:C1", 1);
         row("events:closed-today", "", 1);
+        row("events:in-hand", "", 0);
+        row("events:open?type!=fire|flooding", "", 1);
+        row("events:today?state!=closed", "", 2);
+        row("count:unit?tenancy!=let", "", 2);
+        row("ratio:events:today?state=closed/events:today?state!=rejected|merged@percent", "", 100.0 / 3);
         row("events:overdue", "", 1);
         row("ratio:events:closed-today/events:today@percent", "", 100.0 / 3);
         row("weather:rain", "", qQNaN());
@@ -95,6 +105,240 @@ private Q_SLOTS:
         }
         QVERIFY(value.has_value());
         QCOMPARE(*value, expected);
+    }
+
+    void ofThePast()
+    {
+        // The same queries of a moment before: what was open then, and ended on that day by then.
+        Fixture fixture;
+        app::PastMoment then;
+        then.time = Now - 24 * 60 * Minute;
+        for (int i = 0; i < 5; ++i) {
+            domain::Event event = report(QStringLiteral("P%1").arg(i), QStringLiteral("noise"),
+                                         {ObjectKind::Building, QStringLiteral("B1")}, then.time - 30 * Minute);
+            if (i < 2) {
+                event.state = domain::EventState::Closed;
+                event.closed = then.time - Minute;
+            }
+            then.events.push_back(event);
+        }
+        const auto ask = [&](const char *query, const domain::ObjectRef &place = {}) {
+            return app::IndicatorEvaluator(*fixture.twin.city(), then, place).value(QString::fromLatin1(query));
+        };
+        QCOMPARE(*ask("events:today"), 5.0);
+        QCOMPARE(*ask("events:open"), 3.0);
+        QCOMPARE(*ask("events:closed-today"), 2.0);
+        QCOMPARE(*ask("events:open", {ObjectKind::Community, QStringLiteral("C1")}), 3.0);
+        QCOMPARE(*ask("events:open", {ObjectKind::Community, QStringLiteral("C2")}), 0.0);
+        QVERIFY(!ask("things:online")); // nobody had listened
+        then.knowsThings = true;
+        then.statuses.insert(QStringLiteral("T1"), domain::ThingStatus::Online);
+        QCOMPARE(*ask("things:online"), 1.0);
+    }
+
+    void trendsAgainstTheSameTimeOfDay()
+    {
+        Fixture fixture;
+        auto city = std::make_shared<domain::City>(*fixture.twin.city());
+        domain::Indicator open{QStringLiteral("open"),       {"Open", "在办"}, {}, {}, QStringLiteral("today"),
+                               QStringLiteral("events:open")};
+        open.good = domain::Indicator::Good::Down;
+        domain::Indicator residents{
+            QStringLiteral("residents"),   {"Residents", "人口"},    {},
+            {"Who lives there", "居住者"}, QStringLiteral("people"), QStringLiteral("sum:building:residents")};
+        city->indicators = {open, residents};
+        fixture.twin.setCity(city);
+        app::IndicatorModel model(nullptr, &fixture.twin);
+        const auto day = [&](int row) { return model.index(row).data(app::IndicatorModel::TrendDayRole).toMap(); };
+        QCOMPARE(model.index(1).data(app::IndicatorModel::DefinitionRole).toString(),
+                 QStringLiteral("Who lives there"));
+        QCOMPARE(day(0).value(QStringLiteral("known")).toBool(), false);
+        QCOMPARE(model.index(0).data(app::IndicatorModel::TrendTextRole).toString(), QString());
+        auto then = std::make_shared<app::PastMoment>();
+        then->time = app::Past::timeOf(app::Past::Ago::Day, Now, QTimeZone("Asia/Shanghai"));
+        QCOMPARE(then->time, Now - 24 * 60 * Minute);
+        for (int i = 0; i < 3; ++i)
+            then->events.push_back(report(QStringLiteral("P%1").arg(i), QStringLiteral("noise"),
+                                          {ObjectKind::Building, QStringLiteral("B1")}, then->time - Minute));
+        then->figures.insert(QStringLiteral("residents"), 8);
+        then->figures.insert(QStringLiteral("residents@community:C1"), 4);
+        fixture.twin.past().setMoment(app::Past::Ago::Day, then);
+        QCOMPARE(day(0).value(QStringLiteral("change")).toDouble(), -3.0);
+        QCOMPARE(day(0).value(QStringLiteral("mood")).toString(), QStringLiteral("good"));
+        QCOMPARE(day(0).value(QStringLiteral("changeText")).toString(), QStringLiteral("−3"));
+        QCOMPARE(day(1).value(QStringLiteral("change")).toDouble(), 1.0);
+        QCOMPARE(day(1).value(QStringLiteral("mood")).toString(), QString());
+        QCOMPARE(model.index(0).data(app::IndicatorModel::TrendTextRole).toString(), QStringLiteral("−3 on yesterday"));
+        fixture.apply(
+            {}, {report(QStringLiteral("E1"), QStringLiteral("noise"), {ObjectKind::Building, QStringLiteral("B4")})});
+        QTRY_COMPARE(day(0).value(QStringLiteral("change")).toDouble(), -2.0);
+        // Within a community the same is asked of that place then.
+        model.setScope(QStringLiteral("community"), QStringLiteral("C2"));
+        QCOMPARE(day(0).value(QStringLiteral("valueText")).toString(), QStringLiteral("0"));
+        QCOMPARE(day(0).value(QStringLiteral("mood")).toString(), QStringLiteral("bad"));
+        model.setScope(QStringLiteral("community"), QStringLiteral("C1"));
+        QCOMPARE(day(1).value(QStringLiteral("value")).toDouble(), 4.0);
+    }
+
+    void rowsOfAreasSumToTheWhole_data()
+    {
+        QTest::addColumn<QString>("query");
+        for (const char *query : {"count:building", "count:unit", "sum:area:registered", "sum:building:residents",
+                                  "area:subdistrict@km2", "things:*", "things:online", "events:open", "events:today",
+                                  "length:road@km", "count:quarter", "count:grid"})
+            QTest::newRow(query) << QString::fromLatin1(query);
+    }
+    void rowsOfAreasSumToTheWhole()
+    {
+        QFETCH(QString, query);
+        Fixture fixture;
+        fixture.apply(
+            {smallcity::observation(QStringLiteral("T1.1"), 0)},
+            {report(QStringLiteral("E1"), QStringLiteral("noise"), {ObjectKind::Building, QStringLiteral("B1")}),
+             report(QStringLiteral("E2"), QStringLiteral("fire"), {})}); // nobody knows where
+        const app::IndicatorEvaluator evaluator(*fixture.twin.city(), &fixture.twin.state(), Now);
+        for (const ObjectKind level : {ObjectKind::Community, ObjectKind::Grid}) {
+            const app::AreaFigures figures = app::areaFigures(*fixture.twin.city(), evaluator, query, level);
+            QVERIFY(figures.addsUp);
+            QVERIFY(figures.total.has_value());
+            double sum = figures.rest;
+            for (const app::AreaFigures::Row &row : figures.rows)
+                sum += row.value.value_or(0);
+            QVERIFY(std::abs(sum - *figures.total) < 1e-6);
+            if (query.startsWith(QLatin1String("events:")))
+                QCOMPARE(figures.rest, 1.0);
+        }
+    }
+
+    void ratiosAreWorkedOutAnew()
+    {
+        Fixture fixture;
+        fixture.apply(
+            {smallcity::observation(QStringLiteral("T1.1"), 0), smallcity::observation(QStringLiteral("T2.1"), 0)});
+        const QString query = QStringLiteral("ratio:things:online/things:*@percent");
+        const app::IndicatorEvaluator evaluator(*fixture.twin.city(), &fixture.twin.state(), Now);
+        const app::AreaFigures figures = app::areaFigures(*fixture.twin.city(), evaluator, query, ObjectKind::Grid);
+        QVERIFY(!figures.addsUp);
+        QCOMPARE(figures.rest, 0.0);
+        QCOMPARE(*figures.total, 100.0 * 2 / 6);
+        QCOMPARE(*figures.rows.front().value, 50.0); // as above: two devices, one of them online
+    }
+
+    void levelsThatMakeSense()
+    {
+        using app::IndicatorEvaluator;
+        QCOMPARE(IndicatorEvaluator::lowestLevel(QStringLiteral("count:community")), ObjectKind::Community);
+        QCOMPARE(IndicatorEvaluator::lowestLevel(QStringLiteral("count:block")), ObjectKind::Block);
+        QCOMPARE(IndicatorEvaluator::lowestLevel(QStringLiteral("area:subdistrict@km2")), ObjectKind::Grid);
+        QCOMPARE(IndicatorEvaluator::lowestLevel(QStringLiteral("events:open")), ObjectKind::Grid);
+    }
+
+    void classesByHand()
+    {
+        using app::ClassMethod;
+        const std::vector<double> values{9, 1, 2, 3, 4, 5, 6, 7, 8, 100};
+        const auto quantiles = app::classify(values, ClassMethod::Quantile, 5);
+        QCOMPARE(quantiles.size(), size_t(5));
+        for (const app::AreaClass &each : quantiles)
+            QCOMPARE(each.count, 2);
+        QCOMPARE(quantiles[4].least, 9.0);
+        QCOMPARE(quantiles[4].greatest, 100.0);
+        const auto equal = app::classify(values, ClassMethod::Equal, 3);
+        QCOMPARE(equal.size(), size_t(3)); // 1 to 34, 34 to 67, 67 to 100
+        QCOMPARE(equal[0].count, 9);
+        QCOMPARE(equal[1].count, 0);
+        QCOMPARE(equal[2].count, 1);
+        QCOMPARE(app::classOf(equal, 34.0), 1);
+        QCOMPARE(app::classOf(equal, 100.0), 2);
+        QCOMPARE(app::classOf(equal, 101.0), -1);
+        // What is equal is in one class; fewer values, fewer classes; none, none.
+        QCOMPARE(app::classify({5, 5, 5, 5}, ClassMethod::Quantile, 5).size(), size_t(1));
+        const auto ties = app::classify({0, 0, 0, 0, 0, 0, 1, 7}, ClassMethod::Quantile, 4);
+        for (const double value : {0.0, 1.0, 7.0})
+            QVERIFY(app::classOf(ties, value) >= 0);
+        int all = 0;
+        for (const app::AreaClass &each : ties)
+            all += each.count;
+        QCOMPARE(all, 8);
+        QVERIFY(app::classify({qQNaN()}, ClassMethod::Equal, 5).empty());
+    }
+
+    void coloursStepInLightness()
+    {
+        // Told apart without seeing hues: each step is lighter (or darker) than the one before, by about as much.
+        using Good = domain::Indicator::Good;
+        const auto lightness = [](const QColor &colour) {
+            const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+            const double y =
+                0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+            return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y; // CIE L*
+        };
+        for (const Good good : {Good::Neither, Good::Up, Good::Down}) {
+            for (const bool dark : {true, false}) {
+                const auto colours = app::sequentialColours(good, 5, dark);
+                QCOMPARE(colours.size(), size_t(5));
+                for (size_t i = 1; i < colours.size(); ++i) {
+                    const double step = lightness(colours[i]) - lightness(colours[i - 1]);
+                    QVERIFY2((dark ? step : -step) > 9,
+                             qPrintable(QStringLiteral("%1 %2 %3: %4").arg(int(good)).arg(dark).arg(i).arg(step)));
+                }
+            }
+        }
+    }
+
+    void everyIndicatorOfTheProductIsWhole()
+    {
+        QFile file(QStringLiteral(INDICATORS));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+        const auto indicators = domain::indicatorsFromJson(json, file.fileName());
+        QVERIFY(indicators.has_value());
+        QCOMPARE(indicators->size(), size_t(42));
+        for (const domain::Indicator &each : *indicators) {
+            QVERIFY2(app::IndicatorEvaluator::isReadable(each.query), qPrintable(each.id));
+            for (const QString &text : {each.name.en, each.name.zh, each.definition.en, each.definition.zh})
+                QVERIFY2(!text.isEmpty(), qPrintable(each.id));
+            QVERIFY2(each.definition.zh.endsWith(u'。') && each.definition.en.endsWith(u'.'), qPrintable(each.id));
+        }
+        for (const char *broken :
+             {"weather:rain", "count:building@furlong", "sum:building", "ratio:count:building", ""})
+            QVERIFY2(!app::IndicatorEvaluator::isReadable(QString::fromLatin1(broken)), broken);
+    }
+
+    void addingOneIsAnEntry()
+    {
+        // The example of docs/indicators.md.
+        const QByteArray text = R"({"format": "yunjie-indicators/1", "indicators": [
+            {"id": "e-bikes-open", "group": "today", "name": {"en": "E-bikes indoors", "zh_CN": "电动车入户"}, "unit": {"en": "", "zh_CN": "件"},
+             "query": "events:open?type=e-bike-indoors", "good": "down",
+             "definition": {"en": "Reports of e-bikes indoors that are not closed.", "zh_CN": "尚未办结的电动车入户事件。"},
+             "past": {"2026-11-21": 2}}]})";
+        const auto indicators =
+            domain::indicatorsFromJson(QJsonDocument::fromJson(text).object(), QStringLiteral("own"));
+        QVERIFY(indicators.has_value());
+        QCOMPARE(indicators->front().past.value(QStringLiteral("2026-11-21")), 2.0);
+        Fixture fixture;
+        auto city = std::make_shared<domain::City>(*fixture.twin.city());
+        city->indicators = *indicators;
+        fixture.twin.setCity(city);
+        app::IndicatorModel model(nullptr, &fixture.twin);
+        QCOMPARE(model.count(), 1);
+        QCOMPARE(model.index(0).data(app::IndicatorModel::ValueRole).toDouble(), 0.0);
+        fixture.apply(
+            {}, {report(QStringLiteral("E1"), QStringLiteral("e-bike-indoors"),
+                        {ObjectKind::Building, QStringLiteral("B1")}),
+                 report(QStringLiteral("E2"), QStringLiteral("fire"), {ObjectKind::Building, QStringLiteral("B1")})});
+        QTRY_COMPARE(model.index(0).data(app::IndicatorModel::ValueRole).toDouble(), 1.0);
+        QCOMPARE(model.index(0).data(app::IndicatorModel::NameRole).toString(), QStringLiteral("E-bikes indoors"));
+        const QByteArray broken = R"({"format": "yunjie-indicators/1", "indicators": [
+            {"id": "a", "name": "A", "query": "count:building", "past": {"yesterday": 2}}]})";
+        QVERIFY(!domain::indicatorsFromJson(QJsonDocument::fromJson(broken).object(), QStringLiteral("own")));
+        // One that cannot be read is named, and has no number.
+        city = std::make_shared<domain::City>(*fixture.twin.city());
+        city->indicators.front().query = QStringLiteral("weather:rain");
+        fixture.twin.setCity(city);
+        QCOMPARE(fixture.twin.runWarnings().list().front().code, QStringLiteral("indicator-query"));
+        QVERIFY(!model.index(0).data(app::IndicatorModel::KnownRole).toBool());
     }
 
     void countsSumFromLevelToLevel()
