@@ -1,5 +1,9 @@
 #include "core/LayerState.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace app
 {
 
@@ -33,6 +37,43 @@ void LayerState::clear()
     m_visible.clear();
     m_opacity.clear();
     m_order.clear();
+}
+
+static const QLatin1String VisibleKey("visible"), OpacityKey("opacity"), OrderKey("order");
+
+QByteArray LayerState::toJson() const
+{
+    QJsonObject visible, opacity, all;
+    for (auto it = m_visible.begin(); it != m_visible.end(); ++it)
+        visible.insert(it.key(), it.value());
+    for (auto it = m_opacity.begin(); it != m_opacity.end(); ++it)
+        opacity.insert(it.key(), it.value());
+    if (!visible.isEmpty())
+        all.insert(VisibleKey, visible);
+    if (!opacity.isEmpty())
+        all.insert(OpacityKey, opacity);
+    if (!m_order.isEmpty())
+        all.insert(OrderKey, QJsonArray::fromStringList(m_order));
+    return QJsonDocument(all).toJson(QJsonDocument::Compact);
+}
+
+void LayerState::fromJson(const QByteArray &json)
+{
+    const QJsonObject all = QJsonDocument::fromJson(json).object();
+    const QJsonObject visible = all.value(VisibleKey).toObject(), opacity = all.value(OpacityKey).toObject();
+    for (auto it = visible.begin(); it != visible.end(); ++it) {
+        if (it->isBool())
+            setVisible(it.key(), it->toBool());
+    }
+    for (auto it = opacity.begin(); it != opacity.end(); ++it) {
+        if (it->isDouble())
+            setOpacity(it.key(), it->toDouble());
+    }
+    QStringList order;
+    for (const QJsonValue &layer : all.value(OrderKey).toArray())
+        order.append(layer.toString());
+    if (!order.isEmpty())
+        setOrder(order);
 }
 
 }

@@ -7,8 +7,8 @@
 namespace app
 {
 
-/// What the user made of the layers, for as long as a project is open: the view and every layer list follow its
-/// signals.
+/// What the user made of the layers: the view and every layer list follow its signals. The session keeps it between
+/// runs.
 class LayerState : public QObject
 {
     Q_OBJECT
@@ -27,6 +27,11 @@ public:
     void setOpacity(const QString &layer, double opacity);
     void setOrder(const QStringList &order);
     void clear();
+
+    /// {"visible": {layer: true}, "opacity": {layer: 0.5}, "order": [...]}; what is empty is left out.
+    QByteArray toJson() const;
+    /// Sets what it names and tells of every difference; what it does not understand is left out.
+    void fromJson(const QByteArray &json);
 
 Q_SIGNALS:
     void visibleChanged(const QString &layer, bool visible);

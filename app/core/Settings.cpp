@@ -3,6 +3,8 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QSysInfo>
@@ -117,6 +119,16 @@ void Settings::setOperatorName(const QString &name)
     put(QStringLiteral("operations/who"), name);
 }
 
+QString Settings::role() const
+{
+    return m_settings->value(QStringLiteral("operations/role")).toString();
+}
+
+void Settings::setRole(const QString &role)
+{
+    put(QStringLiteral("operations/role"), role);
+}
+
 bool Settings::desktopNotifications() const
 {
     return m_settings->value(QStringLiteral("operations/desktop"), true).toBool();
@@ -184,6 +196,11 @@ QString Settings::rulesFile(const QString &project) const
     return QDir(folder()).absoluteFilePath(QStringLiteral("rules/%1.json").arg(keyOf("rules", project)));
 }
 
+QString Settings::storyboardsFile(const QString &project) const
+{
+    return QDir(folder()).absoluteFilePath(QStringLiteral("storyboards/%1.json").arg(keyOf("storyboards", project)));
+}
+
 QString Settings::clientId(const QString &project, const QString &feed)
 {
     const QString key = keyOf("client", project + u'\n' + feed);
@@ -210,6 +227,16 @@ static QString viewsKey(const QString &project)
     return keyOf("views", project);
 }
 
+QByteArray Settings::patrolRoutes(const QString &project) const
+{
+    return m_settings->value(keyOf("patrols", project)).toByteArray();
+}
+
+void Settings::setPatrolRoutes(const QString &project, const QByteArray &json)
+{
+    put(keyOf("patrols", project), json);
+}
+
 QByteArray Settings::inspectionViews(const QString &project) const
 {
     return m_settings->value(keyOf("inspection", project)).toByteArray();
@@ -218,6 +245,40 @@ QByteArray Settings::inspectionViews(const QString &project) const
 void Settings::setInspectionViews(const QString &project, const QByteArray &json)
 {
     put(keyOf("inspection", project), json);
+}
+
+QByteArray Settings::layers(const QString &project) const
+{
+    return m_settings->value(keyOf("layers", project)).toByteArray();
+}
+
+void Settings::setLayers(const QString &project, const QByteArray &json)
+{
+    put(keyOf("layers", project), json);
+}
+
+QVariantMap Settings::desk(const QString &part) const
+{
+    return QJsonDocument::fromJson(m_settings->value(QStringLiteral("desk/%1").arg(part)).toByteArray())
+        .object()
+        .toVariantMap();
+}
+
+void Settings::setDesk(const QString &part, const QVariantMap &state)
+{
+    put(QStringLiteral("desk/%1").arg(part),
+        QJsonDocument(QJsonObject::fromVariantMap(state)).toJson(QJsonDocument::Compact));
+}
+
+double Settings::screenScale() const
+{
+    const double scale = m_settings->value(QStringLiteral("screenScale"), 0.0).toDouble();
+    return scale > 0 ? std::clamp(scale, 0.75, 3.0) : 0;
+}
+
+void Settings::setScreenScale(double scale)
+{
+    put(QStringLiteral("screenScale"), scale);
 }
 
 std::vector<domain::SavedView> Settings::views(const QString &project) const

@@ -4,6 +4,7 @@
 
 #include <QSettings>
 #include <QString>
+#include <QVariantMap>
 
 #include <memory>
 #include <vector>
@@ -37,11 +38,15 @@ public:
 
     QString operatorName() const; ///< "who" of what is done here; the login name at first
     void setOperatorName(const QString &name);
+    QString role() const; ///< in which they sit here, as Access has it; empty: nobody has logged in yet
+    void setRole(const QString &role);
     QString seat() const; ///< this workplace in the journal; the machine's name at first
     bool desktopNotifications() const;
     void setDesktopNotifications(bool on);
     /// This user's own rules of a project that cannot be written.
     QString rulesFile(const QString &project) const;
+    /// This user's own storyboards of a project.
+    QString storyboardsFile(const QString &project) const;
     /// The lasting name by which a broker knows this viewer's feed, made once: what is sent while we are down is kept.
     QString clientId(const QString &project, const QString &feed);
     /// The store of a project that names none; "sqlite:FILE".
@@ -57,9 +62,22 @@ public:
     std::vector<domain::SavedView> views(const QString &project) const;
     void setViews(const QString &project, const std::vector<domain::SavedView> &views);
 
+    /// What the user made of a project's layers, as LayerState has it; empty: nothing.
+    QByteArray layers(const QString &project) const;
+    void setLayers(const QString &project, const QByteArray &json);
+    /// How a part of the desk was left ("docks/1920x1080", "table/buildings"); empty: it never was touched.
+    QVariantMap desk(const QString &part) const;
+    void setDesk(const QString &part, const QVariantMap &state);
+    double screenScale() const; ///< of everything on the desk; 0: by the screen
+    void setScreenScale(double scale);
+
     /// Views of inspections of a project, as JSON; empty: none are kept.
     QByteArray inspectionViews(const QString &project) const;
     void setInspectionViews(const QString &project, const QByteArray &json);
+
+    /// Routes of patrols through cameras of a project, as JSON; empty: none are kept.
+    QByteArray patrolRoutes(const QString &project) const;
+    void setPatrolRoutes(const QString &project, const QByteArray &json);
 
     QString folder() const;      ///< where settings.ini lies
     QString cacheFolder() const; ///< in the profile folder where one is given; else empty: the user's own caches

@@ -7,14 +7,55 @@ import Yunjie
 Item {
     id: desk
 
-    property int leftWidth: Theme.px(280)
-    property int rightWidth: Theme.px(344)
-    readonly property int least: Theme.px(220)
-    readonly property int leftTaken: Shell.leftDock ? Math.max(Math.min(leftWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
-    readonly property int rightTaken: Shell.rightDock ? Math.max(Math.min(rightWidth, Theme.sideWidth), Math.min(least, Theme.sideWidth)) : 0
+    // As they were left at this screen; units of the design.
+    property real leftWidth: 280
+    property real rightWidth: 344
+    property real tableHeight: 300
+    property real layersShare: 0.42
+    readonly property int least: Math.min(Theme.px(220), Theme.sideWidth)
+    readonly property int leftTaken: Shell.leftDock ? Math.max(least, Math.min(Theme.px(leftWidth), Theme.sideWidth)) : 0
+    readonly property int rightTaken: Shell.rightDock ? Math.max(least, Math.min(Theme.px(rightWidth), Theme.sideWidth)) : 0
+    readonly property real room: height - toolbar.height - status.height - 2 * Theme.gap
+    /// The table of a building takes its place while that is open.
+    readonly property bool tableShown: Shell.tableDock && !table.visible
+    readonly property int tableTaken: tableShown ? Math.round(Math.max(Theme.px(170), Math.min(Theme.px(tableHeight), room * 0.6))) : 0
     readonly property rect stage: Qt.rect(leftTaken + (leftTaken > 0 ? 2 : 1) * Theme.gap, toolbar.height + Theme.gap,
                                           width - leftTaken - rightTaken - ((leftTaken > 0 ? 2 : 1) + (rightTaken > 0 ? 2 : 1)) * Theme.gap,
-                                          height - toolbar.height - status.height - 2 * Theme.gap)
+                                          room - (tableTaken > 0 ? tableTaken + Theme.gap : 0))
+    readonly property string memory: "docks/%1x%2".arg(Screen.width).arg(Screen.height)
+
+    function remember(): void {
+        DeskMemory.keep(memory, {
+            left: leftWidth, right: rightWidth, table: tableHeight, layers: layersShare,
+            leftShown: Shell.leftDock, rightShown: Shell.rightDock, tableShown: Shell.tableDock
+        });
+    }
+    function arrange(kept: var): void {
+        leftWidth = kept.left ?? 280;
+        rightWidth = kept.right ?? 344;
+        tableHeight = kept.table ?? 300;
+        layersShare = kept.layers ?? 0.42;
+        Shell.leftDock = kept.leftShown ?? true;
+        Shell.rightDock = kept.rightShown ?? true;
+        Shell.tableDock = kept.tableShown ?? false;
+    }
+    onMemoryChanged: desk.arrange(DeskMemory.of(memory))
+    Component.onCompleted: desk.arrange(DeskMemory.of(memory))
+    Connections {
+        target: Shell
+        function onArrangementReset(): void {
+            desk.arrange({});
+            desk.remember();
+        }
+        function onLeftDockChanged(): void { later.restart() }
+        function onRightDockChanged(): void { later.restart() }
+        function onTableDockChanged(): void { later.restart() }
+    }
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: desk.remember()
+    }
 
     /// What of the city nothing covers: where things are shown.
     readonly property rect free: {
@@ -25,38 +66,9 @@ Item {
         const right = (buttons.visible ? buttons.x - Theme.gap : stage.x + stage.width) - (floatingCard.visible && inner ? floatingCard.cardWidth + Theme.gap : 0);
         return Qt.rect(left, above, right - left, below - above);
     }
-    readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0), floatingCard.taken]
+    readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0),
+                                    Qt.rect(indicator.x, indicator.y, indicator.visible ? indicator.width : 0, indicator.visible ? indicator.height : 0), floatingCard.taken]
 
-    component Divider: Item {
-        id: divider
-        required property bool towardsRight
-        property int start
-        signal dragged(int pixels)
-        width: Theme.gap
-        Rectangle {
-            anchors.centerIn: parent
-            width: 2 * Theme.hair
-            height: Theme.px(40)
-            radius: width
-            color: pointer.containsMouse || pointer.pressed ? Theme.accent : Theme.alpha(Theme.text, 0.25)
-        }
-        MouseArea {
-            id: pointer
-            property real last
-            anchors.fill: parent
-            hoverEnabled: true
-            preventStealing: true
-            cursorShape: Qt.SplitHCursor
-            onPressed: event => pointer.last = pointer.mapToItem(null, event.x, 0).x
-            onPositionChanged: event => {
-                if (!pointer.pressed)
-                    return;
-                const x = pointer.mapToItem(null, event.x, 0).x;
-                divider.dragged(divider.towardsRight ? x - pointer.last : pointer.last - x);
-                pointer.last = x;
-            }
-        }
-    }
     component Split: Rectangle {
         implicitHeight: Theme.gap
         color: "transparent"
@@ -93,9 +105,15 @@ Item {
         x: Theme.gap
         y: desk.stage.y
         width: desk.leftTaken
-        height: desk.stage.height
+        height: desk.room
         orientation: Qt.Vertical
         handle: Split { }
+        onResizingChanged: {
+            if (resizing || !layers.visible)
+                return;
+            desk.layersShare = layers.height / height;
+            desk.remember();
+        }
 
         Loader {
             visible: active
@@ -124,12 +142,13 @@ Item {
             }
         }
         Panel {
+            id: layers
             visible: Inspection.tab === ""
             title: qsTr("Layers")
             objectName: "panel layers"
             note: String(LayerModel.count)
             padding: Theme.gap * 1.5
-            T.SplitView.preferredHeight: desk.stage.height * 0.42
+            T.SplitView.preferredHeight: desk.room * desk.layersShare
             T.SplitView.minimumHeight: Theme.px(120)
 
             LayersPanel {
@@ -138,13 +157,18 @@ Item {
             }
         }
     }
-    Divider {
+    DockEdge {
         visible: leftDock.visible
-        towardsRight: true
+        name: qsTr("Width of the panels at the left")
         x: leftDock.x + leftDock.width
         y: leftDock.y
         height: leftDock.height
-        onDragged: pixels => desk.leftWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.leftTaken + pixels))
+        onDragged: pixels => desk.leftWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.leftTaken + pixels)) / Theme.scale
+        onRestored: {
+            desk.leftWidth = 280;
+            desk.remember();
+        }
+        onEnded: desk.remember()
     }
 
     T.SplitView {
@@ -153,7 +177,7 @@ Item {
         x: desk.width - desk.rightTaken - Theme.gap
         y: desk.stage.y
         width: desk.rightTaken
-        height: desk.stage.height
+        height: desk.room
         orientation: Qt.Vertical
         handle: Split { }
 
@@ -165,14 +189,10 @@ Item {
             T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + cardActions.implicitHeight + spacing + 2 * padding, desk.stage.height * 0.55)
             T.SplitView.minimumHeight: Theme.px(120)
 
-            Flickable {
+            Scroller {
                 contentHeight: cardBody.implicitHeight
-                clip: true
-                interactive: contentHeight > height
-                boundsBehavior: Flickable.StopAtBounds
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                T.ScrollBar.vertical: ScrollLine { }
                 CardBody {
                     id: cardBody
                     width: parent.width - Theme.gap
@@ -213,13 +233,41 @@ Item {
             Component { id: sensors; SensorList { } }
         }
     }
-    Divider {
+    DockEdge {
         visible: rightDock.visible
-        towardsRight: false
+        name: qsTr("Width of the panels at the right")
         x: rightDock.x - width
         y: rightDock.y
         height: rightDock.height
-        onDragged: pixels => desk.rightWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.rightTaken + pixels))
+        onDragged: pixels => desk.rightWidth = Math.max(desk.least, Math.min(Theme.sideWidth, desk.rightTaken - pixels)) / Theme.scale
+        onRestored: {
+            desk.rightWidth = 344;
+            desk.remember();
+        }
+        onEnded: desk.remember()
+    }
+    Loader {
+        id: attributes
+        active: desk.tableShown
+        x: desk.stage.x
+        y: desk.stage.y + desk.stage.height + Theme.gap
+        width: desk.stage.width
+        height: desk.tableTaken
+        sourceComponent: TablePanel { }
+    }
+    DockEdge {
+        visible: attributes.active
+        across: true
+        name: qsTr("Height of the table")
+        x: attributes.x
+        y: attributes.y - height
+        width: attributes.width
+        onDragged: pixels => desk.tableHeight = Math.max(Theme.px(170), Math.min(desk.room * 0.6, desk.tableTaken - pixels)) / Theme.scale
+        onRestored: {
+            desk.tableHeight = 300;
+            desk.remember();
+        }
+        onEnded: desk.remember()
     }
 
     Leader {
@@ -235,7 +283,7 @@ Item {
         area: {
             if (rightDock.visible)
                 return Qt.rect(0, 0, 0, 0);
-            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, desk.stage.x);
+            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, indicator.visible ? indicator.x + indicator.width + Theme.gap : 0, desk.stage.x);
             const above = Math.max(insideBar.visible ? insideBar.y + insideBar.height : desk.stage.y + Theme.touch * 1.5 - Theme.gap, Shell.bannerBottom) + Theme.gap;
             return Qt.rect(left, above, desk.stage.x + desk.stage.width - buttons.width - Theme.gap - left, (table.visible ? table.y : replay.y) - above - Theme.gap);
         }
@@ -298,7 +346,15 @@ Item {
         x: desk.stage.x
         y: replay.y - height - Theme.gap
         maximumHeight: desk.stage.height * 0.4
-        hidden: table.visible
+        hidden: table.visible || indicator.visible
+    }
+    IndicatorSheet {
+        id: indicator
+        visible: IndicatorMap.active && !table.visible && !Inside.active
+        x: desk.stage.x
+        y: replay.y - height - Theme.gap
+        width: Math.min(implicitWidth, desk.stage.width * 0.6)
+        maximumHeight: Math.min(replay.y - desk.stage.y - 2 * Theme.gap - Theme.touch * 2, desk.stage.height * 0.75)
     }
     ReplayBar {
         id: replay

@@ -70,12 +70,20 @@ Rectangle {
             text: bar.narrow ? "" : qsTr("Inspect")
             glyph: "inspect"
             checked: Inspection.tab !== ""
+            visible: Access.mayInspect
             hint: qsTr("Measure, elements, sections, versions (I)")
             onClicked: Inspection.toggle()
         }
         PushButton {
-            text: bar.narrow ? "" : qsTr("Records")
+            text: bar.narrow ? "" : qsTr("Table")
             glyph: "table"
+            checked: Shell.tableDock
+            hint: qsTr("Buildings, devices, areas and layers as a table (F4)")
+            onClicked: Shell.tableDock = !Shell.tableDock
+        }
+        PushButton {
+            text: bar.narrow ? "" : qsTr("Records")
+            glyph: "note"
             hint: qsTr("Statistics, all events, councils, journal (Ctrl+R)")
             onClicked: Shell.toggle("records")
         }

@@ -39,6 +39,15 @@ ListView {
         Accessible.name: model.name
         Keys.onReturnPressed: list.opened = row.open ? "" : row.model.id
         Keys.onSpacePressed: LayerModel.setVisible(row.index, !row.model.visible)
+        Keys.onPressed: event => {
+            const step = event.modifiers & Qt.ControlModifier ? event.key === Qt.Key_Up ? -1 : event.key === Qt.Key_Down ? 1 : 0 : 0;
+            const to = row.index + step;
+            if (step === 0 || to < 0 || to >= list.count)
+                return;
+            event.accepted = true;
+            LayerModel.move(row.index, to);
+            list.currentIndex = to;
+        }
 
         MouseArea {
             id: pointer
@@ -85,6 +94,8 @@ ListView {
                 PushButton {
                     flat: true
                     quiet: !row.model.visible
+                    // With the keys it is Space on the row.
+                    focusPolicy: Qt.NoFocus
                     glyph: row.model.visible ? "eye" : "eye-off"
                     hint: row.model.visible ? qsTr("Hide %1").arg(row.model.name) : qsTr("Show %1").arg(row.model.name)
                     onClicked: LayerModel.setVisible(row.index, !row.model.visible)

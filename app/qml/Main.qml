@@ -184,6 +184,9 @@ Window {
     Shortcut { sequence: "Ctrl+R"; onActivated: Shell.toggle("records") }
     Shortcut { sequence: "Ctrl+E"; onActivated: Shell.toggle("rules") }
     Shortcut { sequence: "Ctrl+,"; onActivated: Shell.toggle("settings") }
+    Shortcut { sequence: "F2"; enabled: Session.layout === "desk"; onActivated: Shell.leftDock = !Shell.leftDock }
+    Shortcut { sequence: "F3"; enabled: Session.layout === "desk"; onActivated: Shell.rightDock = !Shell.rightDock }
+    Shortcut { sequence: "F4"; enabled: Session.layout === "desk"; onActivated: Shell.tableDock = !Shell.tableDock }
     Shortcut { sequence: "F5"; onActivated: Session.layout = "desk" }
     Shortcut { sequence: "F6"; onActivated: Session.layout = "wall" }
     Shortcut { sequence: "F7"; onActivated: Session.layout = "briefing" }

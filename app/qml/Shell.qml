@@ -12,6 +12,8 @@ QtObject {
     property bool choosing: false
     property bool leftDock: true
     property bool rightDock: true
+    /// The attribute table along the foot of the desk.
+    property bool tableDock: false
     /// "events", "alarms" or "sensors"
     property string list: "events"
     /// The queue keeps to the place that is selected.
@@ -26,6 +28,8 @@ QtObject {
     /// How many drop-down lists are open: Esc is theirs then, as two shortcuts for one key cancel each other out.
     property int drops: 0
 
+    /// Docks of the desk go back to where they were at first.
+    signal arrangementReset
     signal searchWanted
     signal openWanted
     /// The keys are for the map again.

@@ -15,7 +15,7 @@ QtObject {
     readonly property bool wall: Session.layout !== "desk"
     /// A wall of two screens side by side or more: the middle is a seam.
     readonly property bool wide: viewWidth / viewHeight > 2.6
-    readonly property real deskScale: viewHeight >= 2000 ? 1.5 : viewHeight >= 1400 ? 1.25 : 1
+    readonly property real deskScale: Session.screenScale > 0 ? Session.screenScale : viewHeight >= 2000 ? 1.5 : viewHeight >= 1400 ? 1.25 : 1
     readonly property real scale: (wall ? viewHeight / 1080 : deskScale) * Session.textScale
 
     /// n units of the design (pixels at 1920x1080) as whole pixels.

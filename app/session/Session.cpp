@@ -30,7 +30,8 @@ Session::Session(const QString &profile, QObject *parent)
       m_operations(m_twin, m_selection, m_keeper), m_notifier(m_twin, m_keeper), m_rules(m_operations),
       m_storeTools(m_operations), m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()),
       m_quality(m_settings.quality()), m_layout(m_settings.layout()), m_colouring(m_settings.colouring()),
-      m_textScale(m_settings.textScale()), m_reducedMotion(m_settings.reducedMotion()),
+      m_textScale(m_settings.textScale()), m_screenScale(m_settings.screenScale()),
+      m_reducedMotion(m_settings.reducedMotion()),
       m_soundMuted(m_settings.soundMuted())
 {
     if (!s_current)
@@ -74,6 +75,9 @@ Session::Session(const QString &profile, QObject *parent)
     connect(&m_hub, &feeds::FeedHub::warning, &m_twin, &Twin::addWarning);
     connect(&m_hub, &feeds::FeedHub::statusChanged, this, &Session::replayChanged);
     connect(&m_twin, &Twin::ticked, this, &Session::timeChanged);
+    connect(&m_twin.layers(), &LayerState::visibleChanged, this, &Session::keepLayers);
+    connect(&m_twin.layers(), &LayerState::opacityChanged, this, &Session::keepLayers);
+    connect(&m_twin.layers(), &LayerState::orderChanged, this, &Session::keepLayers);
     m_inside.setPaint(m_settings.roomPaint());
     connect(&m_inside, &Inside::legendChanged, this, [this] {
         if (m_keep)
@@ -195,6 +199,29 @@ void Session::setTextScale(double scale)
     Q_EMIT textScaleChanged();
 }
 
+void Session::setScreenScale(double scale)
+{
+    if (scale == m_screenScale)
+        return;
+    m_screenScale = scale;
+    if (m_keep)
+        m_settings.setScreenScale(scale);
+    Q_EMIT screenScaleChanged();
+}
+
+void Session::forgetChoices()
+{
+    m_keep = false;
+    m_desk.forget();
+}
+
+/// What a briefing shows is its slides', not the user's choice.
+void Session::keepLayers()
+{
+    if (m_keep && !m_paths.isEmpty() && m_layout != QLatin1String("briefing"))
+        m_settings.setLayers(projectKey(), m_twin.layers().toJson());
+}
+
 void Session::setReducedMotion(bool reduced)
 {
     if (reduced == m_reducedMotion)
@@ -283,6 +310,7 @@ void Session::openPaths(const QStringList &paths)
     m_heldCity.reset();
     m_heldDistrict.reset();
     m_twin.setCity(nullptr);
+    m_twin.layers().fromJson(m_settings.layers(projectKey()));
     m_ownViews = m_settings.views(projectKey());
     m_inspection.setProject(projectKey());
     m_loading = true;

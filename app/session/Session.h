@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Card.h"
+#include "core/DeskMemory.h"
 #include "core/Localisation.h"
 #include "core/Selection.h"
 #include "core/Settings.h"
@@ -57,6 +58,8 @@ class Session : public QObject
     Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged)
     Q_PROPERTY(QString layout READ layout WRITE setLayout NOTIFY layoutChanged)
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged)
+    /// Of everything on the desk; 0: by the screen.
+    Q_PROPERTY(double screenScale READ screenScale WRITE setScreenScale NOTIFY screenScaleChanged)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     Q_PROPERTY(bool soundMuted READ soundMuted WRITE setSoundMuted NOTIFY soundMutedChanged)
     Q_PROPERTY(QString mapKey READ mapKey WRITE setMapKey NOTIFY mapKeyChanged)
@@ -88,6 +91,7 @@ public:
     Inside &inside() { return m_inside; }
     Card &card() { return m_card; }
     Inspection &inspection() { return m_inspection; }
+    DeskMemory &desk() { return m_desk; }
     Localisation &localisation() { return m_localisation; }
     feeds::FeedHub &hub() { return m_hub; }
     Keeper &keeper() { return m_keeper; }
@@ -114,6 +118,8 @@ public:
     void setLayout(const QString &layout);
     double textScale() const { return m_textScale; }
     void setTextScale(double scale);
+    double screenScale() const { return m_screenScale; }
+    void setScreenScale(double scale);
     bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reduced);
     QString mapKey() const { return m_settings.mapKey(); } ///< of online maps (Tianditu); used from the next opening on
@@ -181,7 +187,7 @@ public:
     void addError(const QString &text);
     /// From now on nothing the user or the command line chooses is kept: pictures
     /// and measurements.
-    void forgetChoices() { m_keep = false; }
+    void forgetChoices();
     /// No sound, no animation, feeds that stand still: pictures and measurements.
     void setStill(bool still);
     bool isStill() const { return m_still; }
@@ -197,6 +203,7 @@ Q_SIGNALS:
     void qualityChanged();
     void layoutChanged();
     void textScaleChanged();
+    void screenScaleChanged();
     void reducedMotionChanged();
     void soundMutedChanged();
     void mapKeyChanged();
@@ -226,11 +233,13 @@ private:
     void takeBatch(const feeds::FeedBatch &batch);
     void noteKept(const std::vector<domain::Entry> &entries);
     void endLoading();
+    void keepLayers();
     void onHappening(const Notifier::Happening &happening);
     void showView(const domain::SavedView &view, bool animate);
     QString projectKey() const { return m_paths.join(QLatin1Char('\n')); }
 
     Settings m_settings;
+    DeskMemory m_desk{m_settings};
     Localisation m_localisation;
     Twin m_twin;
     Selection m_selection;
@@ -259,7 +268,7 @@ private:
     QString m_loadStage;
     double m_loadFraction = 0;
     QString m_theme, m_quality, m_layout, m_colouring;
-    double m_textScale = 1;
+    double m_textScale = 1, m_screenScale = 0;
     bool m_reducedMotion = false, m_soundMuted = false;
     Historian m_historian{m_twin, m_keeper, &m_hub};
     QString m_positionText, m_scaleText;

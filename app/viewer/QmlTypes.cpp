@@ -17,7 +17,11 @@
 #include "search/SearchModel.h"
 #include "session/FeedModel.h"
 #include "session/LegendModel.h"
+#include "tables/FeatureTable.h"
 #include "viewer/Viewer.h"
+
+#include "core/Directory.h"
+#include "scene/CityView.h"
 
 #include <QtQml>
 #include "session/IndicatorMap.h"
@@ -34,6 +38,32 @@ static constexpr const char *Uri = "Yunjie";
 template <typename Model> static void registerModel(const char *name)
 {
     qmlRegisterSingletonType<Model>(Uri, 1, 0, name, [](QQmlEngine *, QJSEngine *) -> QObject * { return new Model; });
+}
+
+/// The table with its ways to the map and the messages.
+static FeatureTable *makeFeatureTable(Session &session)
+{
+    auto *table = new FeatureTable(session.twin(), session.selection(), session.desk());
+    QObject::connect(table, &FeatureTable::notice, &session, &Session::tell);
+    QObject::connect(table, &FeatureTable::zoomWanted, &session, [&session](const geometry::Box3 &box) {
+        if (scene::CityView *view = session.view())
+            view->flyToBox(box, !session.reducedMotion());
+    });
+    QObject::connect(table, &FeatureTable::markedChanged, &session, [table, &session] {
+        scene::CityView *view = session.view();
+        if (!view)
+            return;
+        std::vector<domain::ObjectRef> shown;
+        if (table->isActive() && table->marked() > 1) {
+            // What the map does not draw by itself is shown by its building.
+            for (const domain::ObjectRef &object : table->markedObjects()) {
+                const bool inside = object.kind == domain::ObjectKind::Unit || object.kind == domain::ObjectKind::Thing;
+                shown.push_back(inside ? placeOf(session.twin(), object) : object);
+            }
+        }
+        view->setMarked(shown);
+    });
+    return table;
 }
 
 void registerQmlTypes(Session &session)
@@ -65,6 +95,10 @@ void registerQmlTypes(Session &session)
                                            });
     registerModel<ThingModel>("ThingModel");
     registerModel<LayerModel>("LayerModel");
+    qmlRegisterSingletonInstance(Uri, 1, 0, "DeskMemory", &session.desk());
+    qmlRegisterSingletonType<FeatureTable>(
+        Uri, 1, 0, "FeatureTable",
+        [&session](QQmlEngine *, QJSEngine *) -> QObject * { return makeFeatureTable(session); });
     registerModel<WarningModel>("WarningModel");
     registerModel<SearchModel>("SearchModel");
     registerModel<FeedModel>("FeedModel");

@@ -341,6 +341,24 @@ void InterfaceTest::lintIsClean()
                     "    function rowOf(kind: string, id: string): int { return 0 }\n"
                     "    function columnOf(unit: string): int { return 0 }\n"
                     "    function unitAt(row: int, column: int): string { return \"\" }\n}\n"));
+    QVERIFY(standIn("FeatureTable",
+                    "pragma Singleton\nimport QtQml.Models\nListModel {\n    property bool active\n"
+                    "    property string source\n    property var sources\n    property var columns\n"
+                    "    property var allColumns\n    property var foot\n    property string words\n"
+                    "    property var filters\n    property bool onlyPlace\n    property string placeName\n"
+                    "    property int total\n    property int marked\n    property int currentRow\n"
+                    "    property var formats\n    property bool writing\n"
+                    "    function sort(column: string) { }\n    function setShown(column: string, on: bool) { }\n"
+                    "    function setWidth(column: string, letters: real) { }\n"
+                    "    function values(column: string): var { return [] }\n"
+                    "    function range(column: string): var { return {} }\n"
+                    "    function filterRange(column: string, from: string, to: string) { }\n"
+                    "    function filterValue(column: string, value: string) { }\n"
+                    "    function clearFilter(column: string) { }\n    function clearFilters() { }\n"
+                    "    function click(row: int, modifiers: int) { }\n    function step(rows: int, extend: bool) { }\n"
+                    "    function hover(row: int) { }\n    function markAll() { }\n    function unmark() { }\n"
+                    "    function zoom() { }\n    function suggestion(ending: string): url { return \"\" }\n"
+                    "    function write(file: url) { }\n}\n"));
     QProcess process;
     process.setWorkingDirectory(folder.filePath(QStringLiteral("Yunjie")));
     process.setProcessChannelMode(QProcess::MergedChannels);

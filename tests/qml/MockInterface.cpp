@@ -1,6 +1,7 @@
 #include "MockInterface.h"
 
 #include "BuildingTableMock.h"
+#include "FeatureTableMock.h"
 #include "PlaceTreeMock.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,7 @@ QStringList writeModule(const QString &path)
 
 MockInterface::MockInterface()
 {
+    qmlRegisterType<FeatureTableMock>("YunjieMock", 1, 0, "FeatureTableMock");
     qmlRegisterType<BuildingTableMock>("YunjieMock", 1, 0, "BuildingTableMock");
     qmlRegisterType<PlaceTreeMock>("YunjieMock", 1, 0, "PlaceTreeMock");
     writeModule(m_folder.path());

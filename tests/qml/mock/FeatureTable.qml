@@ -1,0 +1,6 @@
+pragma Singleton
+import YunjieMock
+
+FeatureTableMock {
+    chinese: Session.language === "zh_CN"
+}
