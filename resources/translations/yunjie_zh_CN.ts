@@ -267,6 +267,18 @@
         <source>Card, events and sensors</source>
         <translation>卡片、事件与感知设备</translation>
     </message>
+    <message>
+        <source>Width of the panels at the left</source>
+        <translation>左侧面板宽度</translation>
+    </message>
+    <message>
+        <source>Width of the panels at the right</source>
+        <translation>右侧面板宽度</translation>
+    </message>
+    <message>
+        <source>Height of the table</source>
+        <translation>表格高度</translation>
+    </message>
 </context>
 <context>
     <name>DeskToolbar</name>
@@ -350,6 +362,14 @@
         <source>Statistics, all events, councils, journal (Ctrl+R)</source>
         <translation>统计、全部事件、议事会、日志（Ctrl+R）</translation>
     </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Buildings, devices, areas and layers as a table (F4)</source>
+        <translation>楼栋、设备、区域和图层的属性表（F4）</translation>
+    </message>
 </context>
 <context>
     <name>DevicesPanel</name>
@@ -387,6 +407,10 @@
     <message>
         <source>today</source>
         <translation>今日</translation>
+    </message>
+    <message>
+        <source>Events today</source>
+        <translation>今日事件</translation>
     </message>
 </context>
 <context>
@@ -784,6 +808,22 @@
     <message>
         <source>mark all that are shown</source>
         <translation>标记全部所列事件</translation>
+    </message>
+    <message>
+        <source>source systems</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>command wall</source>
+        <translation>指挥大屏</translation>
+    </message>
+    <message>
+        <source>daily report</source>
+        <translation>日报</translation>
+    </message>
+    <message>
+        <source>panels at the left, at the right, table</source>
+        <translation>左侧面板、右侧面板、表格</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1622,38 @@
         <source>What you do is kept under this name, at the seat %1.</source>
         <translation>您的操作以此名称记入日志，席位 %1。</translation>
     </message>
+    <message>
+        <source>Scale of the desk</source>
+        <translation>工作台缩放</translation>
+    </message>
+    <message>
+        <source>By screen</source>
+        <translation>随屏幕</translation>
+    </message>
+    <message>
+        <source>Panels of the desk</source>
+        <translation>工作台面板</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Widths and heights at this screen, shown and put away</source>
+        <translation>本屏幕上各面板的宽高与显隐</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>退出登录</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -1689,6 +1761,38 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>常日</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今日 %1</translation>
+    </message>
+    <message>
+        <source>%1 events today so far</source>
+        <translation>今日至此 %1 件事件</translation>
+    </message>
+    <message>
+        <source>Reported %1 · closed %2</source>
+        <translation>上报 %1 · 办结 %2</translation>
+    </message>
+    <message>
+        <source>Closing rate %1 %</source>
+        <translation>办结率 %1%</translation>
+    </message>
+    <message>
+        <source>Until the hour</source>
+        <translation>截至整点</translation>
+    </message>
+    <message>
+        <source>%1:00</source>
+        <translation>%1:00</translation>
     </message>
 </context>
 <context>
@@ -2233,7 +2337,7 @@
     </message>
     <message>
         <source>not heard yet</source>
-        <translation>尚未上报</translation>
+        <translation>尚无数据</translation>
     </message>
     <message>
         <source>online</source>
@@ -3812,7 +3916,7 @@
     </message>
     <message>
         <source>%1 is %2</source>
-        <translation>%1为%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1 rose by more than %2 within %3</source>
@@ -4168,6 +4272,178 @@
         <source>listens at %1</source>
         <translation>接收地址 %1</translation>
     </message>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>read once</source>
+        <translation>静态数据</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 条</translation>
+    </message>
+    <message>
+        <source>%1 devices, %2 % online</source>
+        <translation>%1 台设备，在线 %2 %</translation>
+    </message>
+    <message>
+        <source>%1 events today</source>
+        <translation>今日事件 %1 件</translation>
+    </message>
+    <message>
+        <source>%1 warnings in force</source>
+        <translation>生效预警 %1 条</translation>
+    </message>
+    <message>
+        <source>public warnings</source>
+        <translation>公共预警</translation>
+    </message>
+    <message>
+        <source>none of its devices is known</source>
+        <translation>没有登记任何设备</translation>
+    </message>
+    <message>
+        <source>its layer &quot;%1&quot; is not there</source>
+        <translation>图层“%1”不存在</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>connected; it goes its own way</source>
+        <translation>已连接，大屏自主显示</translation>
+    </message>
+    <message>
+        <source>connected; it follows %1</source>
+        <translation>已连接，大屏正跟随%1</translation>
+    </message>
+    <message>
+        <source>follows this seat</source>
+        <translation>正跟随本席位</translation>
+    </message>
+    <message>
+        <source>follows this seat, but shows another district</source>
+        <translation>正跟随本席位，但显示的是另一街道</translation>
+    </message>
+    <message>
+        <source>follows this seat; what is selected is not known there</source>
+        <translation>正跟随本席位，但选中对象在大屏端不存在</translation>
+    </message>
+    <message>
+        <source>port %1 cannot be listened on: %2</source>
+        <translation>无法监听端口 %1：%2</translation>
+    </message>
+    <message>
+        <source>Layer: %1</source>
+        <translation>图层：%1</translation>
+    </message>
+    <message>
+        <source>Devices in alarm</source>
+        <translation>报警设备</translation>
+    </message>
+    <message>
+        <source>Storeys below ground</source>
+        <translation>地下层数</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>最近上报</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>隶属</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>%1 · %2 rows</source>
+        <translation>%1 · %2 行</translation>
+    </message>
+    <message>
+        <source>%1 [%2]</source>
+        <translation>%1 [%2]</translation>
+    </message>
+    <message>
+        <source>%1 at most %2</source>
+        <translation>%1 不大于 %2</translation>
+    </message>
+    <message>
+        <source>%1 at least %2</source>
+        <translation>%1 不小于 %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 在 %2 至 %3 之间</translation>
+    </message>
+    <message>
+        <source>⌀ %1</source>
+        <translation>均 %1</translation>
+    </message>
+    <message>
+        <source>%1 rows saved: %2</source>
+        <translation>已保存 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>registered here</source>
+        <translation>户籍</translation>
+    </message>
+    <message>
+        <source>from elsewhere</source>
+        <translation>流动</translation>
+    </message>
+    <message>
+        <source>Hong Kong, Macau or foreign</source>
+        <translation>港澳及境外</translation>
+    </message>
+    <message>
+        <source>lives alone, over 70</source>
+        <translation>70 岁以上独居</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>残障</translation>
+    </message>
+    <message>
+        <source>key care</source>
+        <translation>重点关爱</translation>
+    </message>
+    <message>
+        <source>Telephone looked at</source>
+        <translation>查看电话</translation>
+    </message>
+    <message>
+        <source>Residents looked at</source>
+        <translation>查看居民信息</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -4374,6 +4650,14 @@
     <message>
         <source>The replay jumped: the exercise begins anew, and what was done in it is gone</source>
         <translation>回放跳转：演练重新开始，此前的操作已清除</translation>
+    </message>
+    <message>
+        <source>Residents are not shown here: go to the desk</source>
+        <translation>此界面不显示居民信息，请切换到工作台</translation>
+    </message>
+    <message>
+        <source>Residents are not shown in pictures</source>
+        <translation>图片中不显示居民信息</translation>
     </message>
 </context>
 <context>
@@ -4985,6 +5269,10 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <translation>  yunjie store check|info|backup|export PROJECT|URL ...
                                     检查存储是否完好、查看其内容、备份、导出表格
 </translation>
+    </message>
+    <message>
+        <source>Who sits here: operator, official, planner or administrator</source>
+        <translation>当前角色：operator（值班员）、official（领导）、planner（规划人员）或 administrator（管理员）</translation>
     </message>
 </context>
 <context>
@@ -6978,6 +7266,50 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>No field tells which building the rooms are in; they are shown as one of their own. Name the field in "fields", or the building itself in "building"</source>
         <translation>没有字段说明房间所在楼栋，已单独成栋显示；请在 "fields" 中指定字段，或在 "building" 中指定楼栋</translation>
     </message>
+    <message>
+        <source>the database does not let this account read the register</source>
+        <translation>数据库不允许该账户读取人口登记</translation>
+    </message>
+    <message>
+        <source>log in to the database with an account that may</source>
+        <translation>请使用有权限的数据库账户</translation>
+    </message>
+    <message>
+        <source>the register of residents cannot be read: %1</source>
+        <translation>无法读取人口登记：%1</translation>
+    </message>
+    <message>
+        <source>this kind of file is not known</source>
+        <translation>无法识别此类文件</translation>
+    </message>
+    <message>
+        <source>it has no table “%1”</source>
+        <translation>其中没有表“%1”</translation>
+    </message>
+    <message>
+        <source>the register of residents has no column “%1”</source>
+        <translation>人口登记没有“%1”列</translation>
+    </message>
+    <message>
+        <source>no column tells the unit or the building</source>
+        <translation>没有标明房屋或楼栋的列</translation>
+    </message>
+    <message>
+        <source>no column tells the building</source>
+        <translation>没有标明楼栋的列</translation>
+    </message>
+    <message>
+        <source>no column tells the unit</source>
+        <translation>没有标明房屋的列</translation>
+    </message>
+    <message>
+        <source>the question was not understood</source>
+        <translation>查询条件无法理解</translation>
+    </message>
+    <message>
+        <source>the database shows this account nobody here (its rows are secured)</source>
+        <translation>数据库不向该账户显示此处任何人（已启用行级安全）</translation>
+    </message>
 </context>
 <context>
     <name>formats::CityGmlReader</name>
@@ -7336,6 +7668,18 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>see docs/project-file.md for what may stand here</source>
         <translation>可用写法见 docs/project-file.md</translation>
+    </message>
+    <message>
+        <source>a source names the layer &quot;%1&quot;, which is not there</source>
+        <translation>数据来源所列图层“%1”不存在</translation>
+    </message>
+    <message>
+        <source>a source names the feed &quot;%1&quot;, which is not there</source>
+        <translation>数据来源所列数据流“%1”不存在</translation>
+    </message>
+    <message>
+        <source>a source names devices of the kind &quot;%1&quot;, which is not known</source>
+        <translation>数据来源所列设备类型“%1”未知</translation>
     </message>
 </context>
 <context>
@@ -8791,6 +9135,14 @@ and %2 more</source>
         <source>limit %1 %2</source>
         <translation>门限 %1 %2</translation>
     </message>
+    <message>
+        <source>Seconds before the last reading</source>
+        <translation>距最新读数（秒）</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>EventTimeline</name>
@@ -9591,6 +9943,694 @@ and %2 more</source>
     <message>
         <source>↑ ↓ take usual words</source>
         <translation>↑ ↓ 选用常用语</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPanel</name>
+    <message>
+        <source>Source systems</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>%1 of %2 need a look</source>
+        <translation>%2 个中 %1 个需关注</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in order</source>
+        <translation>%2 个中 %1 个正常</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesSheet</name>
+    <message>
+        <source>Source systems</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>The project names no source systems.</source>
+        <translation>项目没有列出数据来源系统。</translation>
+    </message>
+    <message>
+        <source>%1 systems: %2 in order, %3 late, %4 failing, %5 not heard yet</source>
+        <translation>共 %1 个系统：正常 %2，超时 %3，故障 %4，尚无数据 %5</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>Arrow keys read it out; Enter: as a picture or a table</source>
+        <translation>方向键读数；回车键存为图片或表格</translation>
+    </message>
+    <message>
+        <source>As a picture or a table</source>
+        <translation>存为图片或表格</translation>
+    </message>
+</context>
+<context>
+    <name>ChartMenu</name>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Save as table (CSV)</source>
+        <translation>存为表格（CSV）</translation>
+    </message>
+</context>
+<context>
+    <name>ChartLines</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ChartBars</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+</context>
+<context>
+    <name>app::ChartTools</name>
+    <message>
+        <source>The chart cannot be copied while it is not on screen</source>
+        <translation>图表未显示，无法复制</translation>
+    </message>
+    <message>
+        <source>Copied as a picture: %1</source>
+        <translation>已复制为图片：%1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: check the folder</source>
+        <translation>无法写入 %1，请检查文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>app::GaugeModel</name>
+    <message>
+        <source>steady</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>up %1 in 1 h</source>
+        <translation>1 小时涨 %1</translation>
+    </message>
+    <message>
+        <source>down %1 in 1 h</source>
+        <translation>1 小时落 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteSign</name>
+    <message>
+        <source>Follows %1</source>
+        <translation>跟随%1</translation>
+    </message>
+    <message>
+        <source>Leads a wall</source>
+        <translation>正在引导大屏</translation>
+    </message>
+    <message>
+        <source>Command wall</source>
+        <translation>指挥大屏</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteSheet</name>
+    <message>
+        <source>Command wall</source>
+        <translation>指挥大屏</translation>
+    </message>
+    <message>
+        <source>Lead a wall from here</source>
+        <translation>由本席位引导大屏</translation>
+    </message>
+    <message>
+        <source>This screen is a wall</source>
+        <translation>本屏作为大屏</translation>
+    </message>
+    <message>
+        <source>Let paired seats lead this screen</source>
+        <translation>允许已配对的席位引导本屏</translation>
+    </message>
+    <message>
+        <source>Reached from</source>
+        <translation>可连接范围</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>The local network</source>
+        <translation>局域网</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Let a seat in</source>
+        <translation>接入席位</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>配对码 %1</translation>
+    </message>
+    <message>
+        <source>Type this at the seat within %1 min %2 s. It lets in one seat.</source>
+        <translation>请在 %1 分 %2 秒内于席位端输入，仅可接入一个席位。</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes: the next can be shown in %1 s.</source>
+        <translation>错误次数过多：%1 秒后才能再次显示配对码。</translation>
+    </message>
+    <message>
+        <source>No seat has been let in yet.</source>
+        <translation>尚未接入席位。</translation>
+    </message>
+    <message>
+        <source>Seats that may lead this screen; the last that takes the lead is followed.</source>
+        <translation>可引导本屏的席位；以最后接手者为准。</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation>正在引导</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>停止跟随</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>A seat that leads sets view, selection, layout, colours and the time of the replay. Nothing about persons is sent.</source>
+        <translation>引导席位决定视角、选中对象、布局、配色和回放时间，不传输任何人员信息。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>引导</translation>
+    </message>
+    <message>
+        <source>What the walls follow</source>
+        <translation>大屏跟随的内容</translation>
+    </message>
+    <message>
+        <source>Another wall</source>
+        <translation>新增大屏</translation>
+    </message>
+    <message>
+        <source>On the wall, open this sheet and choose &quot;Let a seat in&quot;; type here the address and the code that it shows.</source>
+        <translation>请在大屏上打开本窗口并选择“接入席位”，然后在此输入其显示的地址和配对码。</translation>
+    </message>
+    <message>
+        <source>Address, such as 192.168.1.20:8317</source>
+        <translation>地址，如 192.168.1.20:8317</translation>
+    </message>
+    <message>
+        <source>Six-digit code</source>
+        <translation>六位配对码</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>连接中……</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>配对</translation>
+    </message>
+</context>
+<context>
+    <name>app::WallServer</name>
+    <message>
+        <source>%1 no longer leads the wall</source>
+        <translation>%1已停止引导大屏</translation>
+    </message>
+    <message>
+        <source>%1 may lead this wall now</source>
+        <translation>%1已可引导本屏</translation>
+    </message>
+    <message>
+        <source>The wall follows %1</source>
+        <translation>大屏正跟随%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::WallClient</name>
+    <message>
+        <source>&quot;%1&quot; is no address: type what the wall shows, such as 192.168.1.20:8317</source>
+        <translation>“%1”不是有效地址：请输入大屏显示的地址，如 192.168.1.20:8317</translation>
+    </message>
+    <message>
+        <source>The wall cannot be reached: %1</source>
+        <translation>无法连接大屏：%1</translation>
+    </message>
+    <message>
+        <source>The wall cannot be reached; trying again</source>
+        <translation>无法连接大屏，正在重试</translation>
+    </message>
+    <message>
+        <source>The code is not the one on the wall</source>
+        <translation>配对码与大屏显示的不符</translation>
+    </message>
+    <message>
+        <source>The wall shows no code: choose &quot;Let a seat in&quot; there first</source>
+        <translation>大屏未显示配对码：请先在大屏上选择“接入席位”</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes: the wall takes none for %1</source>
+        <translation>错误次数过多：大屏在 %1 内不再接受配对</translation>
+    </message>
+    <message>
+        <source>The wall no longer knows this seat: pair it again</source>
+        <translation>大屏已不再识别本席位：请重新配对</translation>
+    </message>
+    <message>
+        <source>The wall speaks another version: update the older of the two programs</source>
+        <translation>大屏程序版本不同：请更新较旧的一方</translation>
+    </message>
+    <message>
+        <source>The wall has refused this seat</source>
+        <translation>大屏拒绝了本席位</translation>
+    </message>
+</context>
+<context>
+    <name>app::Remote</name>
+    <message>
+        <source>View</source>
+        <translation>视角</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选中对象</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Time of the replay</source>
+        <translation>回放时间</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureCell</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>TableHead</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>%1, upwards</source>
+        <translation>%1，升序</translation>
+    </message>
+    <message>
+        <source>%1, downwards</source>
+        <translation>%1，降序</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>TableFilter</name>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>从 %1</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>到 %1</translation>
+    </message>
+    <message>
+        <source>Choose a column to filter by its values.</source>
+        <translation>选择一列，按其取值筛选。</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChoice</name>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>TablePanel</name>
+    <message>
+        <source>Table of</source>
+        <translation>表格内容</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>筛选行</translation>
+    </message>
+    <message>
+        <source>Filter by value</source>
+        <translation>按取值筛选</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>仅%1</translation>
+    </message>
+    <message>
+        <source>Select a place to see only what is in it</source>
+        <translation>先选择一个区域，再只看其中的内容</translation>
+    </message>
+    <message>
+        <source>Only what is in %1</source>
+        <translation>只看%1范围内</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 marked</source>
+        <translation>%1 / %2 · 已选 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Zoom to what is marked (Enter)</source>
+        <translation>定位到所选（回车）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Put the table away (F4)</source>
+        <translation>收起表格（F4）</translation>
+    </message>
+    <message>
+        <source>Take this filter away</source>
+        <translation>移除此筛选</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Table of %1</source>
+        <translation>%1表</translation>
+    </message>
+    <message>
+        <source>There is nothing to list yet.</source>
+        <translation>暂无可列出的内容。</translation>
+    </message>
+    <message>
+        <source>No row passes the filters.</source>
+        <translation>没有符合筛选条件的行。</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>所选合计</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>app::Access</name>
+    <message>
+        <source>Operator</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>Planner</source>
+        <translation>规划人员</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Works events and alarms; sees residents for a reason that is written down</source>
+        <translation>处置事件和告警；说明理由后可查看居民信息，每次查看均记入日志</translation>
+    </message>
+    <message>
+        <source>Reads and briefs; changes nothing</source>
+        <translation>查看和汇报，不作任何更改</translation>
+    </message>
+    <message>
+        <source>Reads buildings, measures and compares; sees no residents</source>
+        <translation>查看楼栋、量测和比对；不能查看居民信息</translation>
+    </message>
+    <message>
+        <source>As an operator; also rules, backups and the journal</source>
+        <translation>同值班员，并可管理规则、备份和日志</translation>
+    </message>
+    <message>
+        <source>Events and alarms are worked by operators: you are here as %1</source>
+        <translation>事件和告警由值班员处置：您当前的角色是%1</translation>
+    </message>
+    <message>
+        <source>Buildings are measured by planners and operators: you are here as %1</source>
+        <translation>量测由规划人员和值班员进行：您当前的角色是%1</translation>
+    </message>
+    <message>
+        <source>Log in first: who looks at personal data is written down</source>
+        <translation>请先登录：查看个人信息须记录查看人</translation>
+    </message>
+    <message>
+        <source>Personal data is for operators: you are here as %1</source>
+        <translation>个人信息仅限值班员查看：您当前的角色是%1</translation>
+    </message>
+    <message>
+        <source>This is for administrators: you are here as %1</source>
+        <translation>此操作仅限管理员：您当前的角色是%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::Residents</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Say what you need it for: each look at residents is written down</source>
+        <translation>请说明用途：每次查看居民信息均记入日志</translation>
+    </message>
+    <message>
+        <source>An exercise keeps no journal: residents can be looked at once the district&apos;s store is open</source>
+        <translation>演练不保存日志：打开街道数据库后方可查看居民信息</translation>
+    </message>
+    <message>
+        <source>Nothing is shown, as the look could not be written down: %1</source>
+        <translation>查看记录无法写入日志，因此不予显示：%1</translation>
+    </message>
+    <message>
+        <source>Asking the register</source>
+        <translation>正在查询人口登记</translation>
+    </message>
+    <message>
+        <source>Writing the look down</source>
+        <translation>正在记录本次查看</translation>
+    </message>
+    <message>
+        <source>The register has nobody here</source>
+        <translation>人口登记中此处无人</translation>
+    </message>
+    <message>
+        <source>The first %1; look at the units one by one</source>
+        <translation>仅列出前 %1 人，请逐户查看</translation>
+    </message>
+</context>
+<context>
+    <name>LogInSheet</name>
+    <message>
+        <source>Who is at this seat?</source>
+        <translation>请登录</translation>
+    </message>
+    <message>
+        <source>Your name, as the journal shall have it</source>
+        <translation>姓名（记入日志）</translation>
+    </message>
+    <message>
+        <source>Kept on this machine until somebody else logs in.</source>
+        <translation>本机将保留此登录，直至他人登录。</translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation>请填写姓名。</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentRow</name>
+    <message>
+        <source>born %1</source>
+        <translation>%1 年出生</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentsSection</name>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Who lives here, masked; whole for a reason</source>
+        <translation>查看居民（已脱敏）；说明理由后可显示完整信息</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 人</translation>
+    </message>
+</context>
+<context>
+    <name>ResidentsSheet</name>
+    <message>
+        <source>Residents · %1</source>
+        <translation>居民 · %1</translation>
+    </message>
+    <message>
+        <source>%1 by the district&apos;s own figures</source>
+        <translation>按街道统计：%1 人</translation>
+    </message>
+    <message>
+        <source>Masked again in %1 s. This look is in the journal.</source>
+        <translation>%1 秒后恢复脱敏。本次查看已记入日志。</translation>
+    </message>
+    <message>
+        <source>Mask now</source>
+        <translation>立即脱敏</translation>
+    </message>
+    <message>
+        <source>What you need names and numbers for</source>
+        <translation>查看完整信息的用途</translation>
+    </message>
+    <message>
+        <source>An emergency on the spot</source>
+        <translation>现场突发事件</translation>
+    </message>
+    <message>
+        <source>Checking a report</source>
+        <translation>核实诉求</translation>
+    </message>
+    <message>
+        <source>Visiting who is looked after</source>
+        <translation>走访关爱对象</translation>
+    </message>
+    <message>
+        <source>Asked by the resident</source>
+        <translation>应居民本人要求</translation>
+    </message>
+    <message>
+        <source>A reason is needed: it is written down with your name before anything is shown.</source>
+        <translation>请填写理由：显示之前会连同您的姓名记入日志。</translation>
+    </message>
+    <message>
+        <source>Show for a minute</source>
+        <translation>显示一分钟</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
     </message>
 </context>
 </TS>
