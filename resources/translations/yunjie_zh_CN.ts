@@ -844,6 +844,10 @@
         <source>Overview</source>
         <translation>街区总览</translation>
     </message>
+    <message>
+        <source>All indicators (Ctrl+I)</source>
+        <translation>全部指标（Ctrl+I）</translation>
+    </message>
 </context>
 <context>
     <name>InsideBar</name>
@@ -4444,6 +4448,38 @@
         <source>Residents looked at</source>
         <translation>查看居民信息</translation>
     </message>
+    <message>
+        <source>±0</source>
+        <translation>持平</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>−%1</source>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>%1 pt</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1 on yesterday</source>
+        <translation>较昨日 %1</translation>
+    </message>
+    <message>
+        <source>%1 on last week</source>
+        <translation>较上周 %1</translation>
+    </message>
+    <message>
+        <source>%1 on yesterday · %2 on last week</source>
+        <translation>较昨日 %1 · 较上周 %2</translation>
+    </message>
+    <message>
+        <source>the query cannot be read: the indicator has no number</source>
+        <translation>查询语句无法识别：该指标没有数值</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5576,6 +5612,10 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>a number of 0 or more is expected here</source>
         <translation>此处应为不小于 0 的数</translation>
+    </message>
+    <message>
+        <source>days (&quot;2026-06-17&quot;) and numbers are expected here</source>
+        <translation>此处应为日期（&quot;2026-06-17&quot;）与数值</translation>
     </message>
 </context>
 <context>
@@ -10631,6 +10671,146 @@ and %2 more</source>
     <message>
         <source>Enter</source>
         <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>app::IndicatorMap</name>
+    <message>
+        <source>In none of these areas</source>
+        <translation>不在以上任何区域</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>As many areas in each</source>
+        <translation>各级区域数相当</translation>
+    </message>
+    <message>
+        <source>Equal spans</source>
+        <translation>等距分级</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>The rows sum to the total.</source>
+        <translation>各行之和等于总数。</translation>
+    </message>
+    <message>
+        <source>A ratio: worked out anew in each area and for the whole; its rows do not add up.</source>
+        <translation>比率：各区域与全域分别重新计算，各行不可相加。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorTile</name>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1：%2 %3</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>w</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Yesterday at this time: %1 (%2)</source>
+        <translation>昨日此时：%1（%2）</translation>
+    </message>
+    <message>
+        <source>A week ago at this time: %1 (%2)</source>
+        <translation>上周此时：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Click to see it on the map, by areas</source>
+        <translation>点击后在地图上按区域查看</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorSheet</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV</source>
+        <translation>将表格存为 CSV</translation>
+    </message>
+    <message>
+        <source>Close the map of this indicator (Esc)</source>
+        <translation>关闭该指标的地图（Esc）</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>%1: %2 areas</source>
+        <translation>%1：%2 个区域</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorsSheet</name>
+    <message>
+        <source>Indicators</source>
+        <translation>指标总览</translation>
     </message>
 </context>
 </TS>
