@@ -137,6 +137,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     add("size", tr("Size of the window"), "WxH");
     add("layout", tr("desk, wall or briefing"), "LAYOUT");
     add("theme", tr("command (dark) or plan (light)"), "THEME");
+    add("role", tr("Who sits here: operator, official, planner or administrator"), "ROLE");
     add("quality", tr("auto, low, medium or high"), "QUALITY");
     add("colour", tr("Colour buildings by plain, use, height, year, storeys, grid or attribute:NAME"), "WHAT");
     add("view", tr("A saved view, or LON,LAT,HEIGHT,HEADING,PITCH"), "VIEW");
@@ -219,6 +220,9 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
         {QStringLiteral("A4"), QStringLiteral("A3"), QStringLiteral("A2"), QStringLiteral("A1"), QStringLiteral("A0")});
     choice("layout", result.layout, {QStringLiteral("desk"), QStringLiteral("wall"), QStringLiteral("briefing")});
     choice("theme", result.theme, {QStringLiteral("command"), QStringLiteral("plan")});
+    choice("role", result.role,
+           {QStringLiteral("operator"), QStringLiteral("official"), QStringLiteral("planner"),
+            QStringLiteral("administrator")});
     choice("quality", result.quality,
            {QStringLiteral("auto"), QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high")});
     choice("lang", result.language, {QStringLiteral("en"), QStringLiteral("zh_CN")});

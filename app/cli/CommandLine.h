@@ -27,7 +27,7 @@ struct Arguments {
     QString to;                              ///< simulate
     double rate = 0, speed = 1, seconds = 0; ///< simulate
     QSize size;
-    QString layout, theme, view, select, enter, inside, language, profile, colouring, quality;
+    QString role, layout, theme, view, select, enter, inside, language, profile, colouring, quality;
     std::optional<qint64> at; ///< ms UTC
 };
 

@@ -19,6 +19,7 @@ app::ViewerOptions viewerOptions(const Arguments &arguments)
     app::ViewerOptions options;
     options.paths = arguments.paths;
     options.size = arguments.size;
+    options.role = arguments.role;
     options.layout = arguments.layout;
     options.theme = arguments.theme;
     options.quality = arguments.quality;

@@ -358,17 +358,4 @@ QString teamKindLabel(const QString &kind)
     return word ? translate("app", word) : kind;
 }
 
-QString maskedTelephone(const QString &telephone)
-{
-    constexpr qsizetype Shown = 4;
-    QString digits;
-    for (const QChar each : telephone) {
-        if (each.isDigit())
-            digits.append(each);
-    }
-    if (digits.size() <= Shown)
-        return digits.isEmpty() ? QString() : QStringLiteral("••••");
-    return QStringLiteral("•••• %1").arg(digits.right(Shown));
-}
-
 }

@@ -38,7 +38,5 @@ QString ruleName(const Twin &twin, const QString &rule);
 /// "Smoke · Smoke detector S0042"
 QString titleOf(const Twin &twin, const domain::Alarm &alarm);
 QString teamKindLabel(const QString &kind);
-/// "•••• 5678": the last four of a telephone, all of it personal.
-QString maskedTelephone(const QString &telephone);
 
 }

@@ -126,6 +126,10 @@ void CouncilModel::solve(const QString &id, int issue, bool solved)
 
 void CouncilModel::write(const QString &id, const QString &verb, const QJsonObject &body)
 {
+    if (const Access &access = operations()->access(); !access.mayWork()) {
+        Q_EMIT operations()->refused(access.whyNotWork());
+        return;
+    }
     const auto found = std::find_if(m_councils.begin(), m_councils.end(),
                                     [&](const domain::Council &council) { return council.id == id; });
     domain::Council council;

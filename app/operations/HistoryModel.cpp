@@ -200,7 +200,9 @@ static QString verbText(const domain::Entry &entry)
             {QStringLiteral("try"), QT_TRANSLATE_NOOP("app", "Notification tried")},
             {QStringLiteral("deliver"), QT_TRANSLATE_NOOP("app", "Notification delivered")},
             {QStringLiteral("fail"), QT_TRANSLATE_NOOP("app", "Notification not delivered")},
-            {QStringLiteral("give-up"), QT_TRANSLATE_NOOP("app", "Notification given up")}};
+            {QStringLiteral("give-up"), QT_TRANSLATE_NOOP("app", "Notification given up")},
+            {QStringLiteral("telephone"), QT_TRANSLATE_NOOP("app", "Telephone looked at")},
+            {QStringLiteral("residents"), QT_TRANSLATE_NOOP("app", "Residents looked at")}};
         const char *word = words.value(entry.verb, nullptr);
         return word ? translate("app", word) : entry.verb;
     }
@@ -229,6 +231,14 @@ static QHash<QString, std::pair<QString, QString>> namesIn(const std::vector<dom
     return names;
 }
 
+/// "unit:CODE@ID" or "team:CODE@ID" as a name.
+static QString lookedAt(const Twin &twin, const QString &id)
+{
+    const QString what = id.section(u'@', 0, -2);
+    return what.startsWith(QLatin1String("team:")) ? teamText(twin, what.section(u':', 1), {})
+                                                   : nameOf(twin, domain::refFromText(what));
+}
+
 void JournalModel::ask(int offset, int limit, int serial)
 {
     store::JournalQuery query = journalQuery(m_filter);
@@ -250,6 +260,8 @@ void JournalModel::ask(int offset, int limit, int serial)
                      const auto kind = entry.subject == Subject::Event   ? domain::ObjectKind::Event
                                        : entry.subject == Subject::Alarm ? domain::ObjectKind::Alarm
                                                                          : domain::ObjectKind::Alert;
+                     if (entry.subject == Subject::Look)
+                         title = lookedAt(twin(), entry.id);
                      if (title.isEmpty())
                          title = nameOf(twin(), {kind, entry.id});
                      if (who.isEmpty())

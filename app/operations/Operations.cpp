@@ -26,8 +26,11 @@ Operations::Operations(Twin &twin, Selection &selection, Keeper &keeper, QObject
         s_current = this;
     connect(m_acts.get(), &Acts::done, this, &Operations::done);
     connect(m_acts.get(), &Acts::refused, this, &Operations::refused);
+    connect(&m_access, &Access::changed, this, &Operations::whoChanged);
+    connect(&m_access, &Access::changed, this, &Operations::storeChanged);
     connect(&keeper, &Keeper::statusChanged, this, &Operations::storeChanged);
     connect(&twin, &Twin::languageChanged, this, &Operations::storeChanged);
+    connect(&twin, &Twin::languageChanged, &m_access, &Access::retranslate);
     connect(&twin, &Twin::changed, this, &Operations::onChanges);
     connect(&twin, &Twin::ticked, this, &Operations::countAlarms);
     connect(&twin, &Twin::cityChanged, this, &Operations::unmarkAll);
@@ -44,13 +47,11 @@ Operations *Operations::current()
     return s_current;
 }
 
-void Operations::setWho(const QString &who)
+bool Operations::mayWork()
 {
-    const QString trimmed = who.trimmed();
-    if (trimmed.isEmpty() || trimmed == m_who)
-        return;
-    m_who = trimmed;
-    Q_EMIT whoChanged();
+    if (!m_access.mayWork())
+        Q_EMIT refused(m_access.whyNotWork());
+    return m_access.mayWork();
 }
 
 QString Operations::seat() const
@@ -110,7 +111,7 @@ bool Operations::exercise() const
 
 bool Operations::canWrite() const
 {
-    return m_keeper.store().status().state == State::Ready;
+    return m_access.mayWork() && m_keeper.store().status().state == State::Ready;
 }
 
 // Alarms
@@ -224,6 +225,8 @@ static EventVerb nextStep(domain::EventState state)
 
 QVariantList Operations::eventActions(const QStringList &events) const
 {
+    if (!m_access.mayWork())
+        return {};
     std::vector<EventVerb> common;
     std::vector<EventVerb> next;
     bool first = true;
@@ -258,6 +261,8 @@ QVariantList Operations::eventActions(const QStringList &events) const
 
 QVariantList Operations::alarmActions(const QStringList &alarms) const
 {
+    if (!m_access.mayWork())
+        return {};
     std::vector<AlarmVerb> common;
     bool first = true;
     for (const QString &id : alarms) {
@@ -284,20 +289,22 @@ void Operations::act(const QStringList &events, const QString &verb, const QVari
 {
     bool known = false;
     const EventVerb each = domain::eventVerbFromName(verb, &known);
-    if (known)
-        m_acts->onEvents(events, each, m_who, with);
+    if (known && mayWork())
+        m_acts->onEvents(events, each, who(), with);
 }
 
 void Operations::actOnAlarms(const QStringList &alarms, const QString &verb, const QVariantMap &with)
 {
     bool known = false;
     const AlarmVerb each = domain::alarmVerbFromName(verb, &known);
-    if (known)
-        m_acts->onAlarms(alarms, each, m_who, with);
+    if (known && mayWork())
+        m_acts->onAlarms(alarms, each, who(), with);
 }
 
 void Operations::actOnCurrent(const QString &verb, const QVariantMap &with)
 {
+    if (!mayWork())
+        return;
     const domain::ObjectRef &current = m_selection.current();
     const bool ofAlarms =
         m_marked.isEmpty() ? current.kind == ObjectKind::Alarm : m_markedKind == QLatin1String("alarm");
@@ -318,17 +325,21 @@ void Operations::actOnCurrent(const QString &verb, const QVariantMap &with)
 
 void Operations::acknowledgeAll(const QString &worst)
 {
+    if (!mayWork())
+        return;
     const Severity most = domain::severityFromName(worst);
     QStringList ids;
     for (const domain::Alarm *alarm : m_twin.state().alarms()) {
         if (domain::isCalling(*alarm, m_twin.now()) && alarm->severity <= most)
             ids.append(alarm->id);
     }
-    m_acts->onAlarms(ids, AlarmVerb::Acknowledge, m_who, {});
+    m_acts->onAlarms(ids, AlarmVerb::Acknowledge, who(), {});
 }
 
 void Operations::acknowledgeIncident(const QString &incident)
 {
+    if (!mayWork())
+        return;
     QStringList ids;
     const domain::Incident *found = m_twin.state().incident(incident);
     for (const QString &id : found ? found->alarms : QStringList()) {
@@ -336,12 +347,13 @@ void Operations::acknowledgeIncident(const QString &incident)
         if (alarm && !alarm->acknowledged)
             ids.append(id);
     }
-    m_acts->onAlarms(ids, AlarmVerb::Acknowledge, m_who, {});
+    m_acts->onAlarms(ids, AlarmVerb::Acknowledge, who(), {});
 }
 
 void Operations::undo(const QString &event)
 {
-    m_acts->onEvents({event}, EventVerb::Undo, m_who, {});
+    if (mayWork())
+        m_acts->onEvents({event}, EventVerb::Undo, who(), {});
 }
 
 }

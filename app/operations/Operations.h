@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/Access.h"
 #include "core/Selection.h"
 #include "core/Twin.h"
 
@@ -24,14 +25,14 @@ class Acts;
 class Operations : public QObject
 {
     Q_OBJECT
-    /// The person at this seat: "who" of every entry. Kept in the settings; the login name at first.
+    /// The person at this seat: "who" of every entry, as `access` has it.
     Q_PROPERTY(QString who READ who WRITE setWho NOTIFY whoChanged)
     Q_PROPERTY(QString seat READ seat CONSTANT)
     /// "closed", "opening", "ready", "read-only", "failing"
     Q_PROPERTY(QString storeState READ storeState NOTIFY storeChanged)
     Q_PROPERTY(QString storeText READ storeText NOTIFY storeChanged) ///< one line: what, where, since, why
     Q_PROPERTY(bool exercise READ exercise NOTIFY storeChanged)      ///< a replay: nothing outlasts the program
-    Q_PROPERTY(bool canWrite READ canWrite NOTIFY storeChanged)
+    Q_PROPERTY(bool canWrite READ canWrite NOTIFY storeChanged) ///< the store can be written, and in this role
     /// What is marked for bulk actions; ids of events or of alarms, never both.
     Q_PROPERTY(QStringList marked READ marked NOTIFY markedChanged)
     Q_PROPERTY(QString markedKind READ markedKind NOTIFY markedChanged) ///< "event", "alarm", ""
@@ -49,8 +50,11 @@ public:
     Twin &twin() const { return m_twin; }
     Keeper &keeper() const { return m_keeper; }
 
-    QString who() const { return m_who; }
-    void setWho(const QString &who);
+    /// Who sits here, and in which role: what that role may not is refused with the reason.
+    Access &access() { return m_access; }
+    const Access &access() const { return m_access; }
+    QString who() const { return m_access.name(); }
+    void setWho(const QString &who) { m_access.rename(who); }
     QString seat() const;
     QString storeState() const;
     QString storeText() const;
@@ -114,15 +118,17 @@ Q_SIGNALS:
     void telephoneShown(const QString &team, const QString &telephone);
 
 private:
+    bool mayWork();
     void countAlarms();
     void onChanges(const domain::ChangeSet &changes);
 
     Twin &m_twin;
     Selection &m_selection;
     Keeper &m_keeper;
+    Access m_access;
     std::unique_ptr<Acts> m_acts;
     QStringList m_marked;
-    QString m_markedKind, m_who;
+    QString m_markedKind;
     int m_alarmRate = 0, m_unacknowledged = 0, m_unacknowledgedCritical = 0;
 };
 

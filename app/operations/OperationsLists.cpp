@@ -2,6 +2,7 @@
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
+#include "domain/People.h"
 #include "operations/Acts.h"
 #include "operations/Answers.h"
 #include "operations/Operations.h"
@@ -46,7 +47,7 @@ QVariantList Operations::teamsFor(const QString &event) const
                                 {QStringLiteral("distance"), distanceOf(suggestion.metres)},
                                 {QStringLiteral("busy"), suggestion.busy},
                                 {QStringLiteral("suggested"), suggested},
-                                {QStringLiteral("telephone"), maskedTelephone(team.telephone)}});
+                                {QStringLiteral("telephone"), domain::maskedNumber(team.telephone)}});
         listed.insert(team.id);
     };
     // The first in charge and the first of the others, which is the nearest of its kind: who marks all marks none.
@@ -79,6 +80,10 @@ void Operations::lookAtTelephone(const QString &id, const QString &why)
     const auto team = std::find_if(teams.begin(), teams.end(), [&](const domain::Team &each) { return each.id == id; });
     if (team == teams.end())
         return;
+    if (!m_access.mayReveal()) {
+        Q_EMIT refused(m_access.whyNotReveal());
+        return;
+    }
     if (why.trimmed().isEmpty()) {
         Q_EMIT refused(tr("Say what you need it for: each look at a telephone is written down"));
         return;
@@ -89,7 +94,7 @@ void Operations::lookAtTelephone(const QString &id, const QString &why)
     entry.id = QStringLiteral("team:%1@%2").arg(id, QUuid::createUuid().toString(QUuid::WithoutBraces));
     entry.verb = QStringLiteral("telephone");
     entry.time = m_twin.now();
-    entry.who = m_who;
+    entry.who = who();
     entry.seat = seat();
     entry.why = why.trimmed();
     onAnswer(m_keeper.store().append({entry}), this,
@@ -104,8 +109,7 @@ void Operations::lookAtTelephone(const QString &id, const QString &why)
 QString Operations::wordsOf(const QString &event) const
 {
     const domain::Event *found = m_twin.state().event(event);
-    return !found || found->description.isEmpty() ? event
-                                                  : tr("%1 (%2)", "words, code").arg(found->description, event);
+    return !found || found->description.isEmpty() ? event : tr("%1 (%2)", "words, code").arg(found->description, event);
 }
 
 QVariantList Operations::mergeTargets(const QString &id) const
@@ -185,6 +189,8 @@ void Operations::declineProposal(const QString &event, const QString &into)
 
 QString Operations::report(const QVariantMap &given)
 {
+    if (!mayWork())
+        return {};
     const auto text = [&](const char *key) { return given.value(QLatin1String(key)).toString().trimmed(); };
     const auto &city = m_twin.city();
     if (!city || !canWrite()) {
@@ -229,7 +235,7 @@ QString Operations::report(const QVariantMap &given)
     entry.id = event.id;
     entry.verb = domain::eventVerbName(EventVerb::Report);
     entry.time = event.reported;
-    entry.who = m_who;
+    entry.who = who();
     entry.seat = seat();
     entry.body = domain::toJson(event);
     m_acts->report(entry);

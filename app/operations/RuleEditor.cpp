@@ -115,8 +115,18 @@ QString RuleEditor::place() const
     return m_place.addsKey ? tr("In %1, which the project will name").arg(m_place.file) : tr("In %1").arg(m_place.file);
 }
 
+bool RuleEditor::mayChange()
+{
+    const Access &access = m_operations.access();
+    if (!access.mayAdminister())
+        Q_EMIT notice(access.whyNotAdminister());
+    return access.mayAdminister();
+}
+
 void RuleEditor::save()
 {
+    if (!mayChange())
+        return;
     if (m_writing || m_place.file.isEmpty() || !isDirty())
         return;
     m_writing = true;
@@ -376,7 +386,7 @@ QStringList RuleEditor::check(const QVariantMap &map) const
 
 bool RuleEditor::put(const QVariantMap &map)
 {
-    if (!check(map).isEmpty())
+    if (!mayChange() || !check(map).isEmpty())
         return false;
     setDraft(*draftWith(map), map.value(QStringLiteral("id")).toString().trimmed());
     return true;
@@ -384,6 +394,8 @@ bool RuleEditor::put(const QVariantMap &map)
 
 void RuleEditor::remove(const QString &id)
 {
+    if (!mayChange())
+        return;
     domain::Rules rules = m_draft;
     if (std::erase_if(rules.rules, [&](const AlarmRule &rule) { return rule.id == id; }) == 0)
         return;
@@ -396,6 +408,8 @@ void RuleEditor::remove(const QString &id)
 
 void RuleEditor::setEnabled(const QString &id, bool enabled)
 {
+    if (!mayChange())
+        return;
     domain::Rules rules = m_draft;
     for (AlarmRule &rule : rules.rules) {
         if (rule.id == id && rule.enabled != enabled) {

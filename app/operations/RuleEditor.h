@@ -85,6 +85,7 @@ Q_SIGNALS:
 
 private:
     struct Job;
+    bool mayChange(); ///< in this role; tells why where not
     base::Result<domain::Rules> draftWith(const QVariantMap &rule) const;
     void setDraft(domain::Rules rules, const QString &edited);
     void takeRules();

@@ -69,10 +69,24 @@ QUrl StoreTools::suggestion(const QString &what, const QString &ending) const
     return QUrl::fromLocalFile(QDir(QDir(documents).exists() ? documents : QDir::homePath()).filePath(name));
 }
 
+bool StoreTools::may(bool allowed, const QString &whyNot)
+{
+    if (!allowed)
+        Q_EMIT notice(whyNot);
+    return allowed;
+}
+
 void StoreTools::write(const QUrl &url, const QString &what, const QVariantMap &filter)
 {
     const QString file = chosenPath(url);
     if (isBusy() || file.isEmpty())
+        return;
+    // Sums are for everybody, what people reported for those who work it, who looked at whom for administrators.
+    const Access &access = m_operations.access();
+    const bool allowed = what == QLatin1String("journal")      ? may(access.mayAdminister(), access.whyNotAdminister())
+                         : what == QLatin1String("statistics") ? true
+                                                               : may(access.mayWork(), access.whyNotWork());
+    if (!allowed)
         return;
     const Twin &twin = m_operations.twin();
     store::ExportRequest request;
@@ -134,7 +148,8 @@ void StoreTools::cancel()
 void StoreTools::backup(const QUrl &url)
 {
     const QString file = chosenPath(url);
-    if (isBusy() || file.isEmpty())
+    const Access &access = m_operations.access();
+    if (isBusy() || file.isEmpty() || !may(access.mayAdminister(), access.whyNotAdminister()))
         return;
     m_waits = true;
     m_stage = tr("Writing %1").arg(file.section(u'/', -1));
@@ -147,7 +162,8 @@ void StoreTools::backup(const QUrl &url)
 
 void StoreTools::checkIntegrity()
 {
-    if (isBusy())
+    const Access &access = m_operations.access();
+    if (isBusy() || !may(access.mayAdminister(), access.whyNotAdminister()))
         return;
     m_waits = true;
     m_stage = tr("Checking the store");

@@ -48,6 +48,7 @@ Q_SIGNALS:
     void notice(const QString &text);
 
 private:
+    bool may(bool allowed, const QString &whyNot);
     void end(const QString &said);
 
     Operations &m_operations;

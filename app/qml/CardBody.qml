@@ -85,6 +85,9 @@ ColumnLayout {
         rows: Card.rows
         Layout.fillWidth: true
     }
+    ResidentsSection {
+        Layout.fillWidth: true
+    }
     // A positioner: rows of a layout that are exchanged while it is being resized are still known to it when they are gone
     // (a crash in Qt 6.4).
     Column {

@@ -11,6 +11,8 @@ Row {
     property var filter: ({})
 
     spacing: Theme.gap / 2
+    // The store's own words say why to whoever asks another way.
+    visible: what === "statistics" || (what === "journal" ? Access.mayAdminister : Access.mayWork)
 
     Repeater {
         model: StoreTools.formats

@@ -8,12 +8,18 @@ Window {
     readonly property bool empty: !Session.loading && LayerModel.count === 0
     readonly property bool free: Shell.sheet === ""
 
+    function askWho(): void {
+        if (!Access.loggedIn)
+            Shell.sheet = "login";
+    }
+
     width: 1600
     height: 900
     minimumWidth: 960
     minimumHeight: 600
     title: Session.title === "" ? qsTr("Yunjie") : qsTr("%1 · Yunjie").arg(Session.title)
     color: Theme.ground
+    Component.onCompleted: window.askWho()
 
     Binding { target: Theme; property: "viewWidth"; value: window.width }
     Binding { target: Theme; property: "viewHeight"; value: window.height }
@@ -23,6 +29,10 @@ Window {
         target: Shell
         function onOpenWanted(): void { Shell.choosing = true }
         function onMapWanted(): void { map.forceActiveFocus() }
+    }
+    Connections {
+        target: Access
+        function onChanged(): void { window.askWho() }
     }
 
     FocusScope {
@@ -121,6 +131,14 @@ Window {
         sourceComponent: RulesSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
+        active: Shell.sheet === "login"
+        sourceComponent: LogInSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "residents"
+        sourceComponent: ResidentsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
         active: Shell.sheet === "act"
         sourceComponent: ActionSheet { visible: true; onClosed: Shell.sheet = "" }
     }
@@ -165,8 +183,8 @@ Window {
     Shortcut { sequences: ["+", "=", "Ctrl++"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomIn() }
     Shortcut { sequences: ["-", "Ctrl+-"]; enabled: window.free && !map.activeFocus; onActivated: Session.zoomOut() }
     Shortcut { sequence: "P"; enabled: window.free; onActivated: Session.togglePause() }
-    Shortcut { sequence: "I"; enabled: window.free && Session.layout === "desk"; onActivated: Inspection.toggle() }
-    Shortcut { sequence: "M"; enabled: window.free && Session.layout === "desk" && Work.kind !== "event"; onActivated: Inspection.toggleMeasuring() }
+    Shortcut { sequence: "I"; enabled: window.free && Session.layout === "desk"; onActivated: Access.mayInspect ? Inspection.toggle() : Work.told(Access.whyNotInspect) }
+    Shortcut { sequence: "M"; enabled: window.free && Session.layout === "desk" && Work.kind !== "event"; onActivated: Access.mayInspect ? Inspection.toggleMeasuring() : Work.told(Access.whyNotInspect) }
     Shortcut { sequence: "Backspace"; enabled: window.free && Measure.points > 0; onActivated: Measure.back() }
     Shortcut { sequence: "Ctrl+M"; enabled: window.free; onActivated: Session.soundMuted = !Session.soundMuted }
     Shortcut { sequence: "L"; enabled: window.free; onActivated: Shell.toggle("layers") }

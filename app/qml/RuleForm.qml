@@ -199,12 +199,13 @@ ColumnLayout {
         PushButton {
             text: qsTr("Take over")
             primary: true
-            enabled: form.problems.length === 0
+            enabled: form.problems.length === 0 && Access.mayAdminister
             onClicked: RuleEditor.put(form.draft)
         }
         PushButton {
             flat: true
             text: qsTr("Remove")
+            enabled: Access.mayAdminister
             onClicked: form.removed()
         }
     }

@@ -67,6 +67,7 @@ Sheet {
             PushButton {
                 text: qsTr("New rule")
                 glyph: "plus"
+                enabled: Access.mayAdminister
                 onClicked: sheet.edit("")
             }
         }
@@ -100,7 +101,7 @@ Sheet {
         Layout.fillWidth: true
 
         Label {
-            text: RuleEditor.dirty ? qsTr("Changes take effect once they are saved.") : ""
+            text: !Access.mayAdminister ? Access.whyNotAdminister : RuleEditor.dirty ? qsTr("Changes take effect once they are saved.") : ""
             quiet: true
             Layout.fillWidth: true
         }

@@ -8,6 +8,8 @@ T.Popup {
     id: sheet
 
     property string title
+    /// False: it stays until it has been answered.
+    property bool closable: true
     property int preferredWidth: Theme.px(Theme.wall ? 760 : 520)
     property int preferredHeight: 0
     default property alias contents: body.data
@@ -22,7 +24,7 @@ T.Popup {
     modal: true
     focus: true
     // With a drop-down list open, Esc and a click beside it are the list's.
-    closePolicy: Shell.drops > 0 ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+    closePolicy: Shell.drops > 0 || !closable ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick } }
     exit: Transition { NumberAnimation { property: "opacity"; to: 0; duration: Theme.quick } }
     T.Overlay.modal: Rectangle { color: Theme.shade }
@@ -49,6 +51,7 @@ T.Popup {
                 Accessible.name: text
             }
             PushButton {
+                visible: sheet.closable
                 flat: true
                 glyph: "close"
                 hint: qsTr("Close")

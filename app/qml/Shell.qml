@@ -1,5 +1,6 @@
 pragma Singleton
 import QtQuick
+import Yunjie
 
 /// What of the interface is open just now, for all layouts. Nothing of it is kept.
 QtObject {
@@ -37,5 +38,6 @@ QtObject {
     /// The keys are for what is worked on again: the list beside the map, else the map.
     signal keysBack
 
-    function toggle(name: string): void { shell.sheet = shell.sheet === name ? "" : name }
+    /// Who sits here is asked before anything else.
+    function toggle(name: string): void { if (Access.loggedIn) shell.sheet = shell.sheet === name ? "" : name }
 }

@@ -15,6 +15,10 @@ Item {
     readonly property bool anyMarked: Operations.marked.length > 0
 
     function begin(verb: string, kind: string, ids: var): void {
+        if (!Access.mayWork) {
+            Work.told(Access.whyNotWork);
+            return;
+        }
         const list = kind === "event" ? Operations.eventActions(ids) : Operations.alarmActions(ids);
         const action = list.find(each => each.id === verb);
         // Of several those that it fits: one that is further on must not hold up the others.

@@ -27,7 +27,7 @@ static Session *s_current = nullptr;
 Session::Session(const QString &profile, QObject *parent)
     : QObject(parent), m_settings(profile), m_selection(m_twin), m_inside(m_twin, m_selection),
       m_card(m_twin, m_selection), m_inspection(m_twin, m_selection, m_inside, &m_settings), m_keeper(m_twin),
-      m_operations(m_twin, m_selection, m_keeper), m_notifier(m_twin, m_keeper), m_rules(m_operations),
+      m_operations(m_twin, m_selection, m_keeper), m_residents(m_operations, m_selection), m_notifier(m_twin, m_keeper), m_rules(m_operations),
       m_storeTools(m_operations), m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()),
       m_quality(m_settings.quality()), m_layout(m_settings.layout()), m_colouring(m_settings.colouring()),
       m_textScale(m_settings.textScale()), m_screenScale(m_settings.screenScale()),
@@ -254,6 +254,7 @@ void Session::setSoundMuted(bool muted)
 void Session::setStill(bool still)
 {
     m_still = still;
+    setPictured(still);
     setReducedMotion(still);
     setSoundMuted(still);
 }
@@ -302,6 +303,7 @@ void Session::openPaths(const QStringList &paths)
 {
     m_hub.stop();
     m_notifier.setTargets({});
+    m_residents.setRegisters({});
     m_keeper.close();
     m_twin.setClock(nullptr);
     m_selection.clear();
@@ -380,6 +382,7 @@ void Session::onLoaded(const loading::District &district)
     // beside it.
     m_rules.open(district.projectPath, m_settings.rulesFile(projectKey()), m_paths.isEmpty());
     m_notify = district.notify;
+    m_residents.setRegisters(district.people);
     openStore(district);
 }
 
@@ -523,10 +526,13 @@ void Session::screenshot(const QString &path)
                                  .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")));
         file = QDir(QStandardPaths::writableLocation(QStandardPaths::PicturesLocation)).filePath(name);
     }
+    setPictured(true);
+    const QImage picture = shown->window()->grabWindow();
+    setPictured(m_still);
     // Only the copy of the window is taken here; packing and writing it happens
     // elsewhere.
     QThreadPool::globalInstance()->start(
-        [self = QPointer<Session>(this), picture = shown->window()->grabWindow(), file] {
+        [self = QPointer<Session>(this), picture, file] {
             QDir().mkpath(QFileInfo(file).absolutePath());
             const bool written = !picture.isNull() && picture.save(file);
             QMetaObject::invokeMethod(qApp, [self, written, file] {

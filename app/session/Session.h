@@ -13,6 +13,7 @@
 #include "operations/Historian.h"
 #include "operations/Notifier.h"
 #include "operations/Operations.h"
+#include "operations/Residents.h"
 #include "operations/RuleEditor.h"
 #include "operations/StoreTools.h"
 #include "session/AlarmSound.h"
@@ -96,6 +97,13 @@ public:
     feeds::FeedHub &hub() { return m_hub; }
     Keeper &keeper() { return m_keeper; }
     Operations &operations() { return m_operations; }
+    /// Who sits here.
+    Access &access() { return m_operations.access(); }
+    Residents &residents() { return m_residents; }
+    /// In this role for now: the command line, pictures. Under the name that is kept.
+    void logInForNow(const QString &role);
+    /// A picture of the window is about to be taken (true) or has been: nothing personal is in it.
+    void setPictured(bool pictured);
     Notifier &notifier() { return m_notifier; }
     RuleEditor &rules() { return m_rules; }
     StoreTools &storeTools() { return m_storeTools; }
@@ -227,6 +235,7 @@ private:
     void onCity(std::shared_ptr<const domain::City> city);
     void onLoaded(const loading::District &district);
     void wireOperations();
+    void wireAccess();
     void openStore(const loading::District &district);
     void startFeeds();
     void lookBack();
@@ -249,6 +258,7 @@ private:
     feeds::FeedHub m_hub;
     Keeper m_keeper;
     Operations m_operations;
+    Residents m_residents;
     Notifier m_notifier;
     RuleEditor m_rules;
     StoreTools m_storeTools;

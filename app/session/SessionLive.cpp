@@ -8,17 +8,14 @@
 #include <QQuickWindow>
 
 #include <algorithm>
+#include <utility>
 
 namespace app
 {
 
 void Session::wireOperations()
 {
-    m_operations.setWho(m_settings.operatorName());
-    connect(&m_operations, &Operations::whoChanged, this, [this] {
-        if (m_keep)
-            m_settings.setOperatorName(m_operations.who());
-    });
+    wireAccess();
     connect(&m_rules, &RuleEditor::notice, this, &Session::tell);
     connect(&m_storeTools, &StoreTools::notice, this, &Session::tell);
     m_notifier.setDesktop(m_settings.desktopNotifications());
@@ -44,6 +41,38 @@ void Session::wireOperations()
         if (worked)
             tell(tr("The replay jumped: the exercise begins anew, and what was done in it is gone"));
     });
+}
+
+void Session::wireAccess()
+{
+    access().rename(m_settings.operatorName());
+    access().logIn(access().name(), m_settings.role());
+    connect(&access(), &Access::personChanged, this, [this] {
+        if (!m_keep)
+            return;
+        m_settings.setOperatorName(access().name());
+        m_settings.setRole(access().isLoggedIn() ? access().role() : QString());
+    });
+    // Others look at the wall and at a briefing.
+    const auto judge = [this] {
+        m_residents.conceal(QStringLiteral("layout"), m_layout != QLatin1String("desk"),
+                            tr("Residents are not shown here: go to the desk"));
+    };
+    connect(this, &Session::layoutChanged, this, judge);
+    connect(this, &Session::languageChanged, this, judge);
+    judge();
+}
+
+void Session::logInForNow(const QString &role)
+{
+    const bool keeps = std::exchange(m_keep, false);
+    access().logIn(access().name(), role);
+    m_keep = keeps;
+}
+
+void Session::setPictured(bool pictured)
+{
+    m_residents.conceal(QStringLiteral("picture"), pictured, tr("Residents are not shown in pictures"));
 }
 
 void Session::openStore(const loading::District &district)

@@ -73,6 +73,8 @@ void registerQmlTypes(Session &session)
     qmlRegisterSingletonInstance(Uri, 1, 0, "Inside", &session.inside());
     qmlRegisterSingletonInstance(Uri, 1, 0, "Card", &session.card());
     qmlRegisterSingletonInstance(Uri, 1, 0, "Operations", &session.operations());
+    qmlRegisterSingletonInstance(Uri, 1, 0, "Access", &session.access());
+    qmlRegisterSingletonInstance(Uri, 1, 0, "Residents", &session.residents());
     qmlRegisterSingletonInstance(Uri, 1, 0, "Notifier", &session.notifier());
     qmlRegisterSingletonInstance(Uri, 1, 0, "RuleEditor", &session.rules());
     qmlRegisterSingletonInstance(Uri, 1, 0, "StoreTools", &session.storeTools());

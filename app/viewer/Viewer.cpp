@@ -87,6 +87,9 @@ base::Status Viewer::start()
     if (m_options.still)
         m_session->forgetChoices();
     m_session->setStill(m_options.still);
+    // A picture asks nobody who sits here.
+    if (!m_options.role.isEmpty() || (m_options.still && !m_session->access().isLoggedIn()))
+        m_session->logInForNow(m_options.role.isEmpty() ? m_session->access().role() : m_options.role);
     if (!m_options.language.isEmpty())
         m_session->setLanguage(m_options.language);
     if (!m_options.theme.isEmpty())

@@ -28,6 +28,7 @@ struct ViewerOptions {
     QString quality;          ///< "auto", "low", "medium", "high"; empty: as last
     QString colouring;        ///< as Session::colouring; empty: as last
     QString profile;          ///< folder of settings; empty: the user's own
+    QString role;             ///< as Access has it; empty: as last
     bool still = false;       ///< shot and bench: no animation, no sound, the feeds stand still at `at`
 };
 

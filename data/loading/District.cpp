@@ -1,6 +1,7 @@
 #include "loading/District.h"
 
 #include "formats/Reader.h"
+#include "formats/ogr/PeopleReader.h"
 #include "loading/Placement.h"
 #include "sample/Sample.h"
 
@@ -414,9 +415,12 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     city.places = domain::PlaceTree(city.layers, city.warnings);
     city.index();
     warnOfLostInsides(city);
+    std::vector<std::shared_ptr<const domain::PeopleSource>> people;
+    for (const domain::PeopleRequest &request : project->people)
+        people.push_back(formats::peopleOf(request, city.warnings));
     city.complete = true;
     District district{std::make_shared<const domain::City>(std::move(city)), project->feeds, project->path,
-                      project->store, project->notify};
+                      project->store, project->notify, std::move(people)};
     if (snapshot)
         snapshot(district.city);
     return district;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/Job.h"
+#include "domain/People.h"
 #include "project/Project.h"
 
 /// From a project or bare files to a city: the one way, for the viewer and for `check`.
@@ -16,6 +17,7 @@ struct District {
     QString projectPath; ///< empty for bare files
     domain::StoreConfig store; ///< url empty: the project names none
     std::vector<domain::NotifyTarget> notify;
+    std::vector<std::shared_ptr<const domain::PeopleSource>> people; ///< registers of residents; nobody is read yet
 };
 
 struct LoadOptions {

@@ -44,7 +44,8 @@ bool isOldSample(const QDir &folder)
     static const QStringList Known{
         QStringLiteral("district.json"),        QStringLiteral("district.gpkg"), QStringLiteral("dem.tif"),
         QStringLiteral("old-street.city.json"), QStringLiteral("landmark.glb"),  QStringLiteral("log"),
-        QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),        QStringLiteral("teams.json")};
+        QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),        QStringLiteral("teams.json"),
+        QStringLiteral("people.gpkg")};
     for (const QString &entry : folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (!Known.contains(entry))
             return false;
@@ -229,16 +230,24 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
     // city those of the first district.
     std::future<base::Status> insides = std::async(std::launch::async, writeInteriors, file("interiors.gpkg"),
                                                    std::cref(model), std::cref(plans), std::cref(job));
+    std::future<base::Status> residents;
+    if (!isLarge)
+        residents =
+            std::async(std::launch::async, writeResidents, file("people.gpkg"), std::cref(model), std::cref(job));
     base::Status status = writeRest(folder, options, model, relief, story, plans, job);
-    const base::Status written = insides.get();
-    return status ? written : status;
+    for (std::future<base::Status> *beside : {&insides, &residents}) {
+        const base::Status written = beside->valid() ? beside->get() : base::Status();
+        if (status)
+            status = written;
+    }
+    return status;
 }
 
 }
 
 int formatVersion()
 {
-    return 7;
+    return 8;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)

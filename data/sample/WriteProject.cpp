@@ -181,7 +181,9 @@ base::Status writeProject(const QString &file, const DistrictModel &model, const
            QByteArray::number(model.seed) + ".\",\n";
     out += "  \"crs\": \"EPSG:4547\",\n  \"layers\": " + list(layers);
     if (!isLarge)
-        out += ",\n  \"things\": " + list(things) + ",\n  \"feeds\": " + list(feeds) + ",\n  \"teams\": \"teams.json\"";
+        out += ",\n  \"things\": " + list(things) + ",\n  \"feeds\": " + list(feeds) + ",\n  \"teams\": \"teams.json\"" +
+               ",\n  \"people\": [{\"source\": \"people.gpkg|people\", \"fields\": {\"id\": \"code\", \"birthYear\": "
+               "\"birth_year\"}}]";
     out += ",\n  \"views\": " + list(views) + "\n}\n";
     return writeFile(file, out);
 }

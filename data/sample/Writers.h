@@ -36,6 +36,9 @@ private:
 /// several storeys is one row ("3-17"). Errors "cancelled", "folder-unwritable".
 base::Status writeInteriors(const QString &file, const DistrictModel &model, const std::vector<BuildingPlan> &plans,
                             const base::Job &job);
+/// The register of a district's residents as a GeoPackage of its own, as many a unit as it has occupants. Errors
+/// "cancelled", "folder-unwritable".
+base::Status writeResidents(const QString &file, const DistrictModel &model, const base::Job &job);
 /// Elevations as a GeoTIFF in EPSG:4547, heights of `heightAt` at the cells' middles.
 base::Status writeRelief(const QString &file, const Relief &relief);
 base::Status writeBareRelief(const QString &file, const geometry::Box2 &extent, double step);

@@ -15,7 +15,10 @@ struct Seat : smallcity::Fixture {
     QSignalSpy done{&operations, &app::Operations::done};
     QSignalSpy refused{&operations, &app::Operations::refused};
 
-    explicit Seat(const QString &who = QStringLiteral("Operator 1")) { operations.setWho(who); }
+    explicit Seat(const QString &who = QStringLiteral("Operator 1"))
+    {
+        operations.access().logIn(who, QStringLiteral("administrator"));
+    }
     static domain::StoreConfig sqlite(const QString &file)
     {
         domain::StoreConfig config;

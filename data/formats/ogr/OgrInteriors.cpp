@@ -3,6 +3,7 @@
 #include "formats/GdalErrors.h"
 #include "formats/ogr/GeoJsonSlices.h"
 #include "formats/ogr/MakeInterior.h"
+#include "formats/ogr/Sql.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -29,16 +30,6 @@ QString tr(const char *text)
 base::Error cancelled(const QString &source)
 {
     return {QStringLiteral("cancelled"), tr("Cancelled"), source, {}, {}};
-}
-
-QByteArray quotedName(const QString &name)
-{
-    return '"' + name.toUtf8().replace('"', "\"\"") + '"';
-}
-
-QByteArray quotedText(const QString &text)
-{
-    return '\'' + text.toUtf8().replace('\'', "''") + '\'';
 }
 
 QString textOf(const OGRFeature &feature, int column)

@@ -1,0 +1,58 @@
+import QtQuick
+import Yunjie
+
+/// One resident, masked or not: who, what of, and how to reach them.
+Item {
+    id: row
+
+    property string name
+    property string kind
+    property string identity
+    property string telephone
+    property string born
+    property string care
+    property string place
+    property bool divided: false
+
+    implicitHeight: words.implicitHeight + Theme.gap * 1.25
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [name, kind, place, numbers.text].filter(word => word !== "").join(", ")
+
+    Rectangle {
+        visible: row.divided
+        width: parent.width
+        height: Theme.hair
+        color: Theme.divider
+    }
+    Column {
+        id: words
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+
+        Item {
+            width: parent.width
+            height: Math.max(who.height, where.height)
+
+            Label {
+                id: who
+                text: row.name
+                font.pixelSize: Theme.control + 1
+            }
+            Label {
+                id: where
+                anchors.right: parent.right
+                anchors.baseline: who.baseline
+                text: [row.kind, row.place].filter(word => word !== "").join(" · ")
+                quiet: true
+            }
+        }
+        Label {
+            id: numbers
+            width: parent.width
+            text: [row.identity, row.telephone, row.born === "" ? "" : qsTr("born %1").arg(row.born), row.care].filter(word => word !== "").join(" · ")
+            quiet: true
+            wrapMode: Text.Wrap
+        }
+    }
+}
