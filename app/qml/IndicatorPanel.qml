@@ -7,10 +7,15 @@ import Yunjie
 Panel {
     id: panel
 
-    property int columns: Theme.chinese ? 3 : 2
-    property int rows: 3
+    readonly property int columns: Math.max(1, Math.floor((width - 2 * padding) / Theme.px(Theme.chinese ? 124 : 170)))
     property int page: 0
-    readonly property int pageSize: columns * rows
+    /// How high a tile is: without and with its changes since yesterday and last week.
+    readonly property int plainHeight: Theme.px(Theme.chinese ? 74 : 94)
+    readonly property int comparedHeight: Theme.px(98)
+    /// What the panel needs below its title to show anything worth turning to.
+    readonly property real leastHeight: Theme.chinese ? 3 * plainHeight : 2 * comparedHeight
+    readonly property real room: height - 2 * padding - spacing - Math.max(Theme.touch, Math.round(Theme.titleSize * 1.45)) - Theme.gap / 2
+    function pageSize(compared: bool): int { return columns * Math.max(1, Math.floor(room / (compared ? comparedHeight : plainHeight))) }
     /// Rows of the model, page by page; groups are not mixed.
     readonly property var pages: {
         const result = [];
@@ -20,7 +25,7 @@ Panel {
             if (!cell)
                 continue;
             const last = result[result.length - 1];
-            if (cell.model.group === group && last.length < panel.pageSize) {
+            if (cell.model.group === group && last.length < Math.min(slots.count, panel.pageSize(cells.objectAt(last[0]).model.trendText !== ""))) {
                 last.push(i);
             } else {
                 result.push([i]);
@@ -43,14 +48,23 @@ Panel {
         if (page >= pages.length)
             page = 0;
     }
-    tools: PushButton {
-        flat: true
-        quiet: true
-        glyph: "chevron-right"
-        hint: qsTr("Next page")
-        onClicked: panel.turn(1)
-        Keys.onLeftPressed: panel.turn(-1)
-        Keys.onRightPressed: panel.turn(1)
+    tools: Row {
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "table"
+            hint: qsTr("All indicators (Ctrl+I)")
+            onClicked: Shell.toggle("indicators")
+        }
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "chevron-right"
+            hint: qsTr("Next page")
+            onClicked: panel.turn(1)
+            Keys.onLeftPressed: panel.turn(-1)
+            Keys.onRightPressed: panel.turn(1)
+        }
     }
 
     Instantiator {
@@ -60,7 +74,7 @@ Panel {
     }
     // Turns like the page of a book: a cut every 20 seconds, nothing in between.
     Timer {
-        running: panel.visible && panel.pages.length > 1 && !Session.reducedMotion && !over.hovered
+        running: panel.visible && panel.pages.length > 1 && !Session.reducedMotion && !over.hovered && !IndicatorMap.active
         interval: 20000
         repeat: true
         onTriggered: panel.turn(1)
@@ -79,48 +93,15 @@ Panel {
             // still known to the layout when they are gone (a crash in Qt 6.4).
             model: 12
 
-            Item {
+            IndicatorTile {
                 id: slot
                 required property int index
-                visible: index < panel.pageSize
                 readonly property IndicatorCell cell: index < panel.shown.length ? cells.objectAt(panel.shown[index]) as IndicatorCell : null
-                implicitHeight: value.implicitHeight + name.implicitHeight
+                visible: index < panel.pageSize
+                what: slot.cell?.model ?? null
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
-                Accessible.role: Accessible.StaticText
-                Accessible.name: slot.cell ? qsTr("%1: %2 %3").arg(slot.cell.model.name).arg(slot.cell.model.valueText).arg(slot.cell.model.unit) : ""
-
-                Label {
-                    id: value
-                    // A figure says nothing without its unit: it is the figure that gets smaller.
-                    width: Math.min(implicitWidth, slot.width - (unit.text === "" ? 0 : unit.implicitWidth + Theme.gap / 2))
-                    text: slot.cell ? slot.cell.model.valueText : " "
-                    strong: true
-                    font.pixelSize: Theme.figure
-                    fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: Theme.body
-                }
-                Label {
-                    id: unit
-                    anchors.left: value.right
-                    anchors.leftMargin: Theme.gap / 2
-                    anchors.baseline: value.baseline
-                    text: slot.cell ? slot.cell.model.unit : ""
-                    quiet: true
-                }
-                Label {
-                    id: name
-                    anchors.top: value.bottom
-                    anchors.topMargin: -Theme.gap / 2
-                    width: slot.width
-                    text: slot.cell ? slot.cell.model.name : ""
-                    quiet: true
-                    wrapMode: Text.Wrap
-                    maximumLineCount: 2
-                    lineHeight: 0.9
-                    elide: Text.ElideRight
-                }
             }
         }
     }

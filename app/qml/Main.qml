@@ -139,6 +139,10 @@ Window {
         sourceComponent: ResidentsSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
+        active: Shell.sheet === "indicators"
+        sourceComponent: IndicatorsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
         active: Shell.sheet === "act"
         sourceComponent: ActionSheet { visible: true; onClosed: Shell.sheet = "" }
     }
@@ -160,6 +164,8 @@ Window {
                 Measure.cancel();
             else if (Inside.walking)
                 Inside.walking = false;
+            else if (IndicatorMap.active && !Inside.active)
+                IndicatorMap.clear();
             else
                 Selection.up();
         }
@@ -200,6 +206,7 @@ Window {
     }
     Shortcut { sequences: ["F1", "?"]; onActivated: Shell.toggle("help") }
     Shortcut { sequence: "Ctrl+R"; onActivated: Shell.toggle("records") }
+    Shortcut { sequence: "Ctrl+I"; onActivated: Shell.toggle("indicators") }
     Shortcut { sequence: "Ctrl+E"; onActivated: Shell.toggle("rules") }
     Shortcut { sequence: "Ctrl+,"; onActivated: Shell.toggle("settings") }
     Shortcut { sequence: "F2"; enabled: Session.layout === "desk"; onActivated: Shell.leftDock = !Shell.leftDock }

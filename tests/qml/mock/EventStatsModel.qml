@@ -8,6 +8,8 @@ QtObject {
     property int closed: 61
     property int overdue: 2
     property int open: 53
+    property real closingRate: 0.535
+    property int usualDays: 28
     property var byState: [
         { id: "reported", label: zh ? "待受理" : "Reported", count: 9, state: "major" }, { id: "dispatched", label: zh ? "已分拨" : "Dispatched", count: 14, state: "in-hand" },
         { id: "handling", label: zh ? "处置中" : "Handling", count: 23, state: "in-hand" }, { id: "verifying", label: zh ? "核查中" : "Verifying", count: 7, state: "in-hand" },

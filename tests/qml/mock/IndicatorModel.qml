@@ -26,6 +26,9 @@ ListModel {
             [5, "办结率", "Closing rate", 53.5, "%", "%"], [5, "超时", "Overdue", 2, "件", ""]
         ];
         for (const i of all)
-            append({ group: ids[i[0]], groupName: groups[i[0]], name: zh ? i[1] : i[2], value: i[3], valueText: i[3] >= 10000 && zh ? (i[3] / 10000).toFixed(i[3] >= 1e5 ? 1 : 2) + " 万" : i[3].toLocaleString(Qt.locale("en_US"), "f", i[3] % 1 ? (i[5] === "%" ? 1 : 2) : 0), unit: zh ? i[4] : i[5], good: "", known: true });
+            append({ group: ids[i[0]], groupName: groups[i[0]], name: zh ? i[1] : i[2], value: i[3], valueText: i[3] >= 10000 && zh ? (i[3] / 10000).toFixed(i[3] >= 1e5 ? 1 : 2) + " 万" : i[3].toLocaleString(Qt.locale("en_US"), "f", i[3] % 1 ? (i[5] === "%" ? 1 : 2) : 0), unit: zh ? i[4] : i[5], good: "", known: true,
+                id: ids[i[0]] + i[3], definition: zh ? "统计口径说明：以登记为准，每项只计一次。" : "What is counted, and what is not: each once.", live: i[0] >= 4, ratio: false,
+                trendText: i[0] >= 4 ? (zh ? "较昨日 +12 · 较上周 −3" : "+12 on yesterday · −3 on last week") : "",
+                trendDay: { known: i[0] >= 4, changeText: "+12", valueText: "102", direction: "up", mood: "" }, trendWeek: { known: i[0] >= 4, changeText: "−3", valueText: "117", direction: "down", mood: i[0] === 5 ? "good" : "" } });
     }
 }

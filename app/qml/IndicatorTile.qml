@@ -1,0 +1,154 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Yunjie
+
+/// One indicator: its figure with its unit, its name, how it has changed since yesterday and last week. Its definition
+/// while the pointer or the keys are on it; a click shows it on the map by areas.
+T.AbstractButton {
+    id: tile
+
+    /// A row of IndicatorModel, or null.
+    property var what: null
+    readonly property bool isThere: (what?.name ?? "") !== ""
+    readonly property bool compared: what?.trendDay?.known === true || what?.trendWeek?.known === true
+
+    hoverEnabled: true
+    focusPolicy: isThere ? Qt.TabFocus : Qt.NoFocus
+    enabled: isThere
+    checked: isThere && IndicatorMap.indicator === what.id
+    implicitHeight: value.implicitHeight + name.implicitHeight + (compared ? trends.implicitHeight : 0)
+    Accessible.role: Accessible.Button
+    Accessible.name: isThere ? qsTr("%1: %2 %3").arg(what.name).arg(what.valueText).arg(what.unit) : ""
+    Accessible.description: isThere ? (what.trendText === "" ? what.definition : qsTr("%1. %2", "trend, definition").arg(what.trendText).arg(what.definition)) : ""
+    Keys.onReturnPressed: tile.clicked()
+    Keys.onEnterPressed: tile.clicked()
+    onClicked: IndicatorMap.toggle(what.id)
+
+    component Trend: Row {
+        id: trend
+        property string since
+        property var by: ({})
+        visible: trend.by?.known === true
+        spacing: Theme.gap / 4
+
+        Label {
+            text: trend.since
+            quiet: true
+        }
+        Label {
+            text: trend.by?.changeText ?? ""
+            quiet: true
+            color: trend.by?.mood === "good" ? Theme.stateColour("normal") : trend.by?.mood === "bad" ? Theme.stateColour("major") : Theme.textQuiet
+        }
+    }
+
+    background: Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.gap / 2
+        radius: Theme.radius / 2
+        color: tile.checked ? Theme.chosen : tile.hovered ? Theme.hover : "transparent"
+        border.width: tile.visualFocus ? 2 * Theme.hair : 0
+        border.color: Theme.accent
+    }
+    contentItem: Item {
+        Label {
+            id: value
+            // A figure says nothing without its unit: it is the figure that gets smaller.
+            width: Math.min(implicitWidth, tile.width - (unit.text === "" ? 0 : unit.implicitWidth + Theme.gap / 2))
+            text: tile.what?.valueText ?? " "
+            strong: true
+            font.pixelSize: Theme.figure
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.body
+        }
+        Label {
+            id: unit
+            anchors.left: value.right
+            anchors.leftMargin: Theme.gap / 2
+            anchors.baseline: value.baseline
+            text: tile.what?.unit ?? ""
+            quiet: true
+        }
+        Label {
+            id: name
+            anchors.top: value.bottom
+            anchors.topMargin: -Theme.gap / 2
+            width: tile.width
+            text: tile.what?.name ?? ""
+            quiet: true
+            wrapMode: Text.Wrap
+            maximumLineCount: tile.compared ? 1 : 2
+            lineHeight: 0.9
+            elide: Text.ElideRight
+            objectName: "mayElide"
+        }
+        Row {
+            id: trends
+            anchors.top: name.bottom
+            visible: tile.compared
+            spacing: Theme.gap
+
+            Trend {
+                since: qsTr("d", "change since yesterday, short")
+                by: tile.what?.trendDay
+            }
+            Trend {
+                since: qsTr("w", "change since last week, short")
+                by: tile.what?.trendWeek
+            }
+        }
+    }
+
+    Loader {
+        active: tile.isThere && (tile.hovered || tile.visualFocus)
+        anchors.fill: parent
+        sourceComponent: T.ToolTip {
+            id: hint
+            visible: true
+            delay: 400
+            x: 0
+            y: parent ? parent.height + Theme.gap / 2 : 0
+            width: Math.min(Theme.px(Theme.wall ? 520 : 360), Theme.viewWidth / 2)
+            implicitHeight: words.implicitHeight + 2 * Theme.gap
+            margins: Theme.gap
+            padding: Theme.gap
+            closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
+            contentItem: Column {
+                id: words
+                spacing: Theme.gap / 2
+
+                Label {
+                    width: parent.width
+                    text: tile.what?.definition ?? ""
+                    visible: text !== ""
+                    font.pixelSize: Theme.secondary
+                    wrapMode: Text.Wrap
+                }
+                Repeater {
+                    model: [{ by: tile.what?.trendDay, text: qsTr("Yesterday at this time: %1 (%2)") }, { by: tile.what?.trendWeek, text: qsTr("A week ago at this time: %1 (%2)") }]
+                    Label {
+                        required property var modelData
+                        width: words.width
+                        visible: modelData.by?.known === true
+                        text: visible ? modelData.text.arg(modelData.by.valueText).arg(modelData.by.changeText) : ""
+                        quiet: true
+                        wrapMode: Text.Wrap
+                    }
+                }
+                Label {
+                    width: parent.width
+                    text: qsTr("Click to see it on the map, by areas")
+                    quiet: true
+                    wrapMode: Text.Wrap
+                }
+            }
+            background: Rectangle {
+                color: Theme.sheet
+                radius: Theme.radius / 2
+                border.width: Theme.hair
+                border.color: Theme.line
+            }
+        }
+    }
+}
