@@ -114,7 +114,7 @@ void CityView::apply(const domain::ChangeSet &changes)
     } else if (!changes.things.empty() && !my.tintTimer.isActive()) {
         // Never more than a part of the time, however slow the machine draws.
         constexpr qint64 SoonMs = 150, LeastMs = 400;
-        constexpr double FrameShare = 16;
+        constexpr double FrameShare = 24;
         const qint64 every = std::max(LeastMs, qint64(FrameShare * my.stats.lastFrameMs));
         my.smoothTimer.start();
         my.tintTimer.start(int(std::max(SoonMs, my.tinted + every - my.clock.elapsed())));
@@ -413,6 +413,12 @@ void CityView::zoomBy(double factor)
 void CityView::panBy(double rightPixels, double upPixels)
 {
     m_impl->rig.panBy(rightPixels, upPixels);
+}
+
+void CityView::setFlightTime(std::optional<qint64> ms)
+{
+    m_impl->flightTime = ms;
+    m_impl->schedule();
 }
 
 bool CityView::isMoving() const

@@ -146,9 +146,12 @@ public:
     /// A thematic map: these areas are laid on the ground in their colours and labelled, buildings stand back in the
     /// colour of theirs. Empty: none. Nothing of the geometry of buildings is rebuilt.
     void setAreaTheme(std::vector<AreaPaint> areas);
-    /// Markers first, then large buildings, nearest to the middle of the stage first; at most `most`. Costs below a
-    /// millisecond once the view has come to rest.
+    /// Markers first, then areas of a thematic map, then large buildings, nearest to the middle of the stage first; at
+    /// most `most`. Costs a few milliseconds when first asked after the view has come to rest, and microseconds then.
     std::vector<SeenObject> seenObjects(int most) const;
+    /// Markers in the order in which keys go from one to the next: those that need a hand, the worst first and from
+    /// left to right; where there is none, all others.
+    std::vector<domain::ObjectRef> markersInTurn() const;
 
     CameraPose pose() const;
     /// Where a flight ends that is under way; without one, pose().
@@ -185,6 +188,9 @@ public:
     FrameStats stats() const;
     /// Makes every frame wait for the GPU and counts its time, for `bench`.
     void setMeasuring(bool measuring);
+    /// Frame by frame, for videos: flights go by this time (ms, growing) instead of the machine's, and a frame is drawn
+    /// each time it is set; nothing: by the machine's again.
+    void setFlightTime(std::optional<qint64> ms);
     /// Asks for one more frame of the 3D part.
     void requestFrame();
 
@@ -202,6 +208,7 @@ Q_SIGNALS:
     void probed(const scene::SnapPoint &at);
     void probeMoved(const scene::SnapPoint &at);
     void frameRendered(); ///< the 3D part was drawn anew
+    void markersMoved();  ///< markers were laid out anew, or other ones
     /// Something of the drawing failed (a shader, the GL version): translated, for the user to see.
     void failed(const QString &reason);
 

@@ -27,7 +27,10 @@ CityView::Impl::Impl(CityView *view) : q(view)
     labels = new LabelOverlay(q);
     labels->setZ(1);
     markers->setZ(2);
-    QObject::connect(markers, &MarkerOverlay::laidOut, q, [this] { keepNamesOff(); });
+    QObject::connect(markers, &MarkerOverlay::laidOut, q, [this] {
+        keepNamesOff();
+        Q_EMIT q->markersMoved();
+    });
     again.setSingleShot(true);
     again.setInterval(0);
     rest.setSingleShot(true);
@@ -119,7 +122,7 @@ void CityView::Impl::frame()
 {
     if (!q->window() || q->width() < 1 || q->height() < 1)
         return;
-    const bool moving = walking ? tickWalk() : rig.tick(clock.elapsed());
+    const bool moving = walking ? tickWalk() : rig.tick(flightTime.value_or(clock.elapsed()));
     if (scene->update())
         framesWanted = std::max(framesWanted, 3);
     if (areaGround->update())
@@ -155,7 +158,7 @@ void CityView::Impl::frame()
         framesWanted = std::max(framesWanted, 1);
     if (isRough() && !smoothTimer.isActive() && !again.isActive())
         again.start();
-    if (moving || framesWanted > 0) {
+    if ((moving && !flightTime) || framesWanted > 0) {
         framesWanted = std::max(framesWanted, 1);
         if (!again.isActive())
             again.start();

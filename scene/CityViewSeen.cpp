@@ -88,6 +88,8 @@ std::vector<SeenObject> CityView::seenObjects(int most) const
     std::vector<SeenObject> seen = my.seenMarkers();
     sortFrom(seen, my.sight().center());
     const size_t limit = size_t(std::max(most, 0));
+    for (const AreaLabels::Placed &area : my.areaLabels->placed())
+        seen.push_back({area.area, area.rect, 1});
     if (seen.size() < limit) {
         if (!my.buildingsSeen)
             my.buildingsSeen = my.seenBuildings();
@@ -96,6 +98,24 @@ std::vector<SeenObject> CityView::seenObjects(int most) const
     if (seen.size() > limit)
         seen.resize(limit);
     return seen;
+}
+
+std::vector<ObjectRef> CityView::markersInTurn() const
+{
+    const Impl &my = *m_impl;
+    std::vector<ObjectRef> turn;
+    for (const ObjectRef &object : my.markers->reachable()) {
+        if (my.isInSight(my.markers->positionOf(object)))
+            turn.push_back(object);
+    }
+    if (!turn.empty())
+        return turn;
+    std::vector<SeenObject> quiet = my.seenMarkers();
+    std::stable_sort(quiet.begin(), quiet.end(),
+                     [](const SeenObject &a, const SeenObject &b) { return a.at.center().x() < b.at.center().x(); });
+    for (const SeenObject &one : quiet)
+        turn.push_back(one.object);
+    return turn;
 }
 
 void CityView::flySlowly(const CameraPose &pose, double seconds)

@@ -149,6 +149,7 @@ struct CityView::Impl {
     QPointF hoverPixel;
     domain::ObjectRef hovered;
     QElapsedTimer clock;
+    std::optional<qint64> flightTime; ///< of flights in place of `clock`, ms
     void tint();
     QHash<QString, std::pair<QString, domain::Severity>> alarmOfThing; ///< thing -> building, severity
     std::shared_ptr<const domain::City> city;
