@@ -132,8 +132,8 @@ ColumnLayout {
                     threshold: section.modelData.chart?.threshold ?? NaN
                     met: section.modelData.chart?.met ?? 0
                     unit: section.modelData.chart?.unit ?? ""
-                    from: section.modelData.chart?.from ?? ""
-                    to: section.modelData.chart?.to ?? ""
+                    begin: section.modelData.chart?.from ?? ""
+                    end: section.modelData.chart?.to ?? ""
                     Layout.fillWidth: true
                 }
                 PlanPicture {

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Yunjie
@@ -7,26 +6,15 @@ import Yunjie
 Panel {
     id: panel
 
-    readonly property real most: Math.max(1, ...EventStatsModel.byDomain.map(d => d.count))
-
     title: qsTr("Six domains")
     note: qsTr("today")
-    spacing: 0
 
-    Repeater {
-        // Twice as many as there are: rows of a layout that are thrown away while it is being resized are still known to it
-        // when they are gone (a crash in Qt 6.4).
-        model: 12
-        BarRow {
-            required property int index
-            readonly property var modelData: EventStatsModel.byDomain[index] ?? ({ label: "", count: 0 })
-            visible: index < EventStatsModel.byDomain.length
-            name: modelData.label
-            value: Theme.number(modelData.count)
-            fraction: modelData.count / panel.most
-            nameWidth: Theme.chinese ? Theme.px(100) : width * 0.52
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-        }
+    ChartBars {
+        title: panel.title
+        valueName: qsTr("Events today")
+        bars: EventStatsModel.byDomain.map(each => ({ name: each.label, value: each.count, text: Theme.number(each.count) }))
+        full: 4
+        Layout.fillWidth: true
+        Layout.fillHeight: true
     }
 }

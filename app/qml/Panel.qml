@@ -13,6 +13,9 @@ Rectangle {
     property int padding: Theme.gap * 2
     property alias spacing: body.spacing
     property alias tools: tools.data
+    /// The panels that it takes turns with; null: it stands alone.
+    property Deck deck: null
+    readonly property bool looked: looking.hovered
     default property alias contents: body.data
 
     objectName: "panel"
@@ -23,6 +26,7 @@ Rectangle {
     implicitWidth: column.implicitWidth + 2 * padding
     implicitHeight: column.implicitHeight + 2 * padding
 
+    HoverHandler { id: looking }
     // The map below gets nothing of what happens on a panel.
     MouseArea {
         anchors.fill: parent
@@ -40,8 +44,8 @@ Rectangle {
         // By anchors: a RowLayout whose note appears before the window's first frame leaves it on top of the title.
         Item {
             visible: panel.title !== ""
-            implicitWidth: heading.implicitWidth + note.implicitWidth + tools.implicitWidth + 2 * Theme.gap
-            implicitHeight: Math.max(heading.implicitHeight, note.implicitHeight, tools.implicitHeight)
+            implicitWidth: heading.implicitWidth + note.implicitWidth + tools.implicitWidth + dots.width + 2 * Theme.gap
+            implicitHeight: Math.max(heading.implicitHeight, note.implicitHeight, tools.implicitHeight, dots.height)
             Layout.fillWidth: true
 
             Label {
@@ -63,13 +67,23 @@ Rectangle {
                 quiet: true
                 color: panel.noteState === "" ? Theme.textQuiet : Theme.stateColour(panel.noteState)
                 anchors.right: tools.left
-                anchors.rightMargin: tools.width > 0 ? Theme.gap : 0
+                anchors.rightMargin: tools.width + dots.width > 0 ? Theme.gap : 0
                 anchors.verticalCenter: parent.verticalCenter
             }
             Row {
                 id: tools
                 spacing: Theme.gap / 2
+                anchors.right: dots.left
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            DeckDots {
+                id: dots
+                deck: panel.deck
+                visible: count > 1
+                width: visible ? implicitWidth : 0
+                height: visible ? implicitHeight : 0
                 anchors.right: parent.right
+                anchors.rightMargin: visible ? -Theme.gap / 2 : 0
                 anchors.verticalCenter: parent.verticalCenter
             }
         }

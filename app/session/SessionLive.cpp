@@ -1,6 +1,7 @@
 // Store, feeds and what they tell.
 #include "core/Text.h"
 #include "loading/District.h"
+#include "operations/GaugeModel.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
 
@@ -123,6 +124,9 @@ void Session::lookBack()
     QHash<QString, qint64> spans;
     for (const live::HistoryWish &wish : m_twin.state().historyWishes(0))
         spans.insert(wish.datastream, -wish.from);
+    // And what the weather panel shows the last hours of.
+    for (const QString &stream : m_twin.city() ? GaugeModel::streamsOf(*m_twin.city()) : QStringList())
+        spans.insert(stream, std::max(spans.value(stream), GaugeModel::SpanMs));
     m_hub.setLookBack(spans);
 }
 

@@ -1,6 +1,6 @@
 #include "MockInterface.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QQuickWindow>
 #include <QTextStream>
 
@@ -33,7 +33,7 @@ int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
-    QGuiApplication app(argc, argv);
+    QApplication app(argc, argv); // Qt Charts draws with graphics views
     const QStringList arguments = app.arguments();
     const auto choice = [&](int i, const QStringList &all) {
         return arguments.size() > i && arguments[i] != QLatin1String("all") ? QStringList{arguments[i]} : all;
@@ -43,7 +43,7 @@ int main(int argc, char **argv)
     for (const QString &layout : choice(2, {"desk", "wall", "briefing"}))
         for (const QString &theme : choice(3, {"command", "plan"}))
             for (const QString &language : choice(4, {"zh_CN", "en"}))
-                for (const QString &size : choice(5, {"1920x1080", "3840x2160", "1280x720", "3840x1080"})) {
+                for (const QString &size : choice(5, {"1920x1080", "3840x2160", "1280x720", "3840x1080", "5760x2160"})) {
                     tests::Look look{
                         layout, theme, language, {size.section('x', 0, 0).toInt(), size.section('x', 1).toInt()}};
                     QQuickWindow *window = interface.show(look);

@@ -1,7 +1,7 @@
 #include "Checks.h"
 #include "MockInterface.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QTest>
 
 using tests::MockInterface;
@@ -120,7 +120,7 @@ int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
-    QGuiApplication app(argc, argv);
+    QApplication app(argc, argv); // Qt Charts draws with graphics views
     InsideInterfaceTest test;
     return QTest::qExec(&test, argc, argv);
 }

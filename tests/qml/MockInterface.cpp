@@ -3,6 +3,7 @@
 #include "BuildingTableMock.h"
 #include "FeatureTableMock.h"
 #include "PlaceTreeMock.h"
+#include "charts/ChartTools.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -49,6 +50,7 @@ MockInterface::MockInterface()
     qmlRegisterType<FeatureTableMock>("YunjieMock", 1, 0, "FeatureTableMock");
     qmlRegisterType<BuildingTableMock>("YunjieMock", 1, 0, "BuildingTableMock");
     qmlRegisterType<PlaceTreeMock>("YunjieMock", 1, 0, "PlaceTreeMock");
+    qmlRegisterType<app::ChartTools>("YunjieMock", 1, 0, "ChartToolsReal");
     writeModule(m_folder.path());
 }
 

@@ -1,6 +1,7 @@
 #include "Checks.h"
 #include "MockInterface.h"
 
+#include <QApplication>
 #include <QQuickItem>
 #include <QTest>
 
@@ -549,7 +550,7 @@ int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
-    QGuiApplication app(argc, argv);
+    QApplication app(argc, argv); // Qt Charts draws with graphics views
     WorkInterfaceTest test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -1,0 +1,5 @@
+pragma Singleton
+import YunjieMock
+
+/// The real one: it needs nothing but Qt.
+ChartToolsReal { }
