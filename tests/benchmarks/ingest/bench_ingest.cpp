@@ -125,6 +125,10 @@ public:
             m_hub.setHeldBack(m_store.isOverfull());
         });
         m_seconds.start(1000);
+        // What is saved comes back, as in the viewer: until then the twin holds on to it.
+        connect(&m_store, &store::Store::appended, this, [this](const std::vector<domain::Entry> &entries) {
+            m_twin.take(entries, m_hub.clock().nowMs());
+        });
         domain::StoreConfig config;
         config.url = storeUrl;
         m_store.open(config);
