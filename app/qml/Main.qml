@@ -30,6 +30,7 @@ Window {
         function onOpenWanted(): void { Shell.choosing = true }
         function onMapWanted(): void { map.forceActiveFocus() }
     }
+    Binding { target: Shell; property: "locked"; value: !Access.loggedIn }
     Connections {
         target: Access
         function onChanged(): void { window.askWho() }

@@ -1,6 +1,5 @@
 pragma Singleton
 import QtQuick
-import Yunjie
 
 /// What of the interface is open just now, for all layouts. Nothing of it is kept.
 QtObject {
@@ -38,6 +37,7 @@ QtObject {
     /// The keys are for what is worked on again: the list beside the map, else the map.
     signal keysBack
 
-    /// Who sits here is asked before anything else.
-    function toggle(name: string): void { if (Access.loggedIn) shell.sheet = shell.sheet === name ? "" : name }
+    /// Nobody has logged in: who sits here is asked before anything else.
+    property bool locked: false
+    function toggle(name: string): void { if (!locked) shell.sheet = shell.sheet === name ? "" : name }
 }

@@ -17,6 +17,69 @@
             <numerusform>%n open events</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n source(s) with a plan: enter to open it</source>
+        <translation>
+            <numerusform>%n source with a plan: enter to open it</numerusform>
+            <numerusform>%n sources with a plan: enter to open one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in alarm</source>
+        <translation>
+            <numerusform>%n in alarm</numerusform>
+            <numerusform>%n in alarm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with events</source>
+        <translation>
+            <numerusform>%n with events</numerusform>
+            <numerusform>%n with events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n let</source>
+        <translation>
+            <numerusform>%n let</numerusform>
+            <numerusform>%n let</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n storey(s)</source>
+        <translation>
+            <numerusform>%n storey</numerusform>
+            <numerusform>%n storeys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation>
+            <numerusform>%n unit</numerusform>
+            <numerusform>%n units</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>formats</name>

@@ -397,6 +397,10 @@
         <source>%1 %</source>
         <translation>%1%</translation>
     </message>
+    <message>
+        <source>Share online</source>
+        <translation>在线率</translation>
+    </message>
 </context>
 <context>
     <name>DomainPanel</name>
@@ -847,6 +851,10 @@
     <message>
         <source>All indicators (Ctrl+I)</source>
         <translation>全部指标（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +1806,10 @@
         <source>%1:00</source>
         <translation>%1:00</translation>
     </message>
+    <message>
+        <source>closing rate %1 %</source>
+        <translation>办结率 %1%</translation>
+    </message>
 </context>
 <context>
     <name>ViewsSheet</name>
@@ -2712,7 +2724,7 @@
     </message>
     <message>
         <source>--view %1: there is no view of this name, nor is it LON,LAT,HEIGHT,HEADING,PITCH</source>
-        <translation>--view %1：没有此名称的视角，也不是“经度,纬度,高度,方位,俯仰”</translation>
+        <translation>--view %1：没有此名称的视角，也不是 LON,LAT,HEIGHT,HEADING,PITCH（经度、纬度、高度、方位、俯仰）</translation>
     </message>
     <message>
         <source>Storey %1</source>
@@ -4480,6 +4492,10 @@
         <source>the query cannot be read: the indicator has no number</source>
         <translation>查询语句无法识别：该指标没有数值</translation>
     </message>
+    <message>
+        <source>Figures of the day kept</source>
+        <translation>当日指标存档</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5070,11 +5086,11 @@
     </message>
     <message>
         <source>Colour buildings by plain, use, height, year, storeys, grid or attribute:NAME</source>
-        <translation>楼栋着色：plain、use、height、year、storeys、grid 或 attribute:名称</translation>
+        <translation>楼栋着色：plain、use、height、year、storeys、grid 或 attribute:NAME</translation>
     </message>
     <message>
         <source>A saved view, or LON,LAT,HEIGHT,HEADING,PITCH</source>
-        <translation>已存视角，或“经度,纬度,高度,方位,俯仰”</translation>
+        <translation>已存视角，或 LON,LAT,HEIGHT,HEADING,PITCH（经度、纬度、高度、方位、俯仰）</translation>
     </message>
     <message>
         <source>Select a place, thing, event or alarm</source>
@@ -5254,7 +5270,7 @@
     </message>
     <message>
         <source>--by is of domain, type, class, source, day, month and area:LEVEL, not &quot;%1&quot;</source>
-        <translation>--by 可为 domain、type、class、source、day、month 和 area:层级，而不是“%1”</translation>
+        <translation>--by 可为 domain、type、class、source、day、month 和 area:LEVEL（层级），而不是“%1”</translation>
     </message>
     <message>
         <source>name one project or store</source>
@@ -5587,7 +5603,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a kind of thing</source>
-        <translation>&quot;%1&quot; 不是设备类别</translation>
+        <translation>“%1”不是设备类别</translation>
     </message>
     <message>
         <source>seconds cannot be negative</source>
@@ -5607,7 +5623,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>there is no rule &quot;%1&quot;</source>
-        <translation>没有规则 &quot;%1&quot;</translation>
+        <translation>没有规则“%1”</translation>
     </message>
     <message>
         <source>a number of 0 or more is expected here</source>
@@ -6035,11 +6051,11 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>is not written as sender,identifier,sent</source>
-        <translation>未按“发布者,标识,发布时间”书写</translation>
+        <translation>未按 sender,identifier,sent（发布者、标识、发布时间）书写</translation>
     </message>
     <message>
         <source>holds something that is no &quot;latitude,longitude&quot;: passed over</source>
-        <translation>含有不是“纬度,经度”的内容：已略过</translation>
+        <translation>含有不是 latitude,longitude（纬度、经度）的内容：已略过</translation>
     </message>
     <message>
         <source>has commas too many</source>
@@ -6059,7 +6075,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>is not written as &quot;latitude,longitude radius&quot;: passed over</source>
-        <translation>未按“纬度,经度 半径”书写：已略过</translation>
+        <translation>未按 latitude,longitude radius（纬度、经度、半径）书写：已略过</translation>
     </message>
     <message>
         <source>stands outside an entry: passed over</source>
@@ -6159,7 +6175,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>its &quot;listen&quot; is not ADDRESS:PORT: %1</source>
-        <translation>其 &quot;listen&quot; 不是 地址:端口：%1</translation>
+        <translation>其 &quot;listen&quot; 不是 ADDRESS:PORT（地址和端口）：%1</translation>
     </message>
     <message>
         <source>its &quot;cert&quot; or &quot;key&quot; cannot be read</source>
@@ -6263,7 +6279,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>a datastream without &quot;%1&quot; is passed over</source>
-        <translation>略过没有 &quot;%1&quot; 的数据流</translation>
+        <translation>略过没有“%1”的数据流</translation>
     </message>
     <message>
         <source>neither a batch of SensorThings requests nor a list of observations</source>
@@ -8334,7 +8350,7 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     </message>
     <message>
         <source>write sqlite:FILE or postgresql://USER@HOST/DATABASE</source>
-        <translation>请写成 sqlite:文件 或 postgresql://用户@主机/数据库</translation>
+        <translation>请写成 sqlite:FILE 或 postgresql://USER@HOST/DATABASE</translation>
     </message>
     <message>
         <source>the store&apos;s url names no database</source>
@@ -10811,6 +10827,83 @@ and %2 more</source>
     <message>
         <source>Indicators</source>
         <translation>指标总览</translation>
+    </message>
+</context>
+<context>
+    <name>DeckDots</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Pinned; Space lets it turn again</source>
+        <translation>已固定；按空格键恢复轮播</translation>
+    </message>
+    <message>
+        <source>Next page (← →); Space pins this one</source>
+        <translation>下一页（← →）；按空格键固定本页</translation>
+    </message>
+</context>
+<context>
+    <name>WeatherPanel</name>
+    <message>
+        <source>Weather and water</source>
+        <translation>气象水情</translation>
+    </message>
+    <message>
+        <source>warnings: %1</source>
+        <translation>预警 %1 条</translation>
+    </message>
+    <message>
+        <source>Public warnings</source>
+        <translation>公共预警</translation>
+    </message>
+    <message>
+        <source>No public warning is in force.</source>
+        <translation>当前无生效预警。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>no reading</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, last hours</source>
+        <translation>%1，近几小时</translation>
+    </message>
+</context>
+<context>
+    <name>CameraStrip</name>
+    <message>
+        <source>End the patrol (F9)</source>
+        <translation>结束巡查（F9）</translation>
+    </message>
+    <message>
+        <source>Patrol (F9)</source>
+        <translation>一键轮巡（F9）</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>%1 offline</source>
+        <translation>离线 %1</translation>
+    </message>
+    <message>
+        <source>Routes of patrols (Shift+F9)</source>
+        <translation>轮巡路线（Shift+F9）</translation>
     </message>
 </context>
 </TS>
