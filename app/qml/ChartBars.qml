@@ -13,9 +13,11 @@ Chart {
     property real full: 0
     property string valueName
     // Asked anew when the font has changed: its height says so, a function does not.
-    property real nameWidth: metrics.height > 0 ? Math.min(Math.ceil(Math.max(0, ...bars.map(bar => metrics.advanceWidth(bar.name)))) + 2 + Theme.gap, width * 0.5) : 0
+    property real nameWidth: metrics.height > 0 ? Math.min(Math.ceil(Math.max(0, ...bars.map(bar => metrics.advanceWidth(bar.name)))) + 2 + Theme.gap, width - valueWidth - shareWidth - Theme.px(48)) : 0
     readonly property bool shared: bars.some(bar => (bar.share ?? "") !== "")
-    readonly property real valueWidth: metrics.height > 0 ? Math.ceil(Math.max(0, ...bars.map(bar => metrics.advanceWidth(bar.text ?? "")))) + Theme.gap : 0
+    /// Two figures beside a bar need room: the first is only read out where there is none.
+    readonly property bool brief: shared && width < Theme.px(380)
+    readonly property real valueWidth: metrics.height > 0 && !brief ? Math.ceil(Math.max(0, ...bars.map(bar => metrics.advanceWidth(bar.text ?? "")))) + Theme.gap : 0
     readonly property real shareWidth: shared && quietMetrics.height > 0 ? Math.ceil(Math.max(0, ...bars.map(bar => quietMetrics.advanceWidth(bar.share ?? "")))) + Theme.gap : 0
     readonly property real rowHeight: height / Math.max(1, bars.length)
     readonly property real peak: Math.max(full, 1e-9, ...bars.map(bar => bar.value))
@@ -107,6 +109,7 @@ Chart {
                 elide: Text.ElideRight
             }
             Label {
+                visible: !chart.brief
                 x: chart.width - chart.shareWidth - width
                 anchors.verticalCenter: parent.verticalCenter
                 text: row.modelData.text ?? ""

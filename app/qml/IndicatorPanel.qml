@@ -3,47 +3,76 @@ import QtQuick
 import QtQuick.Layouts
 import Yunjie
 
-/// The indicators of the overview, group by group, a page at a time.
+/// The indicators of the overview, a page at a time: one group where there is little room, several under their names
+/// where there is more.
 Panel {
     id: panel
 
     readonly property int columns: Math.max(1, Math.floor((width - 2 * padding) / Theme.px(Theme.chinese ? 124 : 170)))
     property int page: 0
     /// How high a tile is: without and with its changes since yesterday and last week.
-    readonly property int plainHeight: Theme.px(Theme.chinese ? 74 : 94)
+    readonly property int plainHeight: Theme.px(76)
     readonly property int comparedHeight: Theme.px(98)
+    readonly property int headHeight: Theme.px(34)
     /// What the panel needs below its title to show anything worth turning to.
-    readonly property real leastHeight: Theme.chinese ? 3 * plainHeight : 2 * comparedHeight
-    readonly property real room: height - 2 * padding - spacing - Math.max(Theme.touch, Math.round(Theme.titleSize * 1.45)) - Theme.gap / 2
-    function pageSize(compared: bool): int { return columns * Math.max(1, Math.floor(room / (compared ? comparedHeight : plainHeight))) }
-    /// Rows of the model, page by page; groups are not mixed.
+    readonly property real leastHeight: 3 * plainHeight
+    readonly property real room: height - 2 * padding - Theme.gap - Math.max(Theme.touch, Math.round(Theme.titleSize * 1.45))
+    /// Names of groups stand above their tiles.
+    readonly property bool headed: room >= 2 * (headHeight + 2 * plainHeight)
+    /// A page: what stands where, {cells: [{row (of the model), x (column), y, height}], heads: [{text, y}], name}.
     readonly property var pages: {
-        const result = [];
-        let group;
+        const groups = [];
         for (let i = 0; i < cells.count; ++i) {
             const cell = cells.objectAt(i) as IndicatorCell;
             if (!cell)
                 continue;
-            const last = result[result.length - 1];
-            if (cell.model.group === group && last.length < Math.min(slots.count, panel.pageSize(cells.objectAt(last[0]).model.trendText !== ""))) {
-                last.push(i);
-            } else {
-                result.push([i]);
-                group = cell.model.group;
+            let group = groups[groups.length - 1];
+            if (!group || group.id !== cell.model.group) {
+                group = { id: cell.model.group, name: cell.model.groupName, rows: [], compared: false };
+                groups.push(group);
+            }
+            group.rows.push(i);
+            group.compared = group.compared || (cell.model.trendText ?? "") !== "";
+        }
+        const result = [];
+        let page = null;
+        let y = 0;
+        for (const group of groups) {
+            const high = group.compared ? comparedHeight : plainHeight;
+            const head = headed ? headHeight : 0;
+            const begun = head + Math.min(2, Math.ceil(group.rows.length / columns)) * high;
+            for (let i = 0; i < group.rows.length; i += columns) {
+                const first = i === 0 || y + high > room + 1;
+                // A group begins where two of its lines have room, else on a page of its own.
+                if (!page || (i === 0 ? !headed || y + begun > room + 1 : y + high > room + 1)) {
+                    page = { cells: [], heads: [], name: group.name };
+                    result.push(page);
+                    y = 0;
+                }
+                if (first && headed) {
+                    page.heads.push({ text: group.name, y: y });
+                    y += head;
+                }
+                group.rows.slice(i, i + columns).forEach((row, x) => page.cells.push({ row: row, x: x, y: y, height: high }));
+                y += high;
             }
         }
         return result;
     }
-    readonly property var shown: pages[page] ?? []
-    readonly property IndicatorCell firstCell: shown.length > 0 ? cells.objectAt(shown[0]) as IndicatorCell : null
+    readonly property var shown: pages[page] ?? ({ cells: [], heads: [], name: "" })
 
     function turn(by: int): void {
         if (panel.pages.length > 0)
             panel.page = (panel.page + by + panel.pages.length) % panel.pages.length;
     }
+    /// The wall's own beat, unless somebody looks closely or one of them is on the map.
+    function beat(): void {
+        if (!panel.looked && !IndicatorMap.active)
+            panel.turn(1);
+    }
 
     title: qsTr("Overview")
-    note: firstCell ? qsTr("%1 · %2/%3").arg(firstCell.model.groupName).arg(page + 1).arg(pages.length) : ""
+    note: pages.length === 0 ? "" : headed ? qsTr("%1/%2", "page, of").arg(page + 1).arg(pages.length) : qsTr("%1 · %2/%3").arg(shown.name).arg(page + 1).arg(pages.length)
     onPagesChanged: {
         if (page >= pages.length)
             page = 0;
@@ -57,6 +86,7 @@ Panel {
             onClicked: Shell.toggle("indicators")
         }
         PushButton {
+            visible: panel.pages.length > 1
             flat: true
             quiet: true
             glyph: "chevron-right"
@@ -72,36 +102,39 @@ Panel {
         model: IndicatorModel
         delegate: IndicatorCell { }
     }
-    // Turns like the page of a book: a cut every 20 seconds, nothing in between.
-    Timer {
-        running: panel.visible && panel.pages.length > 1 && !Session.reducedMotion && !over.hovered && !IndicatorMap.active
-        interval: 20000
-        repeat: true
-        onTriggered: panel.turn(1)
-    }
-    HoverHandler { id: over }
-
-    GridLayout {
-        columns: panel.columns
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap / 2
+    // Not a layout: its rows would be exchanged with every page.
+    Item {
+        id: tiles
         Layout.fillWidth: true
         Layout.fillHeight: true
 
         Repeater {
-            // As many as any shape of the wall shows: rows that are made and thrown away while a window is resized are
-            // still known to the layout when they are gone (a crash in Qt 6.4).
-            model: 12
+            model: panel.shown.heads.length
+            Label {
+                required property int index
+                readonly property var head: panel.shown.heads[index] ?? ({ text: "", y: 0 })
+                y: head.y
+                height: panel.headHeight
+                text: head.text
+                quiet: true
+                strong: true
+            }
+        }
+        Repeater {
+            model: Math.max(0, ...panel.pages.map(each => each.cells.length))
 
             IndicatorTile {
                 id: slot
                 required property int index
-                readonly property IndicatorCell cell: index < panel.shown.length ? cells.objectAt(panel.shown[index]) as IndicatorCell : null
-                visible: index < panel.pageSize
-                what: slot.cell?.model ?? null
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 1
+                readonly property var at: panel.shown.cells[index] ?? null
+                readonly property IndicatorCell cell: at ? cells.objectAt(at.row) as IndicatorCell : null
+                readonly property real columnWidth: (tiles.width - (panel.columns - 1) * Theme.gap) / panel.columns
+                visible: cell !== null
+                what: cell?.model ?? null
+                x: Math.round((at?.x ?? 0) * (columnWidth + Theme.gap))
+                y: at?.y ?? 0
+                width: Math.floor(columnWidth)
+                height: (at?.height ?? 0) - Theme.gap / 2
             }
         }
     }

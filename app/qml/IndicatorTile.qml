@@ -78,7 +78,7 @@ T.AbstractButton {
             text: tile.what?.name ?? ""
             quiet: true
             wrapMode: Text.Wrap
-            maximumLineCount: tile.compared ? 1 : 2
+            maximumLineCount: tile.compared || tile.height < value.implicitHeight + 2.6 * Theme.secondary ? 1 : 2
             lineHeight: 0.9
             elide: Text.ElideRight
             objectName: "mayElide"

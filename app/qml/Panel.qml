@@ -53,6 +53,9 @@ Rectangle {
                 text: panel.title
                 strong: true
                 font.pixelSize: Theme.titleSize
+                // A little smaller beside a long note rather than cut.
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.secondary
                 elide: Text.ElideRight
                 anchors.left: parent.left
                 anchors.right: note.left

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Yunjie
 
 /// For the wall of a command room: panels frame the city, everything is read from afar. On a wall of two screens each
@@ -10,8 +9,9 @@ Item {
     readonly property bool wide: Theme.wide
     readonly property int margin: Theme.gap * 4
     readonly property int between: Theme.gap * 2
-    readonly property int column: Math.min(Theme.px(440), wide ? Math.floor((Theme.sideWidth - between) / 2) : Theme.sideWidth)
-    readonly property int side: wide ? 2 * column + between : column
+    /// Two columns a side where both are broad enough for lists, broad panels over half columns where they are not.
+    readonly property string shape: !wide ? "column" : Theme.sideWidth >= 2 * Theme.px(400) + between ? "columns" : Theme.sideWidth >= Theme.px(600) ? "spans" : "column"
+    readonly property int side: shape === "columns" ? Math.min(2 * Theme.px(440) + between, Theme.sideWidth) : shape === "spans" ? Theme.sideWidth : Math.min(Theme.px(440), Theme.sideWidth)
     readonly property int headerHeight: Theme.px(92)
     readonly property int bottomLine: Math.max(Theme.touch + Theme.gap, Theme.px(56))
     readonly property int panelsHeight: height - headerHeight - bottomLine - Theme.gap * 3
@@ -32,7 +32,62 @@ Item {
         return Qt.rect(left, area.y, right - left, area.height);
     }
     readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0),
-                                    Qt.rect(table.x, table.y, table.visible ? table.width : 0, table.visible ? table.height : 0), card.taken]
+                                    Qt.rect(table.x, table.y, table.visible ? table.width : 0, table.visible ? table.height : 0),
+                                    Qt.rect(indicator.x, indicator.y, indicator.visible ? indicator.width : 0, indicator.visible ? indicator.height : 0), card.taken]
+
+    readonly property bool urgent: Operations.unacknowledgedCritical > 0
+    /// What a panel needs around its contents: without and with something to press beside its title.
+    readonly property real plainTitle: 5 * Theme.gap + Math.round(Theme.titleSize * 1.45)
+    readonly property real titleHeight: 5 * Theme.gap + Math.max(Theme.touch, Math.round(Theme.titleSize * 1.45))
+    readonly property real rowHeight: sample.implicitHeight
+    /// At how much height a panel can be read, and how much it would like.
+    readonly property var needs: {
+        const list = rows => plainTitle + rows * rowHeight;
+        const all = {
+            "indicators": { least: titleHeight + indicators.leastHeight, grow: 0.1 },
+            "today": { least: plainTitle + 2 * Theme.px(73) + Theme.gap + Theme.px(78), grow: 1 },
+            "domains": { least: titleHeight + 6 * Theme.px(27), grow: 0.3 },
+            "weather": { least: titleHeight + GaugeModel.gauges.length * Theme.px(32) + (AlertModel.count > 0 ? rowHeight : Theme.px(30)), want: titleHeight + GaugeModel.gauges.length * Theme.px(62) + Math.max(Theme.px(30), Math.min(2, AlertModel.count) * rowHeight), grow: 0.5 },
+            "attention": { least: list(Math.max(1, Math.min(2, attention.total))), want: list(Math.min(9, attention.total)), step: rowHeight, grow: 0 },
+            "in hand": { least: list(2), grow: 1 },
+            "devices": { least: titleHeight + 6 * Theme.px(27) + Theme.px(32), grow: 0.2 }
+        };
+        if (CameraModel.total > 0)
+            all["cameras"] = { least: titleHeight + Theme.px(118), grow: 0.3 };
+        if (SourceModel.count > 0)
+            all["sources"] = { least: titleHeight + 6 * sources.lineHeight, grow: 0.4 };
+        return all;
+    }
+    readonly property var decks: [left0, left1, right0, right1]
+
+    function placeOf(name: string): rect { return plan.arranged.places[name] ?? Qt.rect(0, 0, 0, 0) }
+    function pagesOf(deck: string): var { return plan.arranged.decks[deck] ?? [] }
+    /// The deck in which a panel takes turns; null: it stands alone.
+    function deckOf(name: string): var {
+        for (const deck of wall.decks) {
+            if (deck.pages.includes(name))
+                return deck;
+        }
+        return null;
+    }
+    function shows(name: string): bool {
+        const deck = deckOf(name);
+        return plan.arranged.places[name] !== undefined && (deck === null || deck.shown === name);
+    }
+    /// What happens calls for the page that tells of it.
+    function wantedOf(pages: var): string {
+        if (pages.includes("cameras") && (Patrol.running || ["building", "unit", "thing", "event", "alarm"].includes(Selection.kind)))
+            return "cameras:" + (Patrol.running ? "patrol" : Selection.id);
+        const gravest = alerts.count > 0 ? alerts.objectAt(0)?.model : null;
+        if (pages.includes("weather") && gravest && (gravest.visual === "critical" || gravest.visual === "major"))
+            return "weather:" + gravest.id;
+        if (pages.includes("sources") && SourceModel.failing > 0)
+            return "sources:" + SourceModel.failing;
+        return "";
+    }
+    function isHeld(pages: var): bool {
+        return pages.some(name => name === "domains" ? domains.looked : name === "weather" ? weather.looked : name === "cameras" ? cameras.looked : name === "devices" ? devices.looked : name === "sources" ? sources.looked : false);
+    }
 
     /// What is in hand, or what waits at the step that was chosen from the funnel.
     EventFilter { id: inHand; filterState: EventModel.filterState === "open" ? "in-hand" : EventModel.filterState; sortKey: "overdue" }
@@ -51,81 +106,140 @@ Item {
         height: wall.headerHeight - Theme.gap * 2
     }
 
-    GridLayout {
-        x: wall.margin
-        y: wall.headerHeight
-        width: wall.side
-        height: wall.panelsHeight
-        columns: wall.wide ? 2 : 1
-        columnSpacing: wall.between
-        rowSpacing: wall.between
-
-        IndicatorPanel {
-            objectName: "panel indicators"
-            rows: wall.wide ? 6 : 3
-            columns: wall.wide ? 2 : Theme.chinese ? 3 : 2
-            Layout.row: 0
-            Layout.column: 0
-            Layout.rowSpan: wall.wide ? 2 : 1
-            Layout.preferredWidth: wall.column
-            Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.36
-        }
-        TodayPanel {
-            objectName: "panel today"
-            Layout.row: wall.wide ? 0 : 1
-            Layout.column: wall.wide ? 1 : 0
-            Layout.preferredWidth: wall.column
-            Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.38
-        }
-        DomainPanel {
-            objectName: "panel domains"
-            Layout.row: wall.wide ? 1 : 2
-            Layout.column: wall.wide ? 1 : 0
-            Layout.preferredWidth: wall.column
-            Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.26
+    WallPlan {
+        id: plan
+        left: Qt.rect(wall.margin, wall.headerHeight, wall.side, wall.panelsHeight)
+        right: Qt.rect(wall.width - wall.margin - wall.side, wall.headerHeight, wall.side, wall.panelsHeight)
+        gap: wall.between
+        shape: wall.shape
+        needs: wall.needs
+        urgent: wall.urgent
+    }
+    // A row of a list, for its height.
+    StateRow {
+        id: sample
+        visible: false
+        width: Theme.px(300)
+        title: " "
+        detail: " "
+        Accessible.ignored: true
+    }
+    Deck { id: left0; pages: wall.pagesOf("left0"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Deck { id: left1; pages: wall.pagesOf("left1"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Deck { id: right0; pages: wall.pagesOf("right0"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Deck { id: right1; pages: wall.pagesOf("right1"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Instantiator {
+        id: alerts
+        model: AlertModel
+        delegate: QtObject { required property var model }
+    }
+    // Everything that turns by itself turns in one moment, like the page of a book: a cut, nothing in between.
+    Timer {
+        interval: 20000
+        repeat: true
+        running: wall.visible && !Session.reducedMotion && !wall.urgent
+        onTriggered: {
+            indicators.beat();
+            for (const deck of wall.decks)
+                deck.beat();
         }
     }
-    GridLayout {
-        x: wall.width - wall.margin - wall.side
-        y: wall.headerHeight
-        width: wall.side
-        height: wall.panelsHeight
-        columns: wall.wide ? 2 : 1
-        columnSpacing: wall.between
-        rowSpacing: wall.between
 
-        AttentionPanel {
-            objectName: "panel attention"
-            Layout.row: 0
-            Layout.column: wall.wide ? 1 : 0
-            Layout.preferredWidth: wall.column
-            Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.345
-        }
-        StateListPanel {
-            objectName: "panel in hand"
-            source: inHand
-            title: inHand.filterState === "in-hand" ? qsTr("In hand") : FunnelModel.steps.find(step => step.id === inHand.filterState)?.label ?? qsTr("Queue")
-            note: qsTr("%1 · overdue first").arg(Theme.number(inHand.count))
-            emptyText: inHand.filterState === "in-hand" ? qsTr("Nothing is in hand.") : qsTr("Nothing waits at this step.")
-            Layout.row: wall.wide ? 0 : 1
-            Layout.column: 0
-            Layout.rowSpan: wall.wide ? 2 : 1
-            Layout.preferredWidth: wall.column
-            Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.345
-        }
-        DevicesPanel {
-            objectName: "panel devices"
-            Layout.row: wall.wide ? 1 : 2
-            Layout.column: wall.wide ? 1 : 0
-            Layout.preferredWidth: wall.column
-            Layout.fillHeight: true
-            Layout.preferredHeight: wall.panelsHeight * 0.29
-        }
+    IndicatorPanel {
+        id: indicators
+        objectName: "panel indicators"
+        readonly property rect place: wall.placeOf("indicators")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        visible: wall.shows("indicators")
+    }
+    TodayPanel {
+        id: today
+        objectName: "panel today"
+        readonly property rect place: wall.placeOf("today")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        visible: wall.shows("today")
+        deck: wall.deckOf("today")
+    }
+    DomainPanel {
+        id: domains
+        objectName: "panel domains"
+        readonly property rect place: wall.placeOf("domains")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        visible: wall.shows("domains")
+        deck: wall.deckOf("domains")
+    }
+    WeatherPanel {
+        id: weather
+        objectName: "panel weather"
+        readonly property rect place: wall.placeOf("weather")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        visible: wall.shows("weather")
+        deck: wall.deckOf("weather")
+    }
+    CameraStrip {
+        id: cameras
+        readonly property rect place: wall.placeOf("cameras")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        visible: wall.shows("cameras")
+        deck: wall.deckOf("cameras")
+    }
+    AttentionPanel {
+        id: attention
+        objectName: "panel attention"
+        readonly property rect place: wall.placeOf("attention")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+    }
+    StateListPanel {
+        objectName: "panel in hand"
+        readonly property rect place: wall.placeOf("in hand")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        source: inHand
+        title: inHand.filterState === "in-hand" ? qsTr("In hand") : FunnelModel.steps.find(step => step.id === inHand.filterState)?.label ?? qsTr("Queue")
+        note: qsTr("%1 · overdue first").arg(Theme.number(inHand.count))
+        emptyText: inHand.filterState === "in-hand" ? qsTr("Nothing is in hand.") : qsTr("Nothing waits at this step.")
+    }
+    DevicesPanel {
+        id: devices
+        objectName: "panel devices"
+        readonly property rect place: wall.placeOf("devices")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        visible: wall.shows("devices")
+        deck: wall.deckOf("devices")
+    }
+    SourcesPanel {
+        id: sources
+        objectName: "panel sources"
+        readonly property rect place: wall.placeOf("sources")
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+        visible: wall.shows("sources")
+        deck: wall.deckOf("sources")
     }
 
     Breadcrumb {
@@ -160,12 +274,20 @@ Item {
         x: wall.stage.x
         y: wall.stage.y + wall.stage.height - height
         maximumHeight: wall.stage.height * 0.4
-        hidden: table.visible
+        hidden: table.visible || indicator.visible
+    }
+    IndicatorSheet {
+        id: indicator
+        visible: IndicatorMap.active && !table.visible && !Inside.active
+        x: wall.stage.x
+        y: wall.stage.y + wall.stage.height - height
+        width: Math.min(implicitWidth, wall.half * 0.5)
+        maximumHeight: wall.stage.height * 0.72
     }
     FloatingCard {
         id: card
         area: {
-            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, wall.stage.x);
+            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, indicator.visible ? indicator.x + indicator.width + Theme.gap : 0, wall.stage.x);
             const above = Math.max(insideBar.visible ? insideBar.y + insideBar.height : path.y + path.height, Shell.bannerBottom);
             // Beside the table on a wide wall, above it elsewhere.
             const beside = table.visible && wall.wide;

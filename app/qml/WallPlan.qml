@@ -11,8 +11,8 @@ QtObject {
     property real gap: 16
     /// "column": one column a side; "spans": broad panels above two half columns; "columns": two columns a side.
     property string shape: "column"
-    /// By name: {least (height), want (gets it before others share what is left), grow (its share of the rest)}; panels that
-    /// are not there have none.
+    /// By name: {least (height), want (gets it before others share what is left), step (by which it grows to that), grow (its
+    /// share of the rest)}; panels that are not there have none.
     property var needs: ({})
     /// Panels of the right side that give way to the lists above them.
     property bool urgent: false
@@ -75,7 +75,8 @@ QtObject {
         const heights = items.map(item => item.need.least * Math.min(1, room / Math.max(1, least)));
         let rest = Math.max(0, room - least);
         items.forEach((item, i) => {
-            const more = Math.min(rest, Math.max(0, (item.need.want ?? 0) - item.need.least));
+            const wish = Math.max(0, (item.need.want ?? 0) - item.need.least);
+            const more = wish <= rest || !(item.need.step > 0) ? Math.min(rest, wish) : Math.floor(rest / item.need.step) * item.need.step;
             heights[i] += more;
             rest -= more;
         });

@@ -9,9 +9,13 @@ Panel {
     id: panel
 
     readonly property int lineHeight: Math.round(Theme.secondary * 1.45)
-    /// Gauges in two lines where there is room: what stands where, and how it changes.
-    readonly property bool roomy: room.height >= GaugeModel.gauges.length * Theme.px(62) + warnings.least
-    readonly property int gaugeHeight: roomy ? Theme.px(58) : Theme.px(32)
+    readonly property int gaugeCount: GaugeModel.gauges.length
+    /// One warning is always there, two before gauges get more than a line.
+    readonly property int firstRows: Math.min(AlertModel.count, Math.max(1, Math.min(2, Math.floor((room.height - gaugeCount * Theme.px(32)) / Math.max(1, sample.implicitHeight)))))
+    readonly property int gaugeHeight: Math.max(Theme.px(30), Math.min(Theme.px(112), Math.floor((room.height - (AlertModel.count > 0 ? firstRows * sample.implicitHeight : none.implicitHeight + Theme.gap)) / Math.max(1, gaugeCount))))
+    /// Gauges say where they stand and how they change where there is room, and have their curve below where there is more.
+    readonly property bool roomy: gaugeHeight >= Theme.px(58)
+    readonly property bool tall: gaugeHeight >= Theme.px(90)
 
     title: qsTr("Weather and water")
     note: AlertModel.count > 0 ? qsTr("warnings: %1").arg(Theme.number(AlertModel.count)) : ""
@@ -24,8 +28,7 @@ Panel {
 
         ListView {
             id: warnings
-            readonly property real least: AlertModel.count > 0 ? sample.implicitHeight : none.implicitHeight
-            readonly property int rows: Math.min(AlertModel.count, Math.floor((room.height - gauges.height + 1) / Math.max(1, sample.implicitHeight)))
+            readonly property int rows: Math.min(AlertModel.count, Math.max(panel.firstRows, Math.floor((room.height - gauges.height + 1) / Math.max(1, sample.implicitHeight))))
             width: parent.width
             height: rows * sample.implicitHeight
             model: AlertModel
@@ -73,7 +76,7 @@ Panel {
             width: parent.width
 
             Repeater {
-                model: GaugeModel.gauges.length
+                model: panel.gaugeCount
 
                 Item {
                     id: gauge
@@ -116,7 +119,7 @@ Panel {
                         id: first
                         x: sign.x + sign.width + Theme.gap
                         y: panel.roomy ? Theme.gap / 4 : (parent.height - height) / 2
-                        width: curve.x - x - Theme.gap
+                        width: (panel.tall ? parent.width - Theme.gap / 2 : curve.x - Theme.gap) - x
                         height: figure.implicitHeight
 
                         Label {
@@ -142,8 +145,8 @@ Panel {
                     Label {
                         visible: panel.roomy
                         x: first.x
-                        y: first.y + first.height - Theme.px(2)
-                        width: first.width
+                        y: first.y + first.height - Theme.px(3)
+                        width: gauge.width - x - Theme.gap / 2
                         text: [gauge.what.name ?? "", gauge.what.riseText ?? ""].filter(word => word !== "").join(" · ")
                         quiet: true
                         elide: Text.ElideRight
@@ -152,9 +155,9 @@ Panel {
                     ChartSpark {
                         id: curve
                         x: parent.width - width - Theme.gap / 2
-                        y: Theme.gap / 4
-                        width: Math.round(parent.width * 0.32)
-                        height: parent.height - Theme.gap / 2
+                        y: panel.tall ? first.y + first.height + panel.lineHeight : first.y
+                        width: panel.tall ? parent.width - first.x - Theme.gap / 2 : Math.round(parent.width * 0.3)
+                        height: panel.tall ? parent.height - y - Theme.gap / 2 : first.height
                         title: qsTr("%1, %2", "what is measured, where").arg(gauge.what.label ?? "").arg(gauge.what.name ?? "")
                         name: gauge.what.label ?? ""
                         points: gauge.what.points ?? []

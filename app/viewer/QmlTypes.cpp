@@ -1,7 +1,9 @@
+#include "charts/ChartTools.h"
 #include "models/AlarmModel.h"
 #include "models/AlertModel.h"
 #include "models/BuildingTable.h"
 #include "models/CurrentAlarm.h"
+#include "models/DeviceStats.h"
 #include "models/EventModel.h"
 #include "models/EventStatsModel.h"
 #include "models/FunnelModel.h"
@@ -12,6 +14,7 @@
 #include "models/WarningModel.h"
 #include "operations/CouncilModel.h"
 #include "operations/HistoryModel.h"
+#include "operations/GaugeModel.h"
 #include "operations/MomentModel.h"
 #include "operations/StatisticsModel.h"
 #include "search/SearchModel.h"
@@ -99,6 +102,7 @@ void registerQmlTypes(Session &session)
     registerModel<LayerModel>("LayerModel");
     qmlRegisterSingletonInstance(Uri, 1, 0, "DeskMemory", &session.desk());
     qmlRegisterSingletonType<FeatureTable>(
+    registerModel<DeviceStats>("DeviceStats");
         Uri, 1, 0, "FeatureTable",
         [&session](QQmlEngine *, QJSEngine *) -> QObject * { return makeFeatureTable(session); });
     registerModel<WarningModel>("WarningModel");
@@ -116,4 +120,12 @@ void registerQmlTypes(Session &session)
 }
 
 }
+    qmlRegisterSingletonType<GaugeModel>(Uri, 1, 0, "GaugeModel", [&session](QQmlEngine *, QJSEngine *) -> QObject * {
+        return new GaugeModel(nullptr, &session.twin(), &session.keeper());
+    });
+    qmlRegisterSingletonType<ChartTools>(Uri, 1, 0, "ChartTools", [&session](QQmlEngine *, QJSEngine *) -> QObject * {
+        auto *tools = new ChartTools;
+        QObject::connect(tools, &ChartTools::notice, &session, &Session::tell);
+        return tools;
+    });
     registerModel<IndicatorMap>("IndicatorMap");

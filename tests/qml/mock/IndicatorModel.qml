@@ -14,7 +14,7 @@ ListModel {
             [0, "房屋", "Units", 42118, "套", ""], [0, "城中村楼栋", "Urban-village buildings", 764, "栋", ""], [0, "出租屋", "Let units", 18204, "套", ""],
             [0, "道路长度", "Road length", 61.4, "km", "km"], [0, "绿地面积", "Green area", 0.31, "km²", "km²"], [0, "公共设施", "Public facilities", 138, "处", ""],
             [1, "实有人口", "Residents", 103218, "人", ""], [1, "户籍人口", "Registered", 31206, "人", ""], [1, "非户籍人口", "Migrant", 70118, "人", ""],
-            [1, "港澳及外籍", "Hong Kong, Macau, foreign", 1894, "人", ""], [1, "60 岁以上", "Aged 60 and over", 9120, "人", ""], [1, "70 岁以上独居", "Living alone over 70", 214, "人", ""],
+            [1, "港澳及外籍", "HK, Macau and foreign", 1894, "人", ""], [1, "60 岁以上", "Aged 60 and over", 9120, "人", ""], [1, "70 岁以上独居", "Living alone over 70", 214, "人", ""],
             [1, "残疾人", "Disabled", 388, "人", ""], [1, "重点关爱", "Key care", 162, "人", ""],
             [2, "企业", "Enterprises", 6842, "家", ""], [2, "个体工商户", "Sole traders", 5310, "户", ""], [2, "三小场所", "Small places", 1918, "处", ""],
             [2, "物业公司", "Property companies", 41, "家", ""], [2, "学校", "Schools", 18, "所", ""], [2, "诊所", "Clinics", 37, "家", ""],
