@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Yunjie
 
 /// Mouse and keys.
@@ -46,15 +45,12 @@ Sheet {
     title: qsTr("Mouse and keyboard")
     preferredWidth: Theme.px(Theme.wall ? 1180 : 820)
 
-    Flickable {
+    Scroller {
+        alone: true
         contentHeight: column.implicitHeight
-        clip: true
-        interactive: contentHeight > height
-        boundsBehavior: Flickable.StopAtBounds
         implicitHeight: column.implicitHeight
         Layout.fillWidth: true
         Layout.fillHeight: true
-        T.ScrollBar.vertical: ScrollLine { }
 
         ColumnLayout {
             id: column

@@ -43,6 +43,7 @@ Window {
         activeFocusOnTab: true
 
         MapItem {
+            id: city
             anchors.fill: parent
             focus: true
             stage: layout.shown ? layout.shown.free : Qt.rect(0, 0, 0, 0)
@@ -50,6 +51,18 @@ Window {
             Accessible.role: Accessible.Graphic
             Accessible.name: qsTr("Map of %1").arg(Session.title)
         }
+    }
+    // Where Tab has come to the map.
+    Rectangle {
+        visible: city.keyFocus
+        x: city.stage.x
+        y: city.stage.y
+        width: city.stage.width
+        height: city.stage.height
+        radius: Theme.radius
+        color: "transparent"
+        border.width: 3 * Theme.hair
+        border.color: Theme.accent
     }
     DropArea {
         anchors.fill: parent
@@ -152,6 +165,7 @@ Window {
         sourceComponent: OpenDialog { }
     }
 
+    FocusRing { focused: window.activeFocusItem }
     WorkLink { }
     WorkKeys { free: window.free }
 

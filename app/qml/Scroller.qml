@@ -7,6 +7,8 @@ Flickable {
     id: scroller
 
     readonly property Item focused: Window.activeFocusItem
+    /// Nothing in it takes the keys: it takes them itself, to be scrolled.
+    property bool alone: false
 
     function shows(item: Item): bool {
         for (let each = item; each; each = each.parent) {
@@ -28,6 +30,15 @@ Flickable {
     clip: true
     interactive: contentHeight > height
     boundsBehavior: Flickable.StopAtBounds
+    activeFocusOnTab: alone && interactive
     onFocusedChanged: follow()
+    Keys.onPressed: event => {
+        const page = scroller.height * 0.9, line = Theme.touch;
+        const by = event.key === Qt.Key_Down ? line : event.key === Qt.Key_Up ? -line : event.key === Qt.Key_PageDown ? page : event.key === Qt.Key_PageUp ? -page : 0;
+        if (!scroller.interactive || by === 0)
+            return;
+        event.accepted = true;
+        scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.height, scroller.contentY + by));
+    }
     T.ScrollBar.vertical: ScrollLine { }
 }

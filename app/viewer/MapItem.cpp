@@ -32,6 +32,24 @@ void MapItem::setCovered(const QVariantList &rectangles)
         applyStage();
 }
 
+void MapItem::setKeyFocus(bool on)
+{
+    if (std::exchange(m_keyFocus, on) != on)
+        Q_EMIT keyFocusChanged();
+}
+
+void MapItem::focusInEvent(QFocusEvent *event)
+{
+    setKeyFocus(event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason);
+    CityView::focusInEvent(event);
+}
+
+void MapItem::focusOutEvent(QFocusEvent *event)
+{
+    setKeyFocus(false);
+    CityView::focusOutEvent(event);
+}
+
 void MapItem::applyStage()
 {
     std::vector<QRectF> covered;

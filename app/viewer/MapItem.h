@@ -16,6 +16,8 @@ class MapItem : public scene::CityView
     /// The part of it that panels leave free, and what stands over parts of that; logical pixels.
     Q_PROPERTY(QRectF stage READ stage WRITE setStageRect NOTIFY stageChanged)
     Q_PROPERTY(QVariantList covered READ covered WRITE setCovered NOTIFY stageChanged)
+    /// It has the keyboard because a key gave it that: one must see it.
+    Q_PROPERTY(bool keyFocus READ hasKeyFocus NOTIFY keyFocusChanged)
 
 public:
     explicit MapItem(QQuickItem *parent = nullptr);
@@ -25,15 +27,23 @@ public:
     void setStageRect(const QRectF &stage);
     const QVariantList &covered() const { return m_covered; }
     void setCovered(const QVariantList &rectangles);
+    bool hasKeyFocus() const { return m_keyFocus; }
 
 Q_SIGNALS:
     void stageChanged();
+    void keyFocusChanged();
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void applyStage();
+    void setKeyFocus(bool on);
 
     QRectF m_stage;
     QVariantList m_covered;
+    bool m_keyFocus = false;
 };
 
 }

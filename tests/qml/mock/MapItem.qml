@@ -5,6 +5,7 @@ Canvas {
     id: map
     property rect stage
     property var covered: []
+    property bool keyFocus: activeFocus
     onWidthChanged: requestPaint()
     onHeightChanged: requestPaint()
     onPaint: {
