@@ -81,6 +81,15 @@ ColumnLayout {
         Layout.maximumWidth: body.width
         onPicked: Selection.select("alarm", CurrentAlarm.id)
     }
+    CameraView {
+        // The patrol shows it beside the map.
+        visible: camera !== "" && !(Patrol.running && Patrol.camera === camera)
+        camera: Card.kind === "thing" && CameraModel.hasStream(Selection.id) ? Selection.id : ""
+        live: visible
+        captioned: false
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.round(width * 9 / 16)
+    }
     RowFields {
         rows: Card.rows
         Layout.fillWidth: true

@@ -157,6 +157,14 @@ Window {
         sourceComponent: IndicatorsSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
+        active: Shell.sheet === "patrol"
+        sourceComponent: PatrolSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "camera"
+        sourceComponent: CameraSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
         active: Shell.sheet === "act"
         sourceComponent: ActionSheet { visible: true; onClosed: Shell.sheet = "" }
     }
@@ -168,12 +176,15 @@ Window {
     FocusRing { focused: window.activeFocusItem }
     WorkLink { }
     WorkKeys { free: window.free }
+    PatrolKeys { free: window.free }
 
     Shortcut {
         sequence: "Esc"
         enabled: window.free && Shell.drops === 0
         onActivated: {
-            if (Operations.marked.length > 0)
+            if (Patrol.running && !Patrol.paused)
+                Patrol.stop();
+            else if (Operations.marked.length > 0)
                 Operations.unmarkAll();
             else if (Measure.mode !== "")
                 Measure.cancel();

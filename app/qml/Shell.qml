@@ -5,9 +5,11 @@ import QtQuick
 QtObject {
     id: shell
 
-    /// "", "settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules", "act" (Work asks for
+    /// "", "settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules", "patrol", "camera", "act" (Work asks for
     /// what an action needs)
     property string sheet
+    /// The one that is shown large.
+    property string camera
     /// A file dialog is open.
     property bool choosing: false
     property bool leftDock: true

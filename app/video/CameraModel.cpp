@@ -228,6 +228,12 @@ QString CameraModel::idAt(int row) const
     return row >= 0 && row < count() ? m_cameras[size_t(m_rows[size_t(row)].second)].thing->id : QString();
 }
 
+bool CameraModel::hasStream(const QString &camera) const
+{
+    const domain::Thing *thing = m_city ? m_city->thing(camera) : nullptr;
+    return thing && thing->kind == domain::ThingKind::Camera && !thing->stream.trimmed().isEmpty();
+}
+
 int CameraModel::indexOf(const QString &camera) const
 {
     for (int row = 0; row < count(); ++row) {

@@ -48,6 +48,8 @@ public:
     int offline() const;
     QString around() const;
     Q_INVOKABLE QString idAt(int row) const;
+    /// Of any camera of the district.
+    Q_INVOKABLE bool hasStream(const QString &camera) const;
     Q_INVOKABLE int indexOf(const QString &camera) const;
 
     /// Where the view looks; asked when it has come to rest.

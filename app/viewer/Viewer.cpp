@@ -39,6 +39,7 @@ static qint64 processAgeMs()
 void Viewer::prepareApplication()
 {
     scene::CityView::prepareApplication();
+    Cameras::prepareApplication();
     QQuickStyle::setStyle(QStringLiteral("Basic"));
 }
 
@@ -104,6 +105,8 @@ base::Status Viewer::start()
     if (m_options.at)
         m_session->startReplayAt(*m_options.at);
 
+    m_cameras = std::make_unique<Cameras>(*m_session);
+    m_cameras->registerTypes("Yunjie");
     registerQmlTypes(*m_session);
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -177,7 +180,7 @@ void Viewer::checkReady()
     const bool live = m_session->isLive() || m_sinceLoaded.elapsed() > PatienceMs;
     const bool opened =
         !m_session->inside().isOpening() && !m_session->selection().isAwaiting() && shown->isInteriorSettled();
-    const bool quiet = live && opened && shown->isSettled() && !shown->isMoving() && m_frames >= 2;
+    const bool quiet = live && opened && m_cameras->streams().isSettled() && shown->isSettled() && !shown->isMoving() && m_frames >= 2;
     if (!m_options.select.isEmpty() || !m_options.enter.isEmpty()) {
         Selection &selection = m_session->selection();
         connect(

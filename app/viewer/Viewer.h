@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 #include "session/Session.h"
+#include "video/Cameras.h"
 
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
@@ -70,6 +71,7 @@ private:
 
     ViewerOptions m_options;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<Cameras> m_cameras;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
     QTimer m_poll;

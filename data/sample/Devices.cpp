@@ -293,6 +293,7 @@ void Installer::cameras()
     struct Place {
         Vec2 point;
         QString en, zh;
+        const char *scene; ///< what its clip shows
     };
     std::vector<Place> river, corners, entrances, streets;
     for (const Road &road : m_model.roads) {
@@ -303,12 +304,13 @@ void Installer::cameras()
             for (double at = 40; at < length - 20; at += 95) {
                 Vec2 direction;
                 const Vec2 p = pointAlong(road.line, at, &direction);
-                river.push_back({p, road.name.en, road.name.zh});
+                river.push_back({p, road.name.en, road.name.zh, "river"});
             }
             continue;
         }
         if (road.klass == RoadClass::Alley) {
-            entrances.push_back({road.line.front(), QStringLiteral("entrance"), QString::fromUtf8("出入口")});
+            entrances.push_back(
+                {road.line.front(), QStringLiteral("entrance"), QString::fromUtf8("出入口"), "entrance"});
             continue;
         }
         if (road.isBorder)
@@ -326,14 +328,15 @@ void Installer::cameras()
                                  [&](const Place &x) { return glm::length(x.point - corner) < 26; }))
                     corners.push_back(
                         {corner, road.name.en + QStringLiteral(" / ") + other.name.en,
-                         road.name.zh + QString::fromUtf8("与") + other.name.zh + QString::fromUtf8("路口")});
+                         road.name.zh + QString::fromUtf8("与") + other.name.zh + QString::fromUtf8("路口"),
+                         "crossing"});
             }
         }
         for (double at = 60; at < length - 40; at += 85) {
             Vec2 direction;
             const Vec2 p = pointAlong(road.line, at, &direction);
             streets.push_back(
-                {p + Vec2(-direction.y, direction.x) * (road.width / 2 - 1.2), road.name.en, road.name.zh});
+                {p + Vec2(-direction.y, direction.x) * (road.width / 2 - 1.2), road.name.en, road.name.zh, "street"});
         }
     }
     const auto thinned = [&](std::vector<Place> list, size_t most) {
@@ -349,6 +352,15 @@ void Installer::cameras()
         }
         return out;
     };
+    const auto isAtSquare = [&](const Vec2 &p) {
+        constexpr double Near = 25;
+        return std::any_of(m_model.greens.begin(), m_model.greens.end(), [&](const Patch &patch) {
+            return (patch.type == QLatin1String("square") || patch.type == QLatin1String("park")) &&
+                   std::any_of(patch.shape.begin(), patch.shape.end(), [&](const Polygon &part) {
+                       return geometry::contains(part, p) || distanceToRing(p, part.outer) < Near;
+                   });
+        });
+    };
     std::vector<Place> all;
     for (auto &&part : {thinned(river, 28), thinned(corners, 150), thinned(entrances, 60)})
         all.insert(all.end(), part.begin(), part.end());
@@ -357,13 +369,14 @@ void Installer::cameras()
     for (int tries = 0; int(all.size()) < CameraCount && tries < 100000; ++tries) {
         const Vec2 p(m_random.between(0, DistrictWidth), m_random.between(0, DistrictHeight));
         if (geometry::contains(m_model.border, p) && isClear(p) && distanceToLine(p, m_model.riverLine) > RiverWidth)
-            all.push_back({p, QStringLiteral("public place"), QString::fromUtf8("公共区域")});
+            all.push_back({p, QStringLiteral("public place"), QString::fromUtf8("公共区域"), "square"});
     }
     for (int i = 1; i <= CameraCount; ++i) {
         const Place &place = all[size_t(i - 1)];
         Device d = outdoor(place.point, m_random.between(4.5, 7.5), {place.en, place.zh});
         d.kind = ThingKind::Camera;
         d.code = code("V", i, 4);
+        d.picture = QStringLiteral("clips/%1.avi").arg(QLatin1String(isAtSquare(place.point) ? "square" : place.scene));
         d.name = {QStringLiteral("Camera, %1").arg(place.en), QString::fromUtf8("摄像头 · %1").arg(place.zh)};
         m_model.devices.push_back(std::move(d));
     }

@@ -179,6 +179,7 @@ struct Device {
     int storey = 0;
     LocalizedText address;
     std::vector<domain::Datastream> streams;
+    QString picture; ///< file of a camera's clip, beside the tables
     int grid = -1;
 };
 

@@ -45,7 +45,8 @@ bool isOldSample(const QDir &folder)
         QStringLiteral("district.json"),        QStringLiteral("district.gpkg"), QStringLiteral("dem.tif"),
         QStringLiteral("old-street.city.json"), QStringLiteral("landmark.glb"),  QStringLiteral("log"),
         QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),        QStringLiteral("teams.json"),
-        QStringLiteral("people.gpkg")};
+        QStringLiteral("people.gpkg"),
+        QStringLiteral("clips")};
     for (const QString &entry : folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (!Known.contains(entry))
             return false;
@@ -191,6 +192,8 @@ base::Status writeRest(const QString &folder, const Options &options, const Dist
     if (status)
         status = writeTeams(file("teams.json"), model);
     if (status)
+        status = writeClips(file("clips"));
+    if (status)
         status = writeProject(file("district.json"), model, {FirstSecond, PlayFrom, EndSecond}, false);
     if (status && job.isCancelled())
         return cancelled();
@@ -247,7 +250,7 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
 
 int formatVersion()
 {
-    return 8;
+    return 10;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)

@@ -139,7 +139,8 @@ base::Status writeProject(const QString &file, const DistrictModel &model, const
                                                    {QStringLiteral("storey"), QStringLiteral("storey")},
                                                    {QStringLiteral("height"), QStringLiteral("h")},
                                                    {QStringLiteral("address"), QStringLiteral("address")},
-                                                   {QStringLiteral("datastreams"), QStringLiteral("datastreams")}}}});
+                                                   {QStringLiteral("datastreams"), QStringLiteral("datastreams")},
+                                                   {QStringLiteral("stream"), QStringLiteral("stream")}}}});
         const QString start = QDateTime::fromSecsSinceEpoch(times.start + 8 * 3600, Qt::UTC)
                                   .toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) +
                               QStringLiteral("+08:00");

@@ -177,7 +177,8 @@ base::Result<TableWriter> TableWriter::create(const QString &file)
                                 {"h", OFTReal},
                                 {"address", OFTString},
                                 {"datastreams", OFTString},
-                                {"address_en", OFTString}},
+                                {"address_en", OFTString},
+                                {"stream", OFTString}},
                                "Simulated. Devices; datastreams as a JSON list of id, property, unit, period (s)");
     for (OGRLayer *made : {d.areas, d.quarters, d.buildings, d.units, d.roads, d.rails, d.water, d.green, d.facilities,
                            d.trees, d.things}) {
@@ -379,6 +380,7 @@ base::Status TableWriter::write(const DistrictModel &model, const base::Job &job
         f.SetField(7, decimetres(double(x.height)));
         setText(f, 8, x.address.zh);
         setText(f, 10, x.address.en);
+        setText(f, 11, x.picture);
         QJsonArray streams;
         for (const domain::Datastream &s : x.streams)
             streams.append(QJsonObject{{QStringLiteral("id"), s.id},

@@ -65,6 +65,8 @@ struct ReplayTimes {
 base::Status writeProject(const QString &file, const DistrictModel &model, const ReplayTimes &times, bool isLarge);
 /// Who events can be dispatched to (domain/Teams.h).
 base::Status writeTeams(const QString &file, const DistrictModel &model);
+/// Loops of a few seconds, one a kind of place, that the simulated cameras show; each says that it is simulated.
+base::Status writeClips(const QString &folder);
 /// Writes bytes; error "folder-unwritable".
 base::Status writeFile(const QString &file, const QByteArray &bytes);
 

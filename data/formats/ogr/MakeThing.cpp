@@ -1,6 +1,8 @@
 #include "formats/ogr/LayerBuilder.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -100,6 +102,15 @@ std::vector<Datastream> parseStreams(const QString &text, const domain::Thing &t
 
 }
 
+/// A file is named from where the table lies; an address stays as it is.
+static QString streamOf(const QString &text, const QString &source)
+{
+    const QFileInfo table(source.section(QLatin1Char('|'), 0, 0));
+    if (text.isEmpty() || text.contains(QLatin1String("://")) || QFileInfo(text).isAbsolute() || !table.isFile())
+        return text;
+    return QDir::cleanPath(table.absoluteDir().filePath(text));
+}
+
 bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QString &name)
 {
     const OGRFeature &feature = *incoming.feature;
@@ -127,7 +138,7 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
         thing.storey = storeys.levels.front() == 0 ? 0 : storeyOfLevel(storeys.levels.front(), false);
     thing.address = columns.text(feature, Field::Address);
     thing.addressEn = columns.text(feature, Field::AddressEn);
-    thing.stream = columns.text(feature, Field::Stream);
+    thing.stream = streamOf(columns.text(feature, Field::Stream), m_request.source);
     if (const auto height = columns.length(feature, Field::Height); height && std::isfinite(*height))
         thing.heightAboveGround = float(*height);
     if (const QString streams = columns.text(feature, Field::Datastreams); !streams.isEmpty()) {
