@@ -829,6 +829,22 @@
         <source>panels at the left, at the right, table</source>
         <translation>左侧面板、右侧面板、表格</translation>
     </message>
+    <message>
+        <source>patrol through cameras, routes</source>
+        <translation>一键轮巡、轮巡路线</translation>
+    </message>
+    <message>
+        <source>F10  Ctrl+← →</source>
+        <translation>F10  Ctrl+← →</translation>
+    </message>
+    <message>
+        <source>patrol: stay or go on, the one before, the next</source>
+        <translation>轮巡：停留或继续、上一路、下一路</translation>
+    </message>
+    <message>
+        <source>camera, large</source>
+        <translation>摄像头大图</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorPanel</name>
@@ -4496,6 +4512,258 @@
         <source>Figures of the day kept</source>
         <translation>当日指标存档</translation>
     </message>
+    <message>
+        <source>%1: daily operations report</source>
+        <translation>%1城市运行日报</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM yyyy</source>
+        <translation>yyyy年M月d日 dddd</translation>
+    </message>
+    <message>
+        <source>Data as of %1</source>
+        <translation>数据截至 %1</translation>
+    </message>
+    <message>
+        <source>Simulated data</source>
+        <translation>模拟数据</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>件</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>条</translation>
+    </message>
+    <message>
+        <source>most rain %1</source>
+        <translation>最大雨强 %1</translation>
+    </message>
+    <message>
+        <source>Events received</source>
+        <translation>受理事件</translation>
+    </message>
+    <message>
+        <source>%1 on yesterday, %2 on last week</source>
+        <translation>较昨日 %1 · 较上周 %2</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>closing rate %1</source>
+        <translation>办结率 %1</translation>
+    </message>
+    <message>
+        <source>Mean time to close</source>
+        <translation>平均办结用时</translation>
+    </message>
+    <message>
+        <source>to accept %1</source>
+        <translation>平均受理 %1</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>当前在办</translation>
+    </message>
+    <message>
+        <source>Open at the day&apos;s end</source>
+        <translation>日末在办</translation>
+    </message>
+    <message>
+        <source>of them overdue %1</source>
+        <translation>其中超时 %1 件</translation>
+    </message>
+    <message>
+        <source>critical %1, incidents %2</source>
+        <translation>严重 %1 · 事件组 %2</translation>
+    </message>
+    <message>
+        <source>Weather warnings</source>
+        <translation>气象预警</translation>
+    </message>
+    <message>
+        <source>%1 events were received, %2 against the same time yesterday; %3 of them are settled (closing rate %4), %5 are in hand, %6 ran over a limit.</source>
+        <translation>当日受理事件 %1 件，较昨日同时段 %2 件；已办结 %3 件，办结率 %4，在办 %5 件，超时 %6 件。</translation>
+    </message>
+    <message>
+        <source>Most were of the domain %1 (%2).</source>
+        <translation>“%1”类最多，共 %2 件。</translation>
+    </message>
+    <message>
+        <source>No alarm was raised.</source>
+        <translation>未产生告警。</translation>
+    </message>
+    <message>
+        <source>Alarms were raised %1 times, %2 critical.</source>
+        <translation>产生告警 %1 次，其中严重 %2 个。</translation>
+    </message>
+    <message>
+        <source>No weather warning was in force.</source>
+        <translation>当日无气象预警。</translation>
+    </message>
+    <message>
+        <source>%1 weather warnings were in force, the gravest: %2.</source>
+        <translation>生效气象预警 %1 条，最高为%2。</translation>
+    </message>
+    <message>
+        <source>Where events were reported</source>
+        <translation>事件分布</translation>
+    </message>
+    <message>
+        <source>Events by domain</source>
+        <translation>分领域情况</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>办结率</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>How far they came</source>
+        <translation>处置进展</translation>
+    </message>
+    <message>
+        <source>Matters of weight</source>
+        <translation>重点事件</translation>
+    </message>
+    <message>
+        <source>%1 critical or of class D; the first %2</source>
+        <translation>严重或 D 类共 %1 件，列前 %2 件</translation>
+    </message>
+    <message>
+        <source>No event was critical or of class D.</source>
+        <translation>无严重或 D 类事件。</translation>
+    </message>
+    <message>
+        <source>%1, overdue</source>
+        <translation>%1（超时）</translation>
+    </message>
+    <message>
+        <source>Most rain: %1 %2 at %3</source>
+        <translation>最大雨强 %1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>None was in force.</source>
+        <translation>无。</translation>
+    </message>
+    <message>
+        <source>Alarms by rule</source>
+        <translation>告警情况</translation>
+    </message>
+    <message>
+        <source>devices</source>
+        <translation>设备数</translation>
+    </message>
+    <message>
+        <source>still active</source>
+        <translation>仍活动</translation>
+    </message>
+    <message>
+        <source>%1 more rules</source>
+        <translation>其余 %1 类</translation>
+    </message>
+    <message>
+        <source>Last seven days</source>
+        <translation>近七日</translation>
+    </message>
+    <message>
+        <source>settled of these</source>
+        <translation>其中办结</translation>
+    </message>
+    <message>
+        <source>Last thirty days</source>
+        <translation>近三十日</translation>
+    </message>
+    <message>
+        <source>events received a day</source>
+        <translation>每日受理件数</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>日均 %1</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>街区总览指标</translation>
+    </message>
+    <message>
+        <source>in brackets the change on yesterday</source>
+        <translation>括号内为较昨日变化</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>（%1）</translation>
+    </message>
+    <message>
+        <source>Source systems: %1 of %2 in order</source>
+        <translation>数据来源系统：%2 个中 %1 个正常</translation>
+    </message>
+    <message>
+        <source>Settled, rates and times are of the events received on the day</source>
+        <translation>办结、办结率与用时均指当日受理的事件</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Yunjie</source>
+        <translation>云街</translation>
+    </message>
+    <message>
+        <source>Events reported on the day; communities darker by their number</source>
+        <translation>当日受理事件；底色深浅表示社区件数</translation>
+    </message>
+    <message>
+        <source>%1 has not begun</source>
+        <translation>%1 尚未开始</translation>
+    </message>
+    <message>
+        <source>choose today or a day before</source>
+        <translation>请选择今天或之前的日期</translation>
+    </message>
+    <message>
+        <source>no district is open</source>
+        <translation>尚未打开街道</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Residents are not shown on a wall</source>
+        <translation>大屏不显示居民信息</translation>
+    </message>
+    <message>
+        <source>Residents are not shown in pictures</source>
+        <translation>图片中不显示居民信息</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5325,6 +5593,30 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>Who sits here: operator, official, planner or administrator</source>
         <translation>当前角色：operator（值班员）、official（领导）、planner（规划人员）或 administrator（管理员）</translation>
+    </message>
+    <message>
+        <source>The day whose report is wanted, ISO 8601</source>
+        <translation>要生成日报的日期（ISO 8601）</translation>
+    </message>
+    <message>
+        <source>--report is a day such as 2026-06-18, not &quot;%1&quot;</source>
+        <translation>--report 应为日期，如 2026-06-18，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>export --report wants -o with a name that ends in .pdf</source>
+        <translation>export --report 需要以 .pdf 结尾的 -o 文件名</translation>
+    </message>
+    <message>
+        <source>the figures did not come within %1 s</source>
+        <translation>%1 秒内未取得数据</translation>
+    </message>
+    <message>
+        <source>  yunjie export [PATH] --report DAY -o out.pdf
+                                    write the one-page report of a day
+</source>
+        <translation>  yunjie export [PATH] --report DAY -o out.pdf
+                                    生成某日的一页日报
+</translation>
     </message>
 </context>
 <context>
@@ -10618,6 +10910,14 @@ and %2 more</source>
         <source>born %1</source>
         <translation>%1 年出生</translation>
     </message>
+    <message>
+        <source>ID %1</source>
+        <translation>证件 %1</translation>
+    </message>
+    <message>
+        <source>Tel. %1</source>
+        <translation>电话 %1</translation>
+    </message>
 </context>
 <context>
     <name>ResidentsSection</name>
@@ -10899,11 +11199,352 @@ and %2 more</source>
     </message>
     <message>
         <source>%1 offline</source>
-        <translation>离线 %1</translation>
+        <translation>%1 路离线</translation>
     </message>
     <message>
         <source>Routes of patrols (Shift+F9)</source>
         <translation>轮巡路线（Shift+F9）</translation>
+    </message>
+    <message>
+        <source>End the patrol</source>
+        <translation>结束轮巡</translation>
+    </message>
+    <message>
+        <source>Patrol</source>
+        <translation>一键轮巡</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>app::DailyReport</name>
+    <message>
+        <source>%1 daily report %2</source>
+        <translation>%1日报 %2</translation>
+    </message>
+    <message>
+        <source>Daily report saved: %1</source>
+        <translation>日报已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSheet</name>
+    <message>
+        <source>Daily report</source>
+        <translation>日报</translation>
+    </message>
+    <message>
+        <source>Save the daily report</source>
+        <translation>保存日报</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>One page of A4 for the leaders: the map with the day&apos;s events, events by domain, alarms, weather warnings, trends and all indicators. Nothing about persons is in it.</source>
+        <translation>供领导审阅的一页 A4：当日事件分布图、分领域情况、告警、气象预警、趋势和全部指标，不含任何人员信息。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Today, up to now</source>
+        <translation>今日（截至目前）</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨日</translation>
+    </message>
+    <message>
+        <source>2026-06-18</source>
+        <translation>2026-06-18</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>生成中……</translation>
+    </message>
+    <message>
+        <source>As PDF …</source>
+        <translation>导出 PDF……</translation>
+    </message>
+</context>
+<context>
+    <name>video</name>
+    <message>
+        <source>No address of a stream is known</source>
+        <translation>没有登记视频地址</translation>
+    </message>
+    <message>
+        <source>The address of the stream cannot be understood</source>
+        <translation>视频地址无法识别</translation>
+    </message>
+    <message>
+        <source>The camera is offline</source>
+        <translation>摄像头离线</translation>
+    </message>
+    <message>
+        <source>%1 is not known on this network</source>
+        <translation>本网络中找不到 %1</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection</source>
+        <translation>%1 拒绝连接</translation>
+    </message>
+    <message>
+        <source>%1 sends no picture</source>
+        <translation>%1 没有传来画面</translation>
+    </message>
+    <message>
+        <source>User name or password is not accepted</source>
+        <translation>用户名或密码不正确</translation>
+    </message>
+    <message>
+        <source>%1 knows no such stream</source>
+        <translation>%1 上没有这路视频</translation>
+    </message>
+    <message>
+        <source>The stream has sound only, no picture</source>
+        <translation>视频流只有声音，没有画面</translation>
+    </message>
+    <message>
+        <source>Pictures of the kind %1 cannot be decoded here</source>
+        <translation>本机无法解码 %1 格式的画面</translation>
+    </message>
+    <message>
+        <source>The picture has stood still for %1 s</source>
+        <translation>画面已停滞 %1 秒</translation>
+    </message>
+    <message>
+        <source>The stream has ended</source>
+        <translation>视频流已结束</translation>
+    </message>
+    <message>
+        <source>The file %1 is missing</source>
+        <translation>找不到文件 %1</translation>
+    </message>
+    <message>
+        <source>The stream cannot be read</source>
+        <translation>视频流无法读取</translation>
+    </message>
+    <message>
+        <source>%1 · trying again</source>
+        <translation>%1 · 正在重连</translation>
+    </message>
+    <message>
+        <source>%1 · next try in %2</source>
+        <translation>%1 · %2后重连</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>正在连接……</translation>
+    </message>
+    <message>
+        <source>Picture of %1 ago</source>
+        <translation>%1前的画面</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 公里</translation>
+    </message>
+    <message>
+        <source>In view</source>
+        <translation>视野内</translation>
+    </message>
+    <message>
+        <source>Near %1</source>
+        <translation>%1 附近</translation>
+    </message>
+    <message>
+        <source>No camera with a stream is near. Choose cameras for a patrol first.</source>
+        <translation>附近没有带视频的摄像头，请先选择轮巡的摄像头。</translation>
+    </message>
+    <message>
+        <source>The patrol waits while you look at something else.</source>
+        <translation>您正在查看别处，轮巡已暂停。</translation>
+    </message>
+    <message>
+        <source>No picture comes</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>%1 · going on in %2 s</source>
+        <translation>%1 · %2 秒后继续</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Larger (F12)</source>
+        <translation>放大（F12）</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolBar</name>
+    <message>
+        <source>Patrol</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>Patrol · %1</source>
+        <translation>轮巡 · %1</translation>
+    </message>
+    <message>
+        <source>%1 without a picture</source>
+        <translation>%1 路无画面</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 路，共 %2 路</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一路：%1</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>还剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>The one before (Ctrl+←)</source>
+        <translation>上一路（Ctrl+←）</translation>
+    </message>
+    <message>
+        <source>Go on (F10)</source>
+        <translation>继续（F10）</translation>
+    </message>
+    <message>
+        <source>Stay here (F10)</source>
+        <translation>停留（F10）</translation>
+    </message>
+    <message>
+        <source>The next one (Ctrl+→)</source>
+        <translation>下一路（Ctrl+→）</translation>
+    </message>
+    <message>
+        <source>Stays here</source>
+        <translation>停留中</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolSheet</name>
+    <message>
+        <source>Patrols</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>No route is kept yet.</source>
+        <translation>还没有保存的路线。</translation>
+    </message>
+    <message>
+        <source>%1 cameras, %2 s each</source>
+        <translation>%1 路，每路 %2 秒</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Cameras of the route</source>
+        <translation>路线上的摄像头</translation>
+    </message>
+    <message>
+        <source>Those that are near</source>
+        <translation>加入附近的</translation>
+    </message>
+    <message>
+        <source>The selected one</source>
+        <translation>加入选中的</translation>
+    </message>
+    <message>
+        <source>None yet. Without a route, a patrol goes through the cameras that are near.</source>
+        <translation>尚未选择。没有路线时，轮巡附近的摄像头。</translation>
+    </message>
+    <message>
+        <source>no stream</source>
+        <translation>无视频</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Leave %1 out</source>
+        <translation>移出 %1</translation>
+    </message>
+    <message>
+        <source>Stay at each</source>
+        <translation>每路停留</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Name of this route</source>
+        <translation>路线名称</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
+    <name>CameraSheet</name>
+    <message>
+        <source>The camera before (←)</source>
+        <translation>上一路（←）</translation>
+    </message>
+    <message>
+        <source>The next camera (→)</source>
+        <translation>下一路（→）</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
     </message>
 </context>
 </TS>
