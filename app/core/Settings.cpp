@@ -227,6 +227,16 @@ static QString viewsKey(const QString &project)
     return keyOf("views", project);
 }
 
+int Settings::tourMinutes() const
+{
+    return std::clamp(m_settings->value(QStringLiteral("tourMinutes"), 0).toInt(), 0, 120);
+}
+
+void Settings::setTourMinutes(int minutes)
+{
+    put(QStringLiteral("tourMinutes"), minutes);
+}
+
 QByteArray Settings::patrolRoutes(const QString &project) const
 {
     return m_settings->value(keyOf("patrols", project)).toByteArray();

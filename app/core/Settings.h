@@ -75,6 +75,9 @@ public:
     QByteArray inspectionViews(const QString &project) const;
     void setInspectionViews(const QString &project, const QByteArray &json);
 
+    int tourMinutes() const; ///< that nobody touches the wall before its tour begins; 0 (default): never
+    void setTourMinutes(int minutes);
+
     /// Routes of patrols through cameras of a project, as JSON; empty: none are kept.
     QByteArray patrolRoutes(const QString &project) const;
     void setPatrolRoutes(const QString &project, const QByteArray &json);

@@ -28,7 +28,10 @@ Item {
 
     implicitHeight: words.implicitHeight + Theme.gap * (Theme.wall ? 1.1 : 1.25)
     Accessible.role: Accessible.ListItem
-    Accessible.name: qsTr("%1, %2, %3").arg(title).arg(alert === "" ? detail : qsTr("%1, %2").arg(alert).arg(detail)).arg(age)
+    // By the row: some of its words have the same names.
+    Accessible.name: qsTr("%1, %2, %3").arg(row.title).arg(row.alert === "" ? row.detail : qsTr("%1, %2").arg(row.alert).arg(row.detail)).arg(row.age)
+    Accessible.selectable: true
+    Accessible.selected: row.selected
     Accessible.onPressAction: picked()
 
     Rectangle {
@@ -81,7 +84,7 @@ Item {
             font.pixelSize: row.textSize
             // A little smaller rather than cut.
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Math.round(row.textSize * 0.85)
+            minimumPixelSize: Theme.wall ? Theme.secondary : Math.round(row.textSize * 0.85)
             elide: Text.ElideRight
         }
         Label {

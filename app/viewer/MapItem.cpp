@@ -1,7 +1,11 @@
 #include "viewer/MapItem.h"
 
 #include "session/Session.h"
+#include "viewer/MapAccessible.h"
 
+#include <QKeyEvent>
+
+#include <algorithm>
 #include <utility>
 
 namespace app
@@ -11,6 +15,11 @@ MapItem::MapItem(QQuickItem *parent) : scene::CityView(parent)
 {
     if (Session *session = Session::current())
         session->attachView(this);
+    static const bool installed = [] {
+        MapAccessible::install();
+        return true;
+    }();
+    Q_UNUSED(installed)
 }
 
 MapItem::~MapItem()
@@ -30,6 +39,41 @@ void MapItem::setCovered(const QVariantList &rectangles)
 {
     if (std::exchange(m_covered, rectangles) != rectangles)
         applyStage();
+}
+
+bool MapItem::walk(int steps)
+{
+    Session *session = Session::current();
+    const std::vector<domain::ObjectRef> turn = markersInTurn();
+    if (turn.empty() || !session)
+        return false;
+    const auto now = std::find(turn.begin(), turn.end(), session->selection().current());
+    const auto count = std::ptrdiff_t(turn.size());
+    // From outside, the first step is to the worst, or back to the last.
+    const std::ptrdiff_t from = now != turn.end() ? now - turn.begin() : steps > 0 ? -1 : count;
+    goTo(turn[size_t(((from + steps) % count + count) % count)]);
+    return true;
+}
+
+void MapItem::goTo(const domain::ObjectRef &object)
+{
+    Session *session = Session::current();
+    if (!session)
+        return;
+    forceActiveFocus(Qt::OtherFocusReason);
+    session->selection().select(object);
+    if (m_accessible)
+        m_accessible->tellFocus(object);
+}
+
+void MapItem::keyPressEvent(QKeyEvent *event)
+{
+    const int steps = event->key() == Qt::Key_Period ? 1 : event->key() == Qt::Key_Comma ? -1 : 0;
+    if (steps != 0 && event->modifiers() == Qt::NoModifier && !isWalking()) {
+        walk(steps);
+        return;
+    }
+    CityView::keyPressEvent(event);
 }
 
 void MapItem::setKeyFocus(bool on)

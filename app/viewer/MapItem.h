@@ -8,7 +8,10 @@
 namespace app
 {
 
-/// The map as QML has it: a CityView that ties itself to the session.
+class MapAccessible;
+
+/// The map as QML has it: a CityView that ties itself to the session. While it has the keyboard, "." and "," go from
+/// marker to marker, the worst first; what is gone to is selected and read out.
 class MapItem : public scene::CityView
 {
     Q_OBJECT
@@ -29,6 +32,13 @@ public:
     void setCovered(const QVariantList &rectangles);
     bool hasKeyFocus() const { return m_keyFocus; }
 
+    /// Selects the marker `steps` further on; false where there is none.
+    bool walk(int steps);
+    /// The keys go to an object on the map: it is selected and read out.
+    void goTo(const domain::ObjectRef &object);
+    /// Null: nobody listens.
+    void setAccessible(MapAccessible *accessible) { m_accessible = accessible; }
+
 Q_SIGNALS:
     void stageChanged();
     void keyFocusChanged();
@@ -36,6 +46,7 @@ Q_SIGNALS:
 protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void applyStage();
@@ -44,6 +55,7 @@ private:
     QRectF m_stage;
     QVariantList m_covered;
     bool m_keyFocus = false;
+    MapAccessible *m_accessible = nullptr;
 };
 
 }
