@@ -10,8 +10,8 @@
 namespace app
 {
 
-/// What the charts of the interface need of C++: many points at once into a series of Qt Charts, a chart as a picture in
-/// the clipboard, the figures behind it as a file. Main thread; files are written by a worker.
+/// What the charts of the interface need of C++: many points at once into a series of Qt Charts, a chart as a picture
+/// in the clipboard, the figures behind it as a file. Main thread; files are written by a worker.
 class ChartTools : public QObject
 {
     Q_OBJECT
@@ -26,12 +26,14 @@ public:
 
     /// `points`: {x, y}; replaces what the series (a QXYSeries) had.
     Q_INVOKABLE void fill(QObject *series, const QVariantList &points) const;
-    /// The chart with its title above, on `ground`, at the size it has on the screen; `notice` says so once it is there.
+    /// The chart with its title above, on `ground`, at the size it has on the screen; `notice` says so once it is
+    /// there.
     Q_INVOKABLE void copy(QQuickItem *chart, const QString &title, const QColor &ground, const QColor &ink,
                           const QString &family);
-    /// `rows`: lists of cells. Writes "TITLE-20260618-0940.csv" (`when`: that time, for the name); `notice` tells where,
-    /// or why not.
-    Q_INVOKABLE void save(const QString &title, const QString &when, const QStringList &heads, const QVariantList &rows);
+    /// `rows`: lists of cells. Writes "TITLE-20260618-0940.csv" (`when`: that time, for the name); `notice` tells
+    /// where, or why not.
+    Q_INVOKABLE void save(const QString &title, const QString &when, const QStringList &heads,
+                          const QVariantList &rows);
 
 Q_SIGNALS:
     void folderChanged();

@@ -66,7 +66,7 @@ static QString stepLabel(domain::EventState step)
     case Verifying:
         return translate("app", "Verifying");
     default:
-        return translate("app", "Closed today");
+        return translate("app", "Done today");
     }
 }
 

@@ -44,13 +44,12 @@ GaugeModel::GaugeModel(QObject *parent, Twin *twin, Keeper *keeper) : QObject(pa
     connect(&m_twin, &Twin::languageChanged, this, &GaugeModel::compute);
     connect(&m_twin, &Twin::rulesChanged, this, &GaugeModel::refill);
     connect(&m_twin, &Twin::changed, this, [this](const domain::ChangeSet &changes) {
-        const bool ours = changes.reset || std::any_of(changes.things.begin(), changes.things.end(),
-                                                       [this](const domain::ThingState &state) {
-                                                           return std::any_of(m_tracks.begin(), m_tracks.end(),
-                                                                              [&](const Track &track) {
-                                                                                  return track.thing->id == state.thing;
-                                                                              });
-                                                       });
+        const bool ours =
+            changes.reset ||
+            std::any_of(changes.things.begin(), changes.things.end(), [this](const domain::ThingState &state) {
+                return std::any_of(m_tracks.begin(), m_tracks.end(),
+                                   [&](const Track &track) { return track.thing->id == state.thing; });
+            });
         if (ours && !m_soon.isActive())
             m_soon.start();
     });
@@ -213,16 +212,17 @@ QVariantMap GaugeModel::describe(const QString &property, const std::vector<cons
             const double rise = worst.value - std::prev(before)->second;
             const QString text = readingText(property, std::abs(rise), unit);
             map.insert(QStringLiteral("riseText"), text == readingText(property, 0, unit) ? tr("steady")
-                                                   : rise > 0                            ? tr("up %1 in 1 h").arg(text)
-                                                                                         : tr("down %1 in 1 h").arg(text));
+                                                   : rise > 0                             ? tr("up %1 in 1 h").arg(text)
+                                                              : tr("down %1 in 1 h").arg(text));
         }
     }
     map.insert(QStringLiteral("points"), points);
     if (const domain::AlarmRule *rule = nextLimit(worst)) {
         const double limit = rule->thresholdOf.value(worst.thing->id, rule->threshold);
         map.insert(QStringLiteral("limit"), limit);
-        map.insert(QStringLiteral("limitText"),
-                   tr("%1 %2", "rule, limit").arg(rule->name.in(m_twin.language()), readingText(property, limit, unit)));
+        map.insert(
+            QStringLiteral("limitText"),
+            tr("%1 %2", "rule, limit").arg(rule->name.in(m_twin.language()), readingText(property, limit, unit)));
         map.insert(QStringLiteral("limitVisual"), domain::severityName(rule->severity));
     }
     return map;

@@ -10,9 +10,9 @@
 namespace app
 {
 
-/// Rain, river and ponding beside the weather: of each property that rain and water-level devices observe the gauge that
-/// stands worst, with its last hours and the next limit of the rules. What came before the program started is read from
-/// the store; a replay brings its own. Main thread.
+/// Rain, river and ponding beside the weather: of each property that rain and water-level devices observe the gauge
+/// that stands worst, with its last hours and the next limit of the rules. What came before the program started is read
+/// from the store; a replay brings its own. Main thread.
 class GaugeModel : public QObject
 {
     Q_OBJECT

@@ -13,7 +13,7 @@ Chart {
     property real full: 0
     property string valueName
     // Asked anew when the font has changed: its height says so, a function does not.
-    property real nameWidth: metrics.height > 0 ? Math.min(Math.ceil(Math.max(0, ...bars.map(bar => metrics.advanceWidth(bar.name)))) + 2 + Theme.gap, width - valueWidth - shareWidth - Theme.px(48)) : 0
+    property real nameWidth: metrics.height > 0 ? Math.min(Math.ceil(Math.max(0, ...bars.map(bar => metrics.advanceWidth(bar.name)))) + 2 + Theme.gap, width - valueWidth - shareWidth - Theme.px(32)) : 0
     readonly property bool shared: bars.some(bar => (bar.share ?? "") !== "")
     /// Two figures beside a bar need room: the first is only read out where there is none.
     readonly property bool brief: shared && width < Theme.px(380)

@@ -11,7 +11,8 @@ Item {
     readonly property int at: deck ? deck.pages.indexOf(deck.shown) : 0
 
     implicitWidth: Math.max(Theme.touch, row.width + Theme.gap)
-    implicitHeight: Theme.touch
+    // No higher than a title: it is wide enough to be met.
+    implicitHeight: Math.round(Theme.titleSize * 1.6)
     activeFocusOnTab: true
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Page %1 of %2").arg(at + 1).arg(count)
@@ -51,10 +52,8 @@ Item {
             }
         }
     }
-    Loader {
-        active: over.hovered || dots.activeFocus
-        anchors.fill: parent
-        sourceComponent: Hint { visible: true }
-        onLoaded: (item as Hint).text = Qt.binding(() => dots.deck?.pinned ? qsTr("Pinned; Space lets it turn again") : qsTr("Next page (← →); Space pins this one"))
+    Hint {
+        visible: over.hovered || dots.activeFocus
+        text: dots.deck?.pinned ? qsTr("Pinned; Space lets it turn again") : qsTr("Next page (← →); Space pins this one")
     }
 }

@@ -69,7 +69,7 @@ Rectangle {
             width: parent.width - Theme.gap / 2
             horizontalAlignment: Text.AlignHCenter
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Math.round(Theme.secondary * 0.8)
+            minimumPixelSize: Theme.wall ? Theme.secondary : Math.round(Theme.secondary * 0.8)
             text: cell.key === "" ? cell.step.label ?? "" : qsTr("%1 %2", "key, step").arg(cell.key).arg(cell.step.label ?? "")
             quiet: true
         }

@@ -11,7 +11,7 @@ Panel {
     readonly property int columns: Math.max(1, Math.floor((width - 2 * padding) / Theme.px(Theme.chinese ? 124 : 170)))
     property int page: 0
     /// How high a tile is: without and with its changes since yesterday and last week.
-    readonly property int plainHeight: Theme.px(76)
+    readonly property int plainHeight: Theme.px(74)
     readonly property int comparedHeight: Theme.px(98)
     readonly property int headHeight: Theme.px(34)
     /// What the panel needs below its title to show anything worth turning to.

@@ -36,8 +36,9 @@ Item {
                                     Qt.rect(indicator.x, indicator.y, indicator.visible ? indicator.width : 0, indicator.visible ? indicator.height : 0), card.taken]
 
     readonly property bool urgent: Operations.unacknowledgedCritical > 0
-    /// What a panel needs around its contents: without and with something to press beside its title.
+    /// What a panel needs around its contents: alone, taking turns, and with something to press beside its title.
     readonly property real plainTitle: 5 * Theme.gap + Math.round(Theme.titleSize * 1.45)
+    readonly property real turningTitle: 5 * Theme.gap + Math.round(Theme.titleSize * 1.6)
     readonly property real titleHeight: 5 * Theme.gap + Math.max(Theme.touch, Math.round(Theme.titleSize * 1.45))
     readonly property real rowHeight: sample.implicitHeight
     /// At how much height a panel can be read, and how much it would like.
@@ -45,17 +46,17 @@ Item {
         const list = rows => plainTitle + rows * rowHeight;
         const all = {
             "indicators": { least: titleHeight + indicators.leastHeight, grow: 0.1 },
-            "today": { least: plainTitle + 2 * Theme.px(73) + Theme.gap + Theme.px(78), grow: 1 },
-            "domains": { least: titleHeight + 6 * Theme.px(27), grow: 0.3 },
-            "weather": { least: titleHeight + GaugeModel.gauges.length * Theme.px(32) + (AlertModel.count > 0 ? rowHeight : Theme.px(30)), want: titleHeight + GaugeModel.gauges.length * Theme.px(62) + Math.max(Theme.px(30), Math.min(2, AlertModel.count) * rowHeight), grow: 0.5 },
+            "today": { least: plainTitle + 2 * Theme.px(73) + Theme.gap + Theme.px(70), grow: 1 },
+            "domains": { least: turningTitle + 6 * Theme.px(27), grow: 0.3 },
+            "weather": { least: turningTitle + GaugeModel.gauges.length * Theme.px(32) + (AlertModel.count > 0 ? rowHeight : Theme.px(30)), want: turningTitle + GaugeModel.gauges.length * Theme.px(62) + Math.max(Theme.px(30), Math.min(2, AlertModel.count) * rowHeight), grow: 0.5 },
             "attention": { least: list(Math.max(1, Math.min(2, attention.total))), want: list(Math.min(9, attention.total)), step: rowHeight, grow: 0 },
             "in hand": { least: list(2), grow: 1 },
-            "devices": { least: titleHeight + 6 * Theme.px(27) + Theme.px(32), grow: 0.2 }
+            "devices": { least: turningTitle + 6 * Theme.px(27) + Theme.px(32), grow: 0.2 }
         };
         if (CameraModel.total > 0)
             all["cameras"] = { least: titleHeight + Theme.px(118), grow: 0.3 };
         if (SourceModel.count > 0)
-            all["sources"] = { least: titleHeight + 6 * sources.lineHeight, grow: 0.4 };
+            all["sources"] = { least: turningTitle + 6 * sources.lineHeight, grow: 0.4 };
         return all;
     }
     readonly property var decks: [left0, left1, right0, right1]

@@ -32,7 +32,7 @@ QtObject {
             spans(out, "left", left, ["indicators"], [["today", "domains"], ["weather", "cameras"]]);
             spans(out, "right", right, ["attention", "in hand"], [["devices"], ["sources"]]);
         } else {
-            stack(out, "left0", ["indicators", "today", "domains", "weather", "cameras"], 1, left.x, left.y, left.width, left.height);
+            stack(out, "left0", ["indicators", "today", "domains", "weather", "cameras"], 2, left.x, left.y, left.width, left.height);
             const lists = ["attention", "in hand"];
             const room = right.height - (needs["in hand"]?.least ?? 0) - Math.max(needs.devices?.least ?? 0, needs.sources?.least ?? 0) - 2 * gap;
             const folded = urgent && (needs.attention?.want ?? 0) > room;

@@ -4570,11 +4570,11 @@
     </message>
     <message>
         <source>Open now</source>
-        <translation>当前在办</translation>
+        <translation>当前未结</translation>
     </message>
     <message>
         <source>Open at the day&apos;s end</source>
-        <translation>日末在办</translation>
+        <translation>日末未结</translation>
     </message>
     <message>
         <source>of them overdue %1</source>
@@ -4763,6 +4763,30 @@
     <message>
         <source>Residents are not shown in pictures</source>
         <translation>图片中不显示居民信息</translation>
+    </message>
+    <message>
+        <source>Done today</source>
+        <translation>今日办结</translation>
+    </message>
+    <message>
+        <source>yesterday %1 · last week %2</source>
+        <translation>较昨日 %1 · 较上周 %2</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>Darker communities had more of the day&apos;s events</source>
+        <translation>底色越深，当日事件越多</translation>
+    </message>
+    <message>
+        <source>%1 events were received, %2 against the same time yesterday; %3 of them are settled (closing rate %4), %5 are pending, %6 ran over a limit.</source>
+        <translation>当日受理事件 %1 件，较昨日同时段 %2 件；已办结 %3 件，办结率 %4，未结 %5 件，超时 %6 件。</translation>
+    </message>
+    <message>
+        <source>yesterday %1, week %2</source>
+        <translation>较昨日 %1 · 较上周 %2</translation>
     </message>
 </context>
 <context>
