@@ -4,6 +4,8 @@
 #include "cli/StoreTool.h"
 
 #ifdef YUNJIE_GUI
+#include "cli/BriefingExport.h"
+#include "cli/ReportExport.h"
 #include "cli/Shot.h"
 #include "viewer/Viewer.h"
 
@@ -29,6 +31,10 @@ static int runHeadless(const cli::Arguments &arguments)
     case cli::Command::Simulate:
         return cli::runSimulateCommand(arguments);
     case cli::Command::Export:
+#ifdef YUNJIE_GUI
+        if (arguments.report.isValid())
+            return cli::runReportExport(arguments);
+#endif
         return cli::runExport(arguments);
     case cli::Command::Store:
         return cli::runStore(arguments.paths);
@@ -99,6 +105,10 @@ int main(int argc, char **argv)
         return cli::runShot(*arguments);
     case cli::Command::Bench:
         return cli::runBench(*arguments);
+    case cli::Command::Export:
+        if (!arguments->briefing.isEmpty())
+            return cli::runBriefingExport(*arguments);
+        break;
     default:
         break;
     }

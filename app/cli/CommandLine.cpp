@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -44,7 +45,11 @@ static std::optional<Command> commandOf(int argc, char **argv)
 bool needsDisplay(int argc, char **argv)
 {
     const auto command = commandOf(argc, argv);
-    return command == Command::View || command == Command::Shot || command == Command::Bench;
+    // Pictures of slides are taken of the window, as `shot` takes them.
+    const bool pictures = command == Command::Export && std::any_of(argv, argv + argc, [](const char *argument) {
+                              return std::strncmp(argument, "--briefing", 10) == 0;
+                          });
+    return pictures || command == Command::View || command == Command::Shot || command == Command::Bench;
 }
 
 bool needsFonts(int argc, char **argv)
@@ -90,6 +95,10 @@ static QString usage()
         "                                    play sensors and events into a broker or to standard output\n"
         "  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper A3]\n"
         "                                    write a storey's plan, or the building, a storey or a part as a model\n") +
+        tr("  yunjie export [PATH] --briefing FILE|ID -o out.pdf|out.mp4|out.webm|DIR [--size WxH]\n"
+           "                                    write a briefing: pages, a video, or a PNG file for each slide\n") +
+        tr("  yunjie export [PATH] --report DAY -o out.pdf\n"
+           "                                    write the one-page report of a day\n") +
         tr("  yunjie store check|info|backup|export PROJECT|URL ...\n"
            "                                    look whether a store is sound and what is in it, copy it, write tables of it\n");
 }
@@ -126,6 +135,8 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     add("building", tr("The building to export"), "ID");
     add("storey", tr("The storey to export: 1 is the ground floor, -1 the first below"), "N");
     add("scale", tr("Scale of the plan, 1 to N; as fits without it"), "N");
+    add("briefing", tr("The briefing to export: a file, or the id of one of the project's"), "FILE|ID");
+    add("report", tr("The day whose report is wanted, ISO 8601"), "DAY");
     add("paper", tr("Paper of the plan: A4, A3, A2, A1 or A0; as fits without it"), "PAPER");
     add("frames", tr("Frames to measure"), "N");
     add("seed", tr("Seed of the sample district"), "N");
@@ -179,6 +190,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     result.output = text("output");
     result.to = text("to");
     result.building = text("building");
+    result.briefing = text("briefing");
     result.view = text("view");
     result.select = text("select");
     result.enter = text("enter");
@@ -240,15 +252,26 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
         result.at = time.toMSecsSinceEpoch();
     }
 
+    if (const QString day = text("report"); !day.isEmpty()) {
+        result.report = QDate::fromString(day, Qt::ISODate);
+        if (!result.report.isValid())
+            bad = tr("--report is a day such as 2026-06-18, not \"%1\"").arg(day);
+        else if (result.command == Command::Export &&
+                 !result.output.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+            bad = tr("export --report wants -o with a name that ends in .pdf");
+    }
     const bool isData =
         result.command == Command::Check || result.command == Command::Simulate || result.command == Command::Export;
     if (result.command == Command::Shot && result.output.isEmpty())
         bad = tr("shot wants -o OUT.png");
-    else if (result.command == Command::Export && !isExportName(result.output))
+    else if (result.command == Command::Export && !result.briefing.isEmpty()) {
+        if (result.output.isEmpty())
+            bad = tr("export --briefing wants -o with a name that ends in .pdf, .mp4 or .webm, or a folder");
+    } else if (result.command == Command::Export && !isExportName(result.output))
         bad = tr("export wants -o with a name that ends in .pdf, .dxf or .glb");
     else if (result.command == Command::Sample && result.paths.size() != 1)
         bad = tr("sample wants one folder");
-    else if (isData && result.paths.isEmpty())
+    else if (isData && result.paths.isEmpty() && result.briefing.isEmpty() && !result.report.isValid())
         bad = tr("a path is missing");
     if (!bad.isEmpty())
         return tl::unexpected(wrong(bad));

@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 
+#include <QDate>
 #include <QSize>
 #include <QStringList>
 
@@ -20,6 +21,8 @@ struct Arguments {
     bool interiors = false;                  ///< check: opens every building whose inside is known
     QString output;                          ///< shot, export
     QString building, paper;                 ///< export
+    QString briefing;                        ///< export: a storyboard's file or id
+    QDate report;                            ///< export: the day whose report is wanted
     int storey = 0, scale = 0;               ///< export; 0: the ground floor, as fits
     int frames = 120;                        ///< bench
     quint32 seed = 1;                        ///< sample

@@ -1,10 +1,10 @@
 #include "inspect/PlanPdf.h"
 
+#include "core/PdfText.h"
 #include "core/Text.h"
 #include "inspect/Figures.h"
 
 #include <QBuffer>
-#include <QFontDatabase>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPdfWriter>
@@ -65,23 +65,12 @@ geometry::Box2 turnedBounds(const PlanDrawing &drawing)
     return box;
 }
 
-QString planFont()
-{
-    const QStringList families = QFontDatabase::families();
-    for (const QString &family :
-         {QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Noto Sans SC"), QStringLiteral("Source Han Sans SC")}) {
-        if (families.contains(family))
-            return family;
-    }
-    return QFontDatabase::families(QFontDatabase::SimplifiedChinese).value(0);
-}
-
 /// Draws on a sheet in millimetres from its top left.
 class SheetPainter
 {
 public:
     SheetPainter(QPainter &painter, const PlanDrawing &drawing, const PlanSheet &sheet)
-        : m_painter(painter), m_drawing(drawing), m_sheet(sheet), m_family(planFont()),
+        : m_painter(painter), m_drawing(drawing), m_sheet(sheet), m_family(pdfFont()),
           m_size(sheet.page.fullRect(QPageLayout::Millimeter).size()), m_box(turnedBounds(drawing))
     {
     }
@@ -360,37 +349,6 @@ void SheetPainter::titleBlock(const PlanRequest &request)
 
 }
 
-/// Qt names a glyph by the lowest code that has it: 首 becomes the radical ⾸, a space a tab. Whoever searches the file
-/// or copies from it wants the usual ones. Codes keep their length, so that nothing in the file moves.
-static void mendTextCodes(QByteArray &pdf)
-{
-    // "<first> <last> <code>" or "<first> <last> [<code> <code> ...]", glyphs first, a line each.
-    static const QByteArray Begin("beginbfrange\n"), End("endbfrange");
-    for (qsizetype at = pdf.indexOf(Begin); at >= 0; at = pdf.indexOf(Begin, at)) {
-        at += Begin.size();
-        const qsizetype end = pdf.indexOf(End, at);
-        while (at < end) {
-            const qsizetype lineEnd = pdf.indexOf('\n', at);
-            int number = 0;
-            for (qsizetype i = pdf.indexOf('<', at); i >= 0 && i < lineEnd; i = pdf.indexOf('<', i + 1)) {
-                constexpr int Glyphs = 2, Digits = 4;
-                if (number++ < Glyphs)
-                    continue;
-                const QChar code(pdf.mid(i + 1, Digits).toUShort(nullptr, 16));
-                const QString usual =
-                    code == QChar::Tabulation ? QStringLiteral(" ")
-                    : code.decompositionTag() == QChar::Compat || code.decompositionTag() == QChar::Canonical
-                        ? QString(code).normalized(QString::NormalizationForm_KC)
-                        : QString(code);
-                if (usual.size() == 1)
-                    pdf.replace(i + 1, Digits,
-                                QByteArray::number(usual[0].unicode(), 16).rightJustified(Digits, '0').toUpper());
-            }
-            at = lineEnd + 1;
-        }
-    }
-}
-
 const std::vector<int> &planScales()
 {
     static const std::vector<int> scales{50, 100, 200, 500, 1000, 2000};
@@ -466,7 +424,7 @@ base::Result<PlanSheet> writePlanPdf(const PlanDrawing &drawing, const PlanReque
         sheetPainter.scaleBar();
         painter.end();
     }
-    mendTextCodes(pdf);
+    mendPdfText(pdf);
     if (file.write(pdf) != pdf.size() || !file.commit())
         return unwritable();
     return sheet;

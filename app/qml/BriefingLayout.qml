@@ -2,32 +2,57 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Yunjie
 
-/// For showing the district to guests: the city, its name, the card of what is spoken of, and the saved views.
+/// For showing the district to guests: the slides of a briefing over the city, full screen or with the strip that they are
+/// worked on with; without a slide the city, its name, and the card of what is spoken of.
 Item {
     id: briefing
 
     readonly property int margin: Theme.gap * 6
     readonly property real half: Theme.wide ? width / 2 - margin * 2 : width - 2 * margin
+    /// Nothing but the slide is on screen.
+    readonly property bool bare: Presenter.playing || BriefingExporter.running
+    readonly property bool sliding: bare || Storyboard.current >= 0
+    readonly property bool editing: !bare && Shell.slideWords && Storyboard.current >= 0
+    readonly property real footTop: bare ? height - margin : strip.y - Theme.gap
+    readonly property real rightEdge: editing ? editor.x - Theme.gap : width - margin
 
     /// What of the city nothing covers: where things are shown.
     readonly property rect free: {
         const inner = insideBar.visible;
         const area = card.area;
+        if (sliding) {
+            const beside = view.taken.width > 0 ? view.taken.x + view.taken.width + Theme.gap * 2 : margin;
+            const from = beside < width * 0.55 ? beside : margin;
+            return Qt.rect(from, view.titleBottom + Theme.gap, Math.max(margin, rightEdge - from), footTop - view.titleBottom - 2 * Theme.gap);
+        }
         if (!inner)
-            return Qt.rect(margin, Theme.px(150), width - 2 * margin, height - Theme.px(260));
+            return Qt.rect(margin, Theme.px(150), width - 2 * margin, footTop - Theme.px(160));
         const left = Theme.wide ? Math.max(area.x, width / 2 + Theme.gap * 3) : area.x;
         const right = area.x + area.width - card.cardWidth - Theme.gap;
         return table.visible && !Theme.wide ? Qt.rect(margin, area.y, right - margin, table.y - Theme.gap - area.y) : Qt.rect(left, area.y, right - left, area.height);
     }
     readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0),
-                                    Qt.rect(table.x, table.y, table.visible ? table.width : 0, table.visible ? table.height : 0), card.taken]
+                                    Qt.rect(table.x, table.y, table.visible ? table.width : 0, table.visible ? table.height : 0),
+                                    Qt.rect(indicator.x, indicator.y, indicator.visible ? indicator.width : 0, indicator.visible ? indicator.height : 0),
+                                    sliding ? view.taken : Qt.rect(0, 0, 0, 0), card.taken]
+
+    // The map shows the slide's indicator, and a slide takes the map's.
+    Connections {
+        target: Storyboard
+        function onShownIndicatorChanged(): void {
+            if (IndicatorMap.indicator !== Storyboard.shownIndicator)
+                IndicatorMap.indicator = Storyboard.shownIndicator;
+        }
+    }
+    Binding { target: Storyboard; property: "shownIndicator"; value: IndicatorMap.indicator }
 
     Vignette {
         anchors.fill: parent
-        above: Theme.px(220)
-        below: Theme.px(170)
+        above: Theme.px(briefing.sliding ? 240 : 220)
+        below: Theme.px(briefing.bare ? 110 : 170)
     }
     Column {
+        visible: !briefing.sliding
         x: briefing.margin
         y: briefing.margin * 0.75
         spacing: Theme.gap
@@ -51,11 +76,34 @@ Item {
             SimulatedBadge { anchors.verticalCenter: parent.verticalCenter }
         }
     }
+    SlideView {
+        id: view
+        anchors.fill: parent
+        visible: briefing.sliding
+        margin: briefing.margin
+        foot: briefing.bare ? 0 : briefing.height - strip.y - Theme.gap * 4
+        aside: briefing.editing ? briefing.width - editor.x : tools.visible ? tools.width : 0
+    }
     Row {
-        anchors.right: parent.right
-        anchors.rightMargin: briefing.margin
+        id: tools
+        visible: !briefing.bare
+        x: briefing.rightEdge - width
         y: briefing.margin * 0.75
 
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "bookmark"
+            hint: qsTr("Views")
+            onClicked: Shell.toggle("views")
+        }
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: "layers"
+            hint: qsTr("Layers")
+            onClicked: Shell.toggle("layers")
+        }
         PushButton {
             flat: true
             quiet: true
@@ -73,6 +121,7 @@ Item {
     }
     InsideBar {
         id: insideBar
+        visible: Inside.active && !briefing.sliding
         x: briefing.margin
         y: Theme.px(172)
         maximumWidth: briefing.half
@@ -81,61 +130,103 @@ Item {
         id: rail
         x: briefing.margin
         y: insideBar.y + insideBar.height + Theme.gap
-        maximumHeight: (legend.visible ? legend.y - Theme.gap : briefing.height - Theme.px(110)) - y
-        hidden: table.visible // whose rows are the storeys
+        maximumHeight: (legend.visible ? legend.y - Theme.gap : briefing.footTop) - y
+        hidden: table.visible || briefing.sliding // whose rows are the storeys
     }
     BuildingTablePanel {
         id: table
-        visible: Inside.table && Inside.building !== ""
+        visible: Inside.table && Inside.building !== "" && !briefing.sliding
         x: briefing.margin
-        y: briefing.height - Theme.px(110) - height
+        y: briefing.footTop - height
         width: Math.min(briefing.half, Theme.px(1250))
         height: briefing.height * 0.46
     }
     FloatingCard {
         id: card
         cardWidth: Math.min(Theme.px(440), Theme.sideWidth)
+        actions: !briefing.bare
         area: {
-            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, briefing.margin);
+            if (briefing.sliding) {
+                const below = legend.visible ? legend.y - Theme.gap : indicator.visible ? indicator.y - Theme.gap : briefing.footTop;
+                const above = view.titleBottom + Theme.gap;
+                const beside = view.taken.width > 0 ? view.taken.x + view.taken.width + Theme.gap : briefing.margin;
+                const from = Theme.wide ? Math.max(beside, briefing.width / 2 + 3 * Theme.gap) : beside;
+                return Qt.rect(from, above, Math.max(0, briefing.rightEdge - from), Math.max(0, below - above));
+            }
+            const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, indicator.visible ? indicator.x + indicator.width + Theme.gap : 0, briefing.margin);
             const above = insideBar.visible ? insideBar.y + insideBar.height + Theme.gap : Theme.px(180);
             const beside = table.visible;
             const from = beside ? Math.max(table.x + table.width + Theme.gap, Theme.wide ? briefing.width / 2 + 6 * Theme.gap : 0) : left;
-            const below = table.visible && !beside ? table.y - Theme.gap : briefing.height - Theme.px(110);
+            const below = table.visible && !beside ? table.y - Theme.gap : briefing.footTop;
             return Qt.rect(from, above, briefing.width - briefing.margin - from, below - above);
         }
     }
     Legend {
         id: legend
-        x: briefing.margin
-        y: briefing.height - Theme.px(110) - height
+        // Beside the words of a slide, at its right.
+        x: briefing.sliding ? briefing.rightEdge - width : briefing.margin
+        y: briefing.footTop - height
         maximumHeight: briefing.height * 0.36
-        hidden: table.visible
+        hidden: table.visible || indicator.visible
     }
-    Flow {
-        id: views
-        x: briefing.margin
-        y: briefing.height - briefing.margin * 0.75 - height
-        width: Theme.wide ? briefing.half : briefing.width - 3 * briefing.margin - foot.width
-        spacing: Theme.gap
-
-        Repeater {
-            model: Session.savedViews.slice(0, 9)
-            PushButton {
-                required property var modelData
-                required property int index
-                text: modelData.name
-                onClicked: Session.goToView(index)
-            }
+    IndicatorSheet {
+        id: indicator
+        visible: IndicatorMap.active && !table.visible && !Inside.active
+        x: briefing.sliding ? briefing.rightEdge - width : briefing.margin
+        y: briefing.footTop - height
+        width: Math.min(implicitWidth, briefing.half * 0.4, Theme.sideWidth)
+        maximumHeight: briefing.height * (Card.visible && briefing.sliding ? 0.4 : 0.62)
+    }
+    SlideEditor {
+        id: editor
+        visible: briefing.editing
+        width: Math.min(Theme.px(420), Theme.sideWidth)
+        x: briefing.width - width - Theme.gap * 2
+        y: Theme.gap * 2
+        height: strip.y - Theme.gap - y
+        onClosed: Shell.slideWords = false
+    }
+    SlideStrip {
+        id: strip
+        visible: !briefing.bare
+        editing: briefing.editing
+        x: Theme.gap * 2
+        y: briefing.height - Theme.gap * 2 - height
+        width: (Theme.wide ? briefing.width / 2 : briefing.width) - 4 * Theme.gap
+        onEditWanted: {
+            Shell.slideWords = !briefing.editing;
+            if (Shell.slideWords)
+                editor.begin();
         }
     }
-    Row {
-        id: foot
-        anchors.right: parent.right
-        anchors.rightMargin: briefing.margin
-        y: briefing.height - briefing.margin * 0.75 - height
-        spacing: Theme.gap * 1.5
-
-        ScaleBar { anchors.verticalCenter: parent.verticalCenter }
-        Compass { anchors.verticalCenter: parent.verticalCenter }
+    Rectangle {
+        anchors.fill: parent
+        visible: Presenter.black && Presenter.playing
+        color: "black"
+        Accessible.role: Accessible.StaticText
+        Accessible.name: qsTr("The screen is dark: any key lights it")
     }
+    // While slides are presented a click goes on, and the wheel goes both ways.
+    MouseArea {
+        anchors.fill: parent
+        visible: Presenter.playing
+        acceptedButtons: Qt.LeftButton | Qt.RightButton
+        cursorShape: Qt.BlankCursor
+        onClicked: mouse => mouse.button === Qt.LeftButton ? Presenter.next() : Presenter.previous()
+        onWheel: wheel => wheel.angleDelta.y < 0 ? Presenter.next() : Presenter.previous()
+    }
+    SlideStrip {
+        visible: Presenter.playing && Shell.slideList
+        listOnly: true
+        x: strip.x
+        y: briefing.height - Theme.gap * 2 - height
+        width: strip.width
+    }
+
+    Shortcut { sequence: "F9"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(false) }
+    Shortcut { sequence: "Shift+F9"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(true) }
+    Shortcut { sequence: "Insert"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Storyboard.takeView() }
+    Shortcut { sequence: "F2"; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.current >= 0; onActivated: strip.editWanted() }
+    Shortcut { sequences: [StandardKey.Undo]; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.canUndo; onActivated: Storyboard.undo() }
+    Shortcut { sequences: [StandardKey.Redo]; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.canRedo; onActivated: Storyboard.redo() }
 }

@@ -10,7 +10,9 @@ Column {
     readonly property var work: Work.revision < 0 || Work.selectedKind === "" ? [] : Work.selectedKind === "event" ? Operations.eventActions(Work.selectedIds) : Operations.alarmActions(Work.selectedIds)
     readonly property var glyphs: ({ fly: "fly", place: "places", copy: "copy", enter: "inside", ways: "ways-out", table: "table", walk: "walk", leave: "leave", up: "arrow-up" })
 
-    visible: ways.count > 0 || work.length > 0
+    readonly property int count: ways.count + work.length
+
+    visible: count > 0
     spacing: Theme.gap
 
     WorkButtons {

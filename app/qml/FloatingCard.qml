@@ -11,6 +11,8 @@ Item {
     property rect area
     property int cardWidth: Math.min(Theme.px(Theme.wall ? 400 : 330), Math.floor(area.width * 0.45), Theme.sideWidth)
     property int corner: 0
+    /// What can be done with it is offered.
+    property bool actions: true
     /// Beside an entered building the card keeps to its side, which the stage leaves to it.
     readonly property bool aside: Inside.building !== ""
     readonly property rect taken: {
@@ -93,7 +95,7 @@ Item {
         x: floating.placeOf(floating.corner).x
         y: floating.placeOf(floating.corner).y
         width: floating.cardWidth
-        height: Math.min(body.implicitHeight + actions.implicitHeight + spacing + 2 * padding, floating.area.height * 0.86)
+        height: Math.min(body.implicitHeight + (ways.visible ? ways.implicitHeight + spacing : 0) + 2 * padding, floating.area.height * 0.86)
         color: Theme.alpha(Theme.panelSolid, Theme.dark ? 0.88 : 0.94)
         border.color: Theme.alpha(Theme.accent, 0.35)
         Behavior on x { NumberAnimation { id: slideX; duration: Theme.quick; easing.type: Easing.InOutQuad } }
@@ -114,7 +116,8 @@ Item {
             }
         }
         CardActions {
-            id: actions
+            id: ways
+            visible: floating.actions && (count > 0)
             Layout.fillWidth: true
         }
     }

@@ -6,7 +6,8 @@ Window {
     id: window
 
     readonly property bool empty: !Session.loading && LayerModel.count === 0
-    readonly property bool free: Shell.sheet === ""
+    /// Keys are for what is on screen: no sheet has them, and no clicker.
+    readonly property bool free: Shell.sheet === "" && !Presenter.playing && !BriefingExporter.running
 
     function askWho(): void {
         if (!Access.loggedIn)
@@ -21,10 +22,11 @@ Window {
     color: Theme.ground
     Component.onCompleted: window.askWho()
 
-    Binding { target: Theme; property: "viewWidth"; value: window.width }
-    Binding { target: Theme; property: "viewHeight"; value: window.height }
+    Binding { target: Theme; property: "viewWidth"; value: stage.width }
+    Binding { target: Theme; property: "viewHeight"; value: stage.height }
     Binding { target: Shell; property: "bannerBottom"; value: banner.visible ? signs.y + banner.y + banner.height : 0 }
     Binding { target: Shell; property: "mapFocused"; value: map.activeFocus }
+    Binding { target: Tour; property: "held"; value: !window.free || Patrol.running || Remote.leader !== "" }
     Connections {
         target: Shell
         function onOpenWanted(): void { Shell.choosing = true }
@@ -36,33 +38,57 @@ Window {
         function onChanged(): void { window.askWho() }
     }
 
-    FocusScope {
-        id: map
-        anchors.fill: parent
-        focus: true
-        activeFocusOnTab: true
+    Item {
+        id: stage
+        // While a briefing is written it has the size of its pages, and is shown as large as the window has room for.
+        readonly property bool written: BriefingExporter.size.width > 0
+        width: written ? BriefingExporter.size.width : window.width
+        height: written ? BriefingExporter.size.height : window.height
+        scale: Math.min(window.width / width, window.height / height)
+        transformOrigin: Item.TopLeft
+        Component.onCompleted: BriefingExporter.stage = stage
 
-        MapItem {
-            id: city
+        FocusScope {
+            id: map
             anchors.fill: parent
             focus: true
-            stage: layout.shown ? layout.shown.free : Qt.rect(0, 0, 0, 0)
-            covered: layout.shown ? layout.shown.covered : []
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("Map of %1").arg(Session.title)
+            activeFocusOnTab: true
+
+            MapItem {
+                id: city
+                anchors.fill: parent
+                focus: true
+                stage: layout.shown ? layout.shown.free : Qt.rect(0, 0, 0, 0)
+                covered: layout.shown ? layout.shown.covered : []
+                Accessible.role: Accessible.Graphic
+                Accessible.name: qsTr("Map of %1").arg(Session.title)
+            }
         }
-    }
-    // Where Tab has come to the map.
-    Rectangle {
-        visible: city.keyFocus
-        x: city.stage.x
-        y: city.stage.y
-        width: city.stage.width
-        height: city.stage.height
-        radius: Theme.radius
-        color: "transparent"
-        border.width: 3 * Theme.hair
-        border.color: Theme.accent
+        // Where Tab has come to the map.
+        Rectangle {
+            visible: city.keyFocus
+            x: city.stage.x
+            y: city.stage.y
+            width: city.stage.width
+            height: city.stage.height
+            radius: Theme.radius
+            color: "transparent"
+            border.width: 3 * Theme.hair
+            border.color: Theme.accent
+        }
+
+        Loader {
+            id: layout
+            /// Every layout has a free part and covered ones; the type that they share has not.
+            readonly property var shown: item
+            anchors.fill: parent
+            sourceComponent: Session.layout === "wall" ? wall : Session.layout === "briefing" ? briefing : desk
+        }
+        TourSign {
+            readonly property rect free: layout.shown ? layout.shown.free : Qt.rect(0, 0, stage.width, stage.height)
+            x: Math.round(free.x + (free.width - width) / 2)
+            y: Math.round(free.y + free.height - height - Theme.gap * 2)
+        }
     }
     DropArea {
         anchors.fill: parent
@@ -70,14 +96,6 @@ Window {
             if (drop.hasUrls)
                 Session.open(drop.urls);
         }
-    }
-
-    Loader {
-        id: layout
-        /// Every layout has a free part and covered ones; the type that they share has not.
-        readonly property var shown: item
-        anchors.fill: parent
-        sourceComponent: Session.layout === "wall" ? wall : Session.layout === "briefing" ? briefing : desk
     }
     Component { id: desk; DeskLayout { } }
     Component { id: wall; WallLayout { } }
@@ -98,6 +116,7 @@ Window {
         z: 2
         width: toasts.width
         spacing: Theme.gap
+        visible: !Presenter.playing && !BriefingExporter.running
 
         LoadingBar { anchors.horizontalCenter: parent.horizontalCenter }
         CriticalBanner {
@@ -145,6 +164,18 @@ Window {
         sourceComponent: RulesSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
+        active: Shell.sheet === "patrol"
+        sourceComponent: PatrolSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "camera"
+        sourceComponent: CameraSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "sources"
+        sourceComponent: SourcesSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
         active: Shell.sheet === "login"
         sourceComponent: LogInSheet { visible: true; onClosed: Shell.sheet = "" }
     }
@@ -157,12 +188,25 @@ Window {
         sourceComponent: IndicatorsSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
-        active: Shell.sheet === "patrol"
-        sourceComponent: PatrolSheet { visible: true; onClosed: Shell.sheet = "" }
+        active: Shell.sheet === "report"
+        sourceComponent: ReportSheet { visible: true; onClosed: Shell.sheet = "" }
     }
     Loader {
-        active: Shell.sheet === "camera"
-        sourceComponent: CameraSheet { visible: true; onClosed: Shell.sheet = "" }
+        active: Shell.sheet === "remote"
+        sourceComponent: RemoteSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: Shell.sheet === "briefings"
+        sourceComponent: BriefingsSheet { visible: true; onClosed: Shell.sheet = "" }
+    }
+    Loader {
+        active: BriefingExporter.running
+        width: stage.width
+        height: stage.height
+        scale: stage.scale
+        transformOrigin: Item.TopLeft
+        z: 3
+        sourceComponent: BriefingProgress { }
     }
     Loader {
         active: Shell.sheet === "act"
@@ -173,6 +217,20 @@ Window {
         sourceComponent: OpenDialog { }
     }
 
+    PresenterKeys { }
+    Connections {
+        target: Presenter
+        property int before: Window.AutomaticVisibility
+        function onPlayingChanged(): void {
+            if (Presenter.playing && window.visibility !== Window.FullScreen) {
+                before = window.visibility;
+                window.visibility = Window.FullScreen;
+            } else if (!Presenter.playing && before !== Window.AutomaticVisibility) {
+                window.visibility = before;
+                before = Window.AutomaticVisibility;
+            }
+        }
+    }
     FocusRing { focused: window.activeFocusItem }
     WorkLink { }
     WorkKeys { free: window.free }
@@ -234,11 +292,14 @@ Window {
     Shortcut { sequence: "Ctrl+R"; onActivated: Shell.toggle("records") }
     Shortcut { sequence: "Ctrl+I"; onActivated: Shell.toggle("indicators") }
     Shortcut { sequence: "Ctrl+E"; onActivated: Shell.toggle("rules") }
+    Shortcut { sequence: "Ctrl+D"; onActivated: Shell.toggle("sources") }
+    Shortcut { sequence: "Ctrl+L"; onActivated: Shell.toggle("remote") }
+    Shortcut { sequence: "Ctrl+P"; onActivated: Shell.toggle("report") }
     Shortcut { sequence: "Ctrl+,"; onActivated: Shell.toggle("settings") }
     Shortcut { sequence: "F2"; enabled: Session.layout === "desk"; onActivated: Shell.leftDock = !Shell.leftDock }
     Shortcut { sequence: "F3"; enabled: Session.layout === "desk"; onActivated: Shell.rightDock = !Shell.rightDock }
     Shortcut { sequence: "F4"; enabled: Session.layout === "desk"; onActivated: Shell.tableDock = !Shell.tableDock }
-    Shortcut { sequence: "F5"; onActivated: Session.layout = "desk" }
+    Shortcut { sequence: "F5"; enabled: !Presenter.playing; onActivated: Session.layout = "desk" }
     Shortcut { sequence: "F6"; onActivated: Session.layout = "wall" }
     Shortcut { sequence: "F7"; onActivated: Session.layout = "briefing" }
     Shortcut { sequence: "F8"; onActivated: Session.theme = Theme.dark ? "plan" : "command" }
@@ -250,7 +311,7 @@ Window {
         delegate: Shortcut {
             required property int index
             sequence: String(index + 1)
-            enabled: Shell.sheet === "" && !Work.listed && index < Session.savedViews.length
+            enabled: window.free && !Work.listed && index < Session.savedViews.length
             onActivated: Session.goToView(index)
         }
     }

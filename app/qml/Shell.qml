@@ -5,13 +5,16 @@ import QtQuick
 QtObject {
     id: shell
 
-    /// "", "settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules", "patrol", "camera", "act" (Work asks for
-    /// what an action needs)
+    /// "", "settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules", "remote", "report", "sources",
+    /// "briefings", "patrol", "camera", "act" (Work asks for what an action needs)
     property string sheet
     /// The one that is shown large.
     property string camera
     /// A file dialog is open.
     property bool choosing: false
+    /// In the briefing: the words of the slide are being worked on; the list of slides is shown while they are presented.
+    property bool slideWords: true
+    property bool slideList: false
     property bool leftDock: true
     property bool rightDock: true
     /// The attribute table along the foot of the desk.

@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QMetaProperty>
 #include <QQuickStyle>
+#include <QtQml>
 
 #include <malloc.h>
 #include <unistd.h>
@@ -46,6 +47,7 @@ void Viewer::prepareApplication()
 Viewer::Viewer(const ViewerOptions &options, QObject *parent)
     : QObject(parent), m_options(options), m_session(std::make_unique<Session>(options.profile))
 {
+    m_briefing = std::make_unique<Briefing>(*m_session);
     constexpr int LookMs = 50;
     m_poll.setInterval(LookMs);
     connect(&m_poll, &QTimer::timeout, this, &Viewer::checkReady);
@@ -105,9 +107,15 @@ base::Status Viewer::start()
     if (m_options.at)
         m_session->startReplayAt(*m_options.at);
 
+    m_remote = std::make_unique<Remote>(*m_session);
     m_cameras = std::make_unique<Cameras>(*m_session);
     m_cameras->registerTypes("Yunjie");
-    registerQmlTypes(*m_session);
+    m_briefing->registerTypes("Yunjie");
+    m_tour = std::make_unique<Tour>(*m_session);
+    connect(m_remote.get(), &Remote::followed, m_tour.get(), &Tour::touch);
+    qmlRegisterSingletonInstance("Yunjie", 1, 0, "Tour", m_tour.get());
+    registerQmlTypes(*m_session, *m_remote);
+    guardResidents();
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
     QStringList problems;
@@ -152,6 +160,25 @@ base::Status Viewer::start()
     constexpr int HiddenMs = 3000; // a window that is not seen draws nothing
     QTimer::singleShot(HiddenMs, m_session.get(), &Session::showCity);
     return {};
+}
+
+/// Who lives where is for who sits here: not for walls, nor for pages that are written.
+void Viewer::guardResidents()
+{
+    Residents &residents = m_session->residents();
+    const auto judge = [this, &residents, leads = false]() mutable {
+        residents.conceal(QStringLiteral("remote"), m_remote->isServing(),
+                          QCoreApplication::translate("app", "Residents are not shown on a wall"));
+        if (m_remote->isLeading() != std::exchange(leads, m_remote->isLeading()))
+            residents.hide();
+    };
+    connect(m_remote.get(), &Remote::changed, this, judge);
+    Q_EMIT m_remote->changed(); // a wall that was one before is one from the start
+    const BriefingExporter &exporter = m_briefing->exporter();
+    connect(&exporter, &BriefingExporter::runningChanged, this, [&exporter, &residents] {
+        residents.conceal(QStringLiteral("export"), exporter.isRunning(),
+                          QCoreApplication::translate("app", "Residents are not shown in pictures"));
+    });
 }
 
 void Viewer::onLoaded()

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "base/Result.h"
+#include "remote/Remote.h"
 #include "session/Session.h"
+#include "show/Briefing.h"
+#include "show/Tour.h"
 #include "video/Cameras.h"
 
 #include <QQmlApplicationEngine>
@@ -49,6 +52,7 @@ public:
     base::Status start();
 
     Session &session() { return *m_session; }
+    Briefing &briefing() { return *m_briefing; }
     QQuickWindow *window() const { return m_window; }
     scene::CityView *view() const { return m_session->view(); }
     /// Everything is loaded, chosen and on screen.
@@ -65,13 +69,17 @@ Q_SIGNALS:
     void ready();
 
 private:
+    void guardResidents();
     void onLoaded();
     void checkReady();
     void applyInside();
 
     ViewerOptions m_options;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<Briefing> m_briefing;
+    std::unique_ptr<Remote> m_remote;
     std::unique_ptr<Cameras> m_cameras;
+    std::unique_ptr<Tour> m_tour;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
     QTimer m_poll;
@@ -82,7 +90,7 @@ private:
 };
 
 /// Puts singletons, models and the map into the QML module `Yunjie`.
-void registerQmlTypes(Session &session);
+void registerQmlTypes(Session &session, Remote &remote);
 
 /// The viewer until its window is closed. Returns the exit status.
 int runViewer(const ViewerOptions &options);

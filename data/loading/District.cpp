@@ -279,13 +279,14 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             city.timezone = feed.timezone;
     }
     city.views = project->views;
+    city.storyboards = project->storyboards;
     city.catalogue = project->catalogue;
     city.rules = project->rules;
     city.indicators = project->indicators;
     city.teams = project->teams;
+    city.sources = project->sources;
     city.warnings = project->warnings;
 
-    city.sources = project->sources;
     job.report(tr("Looking at the sources"), 0);
     using Found = base::Result<std::pair<const formats::Reader *, formats::SourceSummary>>;
     const std::vector<std::shared_ptr<Found>> found = QtConcurrent::blockingMapped<std::vector<std::shared_ptr<Found>>>(
@@ -303,9 +304,9 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             base::Error error = found[i]->error();
             if (error.source.isEmpty())
                 error.source = layer.request.source;
+            city.layerErrors.insert(layer.request.id, error);
             city.errors.push_back(std::move(error));
             continue;
-            city.layerErrors.insert(layer.request.id, error);
         }
         const bool bare = bareProject || !layer.request.kind;
         for (Task &task : tasksOf(layer, (*found[i])->first, (*found[i])->second, bare, city))
@@ -352,9 +353,9 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
             if (error.code != QLatin1String("cancelled")) {
                 city.layerErrors.insert(task.request.id, error);
                 city.errors.push_back(std::move(error));
+            }
             return;
         }
-            }
         for (domain::Layer &layer : *layers) {
             layer.info.visible = task.shown.visible;
             layer.info.opacity = task.shown.opacity;

@@ -42,10 +42,10 @@ base::Status cancelled()
 bool isOldSample(const QDir &folder)
 {
     static const QStringList Known{
-        QStringLiteral("district.json"),        QStringLiteral("district.gpkg"), QStringLiteral("dem.tif"),
-        QStringLiteral("old-street.city.json"), QStringLiteral("landmark.glb"),  QStringLiteral("log"),
-        QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),        QStringLiteral("teams.json"),
-        QStringLiteral("people.gpkg"),
+        QStringLiteral("district.json"),        QStringLiteral("district.gpkg"),  QStringLiteral("dem.tif"),
+        QStringLiteral("old-street.city.json"), QStringLiteral("landmark.glb"),   QStringLiteral("log"),
+        QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),         QStringLiteral("teams.json"),
+        QStringLiteral("sources.json"),         QStringLiteral("storm-day.json"), QStringLiteral("people.gpkg"),
         QStringLiteral("clips")};
     for (const QString &entry : folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (!Known.contains(entry))
@@ -193,6 +193,10 @@ base::Status writeRest(const QString &folder, const Options &options, const Dist
         status = writeTeams(file("teams.json"), model);
     if (status)
         status = writeClips(file("clips"));
+    if (status)
+        status = writeSources(file("sources.json"));
+    if (status)
+        status = writeStoryboard(file("storm-day.json"), model, story);
     if (status)
         status = writeProject(file("district.json"), model, {FirstSecond, PlayFrom, EndSecond}, false);
     if (status && job.isCancelled())

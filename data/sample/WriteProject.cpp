@@ -30,15 +30,20 @@ static double places(double value, double scale)
     return std::round(value * scale) / scale;
 }
 
-/// The eye at `distance` from a point, looking at it along `heading`, `down` degrees below the horizon.
-static QJsonObject view(const LocalizedText &name, const Vec2 &target, double height, double distance, double heading,
-                        double down)
+domain::SavedView lookAt(const Vec2 &target, double height, double distance, double heading, double down)
 {
     const double h = heading * std::numbers::pi / 180, d = down * std::numbers::pi / 180;
     const Vec2 eye = toLonLat(target - Vec2(std::sin(h), std::cos(h)) * distance * std::cos(d));
+    return {{}, eye.x, eye.y, height + distance * std::sin(d), heading, -down};
+}
+
+static QJsonObject view(const LocalizedText &name, const Vec2 &target, double height, double distance, double heading,
+                        double down)
+{
+    const domain::SavedView at = lookAt(target, height, distance, heading, down);
     return {{QStringLiteral("name"), name.toJson()},
-            {QStringLiteral("camera"), QJsonArray{places(eye.x, 1e6), places(eye.y, 1e6),
-                                                  std::round(height + distance * std::sin(d)), heading, -down}}};
+            {QStringLiteral("camera"), QJsonArray{places(at.longitude, 1e6), places(at.latitude, 1e6),
+                                                  std::round(at.height), heading, -down}}};
 }
 
 static QJsonObject layer(const char *id, const char *en, const char *zh, const char *kind, const char *source,
@@ -182,7 +187,8 @@ base::Status writeProject(const QString &file, const DistrictModel &model, const
            QByteArray::number(model.seed) + ".\",\n";
     out += "  \"crs\": \"EPSG:4547\",\n  \"layers\": " + list(layers);
     if (!isLarge)
-        out += ",\n  \"things\": " + list(things) + ",\n  \"feeds\": " + list(feeds) + ",\n  \"teams\": \"teams.json\"" +
+        out += ",\n  \"things\": " + list(things) + ",\n  \"feeds\": " + list(feeds) +
+               ",\n  \"teams\": \"teams.json\",\n  \"sources\": \"sources.json\",\n  \"storyboards\": [\"storm-day.json\"]" +
                ",\n  \"people\": [{\"source\": \"people.gpkg|people\", \"fields\": {\"id\": \"code\", \"birthYear\": "
                "\"birth_year\"}}]";
     out += ",\n  \"views\": " + list(views) + "\n}\n";

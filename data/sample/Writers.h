@@ -2,6 +2,8 @@
 
 #include "base/Job.h"
 #include "base/Result.h"
+#include "domain/City.h"
+#include "sample/Days.h"
 #include "sample/FloorPlan.h"
 #include "sample/Model.h"
 #include "sample/Relief.h"
@@ -65,6 +67,10 @@ struct ReplayTimes {
 base::Status writeProject(const QString &file, const DistrictModel &model, const ReplayTimes &times, bool isLarge);
 /// Who events can be dispatched to (domain/Teams.h).
 base::Status writeTeams(const QString &file, const DistrictModel &model);
+/// The 17 systems that the district is fed from, and what comes from each (domain/SourceSystem.h).
+base::Status writeSources(const QString &file);
+/// The storm day as a briefing (domain/Storyboard.h).
+base::Status writeStoryboard(const QString &file, const DistrictModel &model, const Story &story);
 /// Loops of a few seconds, one a kind of place, that the simulated cameras show; each says that it is simulated.
 base::Status writeClips(const QString &folder);
 /// Writes bytes; error "folder-unwritable".
@@ -72,5 +78,7 @@ base::Status writeFile(const QString &file, const QByteArray &bytes);
 
 /// Longitude, latitude of a point of the model.
 geometry::Vec2 toLonLat(const Vec2 &point);
+/// The eye at `distance` from a point, looking at it along `heading`, `down` degrees below the horizon.
+domain::SavedView lookAt(const Vec2 &target, double height, double distance, double heading, double down);
 
 }

@@ -1,0 +1,171 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import Yunjie
+
+/// The briefings of the project: choose, name, copy, save and open; write the one that is open.
+Sheet {
+    id: sheet
+
+    property string format: "pdf"
+
+    title: qsTr("Briefings")
+    preferredWidth: Theme.px(Theme.wall ? 820 : 560)
+
+    FileDialog {
+        id: saver
+        title: qsTr("Save the briefing as a file")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "json"
+        nameFilters: [qsTr("Briefings (*.json)")]
+        onAccepted: Storyboard.saveAs(selectedFile)
+    }
+    FileDialog {
+        id: opener
+        title: qsTr("Open a briefing")
+        nameFilters: [qsTr("Briefings (*.json)")]
+        onAccepted: Storyboard.openFile(selectedFile)
+    }
+    FileDialog {
+        id: writer
+        title: qsTr("Write the briefing")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: sheet.format
+        nameFilters: ["*." + sheet.format]
+        onAccepted: {
+            sheet.close();
+            BriefingExporter.write(selectedFile);
+        }
+    }
+    FolderDialog {
+        id: folder
+        title: qsTr("Folder for the PNG files")
+        onAccepted: {
+            sheet.close();
+            BriefingExporter.write(selectedFolder);
+        }
+    }
+
+    Column {
+        id: list
+        visible: Storyboard.boards.length > 0
+        spacing: Theme.gap / 2
+        Layout.fillWidth: true
+
+        Repeater {
+            model: Storyboard.boards
+            PushButton {
+                required property var modelData
+                width: list.width
+                text: modelData.own ? qsTr("%1 · %2 slides · own").arg(modelData.name).arg(modelData.slides) : qsTr("%1 · %2 slides").arg(modelData.name).arg(modelData.slides)
+                checked: modelData.id === Storyboard.boardId
+                Accessible.role: Accessible.RadioButton
+                onClicked: Storyboard.boardId = modelData.id
+            }
+        }
+    }
+    Flow {
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        PushButton {
+            text: qsTr("New")
+            glyph: "plus"
+            onClicked: Storyboard.newBoard()
+        }
+        PushButton {
+            text: qsTr("Copy")
+            glyph: "copy"
+            enabled: Storyboard.boardId !== ""
+            onClicked: Storyboard.duplicateBoard()
+        }
+        PushButton {
+            text: qsTr("Open ...")
+            glyph: "open"
+            onClicked: opener.open()
+        }
+        PushButton {
+            text: qsTr("Save as ...")
+            glyph: "export"
+            enabled: Storyboard.boardId !== ""
+            onClicked: {
+                saver.selectedFile = Storyboard.suggestion();
+                saver.open();
+            }
+        }
+        PushButton {
+            text: Storyboard.fromProject ? qsTr("Back to the project's") : qsTr("Delete")
+            glyph: "trash"
+            enabled: Storyboard.own
+            onClicked: Storyboard.removeBoard()
+        }
+        PushButton {
+            text: qsTr("Undo")
+            glyph: "undo"
+            enabled: Storyboard.canUndo
+            onClicked: Storyboard.undo()
+        }
+    }
+    Label {
+        text: qsTr("Name")
+        strong: true
+        visible: Storyboard.boardId !== ""
+        Layout.topMargin: Theme.gap
+    }
+    RowLayout {
+        visible: Storyboard.boardId !== ""
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Entry {
+            id: zh
+            placeholderText: qsTr("Chinese")
+            text: Storyboard.nameZh
+            Layout.fillWidth: true
+            onTextEdited: Storyboard.renameBoard("zh_CN", text)
+        }
+        Entry {
+            id: en
+            placeholderText: qsTr("English")
+            text: Storyboard.nameEn
+            Layout.fillWidth: true
+            onTextEdited: Storyboard.renameBoard("en", text)
+        }
+    }
+    Label {
+        text: qsTr("Write it")
+        strong: true
+        visible: Storyboard.count > 0
+        Layout.topMargin: Theme.gap
+    }
+    Flow {
+        visible: Storyboard.count > 0
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Repeater {
+            model: BriefingExporter.formats
+            PushButton {
+                required property var modelData
+                text: modelData.label
+                glyph: "export"
+                onClicked: {
+                    sheet.format = modelData.id;
+                    if (modelData.id === "png") {
+                        folder.open();
+                        return;
+                    }
+                    writer.selectedFile = BriefingExporter.suggestion(modelData.id);
+                    writer.open();
+                }
+            }
+        }
+    }
+    Label {
+        text: qsTr("Personal data is never in a briefing: names stay masked, and numbers of identity cards and telephones keep their last four digits.")
+        quiet: true
+        wrapMode: Text.Wrap
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,62 @@
+import QtQuick
+import QtQuick.Templates as T
+import Yunjie
+
+/// Several lines of text to type. Tab goes on to the next field.
+T.ScrollView {
+    id: box
+
+    property alias text: area.text
+    property string name
+    property string placeholder
+    readonly property bool typing: area.activeFocus
+    signal edited(string text)
+
+    implicitHeight: Theme.px(150)
+    contentWidth: availableWidth
+    clip: true
+    T.ScrollBar.vertical: ScrollLine {
+        parent: box
+        x: box.width - width
+        height: box.height
+    }
+
+    background: Rectangle {
+        radius: Theme.radius * 0.75
+        color: Theme.raised
+        border.width: area.activeFocus ? 2 * Theme.hair : Theme.hair
+        border.color: area.activeFocus ? Theme.accent : Theme.line
+    }
+    T.TextArea {
+        id: area
+        padding: Theme.gap
+        color: Theme.text
+        selectionColor: Theme.accent
+        selectedTextColor: Theme.accentInk
+        font.family: Theme.family
+        font.pixelSize: Theme.control
+        wrapMode: TextEdit.Wrap
+        textFormat: TextEdit.PlainText
+        selectByMouse: true
+        activeFocusOnTab: true
+        KeyNavigation.priority: KeyNavigation.BeforeItem
+        KeyNavigation.tab: area.nextItemInFocusChain(true)
+        KeyNavigation.backtab: area.nextItemInFocusChain(false)
+        Accessible.name: box.name
+        onTextChanged: {
+            if (activeFocus)
+                box.edited(text);
+        }
+
+        Label {
+            x: area.padding
+            y: area.padding
+            width: area.width - 2 * area.padding
+            visible: area.text === "" && area.preeditText === ""
+            text: box.placeholder
+            color: Theme.textQuiet
+            font: area.font
+            wrapMode: Text.Wrap
+        }
+    }
+}

@@ -1,0 +1,585 @@
+#include "show/StoryboardEditor.h"
+
+#include "core/Directory.h"
+#include "core/Text.h"
+#include "inspect/ChosenFile.h"
+#include "session/Session.h"
+#include "show/SlideLook.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QPointer>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace app
+{
+
+using domain::Slide;
+using domain::Storyboard;
+
+StoryboardEditor::StoryboardEditor(Session &session, QObject *parent)
+    : QAbstractListModel(parent), m_session(session),
+      m_keeper([self = QPointer<StoryboardEditor>(this)](const QString &why) {
+          QMetaObject::invokeMethod(
+              qApp,
+              [self, why] {
+                  if (self)
+                      Q_EMIT self->notice(why);
+              },
+              Qt::QueuedConnection);
+      })
+{
+    connect(&session, &Session::cityChanged, this, &StoryboardEditor::loadProject);
+    connect(&session, &Session::languageChanged, this, [this] {
+        Q_EMIT boardsChanged();
+        Q_EMIT boardChanged();
+        tellRows();
+    });
+    connect(this, &StoryboardEditor::notice, &session, &Session::tell);
+    loadProject();
+}
+
+StoryboardEditor::~StoryboardEditor() = default;
+
+// Which ones there are
+
+const Storyboard *StoryboardEditor::ofProject(const QString &id) const
+{
+    const auto &city = m_session.twin().city();
+    if (!city)
+        return nullptr;
+    const auto found = std::find_if(city->storyboards.begin(), city->storyboards.end(),
+                                    [&](const auto &board) { return board->id == id; });
+    return found != city->storyboards.end() ? found->get() : nullptr;
+}
+
+const Storyboard *StoryboardEditor::find(const QString &id) const
+{
+    const auto own = std::find_if(m_own.begin(), m_own.end(), [&](const Storyboard &board) { return board.id == id; });
+    return own != m_own.end() ? &*own : ofProject(id);
+}
+
+QVariantList StoryboardEditor::boards() const
+{
+    QVariantList list;
+    const auto add = [&](const Storyboard &board, bool own) {
+        list.append(QVariantMap{{QStringLiteral("id"), board.id},
+                                {QStringLiteral("name"), board.name.in(m_session.language())},
+                                {QStringLiteral("own"), own},
+                                {QStringLiteral("slides"), int(board.slides.size())}});
+    };
+    if (const auto &city = m_session.twin().city()) {
+        for (const auto &board : city->storyboards) {
+            const Storyboard *shown = find(board->id);
+            add(*shown, shown != board.get());
+        }
+    }
+    for (const Storyboard &board : m_own) {
+        if (!ofProject(board.id))
+            add(board, true);
+    }
+    return list;
+}
+
+void StoryboardEditor::loadProject()
+{
+    const auto &city = m_session.twin().city();
+    const QString project = city ? m_session.projectKey() : QString();
+    const bool isOther = project != m_project || !city;
+    if (isOther) {
+        m_project = project;
+        m_file = city && m_session.keepsChoices() ? m_session.settings().storyboardsFile(project) : QString();
+        QStringList warnings;
+        m_keeper.wait();
+        m_own = m_file.isEmpty() ? std::vector<Storyboard>() : readOwnStoryboards(m_file, &warnings);
+        for (const QString &warning : warnings)
+            Q_EMIT notice(warning);
+        m_passing = false;
+        setBoard({}, -1);
+    }
+    Q_EMIT boardsChanged();
+    // Layers come one after the other, each with a city of its own; the storyboard stays.
+    if (m_board.id.isEmpty() && city) {
+        const QVariantList known = boards();
+        if (!known.isEmpty())
+            setBoardId(known.first().toMap().value(QStringLiteral("id")).toString());
+    } else {
+        Q_EMIT boardChanged();
+        tellRows();
+    }
+}
+
+void StoryboardEditor::setBoardId(const QString &id)
+{
+    if (id == m_board.id)
+        return;
+    const Storyboard *board = find(id);
+    if (!board)
+        return;
+    m_passing = false;
+    setBoard(*board, -1);
+}
+
+void StoryboardEditor::show(const Storyboard &board)
+{
+    m_passing = true;
+    setBoard(board, -1);
+}
+
+void StoryboardEditor::setBoard(const Storyboard &board, int current)
+{
+    const Storyboard copy = board; // it may be one of ours
+    m_undo.clear();
+    m_redo.clear();
+    m_field.clear();
+    beginResetModel();
+    m_board = copy;
+    m_current = std::clamp(current, -1, int(copy.slides.size()) - 1);
+    endResetModel();
+    Q_EMIT boardChanged();
+    Q_EMIT countChanged();
+    Q_EMIT currentChanged();
+    Q_EMIT slideChanged();
+    Q_EMIT undoChanged();
+}
+
+QString StoryboardEditor::name() const
+{
+    return m_board.name.in(m_session.language());
+}
+
+bool StoryboardEditor::isOwn() const
+{
+    return std::any_of(m_own.begin(), m_own.end(), [this](const Storyboard &board) { return board.id == m_board.id; });
+}
+
+bool StoryboardEditor::isFromProject() const
+{
+    return ofProject(m_board.id) != nullptr;
+}
+
+QString StoryboardEditor::freeBoardId(const QString &wanted) const
+{
+    QString id = wanted;
+    for (int n = 2; find(id); ++n)
+        id = QStringLiteral("%1-%2").arg(wanted).arg(n);
+    return id;
+}
+
+void StoryboardEditor::newBoard()
+{
+    Storyboard board;
+    board.id = freeBoardId(QStringLiteral("briefing"));
+    const QString words = translate("app", "New briefing");
+    board.name = {words, words};
+    m_passing = false;
+    m_own.push_back(board);
+    setBoard(board, -1);
+    keep();
+}
+
+void StoryboardEditor::duplicateBoard()
+{
+    if (m_board.id.isEmpty())
+        return;
+    Storyboard board = m_board;
+    board.id = freeBoardId(m_board.id);
+    board.name = {translate("app", "Copy of %1").arg(m_board.name.in(QStringLiteral("en"))),
+                  translate("app", "Copy of %1").arg(m_board.name.in(QStringLiteral("zh_CN")))};
+    m_passing = false;
+    m_own.push_back(board);
+    setBoard(board, m_current);
+    keep();
+}
+
+void StoryboardEditor::removeBoard()
+{
+    if (!isOwn())
+        return;
+    const State removed{m_board, m_current, {}};
+    const QString id = m_board.id;
+    std::erase_if(m_own, [&](const Storyboard &board) { return board.id == id; });
+    if (const Storyboard *original = ofProject(id)) {
+        setBoard(*original, m_current);
+    } else {
+        const QVariantList left = boards();
+        const Storyboard *next =
+            left.isEmpty() ? nullptr : find(left.first().toMap().value(QStringLiteral("id")).toString());
+        setBoard(next ? *next : Storyboard(), -1);
+    }
+    m_undo.push_back(removed);
+    Q_EMIT undoChanged();
+    keep();
+}
+
+// The rows
+
+int StoryboardEditor::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QHash<int, QByteArray> StoryboardEditor::roleNames() const
+{
+    return {{IdRole, "slideId"},        {NumberRole, "number"},
+            {TitleRole, "title"},       {TextRole, "text"},
+            {SecondsRole, "seconds"},   {ThemeRole, "theme"},
+            {TimeTextRole, "timeText"}, {SelectedNameRole, "selectedName"}};
+}
+
+QString StoryboardEditor::nameOf(const domain::ObjectRef &object) const
+{
+    if (object.id.isEmpty())
+        return {};
+    const QString name =
+        app::nameOf(m_session.twin(), object.isNull() ? resolve(m_session.twin(), {}, object.id) : object);
+    return name.isEmpty() ? object.id : name;
+}
+
+QVariant StoryboardEditor::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !has(index.row()))
+        return {};
+    const Slide &slide = m_board.slides[size_t(index.row())];
+    const QString language = m_session.language();
+    switch (role) {
+    case IdRole:
+        return slide.id;
+    case NumberRole:
+        return index.row() + 1;
+    case Qt::DisplayRole:
+    case TitleRole:
+        return publicWords(slide.title.in(language));
+    case TextRole:
+        return publicWords(slide.text.in(language));
+    case SecondsRole:
+        return slide.seconds;
+    case ThemeRole:
+        return slide.theme;
+    case TimeTextRole:
+        return slide.time ? timeText(*slide.time, zoneOf(m_session.twin().city().get())) : QString();
+    case SelectedNameRole:
+        return nameOf(slide.selected);
+    default:
+        return {};
+    }
+}
+
+QVariantMap StoryboardEditor::slide() const
+{
+    if (!has(m_current))
+        return {};
+    const Slide &slide = m_board.slides[size_t(m_current)];
+    const QModelIndex at = index(m_current);
+    return {{QStringLiteral("id"), slide.id},
+            {QStringLiteral("titleEn"), slide.title.en},
+            {QStringLiteral("titleZh"), slide.title.zh},
+            {QStringLiteral("textEn"), slide.text.en},
+            {QStringLiteral("textZh"), slide.text.zh},
+            {QStringLiteral("title"), data(at, TitleRole)},
+            {QStringLiteral("text"), data(at, TextRole)},
+            {QStringLiteral("seconds"), slide.seconds},
+            {QStringLiteral("theme"), slide.theme},
+            {QStringLiteral("colouring"), slide.colouring},
+            {QStringLiteral("indicator"), slide.indicator},
+            {QStringLiteral("timeText"), data(at, TimeTextRole)},
+            {QStringLiteral("selectedName"), data(at, SelectedNameRole)},
+            {QStringLiteral("hidden"), int(slide.hiddenLayers.size())}};
+}
+
+void StoryboardEditor::setCurrent(int row)
+{
+    row = std::clamp(row, -1, count() - 1);
+    if (row == m_current)
+        return;
+    m_current = row;
+    m_field.clear();
+    Q_EMIT currentChanged();
+    Q_EMIT slideChanged();
+}
+
+void StoryboardEditor::setShownIndicator(const QString &id)
+{
+    if (std::exchange(m_shownIndicator, id) != id)
+        Q_EMIT shownIndicatorChanged();
+}
+
+void StoryboardEditor::tellRows()
+{
+    if (count() > 0)
+        Q_EMIT dataChanged(index(0), index(count() - 1));
+    Q_EMIT slideChanged();
+}
+
+// Steps
+
+void StoryboardEditor::change(const std::function<void(Storyboard &, int &)> &step, const QString &field)
+{
+    constexpr size_t Steps = 500;
+    State after{m_board, m_current, field};
+    step(after.board, after.current);
+    if (field.isEmpty() || field != m_field) {
+        m_undo.push_back({m_board, m_current, m_field});
+        if (m_undo.size() > Steps)
+            m_undo.erase(m_undo.begin());
+    }
+    m_redo.clear();
+    go(after);
+}
+
+void StoryboardEditor::go(const State &to)
+{
+    const bool sameRows = to.board.slides.size() == m_board.slides.size() &&
+                          std::equal(to.board.slides.begin(), to.board.slides.end(), m_board.slides.begin(),
+                                     [](const Slide &a, const Slide &b) { return a.id == b.id; });
+    const int before = m_current;
+    const bool countDiffers = to.board.slides.size() != m_board.slides.size();
+    if (!sameRows)
+        beginResetModel();
+    m_board = to.board;
+    m_current = std::clamp(to.current, -1, count() - 1);
+    m_field = to.field;
+    if (!sameRows)
+        endResetModel();
+    if (!m_passing) {
+        const auto own = std::find_if(m_own.begin(), m_own.end(),
+                                      [this](const Storyboard &board) { return board.id == m_board.id; });
+        const Storyboard *original = ofProject(m_board.id);
+        const bool asInProject = original && original->toJson() == m_board.toJson();
+        if (own == m_own.end() && !asInProject)
+            m_own.push_back(m_board);
+        else if (own != m_own.end() && asInProject)
+            m_own.erase(own);
+        else if (own != m_own.end())
+            *own = m_board;
+        keep();
+    }
+    Q_EMIT boardChanged();
+    if (countDiffers)
+        Q_EMIT countChanged();
+    if (before != m_current || !sameRows)
+        Q_EMIT currentChanged();
+    tellRows();
+    Q_EMIT undoChanged();
+}
+
+void StoryboardEditor::keep()
+{
+    if (!m_file.isEmpty())
+        m_keeper.keep(m_file, m_own);
+    Q_EMIT boardsChanged();
+}
+
+void StoryboardEditor::undo()
+{
+    if (m_undo.empty())
+        return;
+    const State to = m_undo.back();
+    m_undo.pop_back();
+    if (to.board.id == m_board.id) // not where a storyboard comes back that was removed
+        m_redo.push_back({m_board, m_current, {}});
+    go({to.board, to.current, {}});
+}
+
+void StoryboardEditor::redo()
+{
+    if (m_redo.empty())
+        return;
+    const State to = m_redo.back();
+    m_redo.pop_back();
+    m_undo.push_back({m_board, m_current, {}});
+    go({to.board, to.current, {}});
+}
+
+QString StoryboardEditor::freeSlideId() const
+{
+    const auto taken = [this](const QString &id) {
+        return std::any_of(m_board.slides.begin(), m_board.slides.end(),
+                           [&](const Slide &slide) { return slide.id == id; });
+    };
+    int n = count() + 1;
+    while (taken(QStringLiteral("slide-%1").arg(n)))
+        ++n;
+    return QStringLiteral("slide-%1").arg(n);
+}
+
+void StoryboardEditor::renameBoard(const QString &language, const QString &name)
+{
+    change(
+        [&](Storyboard &board, int &) {
+            (language == QLatin1String("en") ? board.name.en : board.name.zh) = name;
+            if (board.name.isEmpty())
+                board.name = {board.id, board.id};
+        },
+        QStringLiteral("name-%1").arg(language));
+}
+
+void StoryboardEditor::takeView()
+{
+    if (m_board.id.isEmpty())
+        newBoard();
+    Slide slide = currentSlide(m_session);
+    slide.indicator = m_shownIndicator;
+    slide.id = freeSlideId();
+    change([&](Storyboard &board, int &current) {
+        current = std::clamp(current + 1, 0, int(board.slides.size()));
+        if (m_current < 0)
+            current = int(board.slides.size());
+        board.slides.insert(board.slides.begin() + current, slide);
+    });
+}
+
+void StoryboardEditor::retake(int row)
+{
+    if (!has(row))
+        return;
+    Slide slide = currentSlide(m_session);
+    slide.indicator = m_shownIndicator;
+    change([&](Storyboard &board, int &current) {
+        Slide &old = board.slides[size_t(row)];
+        slide.id = old.id;
+        slide.title = old.title;
+        slide.text = old.text;
+        slide.seconds = old.seconds;
+        old = slide;
+        current = row;
+    });
+}
+
+void StoryboardEditor::duplicate(int row)
+{
+    if (!has(row))
+        return;
+    change([&](Storyboard &board, int &current) {
+        Slide copy = board.slides[size_t(row)];
+        copy.id = freeSlideId();
+        board.slides.insert(board.slides.begin() + row + 1, copy);
+        current = row + 1;
+    });
+}
+
+void StoryboardEditor::remove(int row)
+{
+    if (!has(row))
+        return;
+    change([&](Storyboard &board, int &current) {
+        board.slides.erase(board.slides.begin() + row);
+        if (current > row || current >= int(board.slides.size()))
+            --current;
+        current = std::max(current, board.slides.empty() ? -1 : 0);
+    });
+}
+
+void StoryboardEditor::move(int from, int to)
+{
+    to = std::clamp(to, 0, std::max(0, count() - 1));
+    if (!has(from) || from == to)
+        return;
+    change([&](Storyboard &board, int &current) {
+        const auto begin = board.slides.begin();
+        if (from < to)
+            std::rotate(begin + from, begin + from + 1, begin + to + 1);
+        else
+            std::rotate(begin + to, begin + from, begin + from + 1);
+        if (current == from)
+            current = to;
+        else if (from < current && current <= to)
+            --current;
+        else if (to <= current && current < from)
+            ++current;
+    });
+}
+
+static QString &in(base::LocalizedText &text, const QString &language)
+{
+    return language == QLatin1String("en") ? text.en : text.zh;
+}
+
+void StoryboardEditor::setTitle(int row, const QString &language, const QString &title)
+{
+    if (!has(row) || in(m_board.slides[size_t(row)].title, language) == title)
+        return;
+    change([&](Storyboard &board, int &) { in(board.slides[size_t(row)].title, language) = title; },
+           QStringLiteral("title-%1-%2").arg(row).arg(language));
+}
+
+void StoryboardEditor::setText(int row, const QString &language, const QString &text)
+{
+    if (!has(row) || in(m_board.slides[size_t(row)].text, language) == text)
+        return;
+    change([&](Storyboard &board, int &) { in(board.slides[size_t(row)].text, language) = text; },
+           QStringLiteral("text-%1-%2").arg(row).arg(language));
+}
+
+void StoryboardEditor::setSeconds(int row, double seconds)
+{
+    if (!has(row) || !(seconds >= 0) || !std::isfinite(seconds) || m_board.slides[size_t(row)].seconds == seconds)
+        return;
+    change([&](Storyboard &board, int &) { board.slides[size_t(row)].seconds = seconds; },
+           QStringLiteral("seconds-%1").arg(row));
+}
+
+void StoryboardEditor::forget(int row, const QString &what)
+{
+    if (!has(row))
+        return;
+    change([&](Storyboard &board, int &) {
+        Slide &slide = board.slides[size_t(row)];
+        if (what == QLatin1String("theme"))
+            slide.theme.clear();
+        else if (what == QLatin1String("colouring"))
+            slide.colouring.clear();
+        else if (what == QLatin1String("indicator"))
+            slide.indicator.clear();
+        else if (what == QLatin1String("time"))
+            slide.time.reset();
+        else if (what == QLatin1String("selected"))
+            slide.selected = slide.entered = {};
+        else if (what == QLatin1String("hidden"))
+            slide.hiddenLayers.clear();
+    });
+}
+
+// Files
+
+QUrl StoryboardEditor::suggestion() const
+{
+    static const QRegularExpression odd(QStringLiteral("[/\\\\:*?\"<>|\\x00-\\x1f]"));
+    const QString title = name().isEmpty() ? QStringLiteral("briefing") : name().replace(odd, QStringLiteral("-"));
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    return QUrl::fromLocalFile(folder.filePath(title + QStringLiteral(".json")));
+}
+
+void StoryboardEditor::saveAs(const QUrl &file)
+{
+    const QString path = chosenPath(file);
+    if (const base::Status written = writeStoryboard(m_board, path); !written)
+        Q_EMIT notice(written.error().toLine());
+    else
+        Q_EMIT notice(translate("app", "Briefing saved: %1").arg(path));
+}
+
+void StoryboardEditor::openFile(const QUrl &file)
+{
+    auto board = readStoryboard(chosenPath(file));
+    if (!board) {
+        Q_EMIT notice(board.error().toLine());
+        return;
+    }
+    // A copy of one that is here already stands beside it.
+    if (const Storyboard *known = find(board->id); known && known->toJson() != board->toJson())
+        board->id = freeBoardId(board->id);
+    m_passing = false;
+    if (!find(board->id))
+        m_own.push_back(*board);
+    setBoard(*board, -1);
+    keep();
+    Q_EMIT notice(translate("app", "Briefing opened: %1").arg(name()));
+}
+
+}
