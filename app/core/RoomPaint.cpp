@@ -194,10 +194,10 @@ QColor RoomPaint::stateColour(const QString &visual) const
 {
     // As in the interface's theme.
     static const QHash<QString, Pair> colours{
-        {QStringLiteral("critical"), {"#FF6A6E", "#C4252B"}}, {QStringLiteral("major"), {"#FF9F1C", "#A85700"}},
-        {QStringLiteral("minor"), {"#FFD166", "#7A6100"}},    {QStringLiteral("in-hand"), {"#4CC2FF", "#0B6BCB"}},
-        {QStringLiteral("normal"), {"#3DDC97", "#0B7A4B"}},   {QStringLiteral("stale"), {"#8A97A8", "#5C6878"}},
-        {QStringLiteral("offline"), {"#75839A", "#5C6878"}},  {QStringLiteral("fault"), {"#B388FF", "#6D3FC4"}}};
+        {QStringLiteral("critical"), {"#FF7B7F", "#C41C32"}}, {QStringLiteral("major"), {"#FF9F1C", "#AE4609"}},
+        {QStringLiteral("minor"), {"#FFD166", "#5C4300"}},    {QStringLiteral("in-hand"), {"#4CC2FF", "#0A62BA"}},
+        {QStringLiteral("normal"), {"#3DDC97", "#0A6F44"}},   {QStringLiteral("stale"), {"#A3AFBE", "#566272"}},
+        {QStringLiteral("offline"), {"#97A3B5", "#566272"}},  {QStringLiteral("fault"), {"#BD99FF", "#6D3FC4"}}};
     const auto found = colours.constFind(visual);
     if (found == colours.constEnd())
         return Nothing.in(m_dark);

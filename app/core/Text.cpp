@@ -450,8 +450,12 @@ QString numberText(double value, int decimals)
 
 QString roundedText(double value, const QString &language)
 {
-    if (language.startsWith(QLatin1String("zh")) && std::abs(value) >= 10000)
-        return numberText(value / 10000, 1) + QStringLiteral("万");
+    constexpr double Wan = 1e4, Yi = 1e8;
+    // What rounds to 10,000万 is 1亿.
+    if (language.startsWith(QLatin1String("zh")) && std::abs(value) >= Yi - Wan / 20)
+        return numberText(value / Yi, 2) + QStringLiteral("亿");
+    if (language.startsWith(QLatin1String("zh")) && std::abs(value) >= Wan)
+        return numberText(value / Wan, 1) + QStringLiteral("万");
     return numberText(value, std::abs(value) < 100 ? 2 : std::abs(value) < 1000 ? 1 : 0);
 }
 

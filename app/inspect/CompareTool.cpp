@@ -31,11 +31,11 @@ struct Telling {
     const char *dark, *light; ///< as the theme has this state
 };
 constexpr std::array Tellings{
-    Telling{Change::Added, "added", QT_TRANSLATE_NOOP("app", "Added"), "+", "normal", "#3DDC97", "#0B7A4B"},
-    Telling{Change::Removed, "removed", QT_TRANSLATE_NOOP("app", "Removed"), "−", "critical", "#FF6A6E", "#C4252B"},
-    Telling{Change::Moved, "moved", QT_TRANSLATE_NOOP("app", "Moved"), "→", "major", "#FF9F1C", "#A85700"},
-    Telling{Change::Reshaped, "reshaped", QT_TRANSLATE_NOOP("app", "Reshaped"), "◇", "fault", "#B388FF", "#6D3FC4"},
-    Telling{Change::Changed, "changed", QT_TRANSLATE_NOOP("app", "Changed"), "≠", "in-hand", "#4CC2FF", "#0B6BCB"}};
+    Telling{Change::Added, "added", QT_TRANSLATE_NOOP("app", "Added"), "+", "normal", "#3DDC97", "#0A6F44"},
+    Telling{Change::Removed, "removed", QT_TRANSLATE_NOOP("app", "Removed"), "−", "critical", "#FF7B7F", "#C41C32"},
+    Telling{Change::Moved, "moved", QT_TRANSLATE_NOOP("app", "Moved"), "→", "major", "#FF9F1C", "#AE4609"},
+    Telling{Change::Reshaped, "reshaped", QT_TRANSLATE_NOOP("app", "Reshaped"), "◇", "fault", "#BD99FF", "#6D3FC4"},
+    Telling{Change::Changed, "changed", QT_TRANSLATE_NOOP("app", "Changed"), "≠", "in-hand", "#4CC2FF", "#0A62BA"}};
 
 const Telling &tellingOf(Change change)
 {

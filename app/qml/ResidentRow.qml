@@ -50,7 +50,7 @@ Item {
         Label {
             id: numbers
             width: parent.width
-            text: [row.identity, row.telephone, row.born === "" ? "" : qsTr("born %1").arg(row.born), row.care].filter(word => word !== "").join(" · ")
+            text: [row.identity === "" ? "" : qsTr("ID %1").arg(row.identity), row.telephone === "" ? "" : qsTr("Tel. %1").arg(row.telephone), row.born === "" ? "" : qsTr("born %1").arg(row.born), row.care].filter(word => word !== "").join(" · ")
             quiet: true
             wrapMode: Text.Wrap
         }

@@ -32,6 +32,13 @@ Sheet {
         why.begin();
     }
     onAboutToHide: Residents.hide()
+    onShownChanged: {
+        why.text = "";
+        if (sheet.shown)
+            mask.forceActiveFocus();
+        else if (sheet.opened)
+            why.begin();
+    }
 
     Connections {
         target: Residents
@@ -102,6 +109,7 @@ Sheet {
             Accessible.name: text
         }
         PushButton {
+            id: mask
             text: qsTr("Mask now")
             glyph: "eye-off"
             primary: true

@@ -40,27 +40,27 @@ QtObject {
 
     readonly property color ground: dark ? "#0B1220" : "#EEF1F4"
     readonly property color panelSolid: dark ? "#0E1828" : "#FFFFFF"
-    readonly property color panel: alpha(panelSolid, dark ? 0.78 : 0.92)
+    readonly property color panel: alpha(panelSolid, dark ? 0.84 : 0.92)
     readonly property color sheet: alpha(panelSolid, 0.97)
     readonly property color text: dark ? "#E6EEF8" : "#1C2733"
     readonly property color textQuiet: dark ? "#9DB1C9" : "#56657A"
-    readonly property color accent: dark ? "#4CC2FF" : "#0B6BCB"
+    readonly property color accent: dark ? "#4CC2FF" : "#0A62BA"
     readonly property color accentInk: dark ? "#06121F" : "#FFFFFF"
     readonly property color line: alpha(accent, 0.18)
     readonly property color divider: alpha(text, 0.1)
-    readonly property color raised: alpha(dark ? "#7FA8E0" : "#0B3A6B", dark ? 0.1 : 0.06)
-    readonly property color hover: alpha(dark ? "#9CC4F0" : "#0B3A6B", dark ? 0.16 : 0.1)
-    readonly property color pressed: alpha(dark ? "#9CC4F0" : "#0B3A6B", dark ? 0.26 : 0.18)
-    readonly property color chosen: alpha(accent, dark ? 0.2 : 0.14)
+    readonly property color raised: alpha(dark ? "#7FA8E0" : "#0B3A6B", dark ? 0.06 : 0.04)
+    readonly property color hover: alpha(dark ? "#9CC4F0" : "#0B3A6B", dark ? 0.08 : 0.06)
+    readonly property color pressed: alpha(dark ? "#9CC4F0" : "#0B3A6B", dark ? 0.16 : 0.12)
+    readonly property color chosen: alpha(accent, dark ? 0.12 : 0.1)
     readonly property color track: alpha(text, dark ? 0.14 : 0.16)
     readonly property color shade: alpha(ground, 0.6)
 
     readonly property var stateColours: dark ? ({
-        "critical": "#FF6A6E", "major": "#FF9F1C", "minor": "#FFD166", "in-hand": "#4CC2FF",
-        "normal": "#3DDC97", "stale": "#8A97A8", "offline": "#75839A", "fault": "#B388FF"
+        "critical": "#FF7B7F", "major": "#FF9F1C", "minor": "#FFD166", "in-hand": "#4CC2FF",
+        "normal": "#3DDC97", "stale": "#A3AFBE", "offline": "#97A3B5", "fault": "#BD99FF"
     }) : ({
-        "critical": "#C4252B", "major": "#A85700", "minor": "#7A6100", "in-hand": "#0B6BCB",
-        "normal": "#0B7A4B", "stale": "#5C6878", "offline": "#5C6878", "fault": "#6D3FC4"
+        "critical": "#C41C32", "major": "#AE4609", "minor": "#5C4300", "in-hand": "#0A62BA",
+        "normal": "#0A6F44", "stale": "#566272", "offline": "#566272", "fault": "#6D3FC4"
     })
     readonly property var stateShapes: ({
         "critical": "octagon", "major": "triangle", "minor": "diamond", "in-hand": "circle",

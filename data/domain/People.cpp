@@ -4,7 +4,7 @@ namespace domain
 {
 
 /// What stands for what is not shown.
-static const QString Dots = QStringLiteral("••••");
+static const QString Stars = QStringLiteral("****");
 
 QString maskedNumber(const QString &number)
 {
@@ -15,8 +15,8 @@ QString maskedNumber(const QString &number)
             letters.append(each);
     }
     if (letters.size() <= Shown)
-        return letters.isEmpty() ? QString() : Dots;
-    return QStringLiteral("%1 %2").arg(Dots, letters.right(Shown));
+        return letters.isEmpty() ? QString() : Stars;
+    return QStringLiteral("%1 %2").arg(Stars, letters.right(Shown));
 }
 
 /// The first character and two stars, whatever its length: that would tell something too.

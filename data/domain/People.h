@@ -26,7 +26,7 @@ struct Person {
 /// As whoever works here may see it: 张**, the last four of numbers, where and in which way they live. Not when they
 /// were born, not why they are looked after, not the register's own number, which may be the identity number.
 Person masked(const Person &person);
-/// "•••• 5678": the last four digits (or letters) of a number that is personal; dots alone where it has no more.
+/// "**** 5678": the last four digits (or letters) of a number that is personal; stars alone where it has no more.
 QString maskedNumber(const QString &number);
 
 /// Somebody who can be asked who lives where. Thread-safe; each question opens the source anew, so that a database's

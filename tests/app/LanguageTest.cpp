@@ -97,6 +97,12 @@ private Q_SLOTS:
         QCOMPARE(app::numberText(qQNaN(), 1), QStringLiteral("–"));
         QCOMPARE(app::roundedText(42118, QStringLiteral("zh_CN")), QStringLiteral("4.2万"));
         QCOMPARE(app::roundedText(42118, QStringLiteral("en")), QStringLiteral("42,118"));
+        QCOMPARE(app::roundedText(9999, QStringLiteral("zh_CN")), QStringLiteral("9,999"));
+        QCOMPARE(app::roundedText(-42118, QStringLiteral("zh_CN")), QStringLiteral("-4.2万"));
+        QCOMPARE(app::roundedText(12345678, QStringLiteral("zh_CN")), QStringLiteral("1,234.6万"));
+        QCOMPARE(app::roundedText(99999999, QStringLiteral("zh_CN")), QStringLiteral("1亿"));
+        QCOMPARE(app::roundedText(263000000, QStringLiteral("zh_CN")), QStringLiteral("2.63亿"));
+        QCOMPARE(app::roundedText(263000000, QStringLiteral("en")), QStringLiteral("263,000,000"));
         QCOMPARE(app::ageText(12400), QStringLiteral("12 s"));
         QCOMPARE(app::ageText(138 * 1000), QStringLiteral("2 min"));
         QCOMPARE(app::ageText(100 * 60 * 1000), QStringLiteral("1 h 40 min"));

@@ -96,8 +96,8 @@ private Q_SLOTS:
         QVERIFY(desk.waitFor("masked"));
         QCOMPARE(desk.residents.count(), 2);
         QCOMPARE(desk.at(0, "name"), QStringLiteral("张**"));
-        QCOMPARE(desk.at(0, "identity"), QStringLiteral("•••• 123X"));
-        QCOMPARE(desk.at(0, "telephone"), QStringLiteral("•••• 5678"));
+        QCOMPARE(desk.at(0, "identity"), QStringLiteral("**** 123X"));
+        QCOMPARE(desk.at(0, "telephone"), QStringLiteral("**** 5678"));
         QCOMPARE(desk.at(0, "kind"), QStringLiteral("registered here"));
         QVERIFY(!desk.said().contains(QStringLiteral("1950")) && !desk.said().contains(QStringLiteral("disabled")));
         // A building's are read when somebody looks.

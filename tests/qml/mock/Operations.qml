@@ -60,7 +60,7 @@ QtObject {
     }
     function teamsFor(event) {
         const names = zh ? ["网格 07 网格员", "应急队", "消防站", "城管中队", "志愿服务队"] : ["Grid member 07", "Emergency team", "Fire station", "City management", "Volunteers"];
-        return names.map((name, i) => ({ id: "T" + i, name: name, kind: zh ? "队伍" : "team", inCharge: i === 0, distance: i === 4 ? null : 180 * (i + 1) * (i + 1), busy: i, suggested: i < 3, telephone: "•••• 5678" }));
+        return names.map((name, i) => ({ id: "T" + i, name: name, kind: zh ? "队伍" : "team", inCharge: i === 0, distance: i === 4 ? null : 180 * (i + 1) * (i + 1), busy: i, suggested: i < 3, telephone: "**** 5678" }));
     }
     function wordsOf(event) { return (zh ? "夜间施工" : "Works at night") + " (" + event + ")" }
     function mergeTargets(event) {

@@ -26,6 +26,6 @@ ListModel {
     }
     Component.onCompleted: {
         for (let i = 0; i < 2; ++i)
-            append({ name: "张**", identity: "•••• 123X", telephone: "•••• 5678", kind: zh ? "户籍" : "registered here", born: "", care: "", unitName: zh ? "703 室" : "703" });
+            append({ name: "张**", identity: "**** 123X", telephone: "**** 5678", kind: zh ? "户籍" : "registered here", born: "", care: "", unitName: zh ? "703 室" : "703" });
     }
 }
