@@ -27,6 +27,8 @@ Sheet {
         ["B", qsTr("building table")], ["H", qsTr("the whole district")],
         ["Ctrl+O", qsTr("open")], ["Ctrl+S", qsTr("picture of the screen")],
         ["Ctrl+R", qsTr("records: statistics, councils, journal")], ["Ctrl+E", qsTr("alarm rules")],
+        ["Ctrl+D", qsTr("source systems")], ["Ctrl+L", qsTr("command wall")],
+        ["Ctrl+P", qsTr("daily report")], ["Ctrl+I", qsTr("all indicators, on the map by areas")],
         ["F9  ⇧F9", qsTr("patrol through cameras, routes")], [qsTr("F10  Ctrl+← →"), qsTr("patrol: stay or go on, the one before, the next")],
         ["F12", qsTr("camera, large")],
         ["Ctrl+,", qsTr("settings")], ["F1  ?", qsTr("this sheet")]
