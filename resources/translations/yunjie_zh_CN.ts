@@ -370,6 +370,14 @@
         <source>Buildings, devices, areas and layers as a table (F4)</source>
         <translation>楼栋、设备、区域和图层的属性表（F4）</translation>
     </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>All indicators, on the map by areas (Ctrl+I)</source>
+        <translation>全部指标，按区域上图（Ctrl+I）</translation>
+    </message>
 </context>
 <context>
     <name>DevicesPanel</name>
@@ -844,6 +852,14 @@
     <message>
         <source>camera, large</source>
         <translation>摄像头大图</translation>
+    </message>
+    <message>
+        <source>camera large, cameras near by</source>
+        <translation>摄像头大图、附近摄像头</translation>
+    </message>
+    <message>
+        <source>all indicators, on the map by areas</source>
+        <translation>全部指标，按区域上图</translation>
     </message>
 </context>
 <context>
@@ -1359,6 +1375,10 @@
     <message>
         <source>From above (T)</source>
         <translation>俯视（T）</translation>
+    </message>
+    <message>
+        <source>Cameras near by (Shift+F12)</source>
+        <translation>附近摄像头（Shift+F12）</translation>
     </message>
 </context>
 <context>
@@ -4788,6 +4808,10 @@
         <source>yesterday %1, week %2</source>
         <translation>较昨日 %1 · 较上周 %2</translation>
     </message>
+    <message>
+        <source>Ponding</source>
+        <translation>积水深度</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5641,6 +5665,30 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <translation>  yunjie export [PATH] --report DAY -o out.pdf
                                     生成某日的一页日报
 </translation>
+    </message>
+    <message>
+        <source>Print this help</source>
+        <translation>显示此帮助</translation>
+    </message>
+    <message>
+        <source>Print the version</source>
+        <translation>显示版本</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>选项：</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>参数：</translation>
+    </message>
+    <message>
+        <source>there is no option %1</source>
+        <translation>没有选项 %1</translation>
+    </message>
+    <message>
+        <source>%1 wants a value</source>
+        <translation>%1 缺少取值</translation>
     </message>
 </context>
 <context>
@@ -8052,6 +8100,18 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>a source names devices of the kind &quot;%1&quot;, which is not known</source>
         <translation>数据来源所列设备类型“%1”未知</translation>
+    </message>
+    <message>
+        <source>this is no file of figures of earlier days</source>
+        <translation>这不是历史指标数值文件</translation>
+    </message>
+    <message>
+        <source>this is no day (&quot;2026-06-17&quot;)</source>
+        <translation>这不是日期（应形如 &quot;2026-06-17&quot;）</translation>
+    </message>
+    <message>
+        <source>a figure of no indicator, or no number</source>
+        <translation>没有对应的指标，或不是数值</translation>
     </message>
 </context>
 <context>
@@ -11211,7 +11271,7 @@ and %2 more</source>
     <name>CameraStrip</name>
     <message>
         <source>End the patrol (F9)</source>
-        <translation>结束巡查（F9）</translation>
+        <translation>结束轮巡（F9）</translation>
     </message>
     <message>
         <source>Patrol (F9)</source>
