@@ -166,11 +166,35 @@ private:
         QTimer::singleShot(IdleMs, this, [this, before] {
             m_idlePercent = (cpuSeconds() - before) / (IdleMs / 1000.0) * 100.0;
             m_residentMiB = residentMiB();
+            QTimer::singleShot(0, this, [this] { switchLayout(0); });
+        });
+    }
+
+    /// From asking for another layout to the frame that shows it, city and all.
+    void switchLayout(int done)
+    {
+        static const QStringList Layouts{QStringLiteral("desk"), QStringLiteral("wall"), QStringLiteral("briefing")};
+        constexpr int Switches = 12, SettleMs = 400;
+        if (done == Switches) {
+            m_viewer.session().setLayout(m_layout);
             if (m_arguments.enter.isEmpty())
                 report();
             else
                 enter();
-        });
+            return;
+        }
+        if (done == 0)
+            m_layout = m_viewer.session().layout();
+        connect(
+            m_viewer.window(), &QQuickWindow::frameSwapped, this,
+            [this, done] {
+                m_layoutMs.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
+                QTimer::singleShot(SettleMs, this, [this, done] { switchLayout(done + 1); });
+            },
+            Qt::SingleShotConnection);
+        m_timer.start();
+        m_viewer.session().setLayout(Layouts[(Layouts.indexOf(m_layout) + done + 1) % Layouts.size()]);
+        m_viewer.window()->update();
     }
 
     /// From the click to the first storey and to everything; then frames of all storeys, of one, and of a section, by
@@ -257,6 +281,8 @@ private:
                            {QStringLiteral("pickMs"), QJsonObject{{QStringLiteral("median"), share(m_pickMs, 0.5)},
                                                                   {QStringLiteral("p99"), share(m_pickMs, 0.99)}}},
                            {QStringLiteral("idleCpuPercent"), m_idlePercent},
+                           {QStringLiteral("layoutMs"), QJsonObject{{QStringLiteral("median"), share(m_layoutMs, 0.5)},
+                                                                    {QStringLiteral("worst"), share(m_layoutMs, 1)}}},
                            {QStringLiteral("buildings"), buildings},
                            {QStringLiteral("triangles"), stats.triangles},
                            {QStringLiteral("drawCalls"), stats.drawCalls},
@@ -275,11 +301,13 @@ private:
                 "load %.2f s, first frame %.2f s\nframe %.1f ms median, %.1f ms p95, %.1f ms of processor time (%zu "
                 "frames)\npick %.4f ms median, "
                 "%.4f ms p99\n"
-                "idle %.1f %% of a core\n%lld buildings, %lld triangles, %d draw calls, %d markers\n%.0f MiB, %s\n",
+                "idle %.1f %% of a core\nlayouts %.0f ms median, %.0f ms at worst\n%lld buildings, %lld triangles, %d "
+                "draw calls, %d markers\n%.0f MiB, %s\n",
                 m_loadSeconds, double(m_viewer.firstFrameAfterMs()) / 1000.0, share(m_frameMs, 0.5),
                 share(m_frameMs, 0.95), m_frameCpuMs, m_frameMs.size(), share(m_pickMs, 0.5), share(m_pickMs, 0.99),
-                m_idlePercent, static_cast<long long>(buildings), static_cast<long long>(stats.triangles),
-                stats.drawCalls, stats.markers, peakMiB(), qPrintable(stats.renderer));
+                m_idlePercent, share(m_layoutMs, 0.5), share(m_layoutMs, 1), static_cast<long long>(buildings),
+                static_cast<long long>(stats.triangles), stats.drawCalls, stats.markers, peakMiB(),
+                qPrintable(stats.renderer));
             if (!m_plainMs.empty())
                 std::printf("inside: first storey %.0f ms, whole %.0f ms; frame %.1f ms, one storey %.1f ms, section "
                             "%.1f ms (medians)\n",
@@ -296,7 +324,8 @@ private:
     app::Viewer m_viewer;
     std::unique_ptr<BenchLive> m_live;
     QElapsedTimer m_timer;
-    std::vector<double> m_frameMs, m_pickMs, m_plainMs, m_isolatedMs, m_sectionMs;
+    QString m_layout; ///< that it began with
+    std::vector<double> m_layoutMs, m_frameMs, m_pickMs, m_plainMs, m_isolatedMs, m_sectionMs;
     double m_residentMiB = 0, m_loadSeconds = 0, m_idlePercent = 0, m_frameCpuMs = 0, m_firstStoreyMs = 0,
            m_wholeMs = 0;
     bool m_sceneDrawn = false;

@@ -295,6 +295,7 @@ QString propertyLabel(const QString &property)
                                  {"tilt", QT_TRANSLATE_NOOP("app", "Tilt")},
                                  {"water-level", QT_TRANSLATE_NOOP("app", "Water level")},
                                  {"rain-rate", QT_TRANSLATE_NOOP("app", "Rain")},
+                                 {"ponding-depth", QT_TRANSLATE_NOOP("app", "Ponding")},
                                  {"presence", QT_TRANSLATE_NOOP("app", "Presence")},
                                  {"door", QT_TRANSLATE_NOOP("app", "Door")}};
     return lookUp(words, property);

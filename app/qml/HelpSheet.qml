@@ -30,7 +30,9 @@ Sheet {
         ["Ctrl+D", qsTr("source systems")], ["Ctrl+L", qsTr("command wall")],
         ["Ctrl+P", qsTr("daily report")], ["Ctrl+I", qsTr("all indicators, on the map by areas")],
         ["F9  ⇧F9", qsTr("patrol through cameras, routes")], [qsTr("F10  Ctrl+← →"), qsTr("patrol: stay or go on, the one before, the next")],
-        ["F12", qsTr("camera, large")],
+        ["F12  ⇧F12", qsTr("camera large, cameras near by")],
+        ["←  →", qsTr("on the wall: pages; in a chart: its figures")], [qsTr("Space"), qsTr("on the wall: pin a page")],
+        ["Ctrl+C", qsTr("a chart as a picture")],
         ["Ctrl+,", qsTr("settings")], ["F1  ?", qsTr("this sheet")]
     ]
     /// While an event or alarm is selected or marked.

@@ -51,7 +51,8 @@ Rectangle {
             from: 0
             to: 1
             stepSize: 1 / 96
-            value: bar.ranged ? (Session.timeMs - Session.replayStart) / (Session.replayEnd - Session.replayStart) : 0
+            // By whole pixels: a frame for less than one would show nothing new.
+            value: bar.ranged ? Math.round((Session.timeMs - Session.replayStart) / (Session.replayEnd - Session.replayStart) * Math.max(1, width)) / Math.max(1, width) : 0
             Layout.fillWidth: true
             onMoved: Session.seek(Session.replayStart + value * (Session.replayEnd - Session.replayStart))
         }

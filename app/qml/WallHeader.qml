@@ -11,7 +11,7 @@ Item {
         spacing: Theme.gap * 2
 
         Label {
-            text: Session.title === "" ? qsTr("Yunjie") : header.width < Theme.px(1700) ? Session.title : qsTr("%1 · Digital twin").arg(Session.title)
+            text: Session.title === "" ? qsTr("Yunjie") : header.width < Theme.px(Theme.chinese ? 1700 : 2100) ? Session.title : qsTr("%1 · Digital twin").arg(Session.title)
             strong: true
             font.pixelSize: Theme.headline
             Accessible.role: Accessible.Heading

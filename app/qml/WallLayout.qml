@@ -20,13 +20,16 @@ Item {
     /// The half of the stage in which what must not lie on the seam stands.
     readonly property real half: wide ? stage.width / 2 - Theme.gap * 3 : stage.width
 
+    /// Where the stage ends: above a patrol that runs.
+    readonly property real floor: patrol.visible ? patrol.y - Theme.gap : stage.y + stage.height
+
     /// What of the stage nothing covers: where things are shown; clear of the seam where it is one thing.
     readonly property rect free: {
         const inner = insideBar.visible;
         const area = card.area;
         const above = Theme.gap + Math.max(inner ? insideBar.y + insideBar.height : path.y + path.height, Shell.bannerBottom);
         if (!inner)
-            return Qt.rect(stage.x, above, stage.width, stage.y + stage.height - above);
+            return Qt.rect(stage.x, above, stage.width, floor - above);
         const left = wide ? Math.max(area.x, width / 2 + Theme.gap * 3) : area.x;
         const right = area.x + area.width - card.cardWidth - Theme.gap;
         return Qt.rect(left, area.y, right - left, area.height);
@@ -44,12 +47,13 @@ Item {
     /// At how much height a panel can be read, and how much it would like.
     readonly property var needs: {
         const list = rows => plainTitle + rows * rowHeight;
+        const flood = Operations.alarmLoad === "flood" ? Math.round(Theme.secondary * 1.45) : 0;
         const all = {
             "indicators": { least: titleHeight + indicators.leastHeight, grow: 0.1 },
             "today": { least: plainTitle + 2 * Theme.px(73) + Theme.gap + Theme.px(70), grow: 1 },
             "domains": { least: turningTitle + 6 * Theme.px(27), grow: 0.3 },
             "weather": { least: turningTitle + GaugeModel.gauges.length * Theme.px(32) + (AlertModel.count > 0 ? rowHeight : Theme.px(30)), want: turningTitle + GaugeModel.gauges.length * Theme.px(62) + Math.max(Theme.px(30), Math.min(2, AlertModel.count) * rowHeight), grow: 0.5 },
-            "attention": { least: list(Math.max(1, Math.min(2, attention.total))), want: list(Math.min(9, attention.total)), step: rowHeight, grow: 0 },
+            "attention": { least: flood + list(Math.max(1, Math.min(2, attention.total))), want: flood + list(Math.min(9, attention.total)), step: rowHeight, grow: 0 },
             "in hand": { least: list(2), grow: 1 },
             "devices": { least: turningTitle + 6 * Theme.px(27) + Theme.px(32), grow: 0.2 }
         };
@@ -259,21 +263,21 @@ Item {
         id: rail
         x: wall.stage.x
         y: insideBar.y + insideBar.height + Theme.gap
-        maximumHeight: (legend.visible ? legend.y - Theme.gap : wall.stage.y + wall.stage.height) - y
+        maximumHeight: (legend.visible ? legend.y - Theme.gap : wall.floor) - y
         hidden: table.visible // whose rows are the storeys
     }
     BuildingTablePanel {
         id: table
         visible: Inside.table && Inside.building !== ""
         x: wall.stage.x
-        y: wall.stage.y + wall.stage.height - height
+        y: wall.floor - height
         width: wall.half
         height: wall.stage.height * 0.5
     }
     Legend {
         id: legend
         x: wall.stage.x
-        y: wall.stage.y + wall.stage.height - height
+        y: wall.floor - height
         maximumHeight: wall.stage.height * 0.4
         hidden: table.visible || indicator.visible
     }
@@ -281,7 +285,7 @@ Item {
         id: indicator
         visible: IndicatorMap.active && !table.visible && !Inside.active
         x: wall.stage.x
-        y: wall.stage.y + wall.stage.height - height
+        y: wall.floor - height
         width: Math.min(implicitWidth, wall.half * 0.5)
         maximumHeight: wall.stage.height * 0.72
     }
@@ -293,11 +297,17 @@ Item {
             // Beside the table on a wide wall, above it elsewhere.
             const beside = table.visible && wall.wide;
             const from = beside ? table.x + table.width + 6 * Theme.gap : left;
-            const below = table.visible && !beside ? table.y - Theme.gap : wall.stage.y + wall.stage.height;
+            const below = table.visible && !beside ? table.y - Theme.gap : wall.floor;
             return Qt.rect(from, above + Theme.gap, wall.stage.x + wall.stage.width - from, below - above - Theme.gap);
         }
     }
 
+    PatrolBar {
+        id: patrol
+        x: wall.stage.x
+        y: wall.stage.y + wall.stage.height - height
+        width: Math.min(wall.half, Theme.px(1200))
+    }
     FeedLine {
         x: wall.margin
         y: wall.height - wall.bottomLine - Theme.gap + (wall.bottomLine - height) / 2

@@ -146,11 +146,20 @@ Panel {
                         visible: panel.roomy
                         x: first.x
                         y: first.y + first.height - Theme.px(3)
-                        width: gauge.width - x - Theme.gap / 2
-                        text: [gauge.what.name ?? "", gauge.what.riseText ?? ""].filter(word => word !== "").join(" · ")
+                        width: gauge.width - x - rise.width - Theme.gap * 1.5
+                        text: gauge.what.name ?? ""
                         quiet: true
                         elide: Text.ElideRight
                         objectName: "mayElide"
+                    }
+                    Label {
+                        id: rise
+                        visible: panel.roomy
+                        anchors.right: parent.right
+                        anchors.rightMargin: Theme.gap / 2
+                        y: first.y + first.height - Theme.px(3)
+                        text: gauge.what.riseText ?? ""
+                        quiet: true
                     }
                     ChartSpark {
                         id: curve

@@ -19,7 +19,17 @@ FeedModel::FeedModel(QObject *parent, Session *session) : QAbstractListModel(par
     if (!of)
         return;
     m_session = of;
-    connect(&of->hub(), &feeds::FeedHub::statusChanged, this, [this, of] { setStatus(of->hub().status()); });
+    // How a feed is shows at once; its figures, which change with every message, with the second.
+    connect(&of->hub(), &feeds::FeedHub::statusChanged, this, [this, of] {
+        const std::vector<feeds::FeedStatus> status = of->hub().status();
+        const bool calm = std::equal(status.begin(), status.end(), m_rows.begin(), m_rows.end(),
+                                     [](const auto &a, const auto &b) {
+                                         return a.id == b.id && a.state == b.state && a.reason == b.reason;
+                                     });
+        if (!calm)
+            setStatus(status);
+    });
+    connect(&of->twin(), &Twin::ticked, this, [this, of] { setStatus(of->hub().status()); });
     connect(of, &Session::loadingChanged, this, [this, of] { setStatus(of->hub().status()); });
     connect(of, &Session::languageChanged, this, [this] {
         if (!m_rows.empty())

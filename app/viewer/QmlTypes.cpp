@@ -119,7 +119,7 @@ void registerQmlTypes(Session &session, Remote &remote)
                                           [&session](QQmlEngine *, QJSEngine *) -> QObject * {
                                               auto *model = new SourceModel(nullptr, &session.twin());
                                               const auto tell = [model, &session] { model->setFeeds(session.hub().status()); };
-                                              QObject::connect(&session.hub(), &feeds::FeedHub::statusChanged, model, tell);
+                                              QObject::connect(&session.twin(), &Twin::ticked, model, tell); // not with every message
                                               tell();
                                               return model;
                                           });

@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Space</source>
-        <translation>空格</translation>
+        <translation>空格键</translation>
     </message>
     <message>
         <source>mark for doing to several</source>
@@ -860,6 +860,18 @@
     <message>
         <source>all indicators, on the map by areas</source>
         <translation>全部指标，按区域上图</translation>
+    </message>
+    <message>
+        <source>on the wall: pages; in a chart: its figures</source>
+        <translation>大屏翻页；图表读数</translation>
+    </message>
+    <message>
+        <source>on the wall: pin a page</source>
+        <translation>固定大屏页面</translation>
+    </message>
+    <message>
+        <source>a chart as a picture</source>
+        <translation>图表存为图片</translation>
     </message>
 </context>
 <context>
