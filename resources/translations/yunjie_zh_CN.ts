@@ -11643,4 +11643,130 @@ and %2 more</source>
         <translation>在地图上显示</translation>
     </message>
 </context>
+<context>
+    <name>RemoteWall</name>
+    <message>
+        <source>The local network</source>
+        <translation>局域网</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Seats that may lead this screen; the last that takes the lead is followed.</source>
+        <translation>可引导本屏的席位；以最后接手者为准。</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation>正在引导</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Let a seat in</source>
+        <translation>接入席位</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>停止跟随</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Reached from</source>
+        <translation>可连接范围</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Let paired seats lead this screen</source>
+        <translation>允许已配对的席位引导本屏</translation>
+    </message>
+    <message>
+        <source>A seat that leads sets view, selection, layout, colours and the time of the replay. Nothing about persons is sent.</source>
+        <translation>引导席位决定视角、选中对象、布局、配色和回放时间，不传输任何人员信息。</translation>
+    </message>
+    <message>
+        <source>Type this at the seat within %1 min %2 s. It lets in one seat.</source>
+        <translation>请在 %1 分 %2 秒内于席位端输入，仅可接入一个席位。</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>配对码 %1</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>No seat has been let in yet.</source>
+        <translation>尚未接入席位。</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes: the next can be shown in %1 s.</source>
+        <translation>错误次数过多：%1 秒后才能再次显示配对码。</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteSeat</name>
+    <message>
+        <source>Asking …</source>
+        <translation>连接中……</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>What the walls follow</source>
+        <translation>大屏跟随的内容</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Another wall</source>
+        <translation>新增大屏</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>引导</translation>
+    </message>
+    <message>
+        <source>Address, such as 192.168.1.20:8317</source>
+        <translation>地址，如 192.168.1.20:8317</translation>
+    </message>
+    <message>
+        <source>Six-digit code</source>
+        <translation>六位配对码</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>On the wall, open this sheet and choose &quot;Let a seat in&quot;; type here the address and the code that it shows.</source>
+        <translation>请在大屏上打开本窗口并选择“接入席位”，然后在此输入其显示的地址和配对码。</translation>
+    </message>
+</context>
 </TS>
