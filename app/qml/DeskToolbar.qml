@@ -95,6 +95,7 @@ Rectangle {
                 { id: "desk", label: qsTr("Desk (F5)"), glyph: "desk" }, { id: "wall", label: qsTr("Wall (F6)"), glyph: "wall" },
                 { id: "briefing", label: qsTr("Briefing (F7)"), glyph: "briefing" }
             ]
+        RemoteSign { }
             onChosen: id => Session.layout = id
         }
         Rectangle {

@@ -5,9 +5,8 @@ import Yunjie
 PushButton {
     visible: Remote.leader !== "" || Remote.leading
     flat: true
-    quiet: true
+    checked: true
     glyph: "wall"
-    text: Remote.leader !== "" ? qsTr("Follows %1").arg(Remote.leader) : qsTr("Leads a wall")
-    hint: qsTr("Command wall")
+    hint: Remote.leader !== "" ? qsTr("This wall follows %1 (Ctrl+L)").arg(Remote.leader) : qsTr("A wall follows this seat (Ctrl+L)")
     onClicked: Shell.toggle("remote")
 }

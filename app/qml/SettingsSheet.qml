@@ -114,6 +114,15 @@ Sheet {
                 checked: Notifier.desktop
                 enabled: Notifier.desktopReason === ""
                 onToggled: Notifier.desktop = checked
+            Label {
+                text: qsTr("Command wall")
+                font.pixelSize: Theme.control
+            }
+            PushButton {
+                text: qsTr("Lead a wall, or be one …")
+                glyph: "wall"
+                onClicked: Qt.callLater(() => Shell.sheet = "remote")
+            }
                 Layout.fillWidth: true
             }
             Label {

@@ -53,6 +53,7 @@ Item {
         Row {
             anchors.verticalCenter: parent.verticalCenter
 
+            RemoteSign { }
             PushButton {
                 flat: true
                 quiet: true
