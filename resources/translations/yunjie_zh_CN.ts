@@ -1714,6 +1714,14 @@
         <source>Log out</source>
         <translation>退出登录</translation>
     </message>
+    <message>
+        <source>Command wall</source>
+        <translation>指挥大屏</translation>
+    </message>
+    <message>
+        <source>Lead a wall, or be one …</source>
+        <translation>引导大屏或作为大屏……</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -10530,6 +10538,14 @@ and %2 more</source>
     <message>
         <source>Command wall</source>
         <translation>指挥大屏</translation>
+    </message>
+    <message>
+        <source>This wall follows %1 (Ctrl+L)</source>
+        <translation>本大屏正跟随%1（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>A wall follows this seat (Ctrl+L)</source>
+        <translation>大屏正跟随本席位（Ctrl+L）</translation>
     </message>
 </context>
 <context>
