@@ -35,6 +35,9 @@ private:
 
 /// The building or the smallest area that an event names or stands in; null where none.
 domain::ObjectRef placeOfEvent(const domain::City &city, const domain::Event &event);
+/// The area (index in the tree of places) that an event counts in: the one it is kept with, else where its place is;
+/// -1: none.
+qint32 areaOfEvent(const domain::City &city, const domain::Event &event);
 /// The building or the smallest area that a thing stands in; null where none.
 domain::ObjectRef placeOfThing(const domain::City &city, const domain::Thing &thing);
 

@@ -19,12 +19,13 @@ static constexpr qint64 MinuteMs = 60 * 1000, DayMs = 24 * 60 * MinuteMs;
 static constexpr qint64 CalmMs = 15 * 1000;
 /// A jump brings a month of entries, which are saved for some seconds.
 static constexpr int SoonMs = 1500;
+/// Between two ticks no replay runs so far.
+static constexpr qint64 JumpMs = 30 * MinuteMs;
 
 Historian::Historian(Twin &twin, Keeper &keeper, feeds::FeedHub *hub, QObject *parent)
     : QObject(parent), m_twin(twin), m_keeper(keeper), m_hub(hub)
 {
     m_soon.setSingleShot(true);
-    m_soon.setInterval(SoonMs);
     connect(&m_soon, &QTimer::timeout, this, &Historian::refresh);
     connect(&twin, &Twin::ticked, this, &Historian::onTick);
     connect(&twin, &Twin::cityChanged, this, [this] {
@@ -48,16 +49,24 @@ Historian::Historian(Twin &twin, Keeper &keeper, feeds::FeedHub *hub, QObject *p
 
 void Historian::later()
 {
-    m_soon.start();
+    m_soon.start(SoonMs);
 }
 
 void Historian::onTick(qint64 now)
 {
-    const bool isDue = std::abs(now - m_askedAt) >= MinuteMs || m_askedAt == 0;
-    const bool isCalm = !m_sinceAsked.isValid() || m_sinceAsked.elapsed() >= CalmMs;
-    // Backwards it jumped: nothing that is shown is of that time of day.
-    if (isDue && (isCalm || now < m_askedAt) && !m_soon.isActive() && m_asked == 0)
+    // Nothing that is shown is of that time of day; a replay may stand still there, and tick no more.
+    const qint64 passed = now - std::exchange(m_lastTick, now);
+    if (passed < 0 || passed > JumpMs) {
+        later();
+        return;
+    }
+    if (std::abs(now - m_askedAt) < MinuteMs || m_soon.isActive() || m_asked > 0)
+        return;
+    const qint64 calm = m_sinceAsked.isValid() ? m_sinceAsked.elapsed() : CalmMs;
+    if (calm >= CalmMs)
         refresh();
+    else
+        m_soon.start(int(CalmMs - calm));
 }
 
 /// What is saved late, as after a jump, may be of the times that are compared with.

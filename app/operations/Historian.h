@@ -58,6 +58,7 @@ private:
     std::array<Asking, Past::AgoCount> m_asking;
     QTimer m_soon;
     QElapsedTimer m_sinceAsked;
+    qint64 m_lastTick = 0;
     qint64 m_askedAt = 0;  ///< the district's time; 0: never
     qint64 m_usualDay = 0; ///< midnight that the usual day was asked for
     QString m_figuresOf;   ///< the day whose figures were kept

@@ -201,6 +201,7 @@ static QString verbText(const domain::Entry &entry)
             {QStringLiteral("deliver"), QT_TRANSLATE_NOOP("app", "Notification delivered")},
             {QStringLiteral("fail"), QT_TRANSLATE_NOOP("app", "Notification not delivered")},
             {QStringLiteral("give-up"), QT_TRANSLATE_NOOP("app", "Notification given up")},
+            {QStringLiteral("count"), QT_TRANSLATE_NOOP("app", "Figures of the day kept")},
             {QStringLiteral("telephone"), QT_TRANSLATE_NOOP("app", "Telephone looked at")},
             {QStringLiteral("residents"), QT_TRANSLATE_NOOP("app", "Residents looked at")}};
         const char *word = words.value(entry.verb, nullptr);

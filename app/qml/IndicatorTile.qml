@@ -125,16 +125,20 @@ T.AbstractButton {
                     font.pixelSize: Theme.secondary
                     wrapMode: Text.Wrap
                 }
-                Repeater {
-                    model: [{ by: tile.what?.trendDay, text: qsTr("Yesterday at this time: %1 (%2)") }, { by: tile.what?.trendWeek, text: qsTr("A week ago at this time: %1 (%2)") }]
-                    Label {
-                        required property var modelData
-                        width: words.width
-                        visible: modelData.by?.known === true
-                        text: visible ? modelData.text.arg(modelData.by.valueText).arg(modelData.by.changeText) : ""
-                        quiet: true
-                        wrapMode: Text.Wrap
-                    }
+                // Not by a Repeater: its rows would not be made in here (Qt 6.4).
+                Label {
+                    width: parent.width
+                    visible: tile.what?.trendDay?.known === true
+                    text: visible ? qsTr("Yesterday at this time: %1 (%2)").arg(tile.what.trendDay.valueText).arg(tile.what.trendDay.changeText) : ""
+                    quiet: true
+                    wrapMode: Text.Wrap
+                }
+                Label {
+                    width: parent.width
+                    visible: tile.what?.trendWeek?.known === true
+                    text: visible ? qsTr("A week ago at this time: %1 (%2)").arg(tile.what.trendWeek.valueText).arg(tile.what.trendWeek.changeText) : ""
+                    quiet: true
+                    wrapMode: Text.Wrap
                 }
                 Label {
                     width: parent.width

@@ -4,6 +4,7 @@
 #include "project/SchemaCheck.h"
 
 #include <QCoreApplication>
+#include <QDate>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -115,6 +116,39 @@ static domain::NotifyTarget notifyOf(const QJsonObject &object, Project &project
     return target;
 }
 
+// What indicators were on earlier days. A file that cannot be read, or tells of what is not there, is a warning.
+static void readFigures(const QString &path, Project &project)
+{
+    const auto json = readJson(path);
+    if (!json) {
+        const base::Error &error = json.error();
+        project.warnings.add(error.code, error.source, error.feature, error.message);
+        return;
+    }
+    if (json->value(QLatin1String("format")).toString() != QLatin1String("yunjie-figures/1")) {
+        project.warnings.add(QStringLiteral("format-unknown"), path, QStringLiteral("/format"),
+                             tr("this is no file of figures of earlier days"));
+        return;
+    }
+    const QJsonObject days = json->value(QLatin1String("days")).toObject();
+    for (auto day = days.begin(); day != days.end(); ++day) {
+        if (!QDate::fromString(day.key(), Qt::ISODate).isValid()) {
+            project.warnings.add(QStringLiteral("figures-day"), path, day.key(), tr("this is no day (\"2026-06-17\")"));
+            continue;
+        }
+        const QJsonObject figures = day.value().toObject();
+        for (auto figure = figures.begin(); figure != figures.end(); ++figure) {
+            const auto found = std::find_if(project.indicators.begin(), project.indicators.end(),
+                                            [&](const domain::Indicator &each) { return each.id == figure.key(); });
+            if (found == project.indicators.end() || !figure.value().isDouble())
+                project.warnings.add(QStringLiteral("figures-unknown"), path, figure.key(),
+                                     tr("a figure of no indicator, or no number"));
+            else
+                found->past.insert(day.key(), figure.value().toDouble());
+        }
+    }
+}
+
 static void readCommon(const QJsonObject &object, const QDir &folder, Project &project)
 {
     project.catalogue =
@@ -122,6 +156,8 @@ static void readCommon(const QJsonObject &object, const QDir &folder, Project &p
     project.rules = dataFile<domain::Rules>(object, "rules", folder, domain::Rules::fromJson, project.warnings);
     project.indicators = dataFile<std::vector<domain::Indicator>>(object, "indicators", folder,
                                                                   domain::indicatorsFromJson, project.warnings);
+    if (const QString figures = object.value(QLatin1String("figures")).toString(); !figures.isEmpty())
+        readFigures(folder.absoluteFilePath(figures), project);
     if (object.contains(QLatin1String("teams")))
         project.teams =
             dataFile<std::vector<domain::Team>>(object, "teams", folder, domain::teamsFromJson, project.warnings);

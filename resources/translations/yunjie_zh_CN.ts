@@ -80,6 +80,18 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Views</source>
+        <translation>视角</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>The screen is dark: any key lights it</source>
+        <translation>已黑屏：按任意键恢复</translation>
+    </message>
 </context>
 <context>
     <name>BuildingTablePanel</name>
@@ -872,6 +884,18 @@
     <message>
         <source>a chart as a picture</source>
         <translation>图表存为图片</translation>
+    </message>
+    <message>
+        <source>present the briefing: from this slide, from the first</source>
+        <translation>放映汇报：从本页，从第一页</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>in the briefing: take the view as a slide</source>
+        <translation>在汇报中：将当前视图取为一页</translation>
     </message>
 </context>
 <context>
@@ -4832,6 +4856,106 @@
         <source>Ponding</source>
         <translation>积水深度</translation>
     </message>
+    <message>
+        <source>there is no slide</source>
+        <translation>没有页面</translation>
+    </message>
+    <message>
+        <source>not JSON: %1</source>
+        <translation>不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>New briefing</source>
+        <translation>新汇报</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>Briefing saved: %1</source>
+        <translation>汇报已保存：%1</translation>
+    </message>
+    <message>
+        <source>Briefing opened: %1</source>
+        <translation>已打开汇报：%1</translation>
+    </message>
+    <message>
+        <source>PDF, a slide a page</source>
+        <translation>PDF，每页一张</translation>
+    </message>
+    <message>
+        <source>PNG files, one for each slide</source>
+        <translation>PNG 图片，每页一个文件</translation>
+    </message>
+    <message>
+        <source>Video (MP4, H.264)</source>
+        <translation>视频（MP4，H.264）</translation>
+    </message>
+    <message>
+        <source>Video (WebM)</source>
+        <translation>视频（WebM）</translation>
+    </message>
+    <message>
+        <source>a briefing is being written already</source>
+        <translation>正在导出另一份汇报</translation>
+    </message>
+    <message>
+        <source>take a view first</source>
+        <translation>请先取一个视图</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Finishing the video</source>
+        <translation>正在完成视频</translation>
+    </message>
+    <message>
+        <source>Slide %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>the slide could not be drawn</source>
+        <translation>页面无法绘制</translation>
+    </message>
+    <message>
+        <source>Flight to slide %1 of %2</source>
+        <translation>飞往第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Briefing written: %1</source>
+        <translation>汇报已导出：%1</translation>
+    </message>
+    <message>
+        <source>videos are made by ffmpeg, which is not there</source>
+        <translation>视频由 ffmpeg 生成，但未找到它</translation>
+    </message>
+    <message>
+        <source>install ffmpeg</source>
+        <translation>请安装 ffmpeg</translation>
+    </message>
+    <message>
+        <source>this ffmpeg has no encoder for %1</source>
+        <translation>此 ffmpeg 没有 %1 编码器</translation>
+    </message>
+    <message>
+        <source>write .webm instead</source>
+        <translation>请改为导出 .webm</translation>
+    </message>
+    <message>
+        <source>write .mp4 instead</source>
+        <translation>请改为导出 .mp4</translation>
+    </message>
+    <message>
+        <source>ffmpeg stopped: %1</source>
+        <translation>ffmpeg 已停止：%1</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5710,6 +5834,34 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>%1 wants a value</source>
         <translation>%1 缺少取值</translation>
     </message>
+    <message>
+        <source>there is no file and no briefing of this name</source>
+        <translation>没有此名称的文件或汇报</translation>
+    </message>
+    <message>
+        <source>the project has none</source>
+        <translation>项目中没有汇报</translation>
+    </message>
+    <message>
+        <source>the project has: %1</source>
+        <translation>项目中有：%1</translation>
+    </message>
+    <message>
+        <source>  yunjie export [PATH] --briefing FILE|ID -o out.pdf|out.mp4|out.webm|DIR [--size WxH]
+                                    write a briefing: pages, a video, or a PNG file for each slide
+</source>
+        <translation>  yunjie export [PATH] --briefing FILE|ID -o out.pdf|out.mp4|out.webm|DIR [--size WxH]
+                                    导出汇报：PDF、视频，或每页一个 PNG 文件
+</translation>
+    </message>
+    <message>
+        <source>The briefing to export: a file, or the id of one of the project&apos;s</source>
+        <translation>要导出的汇报：文件，或项目中某一份的标识</translation>
+    </message>
+    <message>
+        <source>export --briefing wants -o with a name that ends in .pdf, .mp4 or .webm, or a folder</source>
+        <translation>export --briefing 需要 -o，名称以 .pdf、.mp4 或 .webm 结尾，或为文件夹</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -6016,6 +6168,18 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>days (&quot;2026-06-17&quot;) and numbers are expected here</source>
         <translation>此处应为日期（&quot;2026-06-17&quot;）与数值</translation>
+    </message>
+    <message>
+        <source>this has to be longitude, latitude, metres above ground, heading and pitch in degrees</source>
+        <translation>此处应为经度、纬度、离地高度（米）、方位角和俯仰角（度）</translation>
+    </message>
+    <message>
+        <source>the theme is &quot;command&quot; or &quot;plan&quot;, not &quot;%1&quot;</source>
+        <translation>主题为“command”或“plan”，而非“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time in ISO 8601</source>
+        <translation>“%1”不是 ISO 8601 时间</translation>
     </message>
 </context>
 <context>
@@ -8132,6 +8296,10 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>a figure of no indicator, or no number</source>
         <translation>没有对应的指标，或不是数值</translation>
+    </message>
+    <message>
+        <source>there is a storyboard of this id already; this one is left out</source>
+        <translation>已有同标识的汇报，此份略去</translation>
     </message>
 </context>
 <context>
@@ -11783,6 +11951,249 @@ and %2 more</source>
     <message>
         <source>On the wall, open this sheet and choose &quot;Let a seat in&quot;; type here the address and the code that it shows.</source>
         <translation>请在大屏上打开本窗口并选择“接入席位”，然后在此输入其显示的地址和配对码。</translation>
+    </message>
+</context>
+<context>
+    <name>BriefingProgress</name>
+    <message>
+        <source>Writing the briefing</source>
+        <translation>正在导出汇报</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>BriefingsSheet</name>
+    <message>
+        <source>Briefings</source>
+        <translation>汇报</translation>
+    </message>
+    <message>
+        <source>Save the briefing as a file</source>
+        <translation>将汇报另存为文件</translation>
+    </message>
+    <message>
+        <source>Briefings (*.json)</source>
+        <translation>汇报（*.json）</translation>
+    </message>
+    <message>
+        <source>Open a briefing</source>
+        <translation>打开汇报</translation>
+    </message>
+    <message>
+        <source>Write the briefing</source>
+        <translation>导出汇报</translation>
+    </message>
+    <message>
+        <source>Folder for the PNG files</source>
+        <translation>PNG 图片存放的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 · %2 slides · own</source>
+        <translation>%1 · %2 页 · 自有</translation>
+    </message>
+    <message>
+        <source>%1 · %2 slides</source>
+        <translation>%1 · %2 页</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open ...</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save as ...</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Back to the project&apos;s</source>
+        <translation>恢复为项目原稿</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Personal data is never in a briefing: names stay masked, and numbers of identity cards and telephones keep their last four digits.</source>
+        <translation>汇报中不含个人信息：姓名保持遮蔽，身份证号和手机号只保留后四位。</translation>
+    </message>
+</context>
+<context>
+    <name>SlideEditor</name>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Slide %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Title · %1</source>
+        <translation>标题 · %1</translation>
+    </message>
+    <message>
+        <source>Text · %1</source>
+        <translation>正文 · %1</translation>
+    </message>
+    <message>
+        <source>A line each; &quot;- &quot; makes a point</source>
+        <translation>每行一句；以“- ”开头为要点</translation>
+    </message>
+    <message>
+        <source>Stays for</source>
+        <translation>停留</translation>
+    </message>
+    <message>
+        <source>A second less</source>
+        <translation>减少一秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>until a key</source>
+        <translation>直到按键</translation>
+    </message>
+    <message>
+        <source>A second more</source>
+        <translation>增加一秒</translation>
+    </message>
+    <message>
+        <source>The slide sets</source>
+        <translation>本页设定</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>%1 layers hidden</source>
+        <translation>隐藏 %1 个图层</translation>
+    </message>
+    <message>
+        <source>Leave it as it is when the slide comes</source>
+        <translation>放映到本页时不改变此项</translation>
+    </message>
+</context>
+<context>
+    <name>SlideStrip</name>
+    <message>
+        <source>Present</source>
+        <translation>放映</translation>
+    </message>
+    <message>
+        <source>Take this view</source>
+        <translation>取当前视图</translation>
+    </message>
+    <message>
+        <source>A new slide of what is seen (Insert)</source>
+        <translation>以当前所见新增一页（Insert）</translation>
+    </message>
+    <message>
+        <source>Words of the slide (F2)</source>
+        <translation>本页文字（F2）</translation>
+    </message>
+    <message>
+        <source>Take the view of this slide anew; its words stay</source>
+        <translation>重取本页视图，文字保留</translation>
+    </message>
+    <message>
+        <source>Duplicate the slide</source>
+        <translation>复制本页</translation>
+    </message>
+    <message>
+        <source>Delete the slide (Del)</source>
+        <translation>删除本页（Del）</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>重做（Ctrl+Shift+Z）</translation>
+    </message>
+    <message>
+        <source>Briefings</source>
+        <translation>汇报</translation>
+    </message>
+    <message>
+        <source>Briefings: choose, save, open, write as PDF or video</source>
+        <translation>汇报：选择、保存、打开、导出 PDF 或视频</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Turn the map until it shows what you want to say, then take this view.</source>
+        <translation>先把地图转到要讲的画面，再点“取当前视图”。</translation>
+    </message>
+    <message>
+        <source>Slide %1: %2</source>
+        <translation>第 %1 页：%2</translation>
+    </message>
+    <message>
+        <source>No title yet</source>
+        <translation>尚无标题</translation>
+    </message>
+    <message>
+        <source>Full screen, from the chosen slide (Shift+F7); Ctrl+F7 from the first</source>
+        <translation>全屏放映，从所选页开始（Shift+F7）；Ctrl+F7 从第一页开始</translation>
+    </message>
+</context>
+<context>
+    <name>SlideView</name>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Slide %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 </TS>

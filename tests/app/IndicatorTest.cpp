@@ -140,18 +140,23 @@ private Q_SLOTS:
     {
         Fixture fixture;
         auto city = std::make_shared<domain::City>(*fixture.twin.city());
-        domain::Indicator open{QStringLiteral("open"),       {"Open", "在办"}, {}, {}, QStringLiteral("today"),
-                               QStringLiteral("events:open")};
-        open.good = domain::Indicator::Good::Down;
-        domain::Indicator residents{
-            QStringLiteral("residents"),   {"Residents", "人口"},    {},
-            {"Who lives there", "居住者"}, QStringLiteral("people"), QStringLiteral("sum:building:residents")};
+        const auto make = [](const char *id, const char *query, domain::Indicator::Good good) {
+            domain::Indicator indicator;
+            indicator.id = QLatin1String(id);
+            indicator.name = {indicator.id, indicator.id};
+            indicator.query = QLatin1String(query);
+            indicator.definition = {QStringLiteral("What it counts"), QStringLiteral("口径")};
+            indicator.good = good;
+            return indicator;
+        };
+        const domain::Indicator open = make("open", "events:open", domain::Indicator::Good::Down),
+                                residents =
+                                    make("residents", "sum:building:residents", domain::Indicator::Good::Neither);
         city->indicators = {open, residents};
         fixture.twin.setCity(city);
         app::IndicatorModel model(nullptr, &fixture.twin);
         const auto day = [&](int row) { return model.index(row).data(app::IndicatorModel::TrendDayRole).toMap(); };
-        QCOMPARE(model.index(1).data(app::IndicatorModel::DefinitionRole).toString(),
-                 QStringLiteral("Who lives there"));
+        QCOMPARE(model.index(1).data(app::IndicatorModel::DefinitionRole).toString(), QStringLiteral("What it counts"));
         QCOMPARE(day(0).value(QStringLiteral("known")).toBool(), false);
         QCOMPARE(model.index(0).data(app::IndicatorModel::TrendTextRole).toString(), QString());
         auto then = std::make_shared<app::PastMoment>();

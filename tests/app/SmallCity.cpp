@@ -190,6 +190,7 @@ std::shared_ptr<const domain::City> make()
                          {},
                          QStringLiteral("space"),
                          QStringLiteral("count:building"),
+                         {},
                          {}},
                         {QStringLiteral("registered"),
                          {QStringLiteral("Registered"), QStringLiteral("户籍人口")},
@@ -197,6 +198,7 @@ std::shared_ptr<const domain::City> make()
                          {},
                          QStringLiteral("people"),
                          QStringLiteral("sum:area:registered"),
+                         {},
                          {}},
                         {QStringLiteral("open"),
                          {QStringLiteral("Open"), QStringLiteral("处置中")},
@@ -204,13 +206,15 @@ std::shared_ptr<const domain::City> make()
                          {},
                          QStringLiteral("today"),
                          QStringLiteral("events:open"),
-                         domain::Indicator::Good::Down},
+                         domain::Indicator::Good::Down,
+                         {}},
                         {QStringLiteral("odd"),
                          {QStringLiteral("Odd"), QStringLiteral("怪")},
                          {},
                          {},
                          QStringLiteral("today"),
                          QStringLiteral("weather:rain"),
+                         {},
                          {}}};
     city->index();
     city->places = domain::PlaceTree(city->layers, city->warnings);
