@@ -87,7 +87,15 @@ Rectangle {
             hint: qsTr("Statistics, all events, councils, journal (Ctrl+R)")
             onClicked: Shell.toggle("records")
         }
+        PushButton {
+            text: bar.narrow ? "" : qsTr("Indicators")
+            glyph: "palette"
+            checked: IndicatorMap.active
+            hint: qsTr("All indicators, on the map by areas (Ctrl+I)")
+            onClicked: Shell.toggle("indicators")
+        }
         Item { Layout.fillWidth: true }
+        RemoteSign { }
         Segments {
             iconsOnly: true
             value: Session.layout
@@ -95,7 +103,6 @@ Rectangle {
                 { id: "desk", label: qsTr("Desk (F5)"), glyph: "desk" }, { id: "wall", label: qsTr("Wall (F6)"), glyph: "wall" },
                 { id: "briefing", label: qsTr("Briefing (F7)"), glyph: "briefing" }
             ]
-        RemoteSign { }
             onChosen: id => Session.layout = id
         }
         Rectangle {

@@ -46,7 +46,7 @@ bool isOldSample(const QDir &folder)
         QStringLiteral("old-street.city.json"), QStringLiteral("landmark.glb"),   QStringLiteral("log"),
         QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),         QStringLiteral("teams.json"),
         QStringLiteral("sources.json"),         QStringLiteral("storm-day.json"), QStringLiteral("people.gpkg"),
-        QStringLiteral("clips")};
+        QStringLiteral("clips"),                QStringLiteral("figures.json")};
     for (const QString &entry : folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (!Known.contains(entry))
             return false;
@@ -192,6 +192,8 @@ base::Status writeRest(const QString &folder, const Options &options, const Dist
     if (status)
         status = writeTeams(file("teams.json"), model);
     if (status)
+        status = writeFigures(file("figures.json"), model);
+    if (status)
         status = writeClips(file("clips"));
     if (status)
         status = writeSources(file("sources.json"));
@@ -254,7 +256,7 @@ base::Status writeAll(const QString &folder, const Options &options, const base:
 
 int formatVersion()
 {
-    return 10;
+    return 11;
 }
 
 base::Status generate(const QString &directory, const Options &options, const base::Job &job)

@@ -188,7 +188,7 @@ base::Status writeProject(const QString &file, const DistrictModel &model, const
     out += "  \"crs\": \"EPSG:4547\",\n  \"layers\": " + list(layers);
     if (!isLarge)
         out += ",\n  \"things\": " + list(things) + ",\n  \"feeds\": " + list(feeds) +
-               ",\n  \"teams\": \"teams.json\",\n  \"sources\": \"sources.json\",\n  \"storyboards\": [\"storm-day.json\"]" +
+               ",\n  \"teams\": \"teams.json\",\n  \"figures\": \"figures.json\",\n  \"sources\": \"sources.json\",\n  \"storyboards\": [\"storm-day.json\"]" +
                ",\n  \"people\": [{\"source\": \"people.gpkg|people\", \"fields\": {\"id\": \"code\", \"birthYear\": "
                "\"birth_year\"}}]";
     out += ",\n  \"views\": " + list(views) + "\n}\n";

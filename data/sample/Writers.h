@@ -65,6 +65,8 @@ struct ReplayTimes {
     qint64 first = 0, start = 0, last = 0; ///< seconds UTC
 };
 base::Status writeProject(const QString &file, const DistrictModel &model, const ReplayTimes &times, bool isLarge);
+/// What people and organisations were counted on the days before the last, by indicator (docs/indicators.md).
+base::Status writeFigures(const QString &file, const DistrictModel &model);
 /// Who events can be dispatched to (domain/Teams.h).
 base::Status writeTeams(const QString &file, const DistrictModel &model);
 /// The 17 systems that the district is fed from, and what comes from each (domain/SourceSystem.h).
