@@ -22,6 +22,6 @@ Rectangle {
         anchors.centerIn: parent
         text: cap.key.replace("Shift+", "⇧")
         color: cap.ink
-        font.pixelSize: Math.round(Theme.secondary * 0.9)
+        font.pixelSize: Theme.wall ? Theme.secondary : Math.round(Theme.secondary * 0.9)
     }
 }

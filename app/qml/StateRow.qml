@@ -85,6 +85,8 @@ Item {
             // A little smaller rather than cut.
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.wall ? Theme.secondary : Math.round(row.textSize * 0.85)
+            // The longest rules have long names; the card has them whole.
+            objectName: "mayElide"
             elide: Text.ElideRight
         }
         Label {

@@ -561,6 +561,12 @@ std::vector<FeatureColumn> featureColumns(Twin &twin, const std::shared_ptr<cons
     default:
         columns.ofAreas();
     }
+    // Codes are read whole: as wide as theirs are here.
+    constexpr size_t Looked = 200;
+    qsizetype longest = 6;
+    for (size_t i = 0; i < std::min(Looked, rows.size()); ++i)
+        longest = std::max(longest, refOf(*city, rows[i]).id.size());
+    columns.list.front().letters = int(std::min<qsizetype>(longest, 24));
     columns.attributes(rows, ofLayer && rows.front().kind == ObjectKind::Feature);
     return std::move(columns.list);
 }
