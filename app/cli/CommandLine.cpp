@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -103,6 +104,18 @@ static QString usage()
            "                                    look whether a store is sound and what is in it, copy it, write tables of it\n");
 }
 
+QString problemOf(const QCommandLineParser &parser)
+{
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        const QString dashes = unknown.first().size() > 1 ? QStringLiteral("--") : QStringLiteral("-");
+        return tr("there is no option %1").arg(dashes + unknown.first());
+    }
+    // "Missing value after '--size'.", in Qt's words.
+    static const QRegularExpression quoted(QStringLiteral("'(-[^']*)'"));
+    const auto found = quoted.match(parser.errorText());
+    return found.hasMatch() ? tr("%1 wants a value").arg(found.captured(1)) : parser.errorText();
+}
+
 static bool isExportName(const QString &file)
 {
     for (const char *ending : {".pdf", ".dxf", ".glb", ".gltf"}) {
@@ -160,17 +173,20 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     add("lang", tr("en or zh_CN"), "LANGUAGE");
     add("profile", tr("Settings, caches and stores go there"), "DIR");
     add("verbose", tr("Say more on standard error"));
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption version = parser.addVersionOption();
+    add("h,help", tr("Print this help"));
+    add("v,version", tr("Print the version"));
     if (!parser.parse(arguments))
-        return tl::unexpected(wrong(parser.errorText()));
-    if (parser.isSet(help)) {
-        // The parser's own text knows nothing of commands: ours first, then its list of options.
-        const QString options = parser.helpText();
-        return tl::unexpected(
-            Stop{usage() + u'\n' + options.mid(options.indexOf(QLatin1String("Options:"))), 0, false});
+        return tl::unexpected(wrong(problemOf(parser)));
+    if (parser.isSet(QStringLiteral("help"))) {
+        // The parser's own text knows nothing of commands, and has its headings in English: ours first, then its list
+        // of options.
+        QString options = parser.helpText();
+        options = options.mid(options.indexOf(QLatin1String("Options:")));
+        options.replace(QLatin1String("Options:"), tr("Options:"));
+        options.replace(QLatin1String("Arguments:"), tr("Arguments:"));
+        return tl::unexpected(Stop{usage() + u'\n' + options, 0, false});
     }
-    if (parser.isSet(version))
+    if (parser.isSet(QStringLiteral("version")))
         return tl::unexpected(
             Stop{QStringLiteral("yunjie %1\n").arg(QCoreApplication::applicationVersion()), 0, false});
 

@@ -8,6 +8,8 @@
 
 #include <optional>
 
+class QCommandLineParser;
+
 namespace cli
 {
 
@@ -51,6 +53,9 @@ bool needsFonts(int argc, char **argv);
 
 /// The value of --lang, for what is said before the command line is understood; empty where it is not there.
 QString languageAsked(int argc, char **argv);
+
+/// What the parser did not understand, in words.
+QString problemOf(const QCommandLineParser &parser);
 
 /// One line on standard error.
 void printError(const base::Error &error);

@@ -168,7 +168,7 @@ int runStoreExport(const QStringList &arguments)
         return 2;
     };
     if (!parser.parse(QStringList{QStringLiteral("yunjie")} + arguments))
-        return wrong(parser.errorText());
+        return wrong(problemOf(parser));
     if (parser.positionalArguments().size() != 1)
         return wrong(tr("name one project or store"));
     const QString file = parser.value(QStringLiteral("output"));

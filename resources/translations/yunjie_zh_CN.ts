@@ -1746,6 +1746,18 @@
         <source>Lead a wall, or be one …</source>
         <translation>引导大屏或作为大屏……</translation>
     </message>
+    <message>
+        <source>Tour of the wall, untouched for</source>
+        <translation>大屏无操作后自动巡览</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -4956,6 +4968,18 @@
         <source>ffmpeg stopped: %1</source>
         <translation>ffmpeg 已停止：%1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2的%1</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>The full stop key goes from marker to marker, Enter opens, arrows move the map.</source>
+        <translation>句点键在标记之间移动，回车键打开，方向键移动地图。</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5862,6 +5886,10 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>export --briefing wants -o with a name that ends in .pdf, .mp4 or .webm, or a folder</source>
         <translation>export --briefing 需要 -o，名称以 .pdf、.mp4 或 .webm 结尾，或为文件夹</translation>
     </message>
+    <message>
+        <source>--enter %1: there is no such building</source>
+        <translation>--enter %1：没有此楼栋</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -6180,6 +6208,22 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>&quot;%1&quot; is no time in ISO 8601</source>
         <translation>“%1”不是 ISO 8601 时间</translation>
+    </message>
+    <message>
+        <source>the alarm is no longer as it was shown</source>
+        <translation>该告警的状态已变化，与显示时不同</translation>
+    </message>
+    <message>
+        <source>%1 was faster: it is &quot;%2&quot; now</source>
+        <translation>%1 已先行处理：当前为“%2”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be done to an alarm that is &quot;%2&quot;</source>
+        <translation>不能对处于“%2”的告警执行“%1”</translation>
+    </message>
+    <message>
+        <source>shelving needs a reason and a time to come</source>
+        <translation>搁置须填写原因和将来的时间</translation>
     </message>
 </context>
 <context>
@@ -8300,6 +8344,10 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>there is a storyboard of this id already; this one is left out</source>
         <translation>已有同标识的汇报，此份略去</translation>
+    </message>
+    <message>
+        <source>the environment variable %1, which is to hold the token, is not set</source>
+        <translation>未设置应保存令牌的环境变量 %1</translation>
     </message>
 </context>
 <context>
@@ -12194,6 +12242,21 @@ and %2 more</source>
     <message>
         <source>Slide %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
+    </message>
+</context>
+<context>
+    <name>TourSign</name>
+    <message>
+        <source>Tour: %1. Any touch stops it.</source>
+        <translation>自动巡览：%1。触碰任意处即停止。</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>自动巡览</translation>
+    </message>
+    <message>
+        <source>any touch stops it</source>
+        <translation>触碰任意处即停止</translation>
     </message>
 </context>
 </TS>

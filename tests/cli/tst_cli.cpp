@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -144,6 +145,17 @@ void TestCli::helpSpeaksTheLanguageAsked()
     const Outcome outcome = run({QStringLiteral("--lang"), QStringLiteral("zh_CN"), QStringLiteral("--help")});
     QCOMPARE(outcome.status, 0);
     QVERIFY(QString::fromUtf8(outcome.out).contains(QStringLiteral("绘制")));
+    // Every option is explained in it too, and so is what is wrong.
+    for (const QString &line : QString::fromUtf8(outcome.out).split(u'\n')) {
+        static const QRegularExpression explained(QStringLiteral("^  -.*  +(\\S.*)$"));
+        static const QRegularExpression han(QStringLiteral("[\\x{4E00}-\\x{9FFF}]"));
+        const auto found = explained.match(line);
+        const bool isChoice = line.contains(QStringLiteral("、"));
+        QVERIFY2(!found.hasMatch() || isChoice || found.captured(1).contains(han), qPrintable(line));
+    }
+    QVERIFY(!outcome.out.contains("Options") && !outcome.out.contains("Arguments"));
+    const Outcome wrong = run({QStringLiteral("--lang"), QStringLiteral("zh_CN"), QStringLiteral("--nosuch")});
+    QVERIFY2(wrong.err.contains("没有选项 --nosuch"), wrong.err.constData());
 }
 
 void TestCli::checkSpeaksChinese()
