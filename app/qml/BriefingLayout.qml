@@ -145,6 +145,8 @@ Item {
         id: card
         cardWidth: Math.min(Theme.px(440), Theme.sideWidth)
         actions: !briefing.bare
+        rightOnly: briefing.sliding
+        opacity: briefing.bare ? Presenter.words : 1
         area: {
             if (briefing.sliding) {
                 const below = legend.visible ? legend.y - Theme.gap : indicator.visible ? indicator.y - Theme.gap : briefing.footTop;
@@ -168,6 +170,7 @@ Item {
         y: briefing.footTop - height
         maximumHeight: briefing.height * 0.36
         hidden: table.visible || indicator.visible
+        opacity: briefing.bare ? Presenter.words : 1
     }
     IndicatorSheet {
         id: indicator
@@ -176,6 +179,8 @@ Item {
         y: briefing.footTop - height
         width: Math.min(implicitWidth, briefing.half * 0.4, Theme.sideWidth)
         maximumHeight: briefing.height * (Card.visible && briefing.sliding ? 0.4 : 0.62)
+        bare: briefing.bare
+        opacity: briefing.bare ? Presenter.words : 1
     }
     SlideEditor {
         id: editor
@@ -223,8 +228,8 @@ Item {
         width: strip.width
     }
 
-    Shortcut { sequence: "F9"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(false) }
-    Shortcut { sequence: "Shift+F9"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(true) }
+    Shortcut { sequence: "Shift+F7"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(false) }
+    Shortcut { sequence: "Ctrl+F7"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(true) }
     Shortcut { sequence: "Insert"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Storyboard.takeView() }
     Shortcut { sequence: "F2"; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.current >= 0; onActivated: strip.editWanted() }
     Shortcut { sequences: [StandardKey.Undo]; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.canUndo; onActivated: Storyboard.undo() }

@@ -7,6 +7,8 @@ import Yunjie
 ColumnLayout {
     id: body
 
+    property bool closable: true
+
     spacing: Theme.gap
 
     RowLayout {
@@ -29,6 +31,7 @@ ColumnLayout {
             quiet: true
             glyph: "close"
             hint: qsTr("Close the card")
+            visible: body.closable
             onClicked: Selection.clear()
         }
     }
@@ -137,6 +140,7 @@ ColumnLayout {
                     Layout.fillWidth: true
                 }
                 EvidenceChart {
+                    name: section.modelData.title
                     readings: section.modelData.chart?.points ?? []
                     threshold: section.modelData.chart?.threshold ?? NaN
                     met: section.modelData.chart?.met ?? 0

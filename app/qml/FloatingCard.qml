@@ -13,6 +13,8 @@ Item {
     property int corner: 0
     /// What can be done with it is offered.
     property bool actions: true
+    /// It keeps to the right, where slides leave room for it.
+    property bool rightOnly: false
     /// Beside an entered building the card keeps to its side, which the stage leaves to it.
     readonly property bool aside: Inside.building !== ""
     readonly property rect taken: {
@@ -41,16 +43,17 @@ Item {
             floating.corner = 0;
             return;
         }
-        if (!pointing) {
-            if (fresh)
+        if (!pointing || (rightOnly && floating.corner % 2 !== 0)) {
+            if (fresh || rightOnly)
                 floating.corner = 0;
-            return;
+            if (!pointing)
+                return;
         }
         if (!fresh && !floating.covers(floating.corner))
             return;
         let best = -1;
         let bestDistance = Infinity;
-        for (let n = 0; n < 4; ++n) {
+        for (let n = 0; n < 4; n += rightOnly ? 2 : 1) {
             const p = floating.placeOf(n);
             const distance = Math.hypot(p.x + card.width / 2 - Card.anchor.x, p.y + card.height / 2 - Card.anchor.y);
             if (!floating.covers(n) && distance < bestDistance) {
@@ -112,6 +115,7 @@ Item {
             T.ScrollBar.vertical: ScrollLine { }
             CardBody {
                 id: body
+                closable: floating.actions
                 width: words.width - (words.interactive ? Theme.gap : 0)
             }
         }

@@ -20,6 +20,7 @@ Sheet {
         ["M", qsTr("measure")], ["I", qsTr("inspect")],
         [qsTr("Backspace"), qsTr("take a point back")],
         ["L", qsTr("layers")], ["F2  F3  F4", qsTr("panels at the left, at the right, table")], ["F5  F6  F7", qsTr("desk, wall, briefing")],
+        ["⇧F7  Ctrl+F7", qsTr("present the briefing: from this slide, from the first")], [qsTr("Insert"), qsTr("in the briefing: take the view as a slide")],
         ["F8", qsTr("dark or light")], ["F11", qsTr("full screen")],
         [qsTr("Enter"), qsTr("into the building")], [qsTr("PgUp  PgDn"), qsTr("storey above, below")],
         ["X", qsTr("fan the storeys out")], ["C", qsTr("section")],

@@ -10,6 +10,7 @@ Panel {
     id: sheet
 
     property real maximumHeight: 600
+    property bool bare: false ///< only to be read: on a slide
     readonly property int rowHeight: Theme.px(Theme.wall ? 40 : 28)
     readonly property int figureWidth: Theme.px(Theme.wall ? 130 : 84)
     readonly property int shareWidth: Theme.px(Theme.wall ? 110 : 72)
@@ -23,8 +24,9 @@ Panel {
     implicitWidth: Theme.px(Theme.wall ? 560 : 420)
     height: Math.min(maximumHeight, wanted)
     /// With all rows.
-    readonly property real wanted: 2 * padding + Theme.titleSize * 2 + definition.implicitHeight + choices.implicitHeight + legend.implicitHeight + foot.implicitHeight + (table.count + 2) * rowHeight + 6 * Theme.gap
+    readonly property real wanted: 2 * padding + Theme.titleSize * 2 + definition.implicitHeight + (bare ? 0 : choices.implicitHeight) + legend.implicitHeight + foot.implicitHeight + (table.count + 2) * rowHeight + 6 * Theme.gap
     tools: Row {
+        visible: !sheet.bare
         spacing: Theme.gap / 2
 
         PushButton {
@@ -56,6 +58,7 @@ Panel {
     }
     Flow {
         id: choices
+        visible: !sheet.bare
         spacing: Theme.gap / 2
         Layout.fillWidth: true
 

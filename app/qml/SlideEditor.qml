@@ -60,21 +60,21 @@ Panel {
         Component.onCompleted: show()
 
         Label {
-            text: field.what === "title" ? qsTr("Title · %1", "language").arg(editor.languageName(field.language)) : qsTr("Text · %1", "language").arg(editor.languageName(field.language))
+            text: field.what === "title" ? qsTr("Title · %1").arg(editor.languageName(field.language)) : qsTr("Text · %1").arg(editor.languageName(field.language))
             quiet: true
             Layout.fillWidth: true
         }
         Entry {
             id: line
             visible: !field.many
-            Accessible.name: qsTr("Title · %1", "language").arg(editor.languageName(field.language))
+            Accessible.name: qsTr("Title · %1").arg(editor.languageName(field.language))
             Layout.fillWidth: true
             onTextEdited: field.say(text)
         }
         TextBox {
             id: box
             visible: field.many
-            name: qsTr("Text · %1", "language").arg(editor.languageName(field.language))
+            name: qsTr("Text · %1").arg(editor.languageName(field.language))
             placeholder: qsTr("A line each; \"- \" makes a point")
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -121,7 +121,7 @@ Panel {
             onClicked: Storyboard.setSeconds(Storyboard.current, Math.max(0, (editor.slide.seconds ?? 0) - 1))
         }
         Label {
-            text: (editor.slide.seconds ?? 0) > 0 ? qsTr("%1 s", "seconds").arg(editor.slide.seconds) : qsTr("until a key")
+            text: (editor.slide.seconds ?? 0) > 0 ? qsTr("%1 s").arg(editor.slide.seconds) : qsTr("until a key")
             horizontalAlignment: Text.AlignHCenter
             font.pixelSize: Theme.control
             Layout.minimumWidth: Theme.px(100)

@@ -38,7 +38,7 @@ Rectangle {
             PushButton {
                 text: qsTr("Present")
                 glyph: "play"
-                hint: qsTr("Full screen, from the chosen slide (F9); with Shift from the first")
+                hint: qsTr("Full screen, from the chosen slide (Shift+F7); Ctrl+F7 from the first")
                 primary: enabled
                 enabled: Storyboard.count > 0
                 onClicked: Presenter.start(false)

@@ -114,7 +114,7 @@ Item {
     Label {
         id: number
         visible: view.foot === 0 && Storyboard.count > 0
-        text: qsTr("%1 / %2", "slide, of so many").arg(Storyboard.current + 1).arg(Storyboard.count)
+        text: qsTr("%1 / %2").arg(Storyboard.current + 1).arg(Storyboard.count)
         quiet: true
         font.pixelSize: Theme.px(20)
         x: view.width - view.margin - width

@@ -1,0 +1,155 @@
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+/// `yunjie export --briefing` as somebody at a shell uses it.
+class ExportTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_board;
+
+    struct Outcome {
+        int status = -1;
+        QByteArray out, err;
+    };
+    QStringList arguments(const QStringList &more) const
+    {
+        return QStringList{QStringLiteral("export"),    QStringLiteral(FIXTURES) + QStringLiteral("/district.json"),
+                           QStringLiteral("--profile"), m_folder.filePath(QStringLiteral("profile")),
+                           QStringLiteral("--lang"),    QStringLiteral("zh_CN"),
+                           QStringLiteral("--quality"), QStringLiteral("low")} +
+               more;
+    }
+    Outcome run(const QStringList &more) const
+    {
+        QProcess process;
+        process.start(QStringLiteral(PROGRAM), arguments(more));
+        if (!process.waitForFinished(120000))
+            process.kill();
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+    static QJsonObject slide(const char *id, const char *en, const char *zh, double longitude)
+    {
+        return {{QStringLiteral("id"), QLatin1String(id)},
+                {QStringLiteral("title"), QJsonObject{{QStringLiteral("en"), QString::fromUtf8(en)},
+                                                      {QStringLiteral("zh_CN"), QString::fromUtf8(zh)}}},
+                {QStringLiteral("text"), QStringLiteral("- 电话 13812345678")},
+                {QStringLiteral("camera"), QJsonArray{longitude, 22.54, 300, 0, -35}},
+                {QStringLiteral("seconds"), 1}};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (qEnvironmentVariableIsEmpty("DISPLAY"))
+            QSKIP("no display to draw on: run under xvfb-run");
+        m_board = m_folder.filePath(QStringLiteral("board.json"));
+        QFile file(m_board);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const QJsonArray slides{slide("a", "First", "雨前", 114.11), slide("b", "Second", "雨后", 114.12)};
+        file.write(QJsonDocument(QJsonObject{{QStringLiteral("format"), QStringLiteral("yunjie-storyboard/1")},
+                                             {QStringLiteral("id"), QStringLiteral("rain")},
+                                             {QStringLiteral("name"), QStringLiteral("雨")},
+                                             {QStringLiteral("slides"), slides}})
+                       .toJson());
+    }
+
+    void picturesAreOfTheSizeAskedFor()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("pictures"));
+        const Outcome outcome = run({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), folder,
+                                     QStringLiteral("--size"), QStringLiteral("1600x900")});
+        QVERIFY2(outcome.status == 0, outcome.err.constData());
+        QCOMPARE(QDir(folder).entryList(QDir::Files),
+                 QStringList({QStringLiteral("slide-01.png"), QStringLiteral("slide-02.png")}));
+        const QImage first(folder + QStringLiteral("/slide-01.png")), second(folder + QStringLiteral("/slide-02.png"));
+        QCOMPARE(first.size(), QSize(1600, 900)); // whatever the window's
+        QVERIFY(first != second);
+    }
+
+    void pagesHaveTheirText()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("rain.pdf"));
+        const Outcome outcome = run({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), file,
+                                     QStringLiteral("--size"), QStringLiteral("1280x720")});
+        QVERIFY2(outcome.status == 0, outcome.err.constData());
+        if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+            QSKIP("pdftotext is not installed (poppler-utils)");
+        QProcess process;
+        process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), file, QStringLiteral("-")});
+        QVERIFY(process.waitForFinished());
+        const QString said = QString::fromUtf8(process.readAllStandardOutput());
+        QVERIFY2(said.contains(QStringLiteral("雨前")) && said.contains(QStringLiteral("雨后")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("*******5678")) && !said.contains(QStringLiteral("1381234")),
+                 qPrintable(said)); // numbers of people are never in it
+        QCOMPARE(said.count(u'\f'), 2);
+    }
+
+    void aVideoHasItsFlights()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("rain.mp4"));
+        const Outcome outcome = run({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), file,
+                                     QStringLiteral("--size"), QStringLiteral("480x270")});
+        if (outcome.err.contains("ffmpeg"))
+            QSKIP("this machine's ffmpeg cannot write MP4");
+        QVERIFY2(outcome.status == 0, outcome.err.constData());
+        QProcess process;
+        process.start(QStringLiteral("ffprobe"),
+                      {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-count_frames"),
+                       QStringLiteral("-show_streams"), QStringLiteral("-of"), QStringLiteral("json"), file});
+        QVERIFY(process.waitForFinished());
+        const QJsonObject stream = QJsonDocument::fromJson(process.readAllStandardOutput())
+                                       .object()
+                                       .value(QStringLiteral("streams"))
+                                       .toArray()
+                                       .at(0)
+                                       .toObject();
+        QCOMPARE(stream.value(QStringLiteral("codec_name")).toString(), QStringLiteral("h264"));
+        QCOMPARE(stream.value(QStringLiteral("width")).toInt(), 480);
+        // Two slides of a second, 60 frames of flight, 6 in which words go and 7 in which they come.
+        QCOMPARE(stream.value(QStringLiteral("nb_read_frames")).toString(), QStringLiteral("123"));
+    }
+
+    void whoStopsItLeavesNothing()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("stopped.mp4"));
+        QProcess process;
+        process.start(QStringLiteral(PROGRAM),
+                      arguments({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), file,
+                                 QStringLiteral("--size"), QStringLiteral("1920x1080")}));
+        QVERIFY(process.waitForStarted());
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardError()).contains("%"), 60000);
+        QTest::qWait(300);
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20000));
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("*stopped*")}, QDir::Files | QDir::Hidden).size(), 0);
+    }
+
+    void whatIsNotThereIsSaid()
+    {
+        const Outcome unknown = run({QStringLiteral("--briefing"), QStringLiteral("tomorrow"), QStringLiteral("-o"),
+                                     m_folder.filePath(QStringLiteral("x.pdf"))});
+        QCOMPARE(unknown.status, 1);
+        QVERIFY2(unknown.err.contains("tomorrow"), unknown.err.constData());
+        const Outcome nowhere =
+            run({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), QStringLiteral("/proc/nowhere/x.mp4")});
+        QCOMPARE(nowhere.status, 1);
+        QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("x.pdf"))));
+    }
+};
+
+QTEST_GUILESS_MAIN(ExportTest)
+#include "ExportTest.moc"
