@@ -6,6 +6,8 @@
 #include "models/IndicatorModel.h"
 #include "operations/Answers.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <cmath>
 
@@ -95,10 +97,21 @@ void DailyGatherer::askPast()
         if (twin.past().moment(ago))
             continue;
         const qint64 time = Past::timeOf(ago, m_figures.asOf, zone);
+        const QString day = QDateTime::fromMSecsSinceEpoch(time, zone).date().toString(Qt::ISODate);
+        auto moment = std::make_shared<PastMoment>();
+        moment->time = time;
+        for (const domain::Indicator &indicator : twin.city()->indicators) {
+            if (indicator.past.contains(day))
+                moment->figures.insert(indicator.id, indicator.past.value(day));
+        }
+        ask<std::vector<domain::Entry>>(
+            m_store.entriesOf(domain::Subject::Figures, day), [moment](const std::vector<domain::Entry> &entries) {
+                const QJsonObject body = entries.empty() ? QJsonObject() : entries.back().body;
+                for (auto figure = body.begin(); figure != body.end(); ++figure)
+                    moment->figures.insert(figure.key(), figure->toDouble());
+            });
         ask<store::Moment>(m_store.stateAt(time, startOfDay(time, zone)),
-                           [&twin, ago, time](const store::Moment &then) {
-                               auto moment = std::make_shared<PastMoment>();
-                               moment->time = time;
+                           [&twin, ago, moment](const store::Moment &then) {
                                moment->events = then.events;
                                twin.past().setMoment(ago, moment);
                            });

@@ -121,11 +121,16 @@ void Page::indicators(const QRectF &box)
                 continue;
             }
             const DailyFigures::Indicator &one = *line.indicator;
-            const QString changed =
-                one.change.isEmpty() ? QString() : translate("app", "(%1)", "a change").arg(one.change);
+            QString changed = one.change.isEmpty() ? QString() : translate("app", "(%1)", "a change").arg(one.change);
             const double unit = std::max(4.4, m_sheet.widthOf(one.unit, 2.1) + 0.4),
-                         value = m_sheet.widthOf(one.value, 2.6, true) + 0.4,
-                         by = m_sheet.widthOf(changed, 2.2) + (changed.isEmpty() ? 0 : 0.8);
+                         value = m_sheet.widthOf(one.value, 2.6, true) + 0.4;
+            double by = changed.isEmpty() ? 0 : m_sheet.widthOf(changed, 2.2) + 0.8;
+            // What it is called comes before how it has changed.
+            constexpr double Least = 0.76;
+            if (Least * m_sheet.widthOf(one.name, 2.6) > wide - unit - value - by - 1) {
+                changed.clear();
+                by = 0;
+            }
             m_sheet.text({x + wide - unit, y, unit, high}, one.unit, 2.1, Quiet);
             m_sheet.text({x + wide - unit - value - 0.5, y, value, high}, one.value, 2.6, Ink, Qt::AlignRight, true);
             m_sheet.text({x + wide - unit - value - by - 0.5, y, by, high}, changed, 2.2,

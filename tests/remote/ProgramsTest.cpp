@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         // The sheet, past its two tabs to the button.
         const QString tab = QStringLiteral("Tab");
-        press({QStringLiteral("ctrl+l"), tab, tab, tab, QStringLiteral("Return"), QStringLiteral("Escape")});
+        press({QStringLiteral("ctrl+l"), tab, tab, tab, tab, QStringLiteral("Return"), QStringLiteral("Escape")});
         QTest::qWait(500);
         press({QStringLiteral("F8")});
         QVERIFY(QTest::qWaitFor([this] { return themeOf("seat") == QLatin1String("plan"); }, 10000));

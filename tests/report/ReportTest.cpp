@@ -296,7 +296,9 @@ private Q_SLOTS:
         const QString text = output("pdftotext", {QStringLiteral("-layout"), path, QStringLiteral("-")});
         for (const QString &word : words)
             QVERIFY2(text.contains(word), qPrintable(word + u'\n' + text));
-        QVERIFY2(!text.contains(QStringLiteral("…")), qPrintable(text)); // nothing is cut
+        // Nothing is cut.
+        for (const QString &line : text.split(u'\n'))
+            QVERIFY2(!line.contains(u'…'), qPrintable(line.simplified()));
         QVERIFY(!text.contains(QStringLiteral("nan")));
         for (const DailyFigures::Indicator &each : m_today.indicators)
             QVERIFY2(text.contains(each.value) || language != QLatin1String("en"), qPrintable(each.name)); // 7.3万
@@ -309,7 +311,8 @@ private Q_SLOTS:
             // What people said; a device's event is called after the device.
             if (event.source != QLatin1String("sensor-alarm") && event.description.size() > 1)
                 QVERIFY2(!text.contains(event.description), qPrintable(event.description));
-            QVERIFY2(event.address.size() < 4 || !text.contains(event.address), qPrintable(event.address));
+            QVERIFY2(event.address.size() < 4 || event.address == city.name.zh || !text.contains(event.address),
+                     qPrintable(event.address));
         }
         for (const domain::PlaceTree::Node &node : city.places.nodes())
             QVERIFY2(node.area.manager.size() < 2 || !text.contains(node.area.manager), qPrintable(node.area.manager));
