@@ -1,6 +1,7 @@
 #include "session/Session.h"
 
 #include "models/EventModel.h"
+#include "models/LayerModel.h"
 #include "session/FeedModel.h"
 
 #include <QAbstractItemModelTester>
@@ -119,6 +120,44 @@ private Q_SLOTS:
         QTRY_VERIFY(session.isLive());
         QTRY_VERIFY(session.isPaused());
         QCOMPARE(session.twin().state().events().size(), size_t(3));
+    }
+
+    /// What the user made of a project's layers is there at the next start, for that project alone.
+    void keepsLayersByProject()
+    {
+        QTemporaryDir folder;
+        const QString other = folder.filePath(QStringLiteral("footprints.geojson"));
+        QVERIFY(QFile::copy(fixture("footprints.geojson"), other));
+        {
+            app::Session session(profile());
+            QVERIFY(open(session, {fixture("district.json")}));
+            app::LayerModel layers(nullptr, &session.twin());
+            layers.setVisible(0, false);
+            layers.setOpacity(0, 0.4);
+            // What a briefing shows is not the user's wish.
+            session.setLayout(QStringLiteral("briefing"));
+            layers.setVisible(0, true);
+            session.setLayout(QStringLiteral("desk"));
+        }
+        app::Session session(profile());
+        app::LayerModel layers(nullptr, &session.twin());
+        QVERIFY(open(session, {fixture("district.json")}));
+        QCOMPARE(layers.data(layers.index(0), app::LayerModel::VisibleRole).toBool(), false);
+        QCOMPARE(layers.data(layers.index(0), app::LayerModel::OpacityRole).toDouble(), 0.4);
+        app::LayerState order, again;
+        order.setOrder({QStringLiteral("a"), QStringLiteral("b")});
+        again.fromJson(order.toJson());
+        QCOMPARE(again.order(), order.order());
+        QVERIFY(open(session, {other}));
+        QVERIFY(layers.data(layers.index(0), app::LayerModel::VisibleRole).toBool());
+        // Pictures and measurements leave everything as it was.
+        session.forgetChoices();
+        QVERIFY(open(session, {fixture("district.json")}));
+        layers.setVisible(0, true);
+        app::Session next(profile());
+        app::LayerModel kept(nullptr, &next.twin());
+        QVERIFY(open(next, {fixture("district.json")}));
+        QVERIFY(!kept.data(kept.index(0), app::LayerModel::VisibleRole).toBool());
     }
 
     void saysWhatCannotBeRead()
