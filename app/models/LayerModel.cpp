@@ -12,7 +12,7 @@ LayerModel::LayerModel(QObject *parent, Twin *twin) : QAbstractListModel(parent)
     connect(m_twin, &Twin::cityChanged, this, &LayerModel::refill);
     connect(m_twin, &Twin::languageChanged, this, [this] {
         if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {KindNameRole});
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {NameRole, Qt::DisplayRole, KindNameRole});
     });
     const auto tell = [this](const QString &layer, int role) {
         const int row = rowOf(layer);

@@ -23,6 +23,8 @@ Panel {
         }))
         Layout.fillWidth: true
         Layout.fillHeight: true
+        // However the panel came to its size, rows never lie over each other.
+        Layout.minimumHeight: implicitHeight
     }
     Flow {
         spacing: Theme.gap * 2

@@ -17,7 +17,11 @@ TreeView {
     /// A new tree shows what stands below its root; what the user folds later stays folded.
     property bool fresh: true
     function openRoot(): void {
-        if (!tree.fresh || tree.rows === 0)
+        if (!tree.fresh)
+            return;
+        // After a reset the rows of before are counted until the view is laid out.
+        tree.forceLayout();
+        if (tree.rows === 0)
             return;
         tree.fresh = false;
         if (tree.rows < 4)

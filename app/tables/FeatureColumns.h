@@ -52,6 +52,11 @@ std::vector<FeatureRow> featureRows(const domain::City &city, const QString &sou
 /// The twin must outlive them; they look at `city`, which is kept.
 std::vector<FeatureColumn> featureColumns(Twin &twin, const std::shared_ptr<const domain::City> &city,
                                           const QString &source, const std::vector<FeatureRow> &rows);
+/// A place of the tree, or a quarter.
+inline bool isArea(domain::ObjectKind kind)
+{
+    return kind >= domain::ObjectKind::SubDistrict && kind <= domain::ObjectKind::Quarter;
+}
 domain::ObjectRef refOf(const domain::City &city, const FeatureRow &row);
 /// Where a row's feature is; an empty box where it has no shape.
 geometry::Box3 boundsOf(const domain::City &city, const FeatureRow &row);
