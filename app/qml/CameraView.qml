@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Yunjie
 
 /// The picture of a camera with what is to be said about it: live or how old, and why there is none. 16 to 9; any size
@@ -71,6 +70,8 @@ Rectangle {
             visible: !view.detailed && picture.troubled
             text: picture.reason
             font.pixelSize: Theme.secondary
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
             elide: Text.ElideRight
             horizontalAlignment: Text.AlignHCenter
             width: parent.width
