@@ -11,9 +11,9 @@ Panel {
 
     property real maximumHeight: 600
     property bool bare: false ///< only to be read: on a slide
-    readonly property int rowHeight: Theme.px(Theme.wall ? 40 : 28)
-    readonly property int figureWidth: Theme.px(Theme.wall ? 130 : 84)
-    readonly property int shareWidth: Theme.px(Theme.wall ? 110 : 72)
+    readonly property int rowHeight: Theme.px(Theme.wall ? 36 : 28)
+    readonly property int figureWidth: Theme.px(Theme.wall ? 92 : 76)
+    readonly property int shareWidth: Theme.px(Theme.wall ? 86 : 66)
 
     objectName: "panel indicator"
     visible: IndicatorMap.active
@@ -71,7 +71,7 @@ Panel {
         Choice {
             name: qsTr("Classes")
             glyph: "palette"
-            implicitWidth: Theme.px(Theme.wall ? 250 : 180)
+            implicitWidth: Theme.px(Theme.wall ? 220 : 160)
             choices: IndicatorMap.methods
             value: IndicatorMap.method
             onChosen: id => IndicatorMap.method = id

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Yunjie
@@ -103,56 +102,7 @@ T.AbstractButton {
     Loader {
         active: tile.isThere && (tile.hovered || tile.visualFocus)
         anchors.fill: parent
-        sourceComponent: T.ToolTip {
-            id: hint
-            visible: true
-            delay: 400
-            x: 0
-            y: parent ? parent.height + Theme.gap / 2 : 0
-            width: Math.min(Theme.px(Theme.wall ? 520 : 360), Theme.viewWidth / 2)
-            implicitHeight: words.implicitHeight + 2 * Theme.gap
-            margins: Theme.gap
-            padding: Theme.gap
-            closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
-            contentItem: Column {
-                id: words
-                spacing: Theme.gap / 2
-
-                Label {
-                    width: parent.width
-                    text: tile.what?.definition ?? ""
-                    visible: text !== ""
-                    font.pixelSize: Theme.secondary
-                    wrapMode: Text.Wrap
-                }
-                // Not by a Repeater: its rows would not be made in here (Qt 6.4).
-                Label {
-                    width: parent.width
-                    visible: tile.what?.trendDay?.known === true
-                    text: visible ? qsTr("Yesterday at this time: %1 (%2)").arg(tile.what.trendDay.valueText).arg(tile.what.trendDay.changeText) : ""
-                    quiet: true
-                    wrapMode: Text.Wrap
-                }
-                Label {
-                    width: parent.width
-                    visible: tile.what?.trendWeek?.known === true
-                    text: visible ? qsTr("A week ago at this time: %1 (%2)").arg(tile.what.trendWeek.valueText).arg(tile.what.trendWeek.changeText) : ""
-                    quiet: true
-                    wrapMode: Text.Wrap
-                }
-                Label {
-                    width: parent.width
-                    text: qsTr("Click to see it on the map, by areas")
-                    quiet: true
-                    wrapMode: Text.Wrap
-                }
-            }
-            background: Rectangle {
-                color: Theme.sheet
-                radius: Theme.radius / 2
-                border.width: Theme.hair
-                border.color: Theme.line
-            }
-        }
+        sourceComponent: IndicatorHint { visible: true }
+        onLoaded: (item as IndicatorHint).what = Qt.binding(() => tile.what)
     }
 }

@@ -240,7 +240,7 @@ void IndicatorMap::setMethod(const QString &method)
 
 QVariantList IndicatorMap::methods() const
 {
-    return {choice(QStringLiteral("quantile"), tr("As many areas in each")),
+    return {choice(QStringLiteral("quantile"), tr("Quantiles", "classes with as many areas in each")),
             choice(QStringLiteral("equal"), tr("Equal spans"))};
 }
 

@@ -11375,6 +11375,10 @@ and %2 more</source>
         <source>%1 %</source>
         <translation>%1%</translation>
     </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>各级区域数相当</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorTile</name>
@@ -12257,6 +12261,21 @@ and %2 more</source>
     <message>
         <source>any touch stops it</source>
         <translation>触碰任意处即停止</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorHint</name>
+    <message>
+        <source>Yesterday at this time: %1 (%2)</source>
+        <translation>昨日此时：%1（%2）</translation>
+    </message>
+    <message>
+        <source>A week ago at this time: %1 (%2)</source>
+        <translation>上周此时：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Click to see it on the map, by areas</source>
+        <translation>点击后在地图上按区域查看</translation>
     </message>
 </context>
 </TS>

@@ -82,7 +82,7 @@ private Q_SLOTS:
         static const QRegularExpression query(QStringLiteral("^(ratio:)?(\\S+?)(?:/(\\S+?))?(@(km|km2|ha|percent))?$"));
         static const QRegularExpression term(QStringLiteral(
             "^(?:(count|area|length):([a-z-]+)|sum:(area|building|unit):([a-z_0-9]+)|things:([a-z-]+|\\*)|"
-            "events:(today|open|closed-today|overdue))(\\?[a-z]+=[a-z|-]+)?$"));
+            "events:(today|open|in-hand|closed-today|overdue))(\\?[a-z]+!?=[a-z|-]+)?$"));
         static const QStringList kinds{
             QStringLiteral("subdistrict"), QStringLiteral("community"), QStringLiteral("block"), QStringLiteral("grid"),
             QStringLiteral("quarter"),     QStringLiteral("building"),  QStringLiteral("unit"),  QStringLiteral("road"),

@@ -221,6 +221,8 @@ QString keyOf(const Event &event, Key key, const StatisticsQuery &query)
         return day("yyyy-MM-dd");
     case Key::Month:
         return day("yyyy-MM");
+    case Key::Hour:
+        return day("HH");
     }
     return {};
 }
@@ -256,6 +258,8 @@ void StoreStatisticsTest::counts_data()
     with("level that is not there", Key::Area, Key::None, "block");
     with("day", Key::Day);
     with("month", Key::Month);
+    with("hour", Key::Hour);
+    with("day and hour", Key::Day, Key::Hour);
     with("type and source", Key::Type, Key::Source);
     with("month and community", Key::Month, Key::Area, "community");
     with("class and day", Key::Class, Key::Day);
