@@ -7,6 +7,14 @@ Item {
 
     readonly property bool on: Presenter.playing && Shell.sheet === ""
 
+    // A field that was typed into must not take the clicker's letters.
+    Connections {
+        target: Presenter
+        function onPlayingChanged(): void {
+            if (Presenter.playing)
+                Shell.mapWanted();
+        }
+    }
     // Whoever has the clicker has the screen: no list or button keeps these keys.
     Shortcut { sequences: ["PgDown", "Right", "Down", "Space", "Return", "Enter", "N"]; enabled: keys.on; onActivated: Presenter.next() }
     Shortcut { sequences: ["PgUp", "Left", "Up", "Backspace", "P"]; enabled: keys.on; onActivated: Presenter.previous() }

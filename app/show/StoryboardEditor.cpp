@@ -90,7 +90,8 @@ void StoryboardEditor::loadProject()
 {
     const auto &city = m_session.twin().city();
     const QString project = city ? m_session.projectKey() : QString();
-    const bool isOther = project != m_project || !city;
+    const bool wasOpen = std::exchange(m_isOpen, city != nullptr);
+    const bool isOther = !city || !wasOpen || project != m_project; // the sample's name is the empty one
     if (isOther) {
         m_project = project;
         m_file = city && m_session.keepsChoices() ? m_session.settings().storyboardsFile(project) : QString();

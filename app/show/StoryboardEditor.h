@@ -139,6 +139,7 @@ private:
     QString m_project, m_file; ///< file: empty where nothing is kept
     std::vector<domain::Storyboard> m_own;
     domain::Storyboard m_board;
+    bool m_isOpen = false;  ///< the project
     bool m_passing = false; ///< shown, not kept
     int m_current = -1;
     std::vector<State> m_undo, m_redo;

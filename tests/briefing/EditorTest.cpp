@@ -152,6 +152,20 @@ private Q_SLOTS:
         QCOMPARE(editor.count(), 3);
     }
 
+    /// The sample is opened without a path: its name is empty.
+    void whatIsMadeInTheSampleIsKeptToo()
+    {
+        m_session.reset();
+        m_session = std::make_unique<Session>(profile());
+        StoryboardEditor editor(*m_session);
+        QSignalSpy changed(m_session.get(), &Session::cityChanged);
+        m_session->twin().setCity(std::make_shared<const domain::City>());
+        Q_EMIT m_session->cityChanged();
+        editor.takeView();
+        editor.waitUntilKept();
+        QVERIFY(QFile::exists(m_session->settings().storyboardsFile(QString())));
+    }
+
     void movesKeepTheCurrentSlide()
     {
         StoryboardEditor editor(*m_session);
