@@ -12,8 +12,9 @@ Panel {
     /// As many side by side as can be made out, one below the other as there is room.
     readonly property int columns: Math.max(1, Math.round((width - 2 * padding + Theme.gap) / (Theme.px(Theme.wall ? 206 : 150) + Theme.gap)))
     readonly property int tileWidth: Math.floor((width - 2 * padding + Theme.gap) / columns) - Theme.gap
-    readonly property int tileHeight: Math.round(tileWidth * 9 / 16)
-    readonly property int lines: Math.max(1, Math.floor((area.height + Theme.gap + 1) / (tileHeight + Theme.gap)))
+    readonly property int lines: Math.max(1, Math.floor((area.height + Theme.gap + 1) / (Math.round(tileWidth * 9 / 16) + Theme.gap)))
+    /// What is left over makes them a little higher; pictures are cut at their sides then.
+    readonly property int tileHeight: area.height <= 0 ? Math.round(tileWidth * 9 / 16) : Math.min(Math.round(tileWidth * 0.74), Math.floor((area.height + Theme.gap) / lines) - Theme.gap)
 
     function show(index: int): void {
         const camera = CameraModel.idAt(index);
@@ -48,7 +49,7 @@ Panel {
 
     Item {
         id: area
-        implicitHeight: strip.tileHeight
+        implicitHeight: Math.round(strip.tileWidth * 9 / 16)
         Layout.fillWidth: true
         Layout.fillHeight: true
 
@@ -72,6 +73,8 @@ Panel {
             }
             Keys.onLeftPressed: currentIndex = Math.max(0, currentIndex - 1)
             Keys.onRightPressed: currentIndex = Math.min(count - 1, currentIndex + 1)
+            Keys.onUpPressed: currentIndex = Math.max(0, currentIndex - strip.columns)
+            Keys.onDownPressed: currentIndex = Math.min(count - 1, currentIndex + strip.columns)
             Keys.onReturnPressed: strip.show(currentIndex)
             Keys.onEnterPressed: strip.show(currentIndex)
             Keys.onSpacePressed: Patrol.addStop(CameraModel.idAt(currentIndex))

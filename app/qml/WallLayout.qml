@@ -81,7 +81,7 @@ Item {
     }
     /// What happens calls for the page that tells of it.
     function wantedOf(pages: var): string {
-        if (pages.includes("cameras") && (Patrol.running || ["building", "unit", "thing", "event", "alarm"].includes(Selection.kind)))
+        if (pages.includes("cameras") && (Patrol.running || " building unit thing event alarm ".includes(" " + Selection.kind + " ")))
             return "cameras:" + (Patrol.running ? "patrol" : Selection.id);
         const gravest = alerts.count > 0 ? alerts.objectAt(0)?.model : null;
         if (pages.includes("weather") && gravest && (gravest.visual === "critical" || gravest.visual === "major"))
