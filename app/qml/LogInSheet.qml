@@ -22,7 +22,13 @@ Sheet {
     // Nothing lies behind it that may be seen by whoever came last.
     closable: Access.loggedIn
     preferredWidth: Theme.px(Theme.wall ? 760 : 520)
-    onOpened: who.forceActiveFocus()
+    // Who changes only the role leaves with Esc, which would empty the line first.
+    onOpened: {
+        if (Access.loggedIn)
+            options.itemAt(Access.roles.findIndex(each => each.id === sheet.role))?.forceActiveFocus(Qt.TabFocusReason);
+        else
+            who.forceActiveFocus();
+    }
 
     Entry {
         id: who
@@ -34,6 +40,7 @@ Sheet {
     }
     T.ButtonGroup { id: roles }
     Repeater {
+        id: options
         model: Access.roles
 
         T.RadioButton {

@@ -14,9 +14,11 @@ Item {
     property string place
     property bool divided: false
 
+    function joined(words: var, between: string): string { return words.filter(word => word !== "").join(between) }
+
     implicitHeight: words.implicitHeight + Theme.gap * 1.25
     Accessible.role: Accessible.ListItem
-    Accessible.name: [name, kind, place, numbers.text].filter(word => word !== "").join(", ")
+    Accessible.name: row.joined([name, kind, place, numbers.text], ", ")
 
     Rectangle {
         visible: row.divided
@@ -43,14 +45,14 @@ Item {
                 id: where
                 anchors.right: parent.right
                 anchors.baseline: who.baseline
-                text: [row.kind, row.place].filter(word => word !== "").join(" · ")
+                text: row.joined([row.kind, row.place], " · ")
                 quiet: true
             }
         }
         Label {
             id: numbers
             width: parent.width
-            text: [row.identity === "" ? "" : qsTr("ID %1").arg(row.identity), row.telephone === "" ? "" : qsTr("Tel. %1").arg(row.telephone), row.born === "" ? "" : qsTr("born %1").arg(row.born), row.care].filter(word => word !== "").join(" · ")
+            text: row.joined([row.identity === "" ? "" : qsTr("ID %1").arg(row.identity), row.telephone === "" ? "" : qsTr("Tel. %1").arg(row.telephone), row.born === "" ? "" : qsTr("born %1").arg(row.born), row.care], " · ")
             quiet: true
             wrapMode: Text.Wrap
         }

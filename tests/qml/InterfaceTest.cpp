@@ -114,7 +114,7 @@ void InterfaceTest::sheetsFit_data()
 {
     QTest::addColumn<QString>("sheet");
     for (const char *sheet :
-         {"settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules"})
+         {"settings", "help", "warnings", "layers", "views", "search", "alerts", "records", "rules", "login"})
         QTest::addRow("%s", sheet) << QString::fromLatin1(sheet);
 }
 
