@@ -57,12 +57,15 @@ Item {
         onTriggered: desk.remember()
     }
 
+    /// Where the stage ends: above the patrol or the cameras, above the line of time.
+    readonly property real floor: patrol.visible ? patrol.y : cameras.visible ? cameras.y : replay.visible ? replay.y : stage.y + stage.height + Theme.gap
+
     /// What of the city nothing covers: where things are shown.
     readonly property rect free: {
         const inner = insideBar.visible;
         const left = !inner ? stage.x : Math.max(stage.x, rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible ? legend.x + legend.width + Theme.gap : 0);
         const above = Theme.gap + Math.max(inner ? insideBar.y + insideBar.height : top.y + top.height, Shell.bannerBottom);
-        const below = table.visible ? table.y - Theme.gap : replay.visible ? replay.y - Theme.gap : stage.y + stage.height;
+        const below = table.visible ? table.y - Theme.gap : floor - Theme.gap;
         const right = (buttons.visible ? buttons.x - Theme.gap : stage.x + stage.width) - (floatingCard.visible && inner ? floatingCard.cardWidth + Theme.gap : 0);
         return Qt.rect(left, above, right - left, below - above);
     }
@@ -285,7 +288,7 @@ Item {
                 return Qt.rect(0, 0, 0, 0);
             const left = Math.max(rail.visible ? rail.x + rail.width + Theme.gap : 0, legend.visible && Inside.active ? legend.x + legend.width + Theme.gap : 0, indicator.visible ? indicator.x + indicator.width + Theme.gap : 0, desk.stage.x);
             const above = Math.max(insideBar.visible ? insideBar.y + insideBar.height : desk.stage.y + Theme.touch * 1.5 - Theme.gap, Shell.bannerBottom) + Theme.gap;
-            return Qt.rect(left, above, desk.stage.x + desk.stage.width - buttons.width - Theme.gap - left, (table.visible ? table.y : replay.y) - above - Theme.gap);
+            return Qt.rect(left, above, desk.stage.x + desk.stage.width - buttons.width - Theme.gap - left, (table.visible ? table.y : desk.floor) - above - Theme.gap);
         }
     }
 
@@ -325,26 +328,26 @@ Item {
         id: rail
         x: desk.stage.x
         y: insideBar.y + insideBar.height + Theme.gap
-        maximumHeight: (legend.visible ? legend.y : replay.y) - y - Theme.gap
+        maximumHeight: (legend.visible ? legend.y : desk.floor) - y - Theme.gap
     }
     BuildingTablePanel {
         id: table
         visible: Inside.table && Inside.building !== ""
         x: desk.stage.x + rail.width + Theme.gap
-        y: replay.y - height - Theme.gap
+        y: desk.floor - height - Theme.gap
         width: desk.stage.width - rail.width - Theme.gap
         height: desk.stage.height * 0.46
     }
     MapButtons {
         id: buttons
         x: desk.stage.x + desk.stage.width - width
-        y: (table.visible ? table.y : replay.y) - height - Theme.gap
+        y: (table.visible ? table.y : desk.floor) - height - Theme.gap
         visible: y > insideBar.y + insideBar.height
     }
     Legend {
         id: legend
         x: desk.stage.x
-        y: replay.y - height - Theme.gap
+        y: desk.floor - height - Theme.gap
         maximumHeight: desk.stage.height * 0.4
         hidden: table.visible || indicator.visible
     }
@@ -352,9 +355,24 @@ Item {
         id: indicator
         visible: IndicatorMap.active && !table.visible && !Inside.active
         x: desk.stage.x
-        y: replay.y - height - Theme.gap
+        y: desk.floor - height - Theme.gap
         width: Math.min(implicitWidth, desk.stage.width * 0.6)
-        maximumHeight: Math.min(replay.y - desk.stage.y - 2 * Theme.gap - Theme.touch * 2, desk.stage.height * 0.75)
+        maximumHeight: Math.min(desk.floor - desk.stage.y - 2 * Theme.gap - Theme.touch * 2, desk.stage.height * 0.75)
+    }
+    CameraStrip {
+        id: cameras
+        visible: Shell.cameraDock && CameraModel.total > 0 && !patrol.visible
+        x: desk.stage.x
+        y: (replay.visible ? replay.y : desk.stage.y + desk.stage.height + Theme.gap) - height - Theme.gap
+        width: desk.stage.width
+        height: Theme.px(152)
+        padding: Theme.gap
+    }
+    PatrolBar {
+        id: patrol
+        x: desk.stage.x
+        y: (replay.visible ? replay.y : desk.stage.y + desk.stage.height + Theme.gap) - height - Theme.gap
+        width: Math.min(desk.stage.width, Theme.px(860))
     }
     ReplayBar {
         id: replay

@@ -40,5 +40,13 @@ Rectangle {
             hint: qsTr("From above (T)")
             onClicked: Session.topView()
         }
+        PushButton {
+            visible: CameraModel.total > 0
+            flat: true
+            glyph: "camera"
+            hint: qsTr("Cameras near by (Shift+F12)")
+            checked: Shell.cameraDock
+            onClicked: Shell.cameraDock = !Shell.cameraDock
+        }
     }
 }

@@ -10,6 +10,7 @@ Item {
 
     Shortcut { sequence: "F9"; enabled: keys.ready; onActivated: { Shell.sheet = ""; Patrol.toggle(); } }
     Shortcut { sequence: "Shift+F9"; enabled: keys.ready; onActivated: Shell.toggle("patrol") }
+    Shortcut { sequence: "Shift+F12"; enabled: Session.layout === "desk"; onActivated: Shell.cameraDock = !Shell.cameraDock }
     Shortcut { sequence: "F10"; enabled: keys.ready && Patrol.running; onActivated: Patrol.togglePause() }
     Shortcut { sequence: "Ctrl+Right"; enabled: keys.ready && keys.free && Patrol.running; onActivated: Patrol.next() }
     Shortcut { sequence: "Ctrl+Left"; enabled: keys.ready && keys.free && Patrol.running; onActivated: Patrol.previous() }

@@ -19,6 +19,8 @@ QtObject {
     property bool rightDock: true
     /// The attribute table along the foot of the desk.
     property bool tableDock: false
+    /// The cameras near by, along the foot of the desk's map.
+    property bool cameraDock: false
     /// "events", "alarms" or "sensors"
     property string list: "events"
     /// The queue keeps to the place that is selected.

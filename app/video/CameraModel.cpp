@@ -81,6 +81,7 @@ void CameraModel::takeCity()
     }
     endResetModel();
     Q_EMIT countChanged();
+    Q_EMIT totalChanged();
     Q_EMIT stateChanged();
     refresh();
 }

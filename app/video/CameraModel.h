@@ -20,7 +20,7 @@ class CameraModel : public QAbstractListModel
     /// How many are wanted; more than these are not listed.
     Q_PROPERTY(int most READ most WRITE setMost NOTIFY mostChanged)
     /// Cameras of the district that have a stream.
-    Q_PROPERTY(int total READ total NOTIFY countChanged)
+    Q_PROPERTY(int total READ total NOTIFY totalChanged)
     Q_PROPERTY(int offline READ offline NOTIFY stateChanged)    ///< of all
     Q_PROPERTY(QString around READ around NOTIFY aroundChanged) ///< "Near Tower 12", "In view"
 
@@ -63,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void countChanged();
+    void totalChanged();
     void mostChanged();
     void stateChanged();
     void aroundChanged();

@@ -23,8 +23,6 @@ void PlayerWork::open(int opening, const QUrl &url, bool recording, const PlayWi
         m_player->setLoops(QMediaPlayer::Infinite);
     connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, &PlayerWork::onFrame);
     connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this, &PlayerWork::onStatus);
-    connect(m_player.get(), &QMediaPlayer::durationChanged, this, &PlayerWork::goToBeginning);
-    connect(m_player.get(), &QMediaPlayer::seekableChanged, this, &PlayerWork::goToBeginning);
     connect(m_player.get(), &QMediaPlayer::errorOccurred, this, [this, opening] { Q_EMIT failed(opening); });
     m_player->setSource(url);
     m_player->play();
@@ -46,8 +44,6 @@ void PlayerWork::onStatus(QMediaPlayer::MediaStatus status)
 {
     if (status == QMediaPlayer::EndOfMedia && !m_recording)
         Q_EMIT ended(m_opening);
-    else
-        goToBeginning();
 }
 
 void PlayerWork::goToBeginning()
@@ -70,6 +66,9 @@ void PlayerWork::onFrame(const QVideoFrame &frame)
     if (m_recording && m_wish.from > 0) {
         // What was shown before the jump to its beginning; not for ever, should it not come.
         constexpr qint64 PatienceMs = 1500, HalfFrameUs = 60000;
+        // Not before there is a picture: Qt's sink cannot be set up while the player jumps.
+        if (!m_placed)
+            QMetaObject::invokeMethod(this, &PlayerWork::goToBeginning, Qt::QueuedConnection);
         const bool early = !m_placed || frame.startTime() < m_startUs - HalfFrameUs;
         if (early && m_sinceOpened.elapsed() < PatienceMs)
             return;

@@ -20,20 +20,24 @@ Streams::Streams(Twin &twin, const Pace &pace, QObject *parent) : QObject(parent
     connect(&twin, &Twin::changed, this, &Streams::readDevices);
     m_city = twin.city();
     for (Slot *slot : {&m_live, &m_round}) {
-        slot->player = std::make_unique<Player>();
-        connect(slot->player.get(), &Player::pictureCame, this,
-                [this, slot](const QImage &picture) { onPicture(*slot, picture); });
-        connect(slot->player.get(), &Player::failed, this,
-                [this, slot] { failIn(*slot, StreamFault::Unreadable, true); });
-        connect(slot->player.get(), &Player::ended, this, [this, slot] { failIn(*slot, StreamFault::Ended, true); });
+        for (std::unique_ptr<Player> &player : slot->players) {
+            player = std::make_unique<Player>();
+            connect(player.get(), &Player::pictureCame, this,
+                    [this, slot](const QImage &picture) { onPicture(*slot, picture); });
+            connect(player.get(), &Player::failed, this,
+                    [this, slot] { failIn(*slot, StreamFault::Unreadable, true); });
+            connect(player.get(), &Player::ended, this, [this, slot] { failIn(*slot, StreamFault::Ended, true); });
+        }
     }
 }
 
 Streams::~Streams()
 {
-    // Both at once: closing one may take a second.
-    for (Slot *slot : {&m_live, &m_round})
-        slot->player->close();
+    // All at once: closing one may take a second.
+    for (Slot *slot : {&m_live, &m_round}) {
+        for (const std::unique_ptr<Player> &player : slot->players)
+            player->close();
+    }
 }
 
 /// Another district: what was looked at is looked up anew.
@@ -69,7 +73,7 @@ Streams::Entry &Streams::entry(const QString &camera)
     const auto it = m_entries.find(camera);
     if (it != m_entries.end())
         return *it;
-    Entry made{StreamHealth(m_pace.patience), {}, -1, -1, false, false};
+    Entry made{StreamHealth(m_pace.patience), {}, -1, -1, false, false, false};
     const domain::ThingState *state = m_twin.state().thing(camera);
     made.offline = state && state->status == domain::ThingStatus::Offline;
     return *m_entries.insert(camera, made);
@@ -113,7 +117,8 @@ bool Streams::isSettled() const
 {
     return std::all_of(m_looks.begin(), m_looks.end(), [this](const Look &look) {
         const Entry *entry = known(look.camera);
-        const bool seen = entry && (!entry->picture.isNull() || entry->health.failures() > 0);
+        constexpr int Enough = 3; // under load a first try may fail
+        const bool seen = entry && (!entry->picture.isNull() || entry->health.failures() >= Enough);
         return seen || !mayOpen(look.camera);
     });
 }
@@ -304,10 +309,9 @@ void Streams::openIn(Slot &slot, const QString &camera, int mostPerSecond)
     for (const QChar letter : camera)
         sum = sum * 31 + letter.unicode();
     constexpr uint Parts = 97;
-    PlayWish wish;
-    wish.mostPerSecond = mostPerSecond;
-    wish.from = 0.9 * double(sum % Parts) / Parts;
-    slot.player->open(address(camera), wish);
+    slot.wish.mostPerSecond = mostPerSecond;
+    slot.wish.from = 0.9 * double(sum % Parts) / Parts;
+    slot.player().open(address(camera), slot.wish);
     Q_EMIT stateChanged(camera);
 }
 
@@ -316,7 +320,8 @@ void Streams::closeSlot(Slot &slot)
     const QString camera = std::exchange(slot.camera, QString());
     if (camera.isEmpty())
         return;
-    slot.player->close();
+    slot.player().close();
+    slot.current = 1 - slot.current;
     const auto it = m_entries.find(camera);
     if (it == m_entries.end())
         return;
@@ -333,6 +338,7 @@ void Streams::onPicture(Slot &slot, const QImage &picture)
     const bool began = of.health.phase() != Phase::Playing || of.health.fault() != StreamFault::None;
     of.health.pictureCame(now());
     of.picture = picture;
+    of.triedTwice = false;
     of.pictureAt = now();
     Q_EMIT pictureChanged(camera);
     if (&slot == &m_round) {
@@ -349,9 +355,15 @@ void Streams::failIn(Slot &slot, StreamFault fault, bool played)
     if (slot.camera.isEmpty())
         return;
     const QString camera = slot.camera;
-    slot.camera.clear();
-    slot.player->close();
     Entry &of = entry(camera);
+    slot.player().close();
+    slot.current = 1 - slot.current;
+    if (fault == StreamFault::Unreadable && !std::exchange(of.triedTwice, true)) {
+        slot.wish.from = 0; // no jumping about
+        slot.player().open(address(camera), slot.wish);
+        return;
+    }
+    slot.camera.clear();
     of.health.fail(now(), fault);
     Q_EMIT stateChanged(camera);
     // A stream that played and stood still or ended has said all there is to say.

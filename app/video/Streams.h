@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QObject>
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -72,10 +73,15 @@ private:
         qint64 lookedAt = -1, pictureAt = -1; ///< of the steady clock; -1: never
         bool offline = false;                 ///< the device is said to be
         bool diagnosed = false;
+        bool triedTwice = false; ///< at once, before anything is said: under load Qt's sink may fail to start
     };
+    /// What shows one stream: two players, as closing one takes up to a second.
     struct Slot {
-        std::unique_ptr<Player> player;
+        std::array<std::unique_ptr<Player>, 2> players;
+        size_t current = 0;
         QString camera;
+        PlayWish wish;
+        Player &player() const { return *players[current]; }
     };
     struct Look {
         const QObject *who;

@@ -1748,7 +1748,7 @@
     </message>
     <message>
         <source>Tour of the wall, untouched for</source>
-        <translation>大屏无操作后自动巡览</translation>
+        <translation>大屏无人操作多久后自动巡游</translation>
     </message>
     <message>
         <source>Off</source>
@@ -4978,7 +4978,15 @@
     </message>
     <message>
         <source>The full stop key goes from marker to marker, Enter opens, arrows move the map.</source>
-        <translation>句点键在标记之间移动，回车键打开，方向键移动地图。</translation>
+        <translation>按句号键逐个查看标记，回车键进入，方向键移动地图。</translation>
+    </message>
+    <message>
+        <source>%1 and %n more here</source>
+        <translation>%1，此处另有 %n 个</translation>
+    </message>
+    <message>
+        <source>Map of %1</source>
+        <translation>%1地图</translation>
     </message>
 </context>
 <context>
@@ -12252,15 +12260,15 @@ and %2 more</source>
     <name>TourSign</name>
     <message>
         <source>Tour: %1. Any touch stops it.</source>
-        <translation>自动巡览：%1。触碰任意处即停止。</translation>
+        <translation>自动巡游：%1。触摸屏幕即停。</translation>
     </message>
     <message>
         <source>Tour</source>
-        <translation>自动巡览</translation>
+        <translation>自动巡游</translation>
     </message>
     <message>
         <source>any touch stops it</source>
-        <translation>触碰任意处即停止</translation>
+        <translation>触摸屏幕即停</translation>
     </message>
 </context>
 <context>
