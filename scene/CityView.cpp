@@ -216,6 +216,7 @@ void CityView::setReducedMotion(bool reduced)
 void CityView::setStage(const QRectF &free, const std::vector<QRectF> &covered)
 {
     Impl &my = *m_impl;
+    // Panels come and go all day: the city is drawn anew only where the camera follows, which it says itself.
     my.rig.setStage(free);
     my.labels->setStage(free);
     my.warnings->setStage(free);
@@ -224,7 +225,6 @@ void CityView::setStage(const QRectF &free, const std::vector<QRectF> &covered)
     my.covered = covered;
     my.buildingsSeen.reset();
     my.keepNamesOff();
-    my.schedule();
 }
 
 void CityView::setTextScale(double scale)

@@ -97,6 +97,15 @@ Sheet {
                 onToggled: Session.reducedMotion = checked
             }
             Label {
+                text: qsTr("Tour of the wall, untouched for")
+                font.pixelSize: Theme.control
+            }
+            Segments {
+                value: String(Tour.minutes)
+                choices: [{ id: "0", label: qsTr("Off") }, { id: "2", label: qsTr("%1 min").arg(2) }, { id: "5", label: qsTr("%1 min").arg(5) }, { id: "10", label: qsTr("%1 min").arg(10) }]
+                onChosen: id => Tour.minutes = Number(id)
+            }
+            Label {
                 text: qsTr("Sound")
                 font.pixelSize: Theme.control
             }

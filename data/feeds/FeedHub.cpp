@@ -80,7 +80,7 @@ struct FeedHub::Impl {
     std::shared_ptr<ReplayClock> replayClock = std::make_shared<ReplayClock>();
     base::SystemClock systemClock;
     QTimer drainTimer, secondTimer;
-    QElapsedTimer sinceDrain;
+    QElapsedTimer sinceDrain, sinceTold;
     std::vector<FeedStatus> shown;
 
     bool replayTime = false; ///< the twin lives in the replay's time
@@ -106,6 +106,9 @@ struct FeedHub::Impl {
     void drain();
     void showPlaying();
     void everySecond();
+    /// Whatever was counted in between.
+    static bool sameStates(const std::vector<FeedStatus> &some, const std::vector<FeedStatus> &others);
+    void tellStatus(std::vector<FeedStatus> now);
     bool hasReplay() const
     {
         return std::any_of(feeds.begin(), feeds.end(), [](const Running &feed) { return feed.replay != nullptr; });
@@ -447,14 +450,23 @@ void FeedHub::Impl::drain()
             !batch.alerts.empty() || !batch.pasts.empty())
             Q_EMIT hub->batch(batch);
     }
-    const std::vector<FeedStatus> now = hub->status();
-    const auto sameState = [](const FeedStatus &a, const FeedStatus &b) {
-        return a.id == b.id && a.state == b.state && a.reason == b.reason;
-    };
-    if (!std::equal(now.begin(), now.end(), shown.begin(), shown.end(), sameState)) {
-        shown = now;
-        Q_EMIT hub->statusChanged();
-    }
+    if (std::vector<FeedStatus> now = hub->status(); !sameStates(now, shown))
+        tellStatus(std::move(now));
+}
+
+bool FeedHub::Impl::sameStates(const std::vector<FeedStatus> &some, const std::vector<FeedStatus> &others)
+{
+    return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                      [](const FeedStatus &a, const FeedStatus &b) {
+                          return a.id == b.id && a.state == b.state && a.reason == b.reason;
+                      });
+}
+
+void FeedHub::Impl::tellStatus(std::vector<FeedStatus> now)
+{
+    shown = std::move(now);
+    sinceTold.start();
+    Q_EMIT hub->statusChanged();
 }
 
 void FeedHub::Impl::everySecond()
@@ -469,10 +481,11 @@ void FeedHub::Impl::everySecond()
             showPlaying();
         }
     }
-    if (std::vector<FeedStatus> now = hub->status(); now != shown) {
-        shown = std::move(now);
-        Q_EMIT hub->statusChanged();
-    }
+    // Counts alone are for reading: whoever shows them draws a window for each.
+    constexpr qint64 CountsMs = 1000;
+    std::vector<FeedStatus> now = hub->status();
+    if (!sameStates(now, shown) || (now != shown && (!sinceTold.isValid() || sinceTold.elapsed() >= CountsMs)))
+        tellStatus(std::move(now));
 }
 
 }
