@@ -49,7 +49,7 @@ public:
         const double width = widthOf(words, height, strong);
         if (width > box.width())
             height = std::max(height * Least, height * box.width() / width);
-        if (widthOf(words, height, strong) > box.width() + 0.05)
+        if (widthOf(words, height, strong) > box.width() * 1.02) // sizes are whole dots
             words = QFontMetricsF(font(height, strong)).elidedText(words, Qt::ElideRight, dots(box.width()));
         for (const QChar character : words)
             m_drawn.insert(character);
