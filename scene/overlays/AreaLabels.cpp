@@ -12,7 +12,7 @@
 namespace scene
 {
 
-static constexpr double NamePixels = 12.5, FigurePixels = 17, Padding = 9, Swatch = 4, Gap = 3;
+static constexpr double NamePixels = 14, FigurePixels = 18, Padding = 9, Swatch = 4, Gap = 3;
 
 struct AreaLabels::Impl {
     void layout();
@@ -103,7 +103,7 @@ QSizeF AreaLabels::Impl::sizeOf(const AreaLabel &label) const
     const QStringList lines = label.text.split(QLatin1Char('\n'));
     QSizeF size(0, 0);
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QSizeF line = textSize(lines[i], look(i > 0));
+        const QSizeF line = textSize(lines[i], look(i > 0 || lines.size() == 1));
         size = {std::max(size.width(), line.width()), size.height() + line.height()};
     }
     return size + QSizeF((2 * Padding + Swatch) * scale, Padding * scale);
@@ -189,7 +189,7 @@ Atlas::Cell AreaLabels::Impl::plate(const AreaLabel &label, const QSizeF &size)
         double top = Padding * scale / 2;
         const QStringList lines = label.text.split(QLatin1Char('\n'));
         for (qsizetype i = 0; i < lines.size(); ++i) {
-            const TextLook text = look(i > 0);
+            const TextLook text = look(i > 0 || lines.size() == 1);
             const double height = textSize(lines[i], text).height();
             painter.setFont(overlayFont(text.pixels, text.weight));
             painter.setPen(text.colour);

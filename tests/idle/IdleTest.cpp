@@ -110,8 +110,8 @@ void IdleTest::panelsDrawNoCity()
     QTest::qWait(4000);
     const Cost cost = during(3000, [&] {
         for (int i = 0; i < 5; ++i) {
-            session.twin().tick(); // ages grow
-            Q_EMIT session.twin().languageChanged();
+            Q_EMIT session.twin().ticked(session.twin().now() + i * 60'000); // ages grow
+            Q_EMIT session.timeChanged();
             QTest::qWait(100);
         }
     });
