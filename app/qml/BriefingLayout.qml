@@ -232,6 +232,6 @@ Item {
     Shortcut { sequence: "Ctrl+F7"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(true) }
     Shortcut { sequence: "Insert"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Storyboard.takeView() }
     Shortcut { sequence: "F2"; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.current >= 0; onActivated: strip.editWanted() }
-    Shortcut { sequences: [StandardKey.Undo]; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.canUndo; onActivated: Storyboard.undo() }
-    Shortcut { sequences: [StandardKey.Redo]; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.canRedo; onActivated: Storyboard.redo() }
+    Shortcut { sequence: "Ctrl+Z"; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.canUndo; onActivated: Storyboard.undo() }
+    Shortcut { sequences: ["Ctrl+Shift+Z", "Ctrl+Y"]; enabled: !briefing.bare && Shell.sheet === "" && Storyboard.canRedo; onActivated: Storyboard.redo() }
 }

@@ -115,6 +115,15 @@ Sheet {
                 onToggled: Session.soundMuted = !checked
             }
             Label {
+                text: qsTr("Command wall")
+                font.pixelSize: Theme.control
+            }
+            PushButton {
+                text: qsTr("Lead a wall, or be one …")
+                glyph: "wall"
+                onClicked: Shell.sheet = "remote"
+            }
+            Label {
                 text: qsTr("Notifications")
                 font.pixelSize: Theme.control
             }
@@ -123,15 +132,6 @@ Sheet {
                 checked: Notifier.desktop
                 enabled: Notifier.desktopReason === ""
                 onToggled: Notifier.desktop = checked
-            Label {
-                text: qsTr("Command wall")
-                font.pixelSize: Theme.control
-            }
-            PushButton {
-                text: qsTr("Lead a wall, or be one …")
-                glyph: "wall"
-                onClicked: Qt.callLater(() => Shell.sheet = "remote")
-            }
                 Layout.fillWidth: true
             }
             Label {

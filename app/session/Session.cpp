@@ -30,8 +30,7 @@ Session::Session(const QString &profile, QObject *parent)
       m_operations(m_twin, m_selection, m_keeper), m_residents(m_operations, m_selection), m_notifier(m_twin, m_keeper), m_rules(m_operations),
       m_storeTools(m_operations), m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()),
       m_quality(m_settings.quality()), m_layout(m_settings.layout()), m_colouring(m_settings.colouring()),
-      m_textScale(m_settings.textScale()), m_screenScale(m_settings.screenScale()),
-      m_reducedMotion(m_settings.reducedMotion()),
+      m_textScale(m_settings.textScale()), m_screenScale(m_settings.screenScale()), m_reducedMotion(m_settings.reducedMotion()),
       m_soundMuted(m_settings.soundMuted())
 {
     if (!s_current)

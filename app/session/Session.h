@@ -9,8 +9,8 @@
 #include "feeds/FeedHub.h"
 #include "inside/Inside.h"
 #include "inspect/Inspection.h"
-#include "operations/Keeper.h"
 #include "operations/Historian.h"
+#include "operations/Keeper.h"
 #include "operations/Notifier.h"
 #include "operations/Operations.h"
 #include "operations/Residents.h"
@@ -88,6 +88,11 @@ public:
     static Session *current();
 
     Twin &twin() { return m_twin; }
+    Settings &settings() { return m_settings; }
+    /// Names what is open, for what is kept with it; empty: nothing is open.
+    QString projectKey() const { return m_paths.join(QLatin1Char('\n')); }
+    /// False for pictures and measurements: what is chosen is not for the user's next start.
+    bool keepsChoices() const { return m_keep; }
     Selection &selection() { return m_selection; }
     Inside &inside() { return m_inside; }
     Card &card() { return m_card; }
@@ -96,6 +101,7 @@ public:
     Localisation &localisation() { return m_localisation; }
     feeds::FeedHub &hub() { return m_hub; }
     Keeper &keeper() { return m_keeper; }
+    Historian &historian() { return m_historian; }
     Operations &operations() { return m_operations; }
     /// Who sits here.
     Access &access() { return m_operations.access(); }
@@ -113,7 +119,6 @@ public:
     bool isLoading() const { return m_loading; }
     const QString &loadStage() const { return m_loadStage; }
     double loadFraction() const { return m_loadFraction; } ///< 0 to 1, negative where unknown
-    Historian &historian() { return m_historian; }
     bool isComplete() const;
     QStringList errors() const;
     QString language() const { return m_localisation.language(); }
@@ -245,7 +250,6 @@ private:
     void keepLayers();
     void onHappening(const Notifier::Happening &happening);
     void showView(const domain::SavedView &view, bool animate);
-    QString projectKey() const { return m_paths.join(QLatin1Char('\n')); }
 
     Settings m_settings;
     DeskMemory m_desk{m_settings};
@@ -257,6 +261,7 @@ private:
     Inspection m_inspection;
     feeds::FeedHub m_hub;
     Keeper m_keeper;
+    Historian m_historian{m_twin, m_keeper, &m_hub};
     Operations m_operations;
     Residents m_residents;
     Notifier m_notifier;
@@ -280,7 +285,6 @@ private:
     QString m_theme, m_quality, m_layout, m_colouring;
     double m_textScale = 1, m_screenScale = 0;
     bool m_reducedMotion = false, m_soundMuted = false;
-    Historian m_historian{m_twin, m_keeper, &m_hub};
     QString m_positionText, m_scaleText;
     double m_scalePixels = 0;
     std::vector<domain::SavedView> m_ownViews;
