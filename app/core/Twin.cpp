@@ -55,9 +55,8 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
         Q_EMIT runWarningsChanged();
     }
     Q_EMIT cityChanged();
-    if (live)
+    if (live) {
         publish(m_state.snapshot(now()));
-}
         checkIndicators();
     }
 }
@@ -73,6 +72,7 @@ void Twin::checkIndicators()
                         1,
                         {}});
     }
+}
 
 void Twin::setRules(const domain::Rules &rules)
 {
