@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Yunjie
 
@@ -27,6 +26,7 @@ Window {
     Binding { target: Theme; property: "viewHeight"; value: stage.height }
     Binding { target: Shell; property: "bannerBottom"; value: banner.visible ? signs.y + banner.y + banner.height : 0 }
     Binding { target: Shell; property: "mapFocused"; value: map.activeFocus }
+    Binding { target: Shell; property: "free"; value: window.free }
     Binding { target: Tour; property: "held"; value: !window.free || Patrol.running || Remote.leader !== "" }
     Connections {
         target: Shell
@@ -312,7 +312,7 @@ Window {
         delegate: Shortcut {
             required property int index
             sequence: String(index + 1)
-            enabled: window.free && !Work.listed && index < Session.savedViews.length
+            enabled: Shell.free && !Work.listed && index < Session.savedViews.length
             onActivated: Session.goToView(index)
         }
     }

@@ -29,6 +29,8 @@ QtObject {
     property real bannerBottom: 0
     /// Words for the list beside the map are to be typed.
     signal filterWanted
+    /// Keys without others are for the map and what is worked on: no sheet, presentation or list of choices is open.
+    property bool free: true
     /// The map has the keyboard.
     property bool mapFocused: false
 

@@ -122,6 +122,8 @@ void AccessInterfaceTest::readersAreOfferedNothing()
 {
     QQuickWindow *window = show();
     QVERIFY(window);
+    window->requestActivate();
+    QVERIFY(QTest::qWaitForWindowActive(window));
     QTRY_VERIFY(says(window, QStringLiteral("Inspect")));
     QObject *access = m_interface.singleton("Access");
     access->setProperty("role", QStringLiteral("official"));
