@@ -8,7 +8,7 @@ Panel {
     id: panel
 
     readonly property int total: alarms.count + reported.count
-    readonly property int rows: Math.max(1, Math.floor(room.height / Math.max(1, sample.implicitHeight) + 0.05))
+    readonly property int rows: Math.max(1, Math.floor((room.height - flood.room) / Math.max(1, sample.implicitHeight) + 0.05))
     /// Events keep at least one row.
     readonly property int alarmRows: Math.min(alarms.count, reported.count > 0 ? Math.max(1, rows - 1) : rows)
     property string worst: "normal"
@@ -59,12 +59,6 @@ Panel {
         }
     }
     Label {
-        visible: Operations.alarmLoad === "flood"
-        text: qsTr("A flood: %1 alarms in 10 min").arg(Operations.alarmRate)
-        quiet: true
-        Layout.fillWidth: true
-    }
-    Label {
         visible: panel.total === 0
         text: qsTr("Every alarm is acknowledged, and everything reported accepted.")
         quiet: true
@@ -79,8 +73,17 @@ Panel {
         Layout.fillHeight: true
         Layout.minimumHeight: sample.implicitHeight
 
+        Label {
+            id: flood
+            readonly property real room: visible ? height : 0
+            visible: Operations.alarmLoad === "flood"
+            width: parent.width
+            text: qsTr("A flood: %1 alarms in 10 min").arg(Operations.alarmRate)
+            quiet: true
+        }
         ListView {
             id: alarmList
+            y: flood.room
             width: parent.width
             height: panel.alarmRows * sample.implicitHeight
             model: alarms
@@ -112,7 +115,7 @@ Panel {
         }
         ListView {
             id: eventList
-            y: alarmList.height
+            y: alarmList.y + alarmList.height
             width: parent.width
             height: Math.max(0, panel.rows - panel.alarmRows) * sample.implicitHeight
             model: reported

@@ -33,12 +33,17 @@ function(yunjie_library name)
   endif()
 endfunction()
 
-# yunjie_test(NAME SOURCES ... LINKS ... [ENV K=V ...] [TIMEOUT s] [SERIAL]): one Qt Test executable, registered with CTest.
+# yunjie_test(NAME SOURCES ... LINKS ... [ENV K=V ...] [TIMEOUT s] [SERIAL] [KEYS]): one Qt Test executable, registered with CTest.
+# KEYS: it types and clicks, and has a display of its own so that no other test's window takes that away.
 function(yunjie_test name)
-  cmake_parse_arguments(ARG "SERIAL" "TIMEOUT" "SOURCES;LINKS;ENV" ${ARGN})
+  cmake_parse_arguments(ARG "SERIAL;KEYS" "TIMEOUT" "SOURCES;LINKS;ENV" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE yunjie_flags Qt6::Test ${ARG_LINKS})
-  add_test(NAME ${name} COMMAND ${name})
+  if(ARG_KEYS)
+    add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/packaging/scripts/own-display.sh $<TARGET_FILE:${name}>)
+  else()
+    add_test(NAME ${name} COMMAND ${name})
+  endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
