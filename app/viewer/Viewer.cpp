@@ -157,6 +157,8 @@ base::Status Viewer::start()
         ++m_frames;
     });
     m_window->show();
+    if (!m_options.still)
+        m_window->requestActivate(); // a wall without a window manager gives the keys to nobody by itself
     constexpr int HiddenMs = 3000; // a window that is not seen draws nothing
     QTimer::singleShot(HiddenMs, m_session.get(), &Session::showCity);
     return {};

@@ -267,7 +267,7 @@ void AtSpiTest::pressingAMarkerSelectsIt()
         }
         return false;
     };
-    QVERIFY(QTest::qWaitFor(isSelected, 5000));
+    QVERIFY(QTest::qWaitFor(isSelected, 15000));
 }
 
 void AtSpiTest::focusGoesToWhatIsWalkedTo()
@@ -283,7 +283,7 @@ void AtSpiTest::focusGoesToWhatIsWalkedTo()
             told = one[QStringLiteral("name")].toString();
         return told == marker.name();
     };
-    QVERIFY2(QTest::qWaitFor(heard, 5000), qPrintable(told + QLatin1String(" is not ") + marker.name()));
+    QVERIFY2(QTest::qWaitFor(heard, 15000), qPrintable(told + QLatin1String(" is not ") + marker.name()));
 }
 
 void AtSpiTest::keysWalkFromMarkerToMarker()
@@ -298,7 +298,7 @@ void AtSpiTest::keysWalkFromMarkerToMarker()
                 told = one[QStringLiteral("name")].toString();
             return !told.isEmpty() && !walked.contains(told);
         };
-        if (!QTest::qWaitFor(heard, 5000))
+        if (!QTest::qWaitFor(heard, 15000))
             break;
         walked.append(told);
     }
