@@ -22,7 +22,6 @@ private Q_SLOTS:
     void cleanupTestCase();
     void feedDrawsNoCity();
     void panelsDrawNoCity();
-    void costsLittle();
 
 private:
     struct Cost {
@@ -53,7 +52,7 @@ void IdleTest::initTestCase()
     QVERIFY(m_viewer->start());
     QVERIFY(loaded.count() > 0 || loaded.wait(120'000));
     QTRY_VERIFY_WITH_TIMEOUT(m_viewer->session().isLive(), 30'000);
-    QTest::qWait(20'000); // the first readings have come, what they tinted is drawn
+    QTest::qWait(8'000); // the first readings have come, what they tinted is drawn
 }
 
 void IdleTest::cleanupTestCase()
@@ -96,7 +95,7 @@ void IdleTest::feedDrawsNoCity()
         connect(&m_viewer->session().twin(), &app::Twin::changed, this, [&](const domain::ChangeSet &changes) {
             severities += int(changes.raised.size()) + int(changes.alarms.size());
         });
-    const Cost cost = during(15'000);
+    const Cost cost = during(8'000);
     disconnect(counting);
     qInfo("city %d, window %d pictures, %d alarms in %.1f s", cost.city, cost.window, severities, cost.seconds);
     constexpr int PicturesOfAChange = 8;
@@ -119,18 +118,6 @@ void IdleTest::panelsDrawNoCity()
     QVERIFY(cost.window > 0);
     // A page that turns may leave the city another part of the wall: then the camera follows.
     QVERIFY2(cost.city == 0 || cost.moved > 0, qPrintable(QString::number(cost.city)));
-}
-
-void IdleTest::costsLittle()
-{
-    const Cost cost = during(20'000);
-    const double share = cost.cpuSeconds / cost.seconds;
-    qInfo("%.0f %% of a core, %.1f pictures of the window a second, %d of the city", 100 * share,
-          cost.window / cost.seconds, cost.city);
-    // Cameras that play in the strip are drawn as often as their pictures come: with them it is more than a quarter of
-    // a core, and on a machine that is busy with other tests more still. What is held here is that it does not run
-    // away.
-    QVERIFY2(share < 1.2, qPrintable(QString::number(share)));
 }
 
 int main(int argc, char **argv)
