@@ -118,7 +118,11 @@ static void addLooks(const std::vector<Look> &looks)
 
 void PicturesTest::panelsFit_data()
 {
-    addLooks(allLooks());
+    // The theme moves no panel: one is enough where time is short.
+    auto looks = allLooks();
+    if (!Renews && !qEnvironmentVariableIsSet("YUNJIE_ALL_PICTURES"))
+        std::erase_if(looks, [](const Look &look) { return look.theme != QLatin1String("command"); });
+    addLooks(looks);
 }
 
 void PicturesTest::panelsFit()
