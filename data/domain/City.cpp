@@ -1,5 +1,7 @@
 #include "domain/City.h"
 
+#include "domain/TileSource.h"
+
 #include <algorithm>
 
 namespace domain
@@ -77,13 +79,16 @@ static const T *find(const City &city, const Index &index, const auto &key, std:
 
 const Building *City::building(const QString &id) const
 {
-    return find(*this, m_buildings, id, &Layer::buildings);
+    const Building *building = find(*this, m_buildings, id, &Layer::buildings);
+    return building || !resident ? building : resident->building(id);
 }
 
 const Layer *City::layerOfBuilding(const QString &id) const
 {
     const auto at = m_buildings.constFind(id);
-    return at == m_buildings.constEnd() ? nullptr : layers[at->first].get();
+    if (at != m_buildings.constEnd())
+        return layers[at->first].get();
+    return resident ? resident->layerOf({ObjectKind::Building, id}) : nullptr;
 }
 
 const AdminArea *City::area(const ObjectRef &ref) const
@@ -98,7 +103,8 @@ const Thing *City::thing(const QString &id) const
 
 const Feature *City::feature(const QString &id) const
 {
-    return find(*this, m_features, id, &Layer::features);
+    const Feature *feature = find(*this, m_features, id, &Layer::features);
+    return feature || !resident ? feature : resident->feature(id);
 }
 
 const Unit *City::unit(const QString &id) const

@@ -20,6 +20,7 @@ struct SavedView {
 };
 
 struct Storyboard;
+class ResidentTiles;
 
 /// A district as loaded so far: an immutable snapshot, shared by pointer. While loading, each snapshot holds the layers
 /// of the one before and one more (the same pointers); the last one is `complete`.
@@ -42,6 +43,10 @@ struct City {
     base::Warnings warnings;         ///< of the project as a whole; layers have their own
     std::vector<base::Error> errors; ///< sources that could not be read
     QHash<QString, base::Error> layerErrors; ///< the same by the layer that asked for it
+
+    /// Where layers have tiles: what of them is in memory, shared by all snapshots; `building`, `feature` and
+    /// `layerOfBuilding` find it too. Null: no layer has tiles.
+    std::shared_ptr<ResidentTiles> resident;
 
     geometry::Box3 bounds() const; ///< of everything but terrain and imagery, unless there is nothing else
     std::shared_ptr<const Terrain> terrain() const;     ///< the first; null where there is none

@@ -1,5 +1,7 @@
 #include "domain/Layer.h"
 
+#include "domain/TileSource.h"
+
 #include <array>
 
 namespace domain
@@ -36,6 +38,8 @@ geometry::Box3 Layer::bounds() const
         box.add(Vec3(flat.min, bottom));
         box.add(Vec3(flat.max, top));
     };
+    if (tiles)
+        box.add(tiles->root().volume.box);
     for (const Building &building : buildings) {
         const double ground = std::isnan(building.ground) ? 0 : building.ground;
         if (building.solid)

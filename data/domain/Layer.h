@@ -53,12 +53,12 @@ struct Feature {
 /// What is known of a layer besides its features.
 struct LayerInfo {
     QString id;
-    QString name; ///< to be shown where there is no title; the id where nothing gives one
+    QString name;              ///< to be shown where there is no title; the id where nothing gives one
     base::LocalizedText title; ///< as the project names it; may be empty
     LayerKind kind = LayerKind::Building;
     QString source; ///< file (and layer), without passwords
     QString crs;    ///< code of the source's
-    QString guess; ///< translated: the kind that was guessed, and why; empty where the project says it
+    QString guess;  ///< translated: the kind that was guessed, and why; empty where the project says it
     size_t features = 0;
     bool visible = true;
     double opacity = 1.0;
@@ -71,6 +71,8 @@ struct LayerInfo {
         return !titled.isEmpty() ? titled : name.isEmpty() ? id : name;
     }
 };
+
+class TileSource;
 
 /// A layer as loaded: immutable once shared.
 struct Layer {
@@ -85,6 +87,7 @@ struct Layer {
     std::shared_ptr<const Terrain> terrain;
     std::shared_ptr<const Imagery> imagery;
     std::shared_ptr<const InteriorSource> interiors; ///< what the layer's source knows of buildings from the inside
+    std::shared_ptr<const TileSource> tiles; ///< its features come by what is looked at; the lists above are empty then
     AttributeTable attributes; ///< one row a feature (building, area, feature), by their `row` (areas: by position)
     base::Warnings warnings;
 
