@@ -516,6 +516,12 @@ FrameStats CityView::stats() const
     return stats;
 }
 
+void CityView::setFullDetail(bool full)
+{
+    m_impl->scene->setFullDetail(full);
+    m_impl->schedule(2);
+}
+
 void CityView::setMeasuring(bool measuring)
 {
     m_impl->measuring = measuring;

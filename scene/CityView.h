@@ -188,6 +188,8 @@ public:
     FrameStats stats() const;
     /// Makes every frame wait for the GPU and counts its time, for `bench`.
     void setMeasuring(bool measuring);
+    /// Draws everything whole, however small it is on screen: what `bench` compares levels of detail with.
+    void setFullDetail(bool full);
     /// Frame by frame, for videos: flights go by this time (ms, growing) instead of the machine's, and a frame is drawn
     /// each time it is set; nothing: by the machine's again.
     void setFlightTime(std::optional<qint64> ms);

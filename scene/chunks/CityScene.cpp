@@ -339,7 +339,7 @@ bool CityScene::chooseDetail(const Vec3 &eye, double pixelsPerMetreAtOne)
         for (Chunk &chunk : slot->chunks) {
             const BuiltChunk &built = chunk.built;
             int wanted = 0;
-            if (built.full && built.featureSize > 0) {
+            if (built.full && built.featureSize > 0 && !m_fullDetail) {
                 const double distance = std::max(distanceTo(built.full->bounds, eye), 1.0);
                 const double pixels = built.featureSize * pixelsPerMetreAtOne / distance;
                 // What shows now keeps showing a little longer, so that nothing flickers at the border.

@@ -42,6 +42,8 @@ public:
     bool isSettled() const;
     /// Shows or hides simplified forms by how large their features are on screen. Returns whether anything changed.
     bool chooseDetail(const geometry::Vec3 &eye, double pixelsPerMetreAtOne);
+    /// Nothing is simplified, however small it is on screen: what `bench` compares with.
+    void setFullDetail(bool full) { m_fullDetail = full; }
 
     void setTheme(Theme theme);
     /// Towards the sun, unit length: where shadows fall.
@@ -181,6 +183,7 @@ private:
     StateBuffer m_overlayState, m_groundState, m_asideState;
     quint64 m_shadeEpoch = 0;
     bool m_shadePending = false;
+    bool m_fullDetail = false;
     int m_drawn = 0;
     qint64 m_triangles = 0;
 };
