@@ -35,6 +35,9 @@ struct LayerRequest {
     QString cache;                 ///< online maps: folder that keeps fetched tiles; empty: none are kept
     geometry::Box2
         extent; ///< lon/lat: read only what meets it (databases, planet files, online maps); empty: everything
+    std::optional<bool> tiled; ///< whether its features come by what is looked at (Layer::tiles); not said: where there
+                               ///< are more than `tiledAbove`
+    qint64 tiledAbove = 0;     ///< features; 0: the reader's own limit
 };
 
 /// Where a register of residents is (docs/privacy.md): a table, read only when somebody may and does look.

@@ -269,6 +269,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     for (project::ProjectLayer &layer : project->layers) {
         layer.request.key = options.mapKey.isEmpty() ? qEnvironmentVariable("YUNJIE_TIANDITU_KEY") : options.mapKey;
         layer.request.cache = cachesIn(options.cacheFolder) + QStringLiteral("/maps");
+        layer.request.tiledAbove = options.tiledAbove;
     }
 
     domain::City city;

@@ -23,6 +23,7 @@ struct District {
 struct LoadOptions {
     QString cacheFolder; ///< where the sample district and map tiles are kept; the user's cache where empty
     QString mapKey; ///< key for online maps that want one (Tianditu); empty: the environment's YUNJIE_TIANDITU_KEY
+    qint64 tiledAbove = 0; ///< layers of more features come by what is looked at; 0: the readers' own limits
 };
 
 /// The sample district's project file in `cacheFolder` (the user's cache where empty), made first where it is not there

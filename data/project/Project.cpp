@@ -224,6 +224,8 @@ static ProjectLayer layerOf(const QJsonObject &object, const QDir &folder)
         request.extent.add({extent[0].toDouble(), extent[1].toDouble()});
         request.extent.add({extent[2].toDouble(), extent[3].toDouble()});
     }
+    if (const QJsonValue tiled = object.value(QLatin1String("tiled")); tiled.isBool())
+        request.tiled = tiled.toBool();
     layer.visible = object.value(QLatin1String("visible")).toBool(true);
     layer.opacity = object.value(QLatin1String("opacity")).toDouble(1);
     return layer;
