@@ -33,12 +33,22 @@ function(yunjie_library name)
   endif()
 endfunction()
 
+# yunjie_fixture(NAME SOURCES ... LINKS ...): what several tests share, compiled once; seen by the bare names of its headers.
+function(yunjie_fixture name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE yunjie_flags)
+  target_precompile_headers(${name} REUSE_FROM base)
+endfunction()
+
 # yunjie_test(NAME SOURCES ... LINKS ... [ENV K=V ...] [TIMEOUT s] [SERIAL] [KEYS]): one Qt Test executable, registered with CTest.
 # KEYS: it types and clicks, and has a display of its own so that no other test's window takes that away.
 function(yunjie_test name)
   cmake_parse_arguments(ARG "SERIAL;KEYS" "TIMEOUT" "SOURCES;LINKS;ENV" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE yunjie_flags Qt6::Test ${ARG_LINKS})
+  target_precompile_headers(${name} REUSE_FROM base)
   if(ARG_KEYS)
     add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/packaging/scripts/own-display.sh $<TARGET_FILE:${name}>)
   else()
