@@ -1,69 +1,47 @@
 #include "cli/BenchLive.h"
 #include "cli/Check.h"
+#include "cli/FrameMeter.h"
 #include "cli/Shot.h"
 #include "scene/CityView.h"
 
-#include <QElapsedTimer>
-#include <QFile>
 #include <QGuiApplication>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTimer>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <functional>
 #include <utility>
 
 namespace cli
 {
 
-static double share(std::vector<double> values, double part)
-{
-    if (values.empty())
-        return 0;
-    const size_t at = std::min(values.size() - 1, size_t(part * double(values.size())));
-    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(at), values.end());
-    return values[at];
-}
-
-static double cpuSeconds()
-{
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
-}
-
-/// What the process holds now (proc(5), statm).
-static double residentMiB()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1024.0 * 1024.0);
-}
-
 namespace
 {
 
-/// One run: load, orbit, pick, idle, enter a building, report. Steps follow each other by the event loop, as a user's
-/// would.
+/// One run: load, then what `--parts` names, in this order, report. Steps follow each other by the event loop, as a
+/// user's would.
 class Bench : public QObject
 {
 public:
-    explicit Bench(const Arguments &arguments) : m_arguments(arguments), m_viewer(options(arguments))
+    explicit Bench(const Arguments &arguments) : m_arguments(arguments), m_viewer(options(arguments)), m_meter(m_viewer)
     {
-        connect(&m_viewer, &app::Viewer::ready, this, &Bench::orbit);
+        connect(&m_viewer, &app::Viewer::ready, this, &Bench::begin);
     }
 
-    base::Status start() { return m_viewer.start(); }
+    base::Status start()
+    {
+        const base::Status started = m_viewer.start();
+        if (started)
+            awaitCity();
+        return started;
+    }
 
 private:
+    using Step = void (Bench::*)();
+
     static app::ViewerOptions options(const Arguments &arguments)
     {
         app::ViewerOptions options = viewerOptions(arguments);
@@ -75,59 +53,120 @@ private:
         return options;
     }
 
-    void orbit()
+    /// Notes when the first of the city was on screen.
+    void awaitCity()
+    {
+        m_drawn = connect(m_viewer.view(), &scene::CityView::frameRendered, this, [this] {
+            if (m_viewer.view()->stats().triangles == 0)
+                return;
+            disconnect(m_drawn);
+            connect(
+                m_viewer.window(), &QQuickWindow::frameSwapped, this,
+                [this] { m_firstCitySeconds = double(app::Viewer::processAgeMs()) / 1000.0; },
+                Qt::SingleShotConnection);
+        });
+    }
+
+    void begin()
     {
         if (!m_arguments.to.isEmpty()) {
             live();
             return;
         }
-        scene::CityView *view = m_viewer.view();
         m_loadSeconds = double(m_viewer.readyAfterMs()) / 1000.0;
-        view->setMeasuring(true);
-        connect(m_viewer.window(), &QQuickWindow::frameSwapped, this, &Bench::onFrame);
-        connect(view, &scene::CityView::frameRendered, this, [this] { m_sceneDrawn = true; });
-        const double before = cpuSeconds();
-        measure(m_frameMs, m_arguments.frames, [this, before] {
-            m_frameCpuMs = (cpuSeconds() - before) * 1000.0 / double(m_frameMs.size());
-            pick();
+        m_loadCpuSeconds = cpuSeconds();
+        m_loadedMiB = peakMiB();
+        m_meter.attach();
+        m_home = m_viewer.view()->pose();
+        m_viewer.view()->setMeasuring(true);
+        static const Step steps[] = {&Bench::orbit,   &Bench::street, &Bench::fly,
+                                     &Bench::pick,    &Bench::full,   &Bench::recolour,
+                                     &Bench::markers, &Bench::idle,   &Bench::switchLayouts};
+        for (int i = 0; i < benchParts().size(); ++i) {
+            if (m_arguments.parts.contains(benchParts()[i]))
+                m_steps.push_back(steps[i]);
+        }
+        if (!m_arguments.enter.isEmpty())
+            m_steps.push_back(&Bench::enter);
+        next();
+    }
+
+    void next()
+    {
+        const Step step = m_step < m_steps.size() ? m_steps[m_step++] : &Bench::report;
+        QTimer::singleShot(0, this, [this, step] { (this->*step)(); });
+    }
+
+    /// About the middle of the city's ground, 35 degrees down, from 0.9 of its larger extent; `--view` as it was asked.
+    scene::CameraPose wholePose()
+    {
+        const auto city = m_viewer.session().twin().city();
+        const geometry::Box3 box = city ? city->bounds() : geometry::Box3();
+        if (box.isEmpty() || !m_arguments.view.isEmpty())
+            return m_home;
+        const geometry::Vec2 middle((box.min.x + box.max.x) / 2, (box.min.y + box.max.y) / 2);
+        return {geometry::Vec3(middle, city->groundAt(middle)),
+                0.9 * std::max(box.max.x - box.min.x, box.max.y - box.min.y), 20, -35};
+    }
+
+    scene::CameraPose streetPose()
+    {
+        scene::CameraPose pose = wholePose();
+        pose.distance = 150;
+        pose.pitch = -5;
+        return pose;
+    }
+
+    void lookFrom(const scene::CameraPose &pose, std::function<void()> then)
+    {
+        m_viewer.view()->flyTo(pose, false);
+        m_meter.whenSettled(std::move(then));
+    }
+
+    std::function<void(int)> turning(int frames)
+    {
+        return [this, turn = 360.0 / double(frames)](int) { m_viewer.view()->orbitBy(turn, 0); };
+    }
+
+    void orbit()
+    {
+        lookFrom(wholePose(), [this] {
+            m_meter.measure(m_frame, m_arguments.frames, turning(m_arguments.frames), [this] {
+                m_stats = m_viewer.view()->stats();
+                m_drawnMiB = peakMiB();
+                next();
+            });
         });
     }
 
-    /// Turns the camera so many times, once around in all, and adds what each frame took. A frame counts from the
-    /// camera's move to the whole window on the screen's buffer, overlays included.
-    void measure(std::vector<double> &times, int frames, std::function<void()> then)
+    void street()
     {
-        m_times = &times;
-        m_wanted = int(times.size()) + frames;
-        m_turn = 360.0 / double(frames);
-        m_then = std::move(then);
-        step();
+        lookFrom(streetPose(), [this] {
+            m_meter.measure(m_street, m_arguments.frames, turning(m_arguments.frames), [this] {
+                m_drawnMiB = peakMiB();
+                next();
+            });
+        });
     }
 
-    void step()
+    /// From above the whole city down to the street and back, waiting for nothing.
+    void fly()
     {
-        m_sceneDrawn = false;
-        m_timer.start();
-        m_viewer.view()->orbitBy(m_turn, 0);
-        m_viewer.window()->update();
-    }
-
-    void onFrame()
-    {
-        if (!m_times)
-            return;
-        if (!m_sceneDrawn) {
-            m_viewer.window()->update();
-            return;
-        }
-        m_times->push_back(double(m_timer.nsecsElapsed()) * 1e-6);
-        // From the event loop: swapping and moving within one call would count nothing of the loop's own cost.
-        if (int(m_times->size()) < m_wanted) {
-            QTimer::singleShot(0, this, [this] { step(); });
-        } else {
-            m_times = nullptr;
-            QTimer::singleShot(0, this, std::exchange(m_then, {}));
-        }
+        lookFrom(wholePose(), [this] {
+            const scene::CameraPose from = wholePose(), to = streetPose();
+            const int frames = std::max(m_arguments.frames, 2);
+            m_meter.measure(
+                m_flight, frames,
+                [this, from, to, frames](int i) {
+                    const double there = 1 - std::abs(2.0 * double(i + 1) / double(frames) - 1);
+                    scene::CameraPose pose = from;
+                    pose.distance = from.distance * std::pow(to.distance / from.distance, there);
+                    pose.pitch = from.pitch + (to.pitch - from.pitch) * there;
+                    pose.heading = from.heading + 90 * there;
+                    m_viewer.view()->flyTo(pose, false);
+                },
+                [this] { next(); });
+        });
     }
 
     /// Only the live part: what the feed brings would disturb the rest.
@@ -143,31 +182,133 @@ private:
         });
     }
 
+    /// Half of them from above, half from the street.
     void pick()
     {
-        constexpr int Picks = 2000;
+        lookFrom(wholePose(), [this] {
+            pickAbout();
+            lookFrom(streetPose(), [this] {
+                pickAbout();
+                next();
+            });
+        });
+    }
+
+    void pickAbout()
+    {
+        constexpr int Picks = 1000;
         scene::CityView *view = m_viewer.view();
         QRandomGenerator random(7);
+        const double cpu = cpuSeconds();
         for (int i = 0; i < Picks; ++i) {
             const QPointF pixel(random.generateDouble() * view->width(), random.generateDouble() * view->height());
             m_timer.start();
             (void)view->objectAt(pixel);
-            m_pickMs.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
+            m_pick.ms.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
         }
-        view->setMeasuring(false);
-        constexpr int SettleMs = 1500;
-        QTimer::singleShot(SettleMs, this, [this] { idle(); });
+        m_pick.cpuMs += (cpuSeconds() - cpu) * 1000;
+    }
+
+    /// The whole city with levels of detail and without, by turns.
+    void full()
+    {
+        lookFrom(wholePose(), [this] { fullRound(0); });
+    }
+
+    void fullRound(int done)
+    {
+        constexpr int Rounds = 3;
+        const int frames = std::max(1, m_arguments.frames / Rounds);
+        if (done == Rounds) {
+            next();
+            return;
+        }
+        m_meter.measure(m_simplified, frames, turning(frames), [this, done, frames] {
+            m_viewer.view()->setFullDetail(true);
+            m_meter.whenSettled([this, done, frames] {
+                m_meter.measure(m_full, frames, turning(frames), [this, done] {
+                    m_fullTriangles = m_viewer.view()->stats().triangles;
+                    m_viewer.view()->setFullDetail(false);
+                    m_meter.whenSettled([this, done] { fullRound(done + 1); });
+                });
+            });
+        });
+    }
+
+    /// From the choice to the frame that shows every building in its new colour.
+    void recolour()
+    {
+        constexpr int Changes = 10;
+        lookFrom(wholePose(), [this] {
+            const QString before = m_viewer.session().colouring();
+            m_meter.measure(
+                m_recolour, Changes,
+                [this](int i) {
+                    m_viewer.session().setColouring(i % 2 == 0 ? QStringLiteral("height") : QStringLiteral("use"));
+                },
+                [this, before] {
+                    m_viewer.session().setColouring(before);
+                    next();
+                });
+        });
+    }
+
+    /// Frames with all markers and with none, by turns.
+    void markers()
+    {
+        lookFrom(wholePose(), [this] { markersRound(0); });
+    }
+
+    void showMarkers(bool shown)
+    {
+        for (int kind = 0; kind < domain::ThingKindCount; ++kind)
+            m_viewer.view()->setMarkersVisible(domain::ThingKind(kind), shown);
+        m_viewer.view()->setEventsVisible(shown);
+    }
+
+    void markersRound(int done)
+    {
+        constexpr int Rounds = 3;
+        const int frames = std::max(1, m_arguments.frames / Rounds);
+        if (done == Rounds) {
+            next();
+            return;
+        }
+        m_meter.measure(m_marked, frames, turning(frames), [this, done, frames] {
+            m_markersDrawn = m_viewer.view()->stats().markersDrawn;
+            showMarkers(false);
+            m_meter.whenSettled([this, done, frames] {
+                m_meter.measure(m_unmarked, frames, turning(frames), [this, done] {
+                    showMarkers(true);
+                    m_meter.whenSettled([this, done] { markersRound(done + 1); });
+                });
+            });
+        });
     }
 
     void idle()
     {
-        constexpr int IdleMs = 5000;
-        const double before = cpuSeconds();
-        QTimer::singleShot(IdleMs, this, [this, before] {
-            m_idlePercent = (cpuSeconds() - before) / (IdleMs / 1000.0) * 100.0;
-            m_residentMiB = residentMiB();
-            QTimer::singleShot(0, this, [this] { switchLayout(0); });
+        constexpr int SettleMs = 1500, IdleMs = 5000;
+        m_viewer.view()->setMeasuring(false);
+        QTimer::singleShot(SettleMs, this, [this] {
+            const auto counting =
+                connect(m_viewer.view(), &scene::CityView::frameRendered, this, [this] { ++m_idleFrames; });
+            const double before = cpuSeconds();
+            QTimer::singleShot(IdleMs, this, [this, before, counting] {
+                m_idlePercent = (cpuSeconds() - before) / (IdleMs / 1000.0) * 100.0;
+                m_residentMiB = residentMiB();
+                disconnect(counting);
+                m_viewer.view()->setMeasuring(true);
+                next();
+            });
         });
+    }
+
+    void switchLayouts()
+    {
+        m_viewer.view()->setMeasuring(false);
+        m_layout = m_viewer.session().layout();
+        switchLayout(0);
     }
 
     /// From asking for another layout to the frame that shows it, city and all.
@@ -177,18 +318,13 @@ private:
         constexpr int Switches = 12, SettleMs = 400;
         if (done == Switches) {
             m_viewer.session().setLayout(m_layout);
-            if (m_arguments.enter.isEmpty())
-                report();
-            else
-                enter();
+            next();
             return;
         }
-        if (done == 0)
-            m_layout = m_viewer.session().layout();
         connect(
             m_viewer.window(), &QQuickWindow::frameSwapped, this,
             [this, done] {
-                m_layoutMs.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
+                m_layouts.ms.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
                 QTimer::singleShot(SettleMs, this, [this, done] { switchLayout(done + 1); });
             },
             Qt::SingleShotConnection);
@@ -235,26 +371,25 @@ private:
         constexpr int Rounds = 5, Frames = 12;
         app::Inside &inside = m_viewer.session().inside();
         if (done == Rounds) {
-            report();
+            next();
             return;
         }
         inside.all();
         inside.setSection({});
-        measure(m_plainMs, Frames, [this, &inside, done] {
+        m_meter.measure(m_plain, Frames, turning(Frames), [this, &inside, done] {
             const QVariantList storeys = inside.storeys();
             inside.setStorey(storeys.value(storeys.size() / 2).toMap().value(QStringLiteral("number")).toInt());
-            measure(m_isolatedMs, Frames, [this, &inside, done] {
+            m_meter.measure(m_isolated, Frames, turning(Frames), [this, &inside, done] {
                 inside.all();
                 inside.setSection(QStringLiteral("x"));
-                measure(m_sectionMs, Frames, [this, done] { rounds(done + 1); });
+                m_meter.measure(m_section, Frames, turning(Frames), [this, done] { rounds(done + 1); });
             });
         });
     }
 
     QJsonObject insideReport() const
     {
-        const double plain = share(m_plainMs, 0.5), isolated = share(m_isolatedMs, 0.5),
-                     section = share(m_sectionMs, 0.5);
+        const double plain = m_plain.median(), isolated = m_isolated.median(), section = m_section.median();
         return {{QStringLiteral("firstStoreyMs"), m_firstStoreyMs},
                 {QStringLiteral("wholeMs"), m_wholeMs},
                 {QStringLiteral("plainMs"), plain},
@@ -265,7 +400,7 @@ private:
                 {QStringLiteral("sectionRatio"), plain > 0 ? section / plain : 0}};
     }
 
-    void report()
+    QJsonObject result()
     {
         const scene::FrameStats stats = m_viewer.view()->stats();
         qint64 buildings = 0;
@@ -274,46 +409,79 @@ private:
                 buildings += qint64(layer->buildings.size());
         }
         QJsonObject result{{QStringLiteral("loadSeconds"), m_loadSeconds},
+                           {QStringLiteral("loadCpuSeconds"), m_loadCpuSeconds},
                            {QStringLiteral("firstFrameSeconds"), double(m_viewer.firstFrameAfterMs()) / 1000.0},
-                           {QStringLiteral("frameMs"), QJsonObject{{QStringLiteral("median"), share(m_frameMs, 0.5)},
-                                                                   {QStringLiteral("p95"), share(m_frameMs, 0.95)},
-                                                                   {QStringLiteral("cpuMean"), m_frameCpuMs}}},
-                           {QStringLiteral("pickMs"), QJsonObject{{QStringLiteral("median"), share(m_pickMs, 0.5)},
-                                                                  {QStringLiteral("p99"), share(m_pickMs, 0.99)}}},
-                           {QStringLiteral("idleCpuPercent"), m_idlePercent},
-                           {QStringLiteral("layoutMs"), QJsonObject{{QStringLiteral("median"), share(m_layoutMs, 0.5)},
-                                                                    {QStringLiteral("worst"), share(m_layoutMs, 1)}}},
+                           {QStringLiteral("firstCitySeconds"), m_firstCitySeconds},
                            {QStringLiteral("buildings"), buildings},
-                           {QStringLiteral("triangles"), stats.triangles},
-                           {QStringLiteral("drawCalls"), stats.drawCalls},
+                           {QStringLiteral("triangles"), m_stats.triangles},
+                           {QStringLiteral("drawCalls"), m_stats.drawCalls},
                            {QStringLiteral("markers"), stats.markers},
+                           {QStringLiteral("loadedMiB"), m_loadedMiB},
+                           {QStringLiteral("drawnMiB"), m_drawnMiB},
                            {QStringLiteral("peakMiB"), peakMiB()},
-                           {QStringLiteral("residentMiB"), m_residentMiB},
                            {QStringLiteral("renderer"), stats.renderer}};
-        if (!m_plainMs.empty())
+        const std::pair<const char *, const Times *> times[] = {
+            {"frameMs", &m_frame},       {"streetMs", &m_street},         {"flyMs", &m_flight},
+            {"pickMs", &m_pick},         {"simplifiedMs", &m_simplified}, {"fullMs", &m_full},
+            {"recolourMs", &m_recolour}, {"markedMs", &m_marked},         {"unmarkedMs", &m_unmarked},
+            {"layoutMs", &m_layouts}};
+        for (const auto &[key, each] : times) {
+            if (!each->ms.empty())
+                result.insert(QLatin1String(key), each->toJson());
+        }
+        if (!m_full.ms.empty())
+            result.insert(QStringLiteral("fullTriangles"), m_fullTriangles);
+        if (!m_marked.ms.empty())
+            result.insert(QStringLiteral("markersDrawn"), m_markersDrawn);
+        if (m_residentMiB > 0) {
+            result.insert(QStringLiteral("idleCpuPercent"), m_idlePercent);
+            result.insert(QStringLiteral("idleFrames"), m_idleFrames);
+            result.insert(QStringLiteral("residentMiB"), m_residentMiB);
+        }
+        if (!m_plain.ms.empty())
             result.insert(QStringLiteral("inside"), insideReport());
         if (m_live)
             result.insert(QStringLiteral("live"), m_live->report());
-        if (m_arguments.json || m_live) {
-            std::fputs(QJsonDocument(result).toJson().constData(), stdout);
-        } else {
-            std::printf(
-                "load %.2f s, first frame %.2f s\nframe %.1f ms median, %.1f ms p95, %.1f ms of processor time (%zu "
-                "frames)\npick %.4f ms median, "
-                "%.4f ms p99\n"
-                "idle %.1f %% of a core\nlayouts %.0f ms median, %.0f ms at worst\n%lld buildings, %lld triangles, %d "
-                "draw calls, %d markers\n%.0f MiB, %s\n",
-                m_loadSeconds, double(m_viewer.firstFrameAfterMs()) / 1000.0, share(m_frameMs, 0.5),
-                share(m_frameMs, 0.95), m_frameCpuMs, m_frameMs.size(), share(m_pickMs, 0.5), share(m_pickMs, 0.99),
-                m_idlePercent, share(m_layoutMs, 0.5), share(m_layoutMs, 1), static_cast<long long>(buildings),
-                static_cast<long long>(stats.triangles), stats.drawCalls, stats.markers, peakMiB(),
-                qPrintable(stats.renderer));
-            if (!m_plainMs.empty())
-                std::printf("inside: first storey %.0f ms, whole %.0f ms; frame %.1f ms, one storey %.1f ms, section "
-                            "%.1f ms (medians)\n",
-                            m_firstStoreyMs, m_wholeMs, share(m_plainMs, 0.5), share(m_isolatedMs, 0.5),
-                            share(m_sectionMs, 0.5));
-        }
+        return result;
+    }
+
+    void print() const
+    {
+        const auto line = [](const char *what, const Times &times) {
+            if (!times.ms.empty())
+                std::printf("%-11s %9.3f ms median, %9.3f p95, %9.3f p99, %9.3f at worst (%zu)\n", what, times.median(),
+                            share(times.ms, 0.95), share(times.ms, 0.99), share(times.ms, 1), times.ms.size());
+        };
+        std::printf("load %.2f s, first frame %.2f s, first of the city %.2f s\n", m_loadSeconds,
+                    double(m_viewer.firstFrameAfterMs()) / 1000.0, m_firstCitySeconds);
+        line("frame", m_frame);
+        line("at street", m_street);
+        line("flying", m_flight);
+        line("pick", m_pick);
+        line("simplified", m_simplified);
+        line("full detail", m_full);
+        line("recolour", m_recolour);
+        line("markers", m_marked);
+        line("no markers", m_unmarked);
+        line("layouts", m_layouts);
+        if (m_residentMiB > 0)
+            std::printf("idle %.1f %% of a core, %d frames\n", m_idlePercent, m_idleFrames);
+        const scene::FrameStats stats = m_viewer.view()->stats();
+        std::printf("%lld triangles, %d draw calls, %d markers\n%.0f MiB, %s\n",
+                    static_cast<long long>(m_stats.triangles), m_stats.drawCalls, stats.markers, peakMiB(),
+                    qPrintable(stats.renderer));
+        if (!m_plain.ms.empty())
+            std::printf("inside: first storey %.0f ms, whole %.0f ms; frame %.1f ms, one storey %.1f ms, section "
+                        "%.1f ms (medians)\n",
+                        m_firstStoreyMs, m_wholeMs, m_plain.median(), m_isolated.median(), m_section.median());
+    }
+
+    void report()
+    {
+        if (m_arguments.json || m_live)
+            std::fputs(QJsonDocument(result()).toJson().constData(), stdout);
+        else
+            print();
         const QStringList errors = m_viewer.session().errors();
         for (const QString &error : errors)
             std::fprintf(stderr, "%s\n", qPrintable(error));
@@ -322,17 +490,22 @@ private:
 
     const Arguments &m_arguments;
     app::Viewer m_viewer;
+    FrameMeter m_meter;
     std::unique_ptr<BenchLive> m_live;
+    std::vector<Step> m_steps;
+    size_t m_step = 0;
+    QMetaObject::Connection m_drawn;
     QElapsedTimer m_timer;
-    QString m_layout; ///< that it began with
-    std::vector<double> m_layoutMs, m_frameMs, m_pickMs, m_plainMs, m_isolatedMs, m_sectionMs;
-    double m_residentMiB = 0, m_loadSeconds = 0, m_idlePercent = 0, m_frameCpuMs = 0, m_firstStoreyMs = 0,
+    scene::CameraPose m_home;
+    scene::FrameStats m_stats; ///< of the whole city
+    QString m_layout;          ///< that it began with
+    Times m_frame, m_street, m_flight, m_pick, m_simplified, m_full, m_recolour, m_marked, m_unmarked, m_layouts;
+    Times m_plain, m_isolated, m_section;
+    double m_loadSeconds = 0, m_loadCpuSeconds = 0, m_firstCitySeconds = 0, m_idlePercent = 0, m_firstStoreyMs = 0,
            m_wholeMs = 0;
-    bool m_sceneDrawn = false;
-    std::vector<double> *m_times = nullptr; ///< where the frames now measured go
-    int m_wanted = 0;
-    double m_turn = 0;
-    std::function<void()> m_then;
+    double m_loadedMiB = 0, m_drawnMiB = 0, m_residentMiB = 0;
+    qint64 m_fullTriangles = 0;
+    int m_markersDrawn = 0, m_idleFrames = 0;
 };
 
 }

@@ -26,6 +26,14 @@ static const std::vector<std::pair<Command, const char *>> &commands()
     return list;
 }
 
+const QStringList &benchParts()
+{
+    static const QStringList parts{QStringLiteral("orbit"),   QStringLiteral("street"), QStringLiteral("fly"),
+                                   QStringLiteral("pick"),    QStringLiteral("full"),   QStringLiteral("recolour"),
+                                   QStringLiteral("markers"), QStringLiteral("idle"),   QStringLiteral("layouts")};
+    return parts;
+}
+
 /// What is asked for, where it is understood and not only help.
 static std::optional<Command> commandOf(int argc, char **argv)
 {
@@ -152,6 +160,8 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     add("report", tr("The day whose report is wanted, ISO 8601"), "DAY");
     add("paper", tr("Paper of the plan: A4, A3, A2, A1 or A0; as fits without it"), "PAPER");
     add("frames", tr("Frames to measure"), "N");
+    add("parts", tr("What bench measures, with commas between: %1").arg(benchParts().join(QStringLiteral(", "))),
+        "LIST");
     add("seed", tr("Seed of the sample district"), "N");
     add("buildings", tr("About so many buildings"), "N");
     add("to", tr("Broker to publish to"), "mqtt://HOST:PORT");
@@ -236,6 +246,12 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
                 tr("--%1 is one of %2, not \"%3\"").arg(QLatin1String(name), values.join(QStringLiteral(", ")), target);
     };
     number("frames", result.frames, 1, 100000);
+    result.parts = parser.isSet(QStringLiteral("parts")) ? text("parts").split(u',', Qt::SkipEmptyParts) : benchParts();
+    for (const QString &part : std::as_const(result.parts)) {
+        if (!benchParts().contains(part))
+            bad = tr("--%1 is one of %2, not \"%3\"")
+                      .arg(QStringLiteral("parts"), benchParts().join(QStringLiteral(", ")), part);
+    }
     number("seed", result.seed, 0, 4294967295.0);
     number("buildings", result.buildings, 100, 5000000);
     number("rate", result.rate, 0, 1000000);

@@ -27,6 +27,7 @@ struct Arguments {
     QDate report;                            ///< export: the day whose report is wanted
     int storey = 0, scale = 0;               ///< export; 0: the ground floor, as fits
     int frames = 120;                        ///< bench
+    QStringList parts;                       ///< bench: what is measured, of benchParts()
     quint32 seed = 1;                        ///< sample
     int buildings = 0;                       ///< sample; 0: as many as the sample has
     QString to;                              ///< simulate
@@ -42,6 +43,9 @@ struct Stop {
     int status = 0;
     bool isError = false;
 };
+
+/// What `bench` can measure, in its order; all of it where nothing is chosen.
+const QStringList &benchParts();
 
 /// `arguments` with the program's name first.
 tl::expected<Arguments, Stop> parse(const QStringList &arguments);

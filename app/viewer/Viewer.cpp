@@ -22,9 +22,9 @@ namespace app
 
 static const QUrl MainFile(QStringLiteral("qrc:/qt/qml/Yunjie/Main.qml"));
 
-/// Milliseconds since the kernel started this process (proc(5), field 22 of stat, in clock ticks since boot).
-static qint64 processAgeMs()
+qint64 Viewer::processAgeMs()
 {
+    // proc(5), field 22 of stat, in clock ticks since boot.
     QFile file(QStringLiteral("/proc/self/stat"));
     if (!file.open(QIODevice::ReadOnly))
         return 0;

@@ -63,6 +63,8 @@ public:
     qint64 readyAfterMs() const { return m_readyAfterMs; }
     /// The same of the first frame that showed the window.
     qint64 firstFrameAfterMs() const { return m_firstFrameAfterMs; }
+    /// Milliseconds since the kernel started this process.
+    static qint64 processAgeMs();
 
 Q_SIGNALS:
     /// Once: everything is loaded, `--view` and `--select` are done, and nothing of the picture is missing.

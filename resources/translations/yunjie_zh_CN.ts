@@ -5898,6 +5898,10 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>--enter %1: there is no such building</source>
         <translation>--enter %1：没有此楼栋</translation>
     </message>
+    <message>
+        <source>What bench measures, with commas between: %1</source>
+        <translation>bench 测量的内容，以逗号分隔：%1</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

@@ -208,11 +208,25 @@ void TestCli::benchJsonHasTheDocumentedKeys()
                                 true);
     QVERIFY2(outcome.status == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
-    for (const char *key : {"loadSeconds", "firstFrameSeconds", "frameMs", "pickMs", "idleCpuPercent", "buildings",
-                            "triangles", "drawCalls", "markers", "peakMiB", "renderer"})
+    for (const char *key :
+         {"loadSeconds", "firstFrameSeconds", "frameMs",  "pickMs",     "idleCpuPercent",   "buildings", "triangles",
+          "drawCalls",   "markers",           "peakMiB",  "renderer",   "firstCitySeconds", "streetMs",  "flyMs",
+          "fullMs",      "recolourMs",        "markedMs", "unmarkedMs", "layoutMs",         "drawnMiB",  "idleFrames"})
         QVERIFY2(json.contains(QLatin1String(key)), key);
     QCOMPARE(json[QLatin1String("buildings")].toInt(), 2);
     QVERIFY(json[QLatin1String("frameMs")][QLatin1String("median")].toDouble() > 0);
+    QCOMPARE(json[QLatin1String("idleFrames")].toInt(), 0);
+    const Outcome some = run({QStringLiteral("bench"), m_data, QStringLiteral("--frames"), QStringLiteral("2"),
+                              QStringLiteral("--parts"), QStringLiteral("orbit,pick"), QStringLiteral("--size"),
+                              QStringLiteral("640x480"), QStringLiteral("--json"), QStringLiteral("--profile"),
+                              m_folder.filePath(QStringLiteral("profile"))},
+                             true);
+    QVERIFY(some.json().contains(QLatin1String("pickMs")));
+    QVERIFY(!some.json().contains(QLatin1String("layoutMs")));
+    const Outcome wrong =
+        run({QStringLiteral("bench"), m_data, QStringLiteral("--parts"), QStringLiteral("orbit,nonsense")}, true);
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(wrong.err.contains("nonsense"));
 }
 
 void TestCli::manhattanCounts()

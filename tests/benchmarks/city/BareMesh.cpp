@@ -65,7 +65,8 @@ Footprints readFootprints(const std::string &file, const std::string &only)
     for (OGRLayer *layer : data->GetLayers()) {
         if (!only.empty() && only != layer->GetName())
             continue;
-        const int height = layer->GetLayerDefn()->GetFieldIndex("height");
+        const int plain = layer->GetLayerDefn()->GetFieldIndex("height");
+        const int height = plain >= 0 ? plain : layer->GetLayerDefn()->GetFieldIndex("height_m");
         if (const OGRSpatialReference *crs = layer->GetSpatialRef())
             out.degrees = crs->IsGeographic();
         for (const auto &feature : *layer) {
