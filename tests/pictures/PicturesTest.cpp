@@ -8,7 +8,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QPainter>
+#include <QTemporaryDir>
 #include <QTest>
 
 /// Every layout at every size, in both themes and languages, over the sample's storm day: nothing overlaps, is cut or
@@ -29,6 +29,7 @@ private:
     void take(const Look &look);
     bool settle(int patienceMs = 60000);
 
+    QTemporaryDir m_profile; ///< its own: two of these tests run side by side
     std::unique_ptr<app::Viewer> m_viewer;
     domain::ObjectRef m_subject; ///< what is selected
 };
@@ -64,7 +65,7 @@ void PicturesTest::initTestCase()
     options.theme = QStringLiteral("command");
     options.quality = QStringLiteral("medium");
     options.role = QStringLiteral("operator");
-    options.profile = QStringLiteral(PROFILE);
+    options.profile = m_profile.path();
     // The fire has been burning for six minutes.
     options.at = QDateTime::fromString(QStringLiteral("2026-06-18T09:40:00+08:00"), Qt::ISODate).toMSecsSinceEpoch();
     m_viewer = std::make_unique<app::Viewer>(options);
