@@ -38,6 +38,9 @@ public:
     /// File, address or database, without passwords.
     virtual QString source() const = 0;
     virtual Tile root() const = 0;
+    /// Whether its buildings come without an elevation (`ground` NaN) and its volumes stand on 0: the loader then
+    /// stands both on the terrain.
+    virtual bool needsGround() const { return false; }
     /// Its children; may read (subtrees, other tilesets). Errors: the source's own, "cancelled" soon after
     /// `job.cancel()`.
     virtual base::Result<std::vector<Tile>> children(const Tile &tile, const base::Job &job) const = 0;

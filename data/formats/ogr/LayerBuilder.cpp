@@ -102,6 +102,12 @@ void LayerBuilder::setInteriors(std::shared_ptr<const domain::InteriorSource> in
     m_unread = features;
 }
 
+void LayerBuilder::setTiles(std::shared_ptr<const domain::TileSource> tiles, qint64 features)
+{
+    m_layer.tiles = std::move(tiles);
+    m_unread = features;
+}
+
 void LayerBuilder::setBuilding(domain::Building building)
 {
     building.row = 0;
@@ -196,6 +202,8 @@ domain::Layer LayerBuilder::finish(const geometry::Crs &crs)
     m_layer.info.crs = crs.isValid() ? crs.code() : QString();
     m_layer.info.features = m_layer.areas.size() + m_layer.buildings.size() + m_layer.units.size() +
                             m_layer.storeys.size() + m_layer.features.size() + m_layer.things.size() + size_t(m_unread);
+    if (m_isPartial)
+        return std::move(m_layer);
     if (m_seen + m_unread == 0)
         warn("layer-empty", {}, QCoreApplication::translate("formats", "The layer has no features"));
     else if (m_layer.info.features == 0)

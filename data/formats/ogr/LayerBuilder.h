@@ -37,6 +37,10 @@ public:
     void setInteriors(std::shared_ptr<const domain::InteriorSource> interiors, qint64 features);
     /// Of spaces that name no building: the one that they make.
     void setBuilding(domain::Building building);
+    /// Its features come by what is looked at instead of through `add`; `features`: about how many there are.
+    void setTiles(std::shared_ptr<const domain::TileSource> tiles, qint64 features);
+    /// What is made is a part of a layer: that it may be empty is no warning.
+    void setPartial() { m_isPartial = true; }
     /// Links building parts, unpacks tags, tells what was guessed.
     domain::Layer finish(const geometry::Crs &crs);
 
@@ -78,6 +82,7 @@ private:
     qint64 m_seen = 0;
     qint64 m_unread = 0; ///< spaces and doors: what is read when a building is opened
     bool m_fromZero = false;
+    bool m_isPartial = false;
 
     struct Tag {
         quint32 row;

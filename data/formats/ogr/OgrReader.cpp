@@ -8,6 +8,7 @@
 #include "formats/ogr/OsmTags.h"
 #include "formats/ogr/RoomsAsBuilding.h"
 #include "formats/ogr/VectorSource.h"
+#include "formats/tiled/OgrTiles.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -31,6 +32,28 @@ Box2 extentOf(OGRLayer &layer, bool force)
         !(envelope.MinX <= envelope.MaxX))
         return {};
     return {{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}};
+}
+
+/// What is known of a layer without reading it.
+struct Measures {
+    std::optional<DatabaseFacts> facts; ///< of a table that is too large to be counted
+    Box2 extent;                        ///< raw coordinates; empty where unknown
+    qint64 features;                    ///< -1: unknown
+};
+
+Measures measuresOf(GDALDataset &dataset, OGRLayer &layer, const SourceName &name)
+{
+    constexpr qint64 Countable = 20'000;
+    if (name.isDatabase) {
+        auto facts = databaseFacts(dataset, layer);
+        if (facts && facts->features > Countable && !facts->extent.isEmpty())
+            return {facts, facts->extent, facts->features};
+        return {facts, extentOf(layer, true), layer.GetFeatureCount(FALSE)};
+    }
+    Measures measures{{}, extentOf(layer, true), layer.GetFeatureCount(FALSE)};
+    if (measures.features < 0)
+        measures.features = layer.GetFeatureCount(TRUE);
+    return measures;
 }
 
 /// Extracts mostly state their bounds; where one does not, GDAL gives the world's: the first features tell better.
@@ -102,7 +125,8 @@ public:
     Layers read(const LayerRequest &request, const geometry::LocalFrame &frame, const base::Job &job) const override;
 };
 
-Sublayer describe(OGRLayer &layer, const LayerRequest &request, const SourceName &name, const QString &driver)
+Sublayer describe(GDALDataset &dataset, OGRLayer &layer, const LayerRequest &request, const SourceName &name,
+                  const QString &driver)
 {
     Sublayer sub;
     sub.name = QString::fromUtf8(layer.GetName());
@@ -110,10 +134,9 @@ Sublayer describe(OGRLayer &layer, const LayerRequest &request, const SourceName
     const KindGuess guess = guessKind(layer);
     sub.kind = request.kind ? request.kind : guess.kind;
     sub.reason = request.kind ? QCoreApplication::translate("formats", "the project says so") : guess.reason;
-    sub.features = layer.GetFeatureCount(FALSE);
-    if (sub.features < 0 && !name.isDatabase)
-        sub.features = layer.GetFeatureCount(TRUE);
-    const Box2 box = extentOf(layer, true);
+    const Measures measures = measuresOf(dataset, layer, name);
+    sub.features = measures.features;
+    const Box2 &box = measures.extent;
     base::Warnings ignored;
     if (const auto crs =
             settleCrs(request, layer.GetSpatialRef(), box, nullptr, isLonLatFormat(driver), name.shown(), ignored)) {
@@ -152,10 +175,10 @@ Probe OgrReader::probe(const LayerRequest &request) const
     }
     for (OGRLayer *layer : source.dataset().GetLayers())
         if (name.layer.isEmpty() || name.layer == QString::fromUtf8(layer->GetName()))
-            summary.layers.push_back(describe(*layer, request, name, summary.driver));
+            summary.layers.push_back(describe(source.dataset(), *layer, request, name, summary.driver));
     if (summary.layers.empty() && !name.layer.isEmpty())
         if (OGRLayer *layer = source.dataset().GetLayerByName(name.layer.toUtf8().constData()))
-            summary.layers.push_back(describe(*layer, request, name, summary.driver));
+            summary.layers.push_back(describe(source.dataset(), *layer, request, name, summary.driver));
     if (summary.layers.empty()) {
         if (name.layer.isEmpty())
             return std::nullopt; // a GeoPackage of rasters, say
@@ -184,7 +207,10 @@ public:
 
 private:
     using Take = std::function<void(OGRFeatureUniquePtr)>;
-    base::Result<SourceCrs> prepare(OGRLayer &layer, bool knowExtent, base::Warnings &warnings);
+    base::Result<SourceCrs> prepare(OGRLayer &layer, const Box2 &box, base::Warnings &warnings);
+    base::Result<bool> takeTiles(OGRLayer &layer, const SourceCrs &crs, const Measures &measures,
+                                 LayerBuilder &builder);
+    Box2 wantedExtent(const SourceCrs &crs) const;
     base::Status takeInteriors(OGRLayer &layer, const SourceCrs &crs, const Columns &columns, LayerBuilder &builder);
     base::Status loop(OGRLayer &layer, const QString &stage, const Take &take, base::Warnings &warnings);
 
@@ -196,9 +222,19 @@ private:
     GdalErrors m_errors;
 };
 
-base::Result<SourceCrs> Reading::prepare(OGRLayer &layer, bool knowExtent, base::Warnings &warnings)
+/// What the request asks for, in raw coordinates; empty: everything.
+Box2 Reading::wantedExtent(const SourceCrs &crs) const
 {
-    const Box2 box = knowExtent ? extentOf(layer, true) : Box2();
+    if (m_request.extent.isEmpty())
+        return {};
+    // The shift of GCJ-02 is below 0.01 degrees everywhere.
+    const Box2 wanted =
+        movedBox(m_request.gcj02 ? m_request.extent.grown(0.01) : m_request.extent, geometry::Crs::wgs84(), crs.crs);
+    return wanted.isEmpty() ? wanted : settledExtent(wanted, crs);
+}
+
+base::Result<SourceCrs> Reading::prepare(OGRLayer &layer, const Box2 &box, base::Warnings &warnings)
+{
     auto crs = settleCrs(m_request, layer.GetSpatialRef(), box, &m_frame, isLonLatFormat(m_source.driver()),
                          m_name.shown(), warnings);
     if (!crs)
@@ -208,15 +244,8 @@ base::Result<SourceCrs> Reading::prepare(OGRLayer &layer, bool knowExtent, base:
                              QCoreApplication::translate("formats", "The condition '%1' cannot be used: %2")
                                  .arg(m_request.where, m_errors.first()),
                              m_name.shown());
-    if (!m_request.extent.isEmpty()) {
-        // The shift of GCJ-02 is below 0.01 degrees everywhere.
-        const Box2 wanted = movedBox(m_request.gcj02 ? m_request.extent.grown(0.01) : m_request.extent,
-                                     geometry::Crs::wgs84(), crs->crs);
-        if (!wanted.isEmpty()) {
-            const Box2 raw = settledExtent(wanted, *crs);
-            layer.SetSpatialFilterRect(raw.min.x, raw.min.y, raw.max.x, raw.max.y);
-        }
-    }
+    if (const Box2 raw = wantedExtent(*crs); !raw.isEmpty())
+        layer.SetSpatialFilterRect(raw.min.x, raw.min.y, raw.max.x, raw.max.y);
     if (!box.isEmpty() && !m_request.gcj02) {
         const Box2 moved = movedBox(settledExtent(box, *crs), crs->crs, m_frame.crs());
         const geometry::Vec2 origin(m_frame.origin());
@@ -281,7 +310,8 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
                      QCoreApplication::translate("formats", "Taken as '%1', because %2")
                          .arg(domain::layerKindName(kind), guess.reason));
     }
-    auto crs = prepare(layer, true, warnings);
+    const Measures measures = measuresOf(m_source.dataset(), layer, m_name);
+    auto crs = prepare(layer, measures.extent, warnings);
     if (!crs)
         return tl::unexpected(crs.error());
     auto toScene = MapToScene::create(*crs, m_frame, m_request.gcj02);
@@ -295,6 +325,10 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
     builder.setToScene(std::make_shared<const MapToScene>(std::move(*toScene)));
     const auto columns = builder.columnsOf(layer);
     const geometry::Crs shownCrs = layer.GetGeomType() == wkbNone ? geometry::Crs() : crs->crs;
+    if (const auto tiled = takeTiles(layer, *crs, measures, builder); !tiled)
+        return tl::unexpected(tiled.error());
+    else if (*tiled)
+        return builder.finish(shownCrs);
     if (const auto taken = takeInteriors(layer, *crs, *columns, builder); !taken)
         return tl::unexpected(taken.error());
     if (kind == LayerKind::Space || kind == LayerKind::Door)
@@ -310,6 +344,24 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
     if (!read)
         return tl::unexpected(read.error());
     return builder.finish(shownCrs);
+}
+
+// Very large layers of indexed sources: what is looked at is read when it is. False where it is read whole.
+base::Result<bool> Reading::takeTiles(OGRLayer &layer, const SourceCrs &crs, const Measures &measures,
+                                      LayerBuilder &builder)
+{
+    TiledLayer tiled{m_request,       builder.kind(),    m_name,        builder.source(), crs, m_frame,
+                     measures.extent, measures.features, measures.facts};
+    tiled.name.layer = QString::fromUtf8(layer.GetName());
+    if (const Box2 wanted = wantedExtent(crs); !wanted.isEmpty())
+        tiled.extent = {glm::max(tiled.extent.min, wanted.min), glm::min(tiled.extent.max, wanted.max)};
+    if (!wantsTiles(tiled, layer, builder.warnings()))
+        return false;
+    auto tiles = tilesOf(std::move(tiled), m_job);
+    if (!tiles)
+        return tl::unexpected(tiles.error());
+    builder.setTiles(std::move(*tiles), measures.features);
+    return true;
 }
 
 // Layers of a building's inside: what they know is read when a building is opened. Units and storeys are read as well,
@@ -380,7 +432,7 @@ Layers Reading::readOsm(const std::vector<LayerKind> &kinds)
                     takers.emplace_back(builder.get(), builder->columnsOf(*layer));
         if (takers.empty())
             continue;
-        auto prepared = prepare(*layer, false, takers.front().first->warnings());
+        auto prepared = prepare(*layer, {}, takers.front().first->warnings());
         if (!prepared)
             return tl::unexpected(prepared.error());
         crs = *prepared;
