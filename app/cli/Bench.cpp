@@ -290,17 +290,20 @@ private:
     {
         constexpr int SettleMs = 1500, IdleMs = 5000;
         m_viewer.view()->setMeasuring(false);
-        QTimer::singleShot(SettleMs, this, [this] {
-            const auto counting =
-                connect(m_viewer.view(), &scene::CityView::frameRendered, this, [this] { ++m_idleFrames; });
-            const double before = cpuSeconds();
-            QTimer::singleShot(IdleMs, this, [this, before, counting] {
-                m_idlePercent = (cpuSeconds() - before) / (IdleMs / 1000.0) * 100.0;
-                m_residentMiB = residentMiB();
-                disconnect(counting);
-                m_viewer.view()->setMeasuring(true);
-                next();
-            });
+        m_meter.whenSettled([this] { QTimer::singleShot(SettleMs, this, [this] { rest(IdleMs); }); });
+    }
+
+    void rest(int ms)
+    {
+        const auto counting =
+            connect(m_viewer.view(), &scene::CityView::frameRendered, this, [this] { ++m_idleFrames; });
+        const double before = cpuSeconds();
+        QTimer::singleShot(ms, this, [this, ms, before, counting] {
+            m_idlePercent = (cpuSeconds() - before) / (ms / 1000.0) * 100.0;
+            m_residentMiB = residentMiB();
+            disconnect(counting);
+            m_viewer.view()->setMeasuring(true);
+            next();
         });
     }
 
