@@ -11,10 +11,22 @@ FRAME = re.compile(r"^\s+[0-9a-f]+\s+(.*?)\s+\((.*)\)$")
 WIDTH, ROW = 1600, 17
 
 
+# What lies below or between our own functions is one box, however many functions of it are on the stack.
+FOLDED = (("[kernel", "[kernel]"), ("perf-", "[shaders]"), ("swrast_dri", "[llvmpipe]"), ("libLLVM", "[LLVM]"), ("libQt6", "[Qt]"),
+          ("libglib", "[Qt]"), ("JITCode:QtQml", "[QML]"), ("libqxcb", "[Qt]"), ("libgdal", "[GDAL]"), ("libsqlite3", "[SQLite]"))
+START = {"clone3", "start_thread", "_start", "__libc_start_main@@GLIBC_2.34", "__libc_start_call_main", "[unknown]"}
+
+
 def short(name, library):
-    """A function's name without its arguments and its templates'; a library's where perf knows none."""
-    if name == "[unknown]":
-        return "[" + library.rsplit("/", 1)[-1] + "]"
+    """A function's name without its arguments and its templates'; a library's where it is not ours to look into."""
+    if name.startswith("asm_exc_page_fault"):
+        return "[page fault]"
+    file = library.rsplit("/", 1)[-1] if library.startswith("/") else library
+    for start, label in FOLDED:
+        if file.startswith(start) or start in library:
+            return label
+    if name == "[unknown]" or name.startswith("[unknown]"):
+        return "" if file.startswith("[") else "[" + file + "]"
     name = re.sub(r"\+0x[0-9a-f]+$", "", name)
     out, depth = [], 0
     for c in name.replace("operator()", "operator[]").replace("(anonymous namespace)", "{}"):
@@ -22,7 +34,10 @@ def short(name, library):
         if depth == 0:
             out.append(c)
         depth -= c in ">)"
-    return "".join(out).replace(" const", "").strip() or name
+    name = "".join(out).replace(" const", "").strip() or name
+    if re.match(r"Q[A-Z]|QtPrivate|QtConcurrent|std::_Function_handler|std::__invoke|decltype", name):
+        return "[Qt]" if name.startswith("Q") else ""
+    return name
 
 
 def stacks(lines):
@@ -31,7 +46,7 @@ def stacks(lines):
     for line in lines:
         if not line.strip():
             if thread is not None and frames:
-                yield thread, at, weight, frames[::-1]
+                yield thread, at, weight, tidy(frames[::-1])
             thread, frames = None, []
             continue
         head = HEAD.match(line)
@@ -40,9 +55,18 @@ def stacks(lines):
             continue
         frame = FRAME.match(line)
         if frame:
-            name = short(frame[1], frame[2])
-            if not frames or frames[-1] != name or not name.startswith("["):
-                frames.append(name)
+            frames.append(short(frame[1], frame[2]))
+
+
+def tidy(frames):
+    """Without how threads begin, without repetitions of a folded box, and nothing of the kernel below a page fault."""
+    out = []
+    for name in frames:
+        if name and name not in START and not (name.startswith("[") and out and out[-1] == name):
+            out.append(name)
+        if name == "[page fault]":
+            break
+    return out
 
 
 def tree(samples):
@@ -58,7 +82,8 @@ def tree(samples):
 
 def colour(name):
     known = (("scene::", "#e8a33d"), ("formats::", "#5aa469"), ("loading::", "#4f9da6"), ("domain::", "#7d8cc4"),
-             ("geometry::", "#b07bac"), ("app::", "#d98880"), ("Qt3D", "#c9b458"), ("[swrast", "#9aa5b1"), ("[libLLVM", "#b5bec8"))
+             ("geometry::", "#b07bac"), ("app::", "#d98880"), ("Qt3D", "#c9b458"), ("[llvmpipe", "#9aa5b1"), ("[LLVM", "#b5bec8"),
+             ("[shaders", "#c2b5a3"), ("[page fault", "#d9534f"))
     for start, paint in known:
         if name.startswith(start):
             return paint
