@@ -1,4 +1,5 @@
 #include "cli/BenchLive.h"
+#include "cli/BenchSoak.h"
 #include "cli/Check.h"
 #include "cli/FrameMeter.h"
 #include "cli/Shot.h"
@@ -45,7 +46,7 @@ private:
     static app::ViewerOptions options(const Arguments &arguments)
     {
         app::ViewerOptions options = viewerOptions(arguments);
-        options.still = arguments.to.isEmpty();
+        options.still = arguments.to.isEmpty() && !arguments.parts.contains(QStringLiteral("soak"));
         options.fixedSize = true;
         options.enter.clear(); // entering is measured
         if (options.size.isEmpty())
@@ -79,9 +80,9 @@ private:
         m_meter.attach();
         m_home = m_viewer.view()->pose();
         m_viewer.view()->setMeasuring(true);
-        static const Step steps[] = {&Bench::orbit,   &Bench::street, &Bench::fly,
-                                     &Bench::pick,    &Bench::full,   &Bench::recolour,
-                                     &Bench::markers, &Bench::idle,   &Bench::switchLayouts};
+        static const Step steps[] = {&Bench::orbit,         &Bench::street,   &Bench::fly,     &Bench::pick,
+                                     &Bench::full,          &Bench::recolour, &Bench::markers, &Bench::idle,
+                                     &Bench::switchLayouts, &Bench::soak};
         for (int i = 0; i < benchParts().size(); ++i) {
             if (m_arguments.parts.contains(benchParts()[i]))
                 m_steps.push_back(steps[i]);
@@ -307,6 +308,16 @@ private:
         });
     }
 
+    /// Minutes to hours; only where it is asked for.
+    void soak()
+    {
+        constexpr double Seconds = 600;
+        m_viewer.view()->setMeasuring(false);
+        m_soak =
+            std::make_unique<BenchSoak>(m_viewer, wholePose(), m_arguments.seconds > 0 ? m_arguments.seconds : Seconds);
+        m_soak->start([this] { next(); });
+    }
+
     void switchLayouts()
     {
         m_viewer.view()->setMeasuring(false);
@@ -445,6 +456,8 @@ private:
             result.insert(QStringLiteral("inside"), insideReport());
         if (m_live)
             result.insert(QStringLiteral("live"), m_live->report());
+        if (m_soak)
+            result.insert(QStringLiteral("soak"), m_soak->report());
         return result;
     }
 
@@ -469,6 +482,10 @@ private:
         line("layouts", m_layouts);
         if (m_residentMiB > 0)
             std::printf("idle %.1f %% of a core, %d frames\n", m_idlePercent, m_idleFrames);
+        if (m_soak)
+            std::printf("flying about: %d flights, memory grew by %.1f %%\n",
+                        m_soak->report()[QLatin1String("flights")].toInt(),
+                        m_soak->report()[QLatin1String("growthPercent")].toDouble());
         const scene::FrameStats stats = m_viewer.view()->stats();
         std::printf("%lld triangles, %d draw calls, %d markers\n%.0f MiB, %s\n",
                     static_cast<long long>(m_stats.triangles), m_stats.drawCalls, stats.markers, peakMiB(),
@@ -495,6 +512,7 @@ private:
     app::Viewer m_viewer;
     FrameMeter m_meter;
     std::unique_ptr<BenchLive> m_live;
+    std::unique_ptr<BenchSoak> m_soak;
     std::vector<Step> m_steps;
     size_t m_step = 0;
     QMetaObject::Connection m_drawn;

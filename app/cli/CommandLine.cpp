@@ -30,7 +30,8 @@ const QStringList &benchParts()
 {
     static const QStringList parts{QStringLiteral("orbit"),   QStringLiteral("street"), QStringLiteral("fly"),
                                    QStringLiteral("pick"),    QStringLiteral("full"),   QStringLiteral("recolour"),
-                                   QStringLiteral("markers"), QStringLiteral("idle"),   QStringLiteral("layouts")};
+                                   QStringLiteral("markers"), QStringLiteral("idle"),   QStringLiteral("layouts"),
+                                   QStringLiteral("soak")};
     return parts;
 }
 
@@ -246,7 +247,8 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
                 tr("--%1 is one of %2, not \"%3\"").arg(QLatin1String(name), values.join(QStringLiteral(", ")), target);
     };
     number("frames", result.frames, 1, 100000);
-    result.parts = parser.isSet(QStringLiteral("parts")) ? text("parts").split(u',', Qt::SkipEmptyParts) : benchParts();
+    result.parts = parser.isSet(QStringLiteral("parts")) ? text("parts").split(u',', Qt::SkipEmptyParts)
+                                                         : benchParts().first(benchParts().size() - 1);
     for (const QString &part : std::as_const(result.parts)) {
         if (!benchParts().contains(part))
             bad = tr("--%1 is one of %2, not \"%3\"")

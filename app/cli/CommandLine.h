@@ -44,7 +44,7 @@ struct Stop {
     bool isError = false;
 };
 
-/// What `bench` can measure, in its order; all of it where nothing is chosen.
+/// What `bench` can measure, in its order; all but the last, which takes long, where nothing is chosen.
 const QStringList &benchParts();
 
 /// `arguments` with the program's name first.
