@@ -57,6 +57,11 @@ private:
     /// Notes when the first of the city was on screen.
     void awaitCity()
     {
+        constexpr int LookMs = 5;
+        if (!m_viewer.view()) { // its layout is not made yet
+            QTimer::singleShot(LookMs, this, [this] { awaitCity(); });
+            return;
+        }
         m_drawn = connect(m_viewer.view(), &scene::CityView::frameRendered, this, [this] {
             if (m_viewer.view()->stats().triangles == 0)
                 return;
