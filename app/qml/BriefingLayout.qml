@@ -119,27 +119,30 @@ Item {
             onClicked: Shell.toggle("settings")
         }
     }
-    InsideBar {
+    Later {
         id: insideBar
-        visible: Inside.active && !briefing.sliding
+        wanted: Inside.active && !briefing.sliding
         x: briefing.margin
         y: Theme.px(172)
-        maximumWidth: briefing.half
+        InsideBar { maximumWidth: briefing.half }
     }
-    StoreyRail {
+    Later {
         id: rail
+        wanted: Inside.active && Inside.storeys.length > 0 && !briefing.sliding && !table.visible // whose rows are the storeys
         x: briefing.margin
         y: insideBar.y + insideBar.height + Theme.gap
-        maximumHeight: (legend.visible ? legend.y - Theme.gap : briefing.footTop) - y
-        hidden: table.visible || briefing.sliding // whose rows are the storeys
+        StoreyRail { maximumHeight: (legend.visible ? legend.y - Theme.gap : briefing.footTop) - rail.y }
     }
-    BuildingTablePanel {
+    Later {
         id: table
-        visible: Inside.table && Inside.building !== "" && !briefing.sliding
+        wanted: Inside.table && Inside.building !== "" && !briefing.sliding
         x: briefing.margin
         y: briefing.footTop - height
         width: Math.min(briefing.half, Theme.px(1250))
         height: briefing.height * 0.46
+        fillWidth: true
+        fillHeight: true
+        BuildingTablePanel { }
     }
     FloatingCard {
         id: card
@@ -172,24 +175,28 @@ Item {
         hidden: table.visible || indicator.visible
         opacity: briefing.bare ? Presenter.words : 1
     }
-    IndicatorSheet {
+    Later {
         id: indicator
-        visible: IndicatorMap.active && !table.visible && !Inside.active
+        wanted: IndicatorMap.active && !table.visible && !Inside.active
         x: briefing.sliding ? briefing.rightEdge - width : briefing.margin
         y: briefing.footTop - height
-        width: Math.min(implicitWidth, briefing.half * 0.4, Theme.sideWidth)
-        maximumHeight: briefing.height * (Card.visible && briefing.sliding ? 0.4 : 0.62)
-        bare: briefing.bare
         opacity: briefing.bare ? Presenter.words : 1
+        IndicatorSheet {
+            width: Math.min(implicitWidth, briefing.half * 0.4, Theme.sideWidth)
+            maximumHeight: briefing.height * (Card.visible && briefing.sliding ? 0.4 : 0.62)
+            bare: briefing.bare
+        }
     }
-    SlideEditor {
+    Later {
         id: editor
-        visible: briefing.editing
+        wanted: briefing.editing
         width: Math.min(Theme.px(420), Theme.sideWidth)
         x: briefing.width - width - Theme.gap * 2
         y: Theme.gap * 2
         height: strip.y - Theme.gap - y
-        onClosed: Shell.slideWords = false
+        fillWidth: true
+        fillHeight: true
+        SlideEditor { onClosed: Shell.slideWords = false }
     }
     SlideStrip {
         id: strip
@@ -201,7 +208,7 @@ Item {
         onEditWanted: {
             Shell.slideWords = !briefing.editing;
             if (Shell.slideWords)
-                editor.begin();
+                (editor.item as SlideEditor)?.begin();
         }
     }
     Rectangle {
@@ -220,12 +227,13 @@ Item {
         onClicked: mouse => mouse.button === Qt.LeftButton ? Presenter.next() : Presenter.previous()
         onWheel: wheel => wheel.angleDelta.y < 0 ? Presenter.next() : Presenter.previous()
     }
-    SlideStrip {
-        visible: Presenter.playing && Shell.slideList
-        listOnly: true
+    Later {
+        wanted: Presenter.playing && Shell.slideList
         x: strip.x
         y: briefing.height - Theme.gap * 2 - height
         width: strip.width
+        fillWidth: true
+        SlideStrip { listOnly: true }
     }
 
     Shortcut { sequence: "Shift+F7"; enabled: !briefing.bare && Shell.sheet === ""; onActivated: Presenter.start(false) }

@@ -5,7 +5,9 @@ import QtQuick
 QtObject {
     id: deck
 
-    property var pages: []
+    /// Names with "|" between them: a list would be another one each time that the wall is laid out, though it says the same.
+    property string names
+    readonly property var pages: names === "" ? [] : names.split("|")
     /// The page that what happens calls for, and why ("weather:W1"): it is shown at once and stays for a while, like one that
     /// somebody has chosen; "": none.
     property string wanted
@@ -20,8 +22,13 @@ QtObject {
         onTriggered: deck.chosen = false
     }
 
-    onWantedChanged: call()
-    onPagesChanged: call()
+    // Not while the wall is being laid out.
+    onWantedChanged: soon.restart()
+    onPagesChanged: soon.restart()
+    readonly property Timer soon: Timer {
+        interval: 0
+        onTriggered: deck.call()
+    }
     function call(): void {
         const name = wanted.split(":")[0];
         if (wanted !== answered && !pinned && pages.includes(name)) {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -72,6 +73,13 @@ Item {
     readonly property var covered: [Qt.rect(legend.x, legend.y, legend.visible ? legend.width : 0, legend.visible ? legend.height : 0),
                                     Qt.rect(indicator.x, indicator.y, indicator.visible ? indicator.width : 0, indicator.visible ? indicator.height : 0), floatingCard.taken]
 
+    component Place: Later {
+        kept: false
+        fillWidth: true
+        fillHeight: true
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+    }
     component Split: Rectangle {
         implicitHeight: Theme.gap
         color: "transparent"
@@ -118,11 +126,13 @@ Item {
             desk.remember();
         }
 
-        Loader {
-            visible: active
-            active: Inspection.tab !== ""
+        Later {
+            wanted: Inspection.tab !== ""
+            kept: false
+            fillWidth: true
+            fillHeight: true
             T.SplitView.fillHeight: true
-            sourceComponent: InspectPanel { }
+            InspectPanel { }
         }
         Panel {
             visible: Inspection.tab === ""
@@ -196,9 +206,12 @@ Item {
                 contentHeight: cardBody.implicitHeight
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                CardBody {
+                Later {
                     id: cardBody
+                    wanted: Card.visible
                     width: parent.width - Theme.gap
+                    fillWidth: true
+                    CardBody { }
                 }
             }
             CardActions {
@@ -226,14 +239,9 @@ Item {
                     onClicked: Shell.rightDock = false
                 }
             }
-            Loader {
-                sourceComponent: Shell.list === "events" ? events : Shell.list === "alarms" ? alarms : sensors
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-            }
-            Component { id: events; QueueList { } }
-            Component { id: alarms; AlarmList { } }
-            Component { id: sensors; SensorList { } }
+            Place { wanted: Shell.list === "events"; QueueList { } }
+            Place { wanted: Shell.list === "alarms"; AlarmList { } }
+            Place { wanted: Shell.list === "sensors"; SensorList { } }
         }
     }
     DockEdge {
@@ -249,17 +257,20 @@ Item {
         }
         onEnded: desk.remember()
     }
-    Loader {
+    Later {
         id: attributes
-        active: desk.tableShown
+        wanted: desk.tableShown
+        kept: false
+        fillWidth: true
+        fillHeight: true
         x: desk.stage.x
         y: desk.stage.y + desk.stage.height + Theme.gap
         width: desk.stage.width
         height: desk.tableTaken
-        sourceComponent: TablePanel { }
+        TablePanel { }
     }
     DockEdge {
-        visible: attributes.active
+        visible: attributes.visible
         across: true
         name: qsTr("Height of the table")
         x: attributes.x
@@ -318,25 +329,30 @@ Item {
         hint: qsTr("Card, events and sensors")
         onClicked: Shell.rightDock = true
     }
-    InsideBar {
+    Later {
         id: insideBar
+        wanted: Inside.building !== ""
         x: desk.stage.x
         y: top.y + top.height + Theme.gap
-        maximumWidth: desk.stage.width
+        InsideBar { maximumWidth: desk.stage.width }
     }
-    StoreyRail {
+    Later {
         id: rail
+        wanted: Inside.active && Inside.storeys.length > 0
         x: desk.stage.x
         y: insideBar.y + insideBar.height + Theme.gap
-        maximumHeight: (legend.visible ? legend.y : desk.floor) - y - Theme.gap
+        StoreyRail { maximumHeight: (legend.visible ? legend.y : desk.floor) - rail.y - Theme.gap }
     }
-    BuildingTablePanel {
+    Later {
         id: table
-        visible: Inside.table && Inside.building !== ""
+        wanted: Inside.table && Inside.building !== ""
         x: desk.stage.x + rail.width + Theme.gap
         y: desk.floor - height - Theme.gap
         width: desk.stage.width - rail.width - Theme.gap
         height: desk.stage.height * 0.46
+        fillWidth: true
+        fillHeight: true
+        BuildingTablePanel { }
     }
     MapButtons {
         id: buttons
@@ -351,28 +367,35 @@ Item {
         maximumHeight: desk.stage.height * 0.4
         hidden: table.visible || indicator.visible
     }
-    IndicatorSheet {
+    Later {
         id: indicator
-        visible: IndicatorMap.active && !table.visible && !Inside.active
+        wanted: IndicatorMap.active && !table.visible && !Inside.active
         x: desk.stage.x
         y: desk.floor - height - Theme.gap
-        width: Math.min(implicitWidth, desk.stage.width * 0.6)
-        maximumHeight: Math.min(desk.floor - desk.stage.y - 2 * Theme.gap - Theme.touch * 2, desk.stage.height * 0.75)
+        IndicatorSheet {
+            width: Math.min(implicitWidth, desk.stage.width * 0.6)
+            maximumHeight: Math.min(desk.floor - desk.stage.y - 2 * Theme.gap - Theme.touch * 2, desk.stage.height * 0.75)
+        }
     }
-    CameraStrip {
+    Later {
         id: cameras
-        visible: Shell.cameraDock && CameraModel.total > 0 && !patrol.visible
+        wanted: Shell.cameraDock && CameraModel.total > 0 && !patrol.visible
         x: desk.stage.x
         y: (replay.visible ? replay.y : desk.stage.y + desk.stage.height + Theme.gap) - height - Theme.gap
         width: desk.stage.width
         height: Theme.px(152)
-        padding: Theme.gap
+        fillWidth: true
+        fillHeight: true
+        CameraStrip { padding: Theme.gap }
     }
-    PatrolBar {
+    Later {
         id: patrol
+        wanted: Patrol.running
         x: desk.stage.x
         y: (replay.visible ? replay.y : desk.stage.y + desk.stage.height + Theme.gap) - height - Theme.gap
         width: Math.min(desk.stage.width, Theme.px(860))
+        fillWidth: true
+        PatrolBar { }
     }
     ReplayBar {
         id: replay

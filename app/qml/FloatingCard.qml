@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -113,10 +114,12 @@ Item {
             interactive: contentHeight > height
             boundsBehavior: Flickable.StopAtBounds
             T.ScrollBar.vertical: ScrollLine { }
-            CardBody {
+            Later {
                 id: body
-                closable: floating.actions
+                wanted: card.visible
                 width: words.width - (words.interactive ? Theme.gap : 0)
+                fillWidth: true
+                CardBody { closable: floating.actions }
             }
         }
         CardActions {

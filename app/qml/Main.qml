@@ -20,7 +20,10 @@ Window {
     minimumHeight: 600
     title: Session.title === "" ? qsTr("Yunjie") : qsTr("%1 · Yunjie").arg(Session.title)
     color: Theme.ground
-    Component.onCompleted: window.askWho()
+    Component.onCompleted: {
+        Theme.room = Session.layout; // from now on in its time
+        window.askWho();
+    }
 
     Binding { target: Theme; property: "viewWidth"; value: stage.width }
     Binding { target: Theme; property: "viewHeight"; value: stage.height }
@@ -59,8 +62,6 @@ Window {
                 id: city
                 anchors.fill: parent
                 focus: true
-                stage: layout.shown ? layout.shown.free : Qt.rect(0, 0, 0, 0)
-                covered: layout.shown ? layout.shown.covered : []
                 Accessible.role: Accessible.Graphic
                 Accessible.name: qsTr("Map of %1").arg(Session.title)
             }
@@ -83,7 +84,26 @@ Window {
             /// Every layout has a free part and covered ones; the type that they share has not.
             readonly property var shown: item
             anchors.fill: parent
-            sourceComponent: Session.layout === "wall" ? wall : Session.layout === "briefing" ? briefing : desk
+            sourceComponent: Theme.room === "wall" ? wall : Theme.room === "briefing" ? briefing : desk
+        }
+        // As the last one left them while there is none.
+        Binding { target: city; property: "stage"; value: layout.shown?.free; when: layout.shown; restoreMode: Binding.RestoreNone }
+        Binding { target: city; property: "covered"; value: layout.shown?.covered; when: layout.shown; restoreMode: Binding.RestoreNone }
+        Connections {
+            target: Session
+            function onLayoutChanged(): void {
+                layout.active = false;
+                entering.restart();
+            }
+        }
+        // The old layout is gone before sizes change and the new one is made.
+        Timer {
+            id: entering
+            interval: 0
+            onTriggered: {
+                Theme.room = Session.layout;
+                layout.active = true;
+            }
         }
         TourSign {
             readonly property rect free: layout.shown ? layout.shown.free : Qt.rect(0, 0, stage.width, stage.height)

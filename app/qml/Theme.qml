@@ -9,10 +9,13 @@ QtObject {
 
     property real viewWidth: 1920
     property real viewHeight: 1080
+    /// The layout whose sizes hold. While layouts change it is nobody's for a moment (see Main): what is about to go would
+    /// be laid out once more.
+    property string room: Session.layout
 
     readonly property bool dark: Session.theme !== "plan"
     readonly property bool chinese: Session.language === "zh_CN"
-    readonly property bool wall: Session.layout !== "desk"
+    readonly property bool wall: room !== "desk"
     /// A wall of two screens side by side or more: the middle is a seam.
     readonly property bool wide: viewWidth / viewHeight > 2.6
     readonly property real deskScale: Session.screenScale > 0 ? Session.screenScale : viewHeight >= 2000 ? 1.5 : viewHeight >= 1400 ? 1.25 : 1

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Yunjie
 
@@ -5,6 +6,17 @@ import Yunjie
 /// side has two columns, and nothing that matters stands on the seam in the middle.
 Item {
     id: wall
+
+    component Page: Later {
+        property rect place
+        fillWidth: true
+        fillHeight: true
+        readonly property bool looked: (item as Panel)?.looked ?? false
+        x: place.x
+        y: place.y
+        width: place.width
+        height: place.height
+    }
 
     readonly property bool wide: Theme.wide
     readonly property int margin: Theme.gap * 4
@@ -44,6 +56,7 @@ Item {
     readonly property real turningTitle: 5 * Theme.gap + Math.round(Theme.titleSize * 1.6)
     readonly property real titleHeight: 5 * Theme.gap + Math.max(Theme.touch, Math.round(Theme.titleSize * 1.45))
     readonly property real rowHeight: sample.implicitHeight
+    readonly property int sourceLine: Math.round(Theme.px(20) * 1.55) ///< of SourcesPanel
     /// At how much height a panel can be read, and how much it would like.
     readonly property var needs: {
         const list = rows => plainTitle + rows * rowHeight;
@@ -60,13 +73,13 @@ Item {
         if (CameraModel.total > 0)
             all["cameras"] = { least: titleHeight + Theme.px(118), grow: 0.3 };
         if (SourceModel.count > 0)
-            all["sources"] = { least: turningTitle + 6 * sources.lineHeight, grow: 0.4 };
+            all["sources"] = { least: turningTitle + 6 * sourceLine, grow: 0.4 };
         return all;
     }
     readonly property var decks: [left0, left1, right0, right1]
 
     function placeOf(name: string): rect { return plan.arranged.places[name] ?? Qt.rect(0, 0, 0, 0) }
-    function pagesOf(deck: string): var { return plan.arranged.decks[deck] ?? [] }
+    function pagesOf(deck: string): string { return (plan.arranged.decks[deck] ?? []).join("|") }
     /// The deck in which a panel takes turns; null: it stands alone.
     function deckOf(name: string): var {
         for (const deck of wall.decks) {
@@ -129,10 +142,10 @@ Item {
         detail: " "
         Accessible.ignored: true
     }
-    Deck { id: left0; pages: wall.pagesOf("left0"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
-    Deck { id: left1; pages: wall.pagesOf("left1"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
-    Deck { id: right0; pages: wall.pagesOf("right0"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
-    Deck { id: right1; pages: wall.pagesOf("right1"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Deck { id: left0; names: wall.pagesOf("left0"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Deck { id: left1; names: wall.pagesOf("left1"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Deck { id: right0; names: wall.pagesOf("right0"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
+    Deck { id: right1; names: wall.pagesOf("right1"); wanted: wall.wantedOf(pages); held: wall.isHeld(pages) }
     Instantiator {
         id: alerts
         model: AlertModel
@@ -171,37 +184,23 @@ Item {
         visible: wall.shows("today")
         deck: wall.deckOf("today")
     }
-    DomainPanel {
+    Page {
         id: domains
-        objectName: "panel domains"
-        readonly property rect place: wall.placeOf("domains")
-        x: place.x
-        y: place.y
-        width: place.width
-        height: place.height
-        visible: wall.shows("domains")
-        deck: wall.deckOf("domains")
+        place: wall.placeOf("domains")
+        wanted: wall.shows("domains")
+        DomainPanel { objectName: "panel domains"; deck: wall.deckOf("domains") }
     }
-    WeatherPanel {
+    Page {
         id: weather
-        objectName: "panel weather"
-        readonly property rect place: wall.placeOf("weather")
-        x: place.x
-        y: place.y
-        width: place.width
-        height: place.height
-        visible: wall.shows("weather")
-        deck: wall.deckOf("weather")
+        place: wall.placeOf("weather")
+        wanted: wall.shows("weather")
+        WeatherPanel { objectName: "panel weather"; deck: wall.deckOf("weather") }
     }
-    CameraStrip {
+    Page {
         id: cameras
-        readonly property rect place: wall.placeOf("cameras")
-        x: place.x
-        y: place.y
-        width: place.width
-        height: place.height
-        visible: wall.shows("cameras")
-        deck: wall.deckOf("cameras")
+        place: wall.placeOf("cameras")
+        wanted: wall.shows("cameras")
+        CameraStrip { deck: wall.deckOf("cameras") }
     }
     AttentionPanel {
         id: attention
@@ -224,27 +223,17 @@ Item {
         note: qsTr("%1 · overdue first").arg(Theme.number(inHand.count))
         emptyText: inHand.filterState === "in-hand" ? qsTr("Nothing is in hand.") : qsTr("Nothing waits at this step.")
     }
-    DevicesPanel {
+    Page {
         id: devices
-        objectName: "panel devices"
-        readonly property rect place: wall.placeOf("devices")
-        x: place.x
-        y: place.y
-        width: place.width
-        height: place.height
-        visible: wall.shows("devices")
-        deck: wall.deckOf("devices")
+        place: wall.placeOf("devices")
+        wanted: wall.shows("devices")
+        DevicesPanel { objectName: "panel devices"; deck: wall.deckOf("devices") }
     }
-    SourcesPanel {
+    Page {
         id: sources
-        objectName: "panel sources"
-        readonly property rect place: wall.placeOf("sources")
-        x: place.x
-        y: place.y
-        width: place.width
-        height: place.height
-        visible: wall.shows("sources")
-        deck: wall.deckOf("sources")
+        place: wall.placeOf("sources")
+        wanted: wall.shows("sources")
+        SourcesPanel { objectName: "panel sources"; deck: wall.deckOf("sources") }
     }
 
     Breadcrumb {
@@ -253,26 +242,30 @@ Item {
         y: wall.stage.y
         maximumWidth: wall.half
     }
-    InsideBar {
+    Later {
         id: insideBar
+        wanted: Inside.building !== ""
         x: wall.stage.x
         y: path.y + path.height + Theme.gap
-        maximumWidth: wall.half
+        InsideBar { maximumWidth: wall.half }
     }
-    StoreyRail {
+    Later {
         id: rail
+        wanted: Inside.active && Inside.storeys.length > 0 && !table.visible // whose rows are the storeys
         x: wall.stage.x
         y: insideBar.y + insideBar.height + Theme.gap
-        maximumHeight: (legend.visible ? legend.y - Theme.gap : wall.floor) - y
-        hidden: table.visible // whose rows are the storeys
+        StoreyRail { maximumHeight: (legend.visible ? legend.y - Theme.gap : wall.floor) - rail.y }
     }
-    BuildingTablePanel {
+    Later {
         id: table
-        visible: Inside.table && Inside.building !== ""
+        wanted: Inside.table && Inside.building !== ""
         x: wall.stage.x
         y: wall.floor - height
         width: wall.half
         height: wall.stage.height * 0.5
+        fillWidth: true
+        fillHeight: true
+        BuildingTablePanel { }
     }
     Legend {
         id: legend
@@ -281,13 +274,12 @@ Item {
         maximumHeight: wall.stage.height * 0.4
         hidden: table.visible || indicator.visible
     }
-    IndicatorSheet {
+    Later {
         id: indicator
-        visible: IndicatorMap.active && !table.visible && !Inside.active
+        wanted: IndicatorMap.active && !table.visible && !Inside.active
         x: wall.stage.x
         y: wall.floor - height
-        width: Math.min(implicitWidth, wall.half * 0.5)
-        maximumHeight: wall.stage.height * 0.72
+        IndicatorSheet { width: Math.min(implicitWidth, wall.half * 0.5); maximumHeight: wall.stage.height * 0.72 }
     }
     FloatingCard {
         id: card
@@ -302,11 +294,14 @@ Item {
         }
     }
 
-    PatrolBar {
+    Later {
         id: patrol
+        wanted: Patrol.running
         x: wall.stage.x
         y: wall.stage.y + wall.stage.height - height
         width: Math.min(wall.half, Theme.px(1200))
+        fillWidth: true
+        PatrolBar { }
     }
     FeedLine {
         x: wall.margin

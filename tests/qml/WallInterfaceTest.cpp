@@ -422,6 +422,7 @@ void WallInterfaceTest::layoutsSwitchFast()
             QElapsedTimer time;
             time.start();
             session->setProperty("layout", QString::fromLatin1(layout));
+            QTRY_COMPARE(m_interface.singleton("Theme")->property("room").toString(), QString::fromLatin1(layout));
             (void)window->grabWindow();
             if (round > 0)
                 worst = std::max(worst, time.elapsed());
