@@ -5,6 +5,20 @@ namespace base
 
 static constexpr int MaxExamples = 5;
 
+static bool isSame(const Warning &a, const Warning &b)
+{
+    return a.code == b.code && a.source == b.source && a.message == b.message;
+}
+
+static void repeat(Warning &known, const Warning &again)
+{
+    known.count += again.count;
+    for (const QString &example : again.examples) {
+        if (known.examples.size() < MaxExamples && !known.examples.contains(example))
+            known.examples.append(example);
+    }
+}
+
 void Warnings::add(const QString &code, const QString &source, const QString &feature, const QString &message)
 {
     add(Warning{code, source, feature, message, 1, feature.isEmpty() ? QStringList{} : QStringList{feature}});
@@ -12,19 +26,20 @@ void Warnings::add(const QString &code, const QString &source, const QString &fe
 
 void Warnings::add(const Warning &warning)
 {
+    if (m_last < m_list.size() && isSame(m_list[m_last], warning)) {
+        repeat(m_list[m_last], warning);
+        return;
+    }
     const QString key = warning.code + QChar(u'\n') + warning.source + QChar(u'\n') + warning.message;
     const auto found = m_index.constFind(key);
     if (found == m_index.constEnd()) {
-        m_index.insert(key, m_list.size());
+        m_last = m_list.size();
+        m_index.insert(key, m_last);
         m_list.push_back(warning);
         return;
     }
-    Warning &known = m_list[*found];
-    known.count += warning.count;
-    for (const QString &example : warning.examples) {
-        if (known.examples.size() < MaxExamples && !known.examples.contains(example))
-            known.examples.append(example);
-    }
+    m_last = *found;
+    repeat(m_list[m_last], warning);
 }
 
 void Warnings::add(const Warnings &others)

@@ -34,6 +34,7 @@ public:
 private:
     std::vector<Warning> m_list;
     QHash<QString, size_t> m_index;
+    size_t m_last = 0; ///< the same thing is mostly wrong many times in a row
 };
 
 }

@@ -49,19 +49,75 @@ void AttributeTable::setNumber(size_t row, int column, double value)
     m_columns[size_t(column)].numbers[row] = value;
 }
 
+quint32 AttributeTable::codeOf(Column &column, const QString &text)
+{
+    if (text.isEmpty())
+        return 0;
+    const auto textAt = [&column](quint32 code) -> const QString & { return column.dictionary[code]; };
+    if (column.lookup.isEmpty()) {
+        column.lookup.reserve(column.dictionary.size());
+        for (quint32 code = 1; code < column.dictionary.size(); ++code)
+            column.lookup.insert(code, textAt);
+    }
+    const qint64 known = column.lookup.find(text, textAt);
+    if (known != IdIndex::None)
+        return quint32(known);
+    const auto code = quint32(column.dictionary.size());
+    column.dictionary.push_back(text);
+    column.lookup.insert(code, textAt);
+    return code;
+}
+
 void AttributeTable::setText(size_t row, int column, const QString &value)
 {
     Column &c = m_columns[size_t(column)];
-    if (value.isEmpty()) {
-        c.codes[row] = 0;
-        return;
+    c.codes[row] = codeOf(c, value);
+}
+
+void AttributeTable::setTexts(int column, std::vector<QString> texts)
+{
+    Column &c = m_columns[size_t(column)];
+    texts.insert(texts.begin(), QString());
+    c.dictionary = std::move(texts);
+    c.lookup = {};
+}
+
+AttributeTable AttributeTable::withoutRows() const
+{
+    AttributeTable table;
+    table.m_columns.reserve(m_columns.size());
+    for (const Column &column : m_columns) {
+        table.m_columns.emplace_back();
+        table.m_columns.back().name = column.name;
+        table.m_columns.back().numeric = column.numeric;
     }
-    auto known = c.lookup.constFind(value);
-    if (known == c.lookup.constEnd()) {
-        known = c.lookup.insert(value, quint32(c.dictionary.size()));
-        c.dictionary.push_back(value);
+    return table;
+}
+
+void AttributeTable::append(const AttributeTable &other)
+{
+    std::vector<quint32> codes;
+    for (size_t i = 0; i < m_columns.size() && i < other.m_columns.size(); ++i) {
+        Column &to = m_columns[i];
+        const Column &from = other.m_columns[i];
+        to.numbers.insert(to.numbers.end(), from.numbers.begin(), from.numbers.end());
+        codes.clear();
+        for (const QString &text : from.dictionary)
+            codes.push_back(codeOf(to, text));
+        for (const quint32 code : from.codes)
+            to.codes.push_back(codes[code]);
     }
-    c.codes[row] = *known;
+    resize(m_rows + other.m_rows);
+}
+
+void AttributeTable::squeeze()
+{
+    for (Column &column : m_columns) {
+        column.lookup = {};
+        column.numbers.shrink_to_fit();
+        column.codes.shrink_to_fit();
+        column.dictionary.shrink_to_fit();
+    }
 }
 
 double AttributeTable::number(size_t row, int column) const

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QHash>
+#include "domain/IdIndex.h"
+
 #include <QString>
 #include <QVariant>
 
@@ -26,6 +27,15 @@ public:
 
     void setNumber(size_t row, int column, double value);
     void setText(size_t row, int column, const QString &value);
+    /// The texts of a text column that has none yet: each once, none empty. Rows get them by `setCode`, the first is 1.
+    void setTexts(int column, std::vector<QString> texts);
+    void setCode(size_t row, int column, quint32 code) { m_columns[size_t(column)].codes[row] = code; }
+    /// The same columns, empty.
+    AttributeTable withoutRows() const;
+    /// Adds the rows of a table with the same columns in the same order behind these.
+    void append(const AttributeTable &other);
+    /// Lets go of what only setting needs.
+    void squeeze();
     /// NaN where absent or not a number.
     double number(size_t row, int column) const;
     /// Empty where absent; numbers in their shortest form.
@@ -41,8 +51,9 @@ private:
         std::vector<double> numbers;
         std::vector<quint32> codes;
         std::vector<QString> dictionary{QString()};
-        QHash<QString, quint32> lookup;
+        IdIndex lookup; ///< of the dictionary; empty: made when a text is set
     };
+    static quint32 codeOf(Column &column, const QString &text);
     std::vector<Column> m_columns;
     size_t m_rows = 0;
 };

@@ -2,7 +2,7 @@
 
 #include "base/LocalizedText.h"
 #include "domain/Catalogue.h"
-#include "domain/Layer.h"
+#include "domain/LayerIndex.h"
 #include "domain/People.h"
 #include "domain/PlaceTree.h"
 #include "domain/SourceSystem.h"
@@ -38,11 +38,11 @@ struct City {
     std::vector<Indicator> indicators;
     std::vector<Team> teams;
     std::vector<SourceSystem> sources;
-    std::vector<std::shared_ptr<const PeopleSource>> people; ///< asked when somebody may and does look
+    std::vector<std::shared_ptr<const PeopleSource>> people;    ///< asked when somebody may and does look
     std::vector<std::shared_ptr<const Storyboard>> storyboards; ///< the project's
-    base::Warnings warnings;         ///< of the project as a whole; layers have their own
-    std::vector<base::Error> errors; ///< sources that could not be read
-    QHash<QString, base::Error> layerErrors; ///< the same by the layer that asked for it
+    base::Warnings warnings;                                    ///< of the project as a whole; layers have their own
+    std::vector<base::Error> errors;                            ///< sources that could not be read
+    QHash<QString, base::Error> layerErrors;                    ///< the same by the layer that asked for it
 
     /// Where layers have tiles: what of them is in memory, shared by all snapshots; `building`, `feature` and
     /// `layerOfBuilding` find it too. Null: no layer has tiles.
@@ -63,14 +63,12 @@ struct City {
     std::vector<const Thing *> thingsOf(const QString &building) const;
     /// The sources that know this building from the inside, in the order of their layers.
     std::vector<std::shared_ptr<const InteriorSource>> interiorsOf(const QString &building) const;
-    /// Builds the look-ups that the functions above use; call once before sharing.
+    /// Builds the look-ups that the functions above use; call before sharing, and when there are other layers. Cheap
+    /// where the layers have their index.
     void index();
 
 private:
-    QHash<QString, std::pair<quint32, quint32>> m_buildings, m_things, m_features, m_units;
-    QHash<ObjectRef, std::pair<quint32, quint32>> m_areas;
-    QMultiHash<QString, std::pair<quint32, quint32>> m_unitsOf, m_thingsOf;
-    QMultiHash<QString, quint32> m_interiorsOf; ///< building -> layer
+    IndexedLayers m_index;
 };
 
 }

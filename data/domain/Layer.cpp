@@ -1,5 +1,6 @@
 #include "domain/Layer.h"
 
+#include "domain/LayerIndex.h"
 #include "domain/TileSource.h"
 
 #include <array>
@@ -28,6 +29,11 @@ bool layerKindFromName(const QString &name, LayerKind &kind)
 }
 
 geometry::Box3 Layer::bounds() const
+{
+    return index && index->fits(*this) ? index->bounds() : measuredBounds();
+}
+
+geometry::Box3 Layer::measuredBounds() const
 {
     using geometry::Vec2;
     using geometry::Vec3;

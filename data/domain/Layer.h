@@ -73,6 +73,7 @@ struct LayerInfo {
 };
 
 class TileSource;
+class LayerIndex;
 
 /// A layer as loaded: immutable once shared.
 struct Layer {
@@ -91,7 +92,10 @@ struct Layer {
     AttributeTable attributes; ///< one row a feature (building, area, feature), by their `row` (areas: by position)
     base::Warnings warnings;
 
+    std::shared_ptr<const LayerIndex> index; ///< of the lists above as they are, or null; whoever changes them drops it
+
     geometry::Box3 bounds() const; ///< scene coordinates; of terrain and imagery only where nothing else is there
+    geometry::Box3 measuredBounds() const; ///< the same, looked at anew
 };
 
 }

@@ -1,5 +1,7 @@
 #include "domain/PlaceTree.h"
 
+#include "base/Parallel.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -98,8 +100,10 @@ PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, ba
         boxes.push_back(geometry::bounds(m_nodes[i].area.shape));
     m_areas = geometry::SpatialIndex(boxes);
 
-    const bool hasAreas = !m_nodes.empty();
     const auto ownOf = [&](qint32 node) -> Counts & { return node < 0 ? m_total : m_nodes[size_t(node)].own; };
+    m_layers = IndexedLayers(layers);
+    placeBuildings(layers);
+    const QString nowhere = QCoreApplication::translate("domain", "the building stands in no area");
     // What stands in no area counts in the total alone.
     for (quint32 l = 0; l < layers.size(); ++l) {
         const Layer &layer = *layers[l];
@@ -107,15 +111,11 @@ PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, ba
             const Building &building = layer.buildings[i];
             if (!building.partOf.isEmpty())
                 continue;
-            const qint32 node = hasAreas ? areaAt(geometry::representativePoint(building.footprint)) : -1;
-            if (node < 0 && hasAreas) {
-                warnings.add(QStringLiteral("building-outside-grids"), layer.info.source, building.id,
-                             QCoreApplication::translate("domain", "the building stands in no area"));
-            }
-            if (node >= 0) {
-                m_ofBuilding.insert(building.id, node);
+            const qint32 node = areaOfBuilding(l, i);
+            if (node < 0 && m_areaOf)
+                warnings.add(QStringLiteral("building-outside-grids"), layer.info.source, building.id, nowhere);
+            if (node >= 0)
                 m_nodes[size_t(node)].buildings.emplace_back(l, i);
-            }
             Counts &own = ownOf(node);
             ++own.buildings;
             own.storeys += building.storeysAbove + building.storeysBelow;
@@ -126,22 +126,23 @@ PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, ba
     for (const auto &layer : layers) {
         hasUnits = hasUnits || !layer->units.empty();
         for (const Unit &unit : layer->units) {
-            Counts &own = ownOf(m_ofBuilding.value(unit.building, -1));
+            Counts &own = ownOf(areaOfBuilding(unit.building));
             ++own.units;
             own.residents += unit.occupants;
             own.letUnits += unit.tenancy == QLatin1String("let");
         }
         for (const Thing &thing : layer->things) {
-            const qint32 ofBuilding = m_ofBuilding.value(thing.building, -1);
+            const qint32 ofBuilding = areaOfBuilding(thing.building);
             ++ownOf(ofBuilding >= 0 ? ofBuilding : areaAt(geometry::Vec2(thing.position))).things[size_t(thing.kind)];
         }
     }
     if (!hasUnits) {
-        for (const auto &layer : layers) {
-            for (const Building &building : layer->buildings) {
+        for (size_t l = 0; l < layers.size(); ++l) {
+            for (size_t i = 0; i < layers[l]->buildings.size(); ++i) {
+                const Building &building = layers[l]->buildings[i];
                 if (!building.partOf.isEmpty())
                     continue;
-                Counts &own = ownOf(m_ofBuilding.value(building.id, -1));
+                Counts &own = ownOf(areaOfBuilding(l, i));
                 own.units += building.units;
                 own.residents += building.residents;
             }
@@ -158,6 +159,26 @@ PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, ba
         if (node.parent < 0)
             m_total += node.counts;
     }
+}
+
+void PlaceTree::placeBuildings(const std::vector<std::shared_ptr<const Layer>> &layers)
+{
+    if (m_nodes.empty())
+        return;
+    constexpr size_t Some = 1024;
+    auto areaOf = std::make_shared<std::vector<std::vector<qint32>>>(layers.size());
+    for (size_t l = 0; l < layers.size(); ++l) {
+        const std::vector<Building> &buildings = layers[l]->buildings;
+        std::vector<qint32> &areas = (*areaOf)[l];
+        areas.assign(buildings.size(), -1);
+        base::parallelRanges(buildings.size(), Some, [&](size_t first, size_t behind) {
+            for (size_t i = first; i < behind; ++i) {
+                if (buildings[i].partOf.isEmpty())
+                    areas[i] = areaAt(geometry::representativePoint(buildings[i].footprint));
+            }
+        });
+    }
+    m_areaOf = std::move(areaOf);
 }
 
 std::vector<qint32> PlaceTree::roots() const
@@ -191,7 +212,16 @@ qint32 PlaceTree::areaAt(const geometry::Vec2 &point) const
 
 qint32 PlaceTree::areaOfBuilding(const QString &building) const
 {
-    return m_ofBuilding.value(building, -1);
+    if (!m_areaOf || building.isEmpty())
+        return -1;
+    const IndexedLayers::Place place = m_layers.building(building);
+    return place.layer < 0 ? -1 : areaOfBuilding(size_t(place.layer), size_t(place.item));
+}
+
+qint32 PlaceTree::areaOfBuilding(size_t layer, size_t building) const
+{
+    const bool known = m_areaOf && layer < m_areaOf->size() && building < (*m_areaOf)[layer].size();
+    return known ? (*m_areaOf)[layer][building] : -1;
 }
 
 std::vector<qint32> PlaceTree::path(qint32 node) const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/Layer.h"
+#include "domain/LayerIndex.h"
 #include "geometry/SpatialIndex.h"
 
 #include <array>
@@ -47,15 +47,20 @@ public:
     qint32 areaAt(const geometry::Vec2 &point) const;
     /// The area (index) that the building of this id stands in; -1 where none.
     qint32 areaOfBuilding(const QString &building) const;
+    /// The same by where the building is: in which of the layers that the tree was built from, and where in it.
+    qint32 areaOfBuilding(size_t layer, size_t building) const;
     /// From the root down to the node.
     std::vector<qint32> path(qint32 node) const;
     /// Everything in the city, in areas or not.
     const Counts &total() const { return m_total; }
 
 private:
+    void placeBuildings(const std::vector<std::shared_ptr<const Layer>> &layers);
+
     std::vector<Node> m_nodes;
     QHash<ObjectRef, qint32> m_byRef;
-    QHash<QString, qint32> m_ofBuilding;
+    IndexedLayers m_layers;
+    std::shared_ptr<const std::vector<std::vector<qint32>>> m_areaOf; ///< by layer and building; null: no areas
     geometry::SpatialIndex m_areas;
     Counts m_total;
 };

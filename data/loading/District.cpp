@@ -1,5 +1,6 @@
 #include "loading/District.h"
 
+#include "domain/TileSource.h"
 #include "formats/Reader.h"
 #include "formats/ogr/PeopleReader.h"
 #include "loading/Placement.h"
@@ -12,6 +13,7 @@
 #include <QThreadPool>
 #include <QtConcurrent>
 
+#include <atomic>
 #include <cmath>
 #include <deque>
 
@@ -162,7 +164,7 @@ static geometry::Box2 lonLatExtent(const domain::City &city)
     return extent;
 }
 
-static base::Result<project::Project> projectOf(const QStringList &paths)
+base::Result<project::Project> projectOf(const QStringList &paths)
 {
     QStringList projects, files;
     for (const QString &path : paths) {
@@ -190,15 +192,15 @@ static base::Result<project::Project> projectOf(const QStringList &paths)
 }
 
 /// Reads tasks on a pool and hands the results over on the calling thread, in order.
-static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFrame &frame, const base::Job &job,
-                        size_t &done, size_t all,
+static void readInOrder(std::vector<Task> &tasks, const geometry::LocalFrame &frame, const base::Job &job,
+                        std::atomic_size_t &done, size_t all,
                         const std::function<void(const Task &, base::Result<std::vector<domain::Layer>>)> &take)
 {
     QThreadPool pool;
     pool.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
     using Answer = base::Result<std::vector<domain::Layer>>;
     std::deque<QFuture<std::shared_ptr<Answer>>> answers;
-    for (const Task &task : tasks) {
+    for (Task &task : tasks) {
         answers.push_back(QtConcurrent::run(&pool, [&task, &frame, &job, &done, all] {
             const QString name = task.request.name.isEmpty() ? task.request.id : task.request.name;
             const base::Job part(job, [&](const QString &, double fraction) {
@@ -207,7 +209,9 @@ static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFra
             });
             if (part.isCancelled())
                 return std::make_shared<Answer>(tl::unexpected(cancelled()));
-            return std::make_shared<Answer>(task.reader->read(task.request, frame, part));
+            auto answer = std::make_shared<Answer>(task.reader->read(task.request, frame, part));
+            task.summary.known.reset();
+            return answer;
         }));
     }
     for (const Task &task : tasks) {
@@ -220,24 +224,33 @@ static void readInOrder(const std::vector<Task> &tasks, const geometry::LocalFra
     }
 }
 
-static QString cachesIn(const QString &folder)
+QString cachesIn(const QString &folder)
 {
     return folder.isEmpty()
                ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/yunjie")
                : folder;
 }
 
+static QString sampleFolder(const QString &cacheFolder, quint32 seed)
+{
+    return QStringLiteral("%1/sample-%2-%3").arg(cachesIn(cacheFolder)).arg(sample::formatVersion()).arg(seed);
+}
+
+QString knownSampleProject(const QString &cacheFolder)
+{
+    const QString file = sampleFolder(cacheFolder, sample::Options().seed) + QStringLiteral("/district.json");
+    return QFileInfo::exists(file) ? file : QString();
+}
+
 base::Result<QString> sampleProject(const QString &cacheFolder, const base::Job &job)
 {
+    if (const QString known = knownSampleProject(cacheFolder); !known.isEmpty())
+        return known;
     const sample::Options options;
-    const QString folder =
-        QStringLiteral("%1/sample-%2-%3").arg(cachesIn(cacheFolder)).arg(sample::formatVersion()).arg(options.seed);
-    const QString file = folder + QStringLiteral("/district.json");
-    if (!QFileInfo::exists(file)) {
-        if (const base::Status made = sample::generate(folder, options, job); !made)
-            return tl::unexpected(made.error());
-    }
-    return file;
+    const QString folder = sampleFolder(cacheFolder, options.seed);
+    if (const base::Status made = sample::generate(folder, options, job); !made)
+        return tl::unexpected(made.error());
+    return folder + QStringLiteral("/district.json");
 }
 
 // Rooms of buildings that no layer has can be entered by nobody.
@@ -290,7 +303,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
 
     job.report(tr("Looking at the sources"), 0);
     using Found = base::Result<std::pair<const formats::Reader *, formats::SourceSummary>>;
-    const std::vector<std::shared_ptr<Found>> found = QtConcurrent::blockingMapped<std::vector<std::shared_ptr<Found>>>(
+    std::vector<std::shared_ptr<Found>> found = QtConcurrent::blockingMapped<std::vector<std::shared_ptr<Found>>>(
         project->layers, [&job](const project::ProjectLayer &layer) {
             return std::make_shared<Found>(job.isCancelled() ? Found(tl::unexpected(cancelled()))
                                                              : formats::findReader(layer.request));
@@ -315,6 +328,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
         if (!layer.request.building.isEmpty() && layer.request.kind == LayerKind::Model)
             replaced.insert(layer.request.building);
     }
+    found.clear(); // what readers found is with the tasks, until these are read
     auto frame = frameFor(*project, tasks);
     if (!frame)
         return tl::unexpected(frame.error());
@@ -345,7 +359,7 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
     for (const Task &task : tasks)
         place.insert(task.request.id, place.size());
     std::vector<std::pair<qsizetype, std::shared_ptr<const domain::Layer>>> ordered;
-    size_t done = 0;
+    std::atomic_size_t done = 0;
     const auto take = [&](const Task &task, base::Result<std::vector<domain::Layer>> layers) {
         if (!layers) {
             base::Error error = layers.error();
@@ -371,27 +385,32 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
                 layer.info.guess = task.guess;
             if (layer.info.name.isEmpty())
                 layer.info.name = layer.info.id;
+            if (layer.tiles && !city.resident)
+                city.resident = std::make_shared<domain::ResidentTiles>();
             placement.place(layer, city);
             city.groundLevel = placement.groundLevel();
             ordered.emplace_back(place.value(task.request.id), std::make_shared<const domain::Layer>(std::move(layer)));
+            std::stable_sort(ordered.begin(), ordered.end(),
+                             [](const auto &a, const auto &b) { return a.first < b.first; });
+            city.layers.clear();
+            for (const auto &[at, placed] : ordered)
+                city.layers.push_back(placed);
+            city.index(); // the next layer is placed by what is there
         }
-        std::stable_sort(ordered.begin(), ordered.end(),
-                         [](const auto &a, const auto &b) { return a.first < b.first; });
-        city.layers.clear();
-        for (const auto &[at, layer] : ordered)
-            city.layers.push_back(layer);
-        if (snapshot && !job.isCancelled()) {
-            auto grown = std::make_shared<domain::City>(city);
-            grown->index();
-            snapshot(grown);
-        }
+        // After the last source the complete city comes at once.
+        const bool isLast = done + 1 == tasks.size();
+        if (snapshot && !isLast && !job.isCancelled())
+            snapshot(std::make_shared<const domain::City>(city));
     };
     for (int now = 0; now <= 3 && !job.isCancelled(); ++now) {
         std::vector<Task> these;
-        std::copy_if(tasks.begin(), tasks.end(), std::back_inserter(these),
-                     [&](const Task &task) { return turn(task) == now; });
-        if (now == 2 && std::any_of(these.begin(), these.end(), goesOnFootprint)) {
-            city.index();
+        for (Task &task : tasks) {
+            if (turn(task) != now)
+                continue;
+            these.push_back(task);
+            task.summary.known.reset();
+        }
+        if (now == 2) {
             for (Task &task : these) {
                 const auto *building = goesOnFootprint(task) ? city.building(task.request.building) : nullptr;
                 if (building) {
@@ -415,14 +434,17 @@ base::Result<District> load(const QStringList &paths, const LoadOptions &options
 
     job.report(tr("Assigning buildings to grids"), 1);
     city.places = domain::PlaceTree(city.layers, city.warnings);
-    city.index();
     warnOfLostInsides(city);
     std::vector<std::shared_ptr<const domain::PeopleSource>> people;
     for (const domain::PeopleRequest &request : project->people)
         people.push_back(formats::peopleOf(request, city.warnings));
     city.complete = true;
-    District district{std::make_shared<const domain::City>(std::move(city)), project->feeds, project->path,
-                      project->store, project->notify, std::move(people)};
+    District district{std::make_shared<const domain::City>(std::move(city)),
+                      project->feeds,
+                      project->path,
+                      project->store,
+                      project->notify,
+                      std::move(people)};
     if (snapshot)
         snapshot(district.city);
     return district;

@@ -1,5 +1,8 @@
 #include "loading/Placement.h"
 
+#include "base/Parallel.h"
+#include "loading/GroundedTiles.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -12,10 +15,29 @@ using geometry::Vec2;
 
 static constexpr float UsualStoreyHeight = 3.0f;
 
+static auto idsOf(const domain::Layer &layer)
+{
+    return [&layer](quint32 item) -> const QString & { return layer.buildings[item].id; };
+}
+
+/// A building of the layer, else of the city before it; null where neither has it.
+static const domain::Building *buildingOf(const QString &id, const domain::Layer &layer, const domain::IdIndex &ids,
+                                          const domain::City &soFar)
+{
+    if (id.isEmpty())
+        return nullptr;
+    const qint64 own = ids.find(id, idsOf(layer));
+    return own != domain::IdIndex::None ? &layer.buildings[size_t(own)] : soFar.building(id);
+}
+
 void Placement::place(domain::Layer &layer, const domain::City &soFar)
 {
-    placeBuildings(layer, soFar);
-    placeThings(layer, soFar);
+    if (layer.tiles && layer.tiles->needsGround())
+        layer.tiles = grounded(std::move(layer.tiles), soFar.terrain(), soFar.groundLevel);
+    domain::IdIndex ids = nameBuildings(layer, soFar);
+    placeBuildings(layer, ids, soFar);
+    placeThings(layer, ids, soFar);
+    layer.index = std::make_shared<const domain::LayerIndex>(layer, std::move(ids));
 }
 
 double Placement::groundLevel() const
@@ -71,63 +93,97 @@ private:
     QHash<QString, QString> m_ids; ///< the city's -> the source's
 };
 
-void Placement::placeBuildings(domain::Layer &layer, const domain::City &soFar)
+domain::IdIndex Placement::nameBuildings(domain::Layer &layer, const domain::City &soFar)
 {
     QHash<QString, QString> renamed;
-    for (domain::Building &building : layer.buildings) {
-        if (m_bases.contains(building.id)) {
-            QString id;
-            for (int n = 2; id.isEmpty() || m_bases.contains(id); ++n)
-                id = QStringLiteral("%1#%2").arg(building.id).arg(n);
-            layer.warnings.add(QStringLiteral("id-repeated"), layer.info.source, building.id,
-                               QCoreApplication::translate(
-                                   "loading", "this building's id is in an earlier layer too; it got a number"));
-            renamed.insert(building.id, id);
-            building.id = id;
+    domain::IdIndex ids;
+    ids.reserve(layer.buildings.size());
+    const auto idAt = idsOf(layer);
+    const bool others = std::any_of(soFar.layers.begin(), soFar.layers.end(),
+                                    [](const auto &before) { return !before->buildings.empty(); });
+    for (quint32 i = 0; i < layer.buildings.size(); ++i) {
+        domain::Building &building = layer.buildings[i];
+        const bool taken = others && soFar.building(building.id);
+        if (!taken && ids.insert(i, idAt) == domain::IdIndex::None)
+            continue;
+        const QString id = building.id;
+        for (int n = 2;; ++n) {
+            building.id = QStringLiteral("%1#%2").arg(id).arg(n);
+            if (!(others && soFar.building(building.id)) && ids.insert(i, idAt) == domain::IdIndex::None)
+                break;
         }
+        layer.warnings.add(
+            QStringLiteral("id-repeated"), layer.info.source, id,
+            QCoreApplication::translate("loading", "this building's id is in an earlier layer too; it got a number"));
+        renamed.insert(id, building.id);
+    }
+    if (renamed.isEmpty())
+        return ids;
+    for (domain::Building &building : layer.buildings) {
         if (!building.partOf.isEmpty())
             building.partOf = renamed.value(building.partOf, building.partOf);
-        if (m_replaced.contains(building.id) || m_replaced.contains(building.partOf))
-            building.hasParts = true;
-        if (std::isnan(building.ground)) {
-            building.ground = lowestUnder(building.footprint, soFar);
-        } else {
-            m_grounds.push_back(float(building.ground));
-        }
-        const float storey = building.storeysAbove > 0 && building.height > 0
-                                 ? building.height / float(building.storeysAbove)
-                                 : UsualStoreyHeight;
-        m_bases.insert(building.id, {building.ground, storey, geometry::representativePoint(building.footprint)});
     }
-    if (layer.interiors && !renamed.isEmpty())
+    if (layer.interiors)
         layer.interiors = std::make_shared<RenamedInteriors>(std::move(layer.interiors), renamed);
+    return ids;
+}
+
+void Placement::placeBuildings(domain::Layer &layer, const domain::IdIndex &ids, const domain::City &soFar)
+{
+    const bool onTerrain = soFar.terrain() != nullptr;
+    constexpr size_t Some = 1024;
+    std::vector<char> unknown(onTerrain ? layer.buildings.size() : 0);
+    for (size_t i = 0; i < layer.buildings.size(); ++i) {
+        domain::Building &building = layer.buildings[i];
+        if (!m_replaced.isEmpty() && (m_replaced.contains(building.id) || m_replaced.contains(building.partOf)))
+            building.hasParts = true;
+        if (!std::isnan(building.ground))
+            m_grounds.push_back(float(building.ground));
+        else if (onTerrain)
+            unknown[i] = 1;
+        else
+            building.ground = soFar.groundLevel;
+    }
+    base::parallelRanges(unknown.size(), Some, [&](size_t first, size_t behind) {
+        for (size_t i = first; i < behind; ++i) {
+            if (unknown[i])
+                layer.buildings[i].ground = lowestUnder(layer.buildings[i].footprint, soFar);
+        }
+    });
     // Parts stand on their building's ground, so that a slope does not shear them.
     for (domain::Building &building : layer.buildings) {
-        if (!building.partOf.isEmpty() && !building.solid && m_bases.contains(building.partOf))
-            building.ground = m_bases[building.partOf].ground;
+        if (building.partOf.isEmpty() || building.solid)
+            continue;
+        if (const domain::Building *whole = buildingOf(building.partOf, layer, ids, soFar))
+            building.ground = whole->ground;
     }
 }
 
-void Placement::placeThings(domain::Layer &layer, const domain::City &soFar)
+static double storeyHeightOf(const domain::Building &building)
+{
+    return building.storeysAbove > 0 && building.height > 0 ? building.height / float(building.storeysAbove)
+                                                            : UsualStoreyHeight;
+}
+
+void Placement::placeThings(domain::Layer &layer, const domain::IdIndex &ids, const domain::City &soFar)
 {
     for (domain::Thing &thing : layer.things) {
-        const auto base = m_bases.constFind(thing.building);
-        const bool inBuilding = !thing.building.isEmpty() && base != m_bases.constEnd();
-        if (!thing.building.isEmpty() && !inBuilding) {
+        const domain::Building *base = buildingOf(thing.building, layer, ids, soFar);
+        if (!thing.building.isEmpty() && !base) {
             layer.warnings.add(
                 QStringLiteral("thing-building-unknown"), layer.info.source, thing.id,
                 QCoreApplication::translate(
                     "loading", "the building this device names is not there; it stands where its coordinates say"));
         }
-        if (std::isnan(thing.position.x) && inBuilding)
-            thing.position = {base->middle, 0};
+        if (std::isnan(thing.position.x) && base)
+            thing.position = {geometry::representativePoint(base->footprint), 0};
         if (std::isnan(thing.position.x))
             continue;
         double above = thing.heightAboveGround;
-        if (above == 0 && inBuilding && thing.storey != 0)
-            above = (thing.storey > 0 ? thing.storey - 1 : thing.storey) * double(base->storeyHeight) +
-                    2.2; // under the ceiling
-        thing.position.z = (inBuilding ? base->ground : soFar.groundAt(Vec2(thing.position))) + above;
+        if (above == 0 && base && thing.storey != 0)
+            above =
+                (thing.storey > 0 ? thing.storey - 1 : thing.storey) * storeyHeightOf(*base) + 2.2; // under the ceiling
+        thing.position.z = (base ? base->ground : soFar.groundAt(Vec2(thing.position))) + above;
     }
     const size_t before = layer.things.size();
     std::erase_if(layer.things, [&](const domain::Thing &thing) {

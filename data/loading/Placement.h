@@ -16,22 +16,18 @@ public:
     explicit Placement(QSet<QString> replaced) : m_replaced(std::move(replaced)) {}
 
     /// Gives buildings their ground (terrain's lowest under the footprint, where the source has none), things their
-    /// elevation, and repeated building ids a number ("B7#2", with a warning).
+    /// elevation, and repeated building ids a number ("B7#2", with a warning). `soFar` is indexed; the layer has its
+    /// index afterwards.
     void place(domain::Layer &layer, const domain::City &soFar);
     /// Elevation of the ground where no terrain is: what most buildings with an elevation of their own stand on.
     double groundLevel() const;
 
 private:
-    void placeBuildings(domain::Layer &layer, const domain::City &soFar);
-    void placeThings(domain::Layer &layer, const domain::City &soFar);
+    domain::IdIndex nameBuildings(domain::Layer &layer, const domain::City &soFar);
+    void placeBuildings(domain::Layer &layer, const domain::IdIndex &ids, const domain::City &soFar);
+    void placeThings(domain::Layer &layer, const domain::IdIndex &ids, const domain::City &soFar);
 
-    struct Base {
-        double ground;
-        float storeyHeight;
-        geometry::Vec2 middle;
-    };
     QSet<QString> m_replaced;
-    QHash<QString, Base> m_bases;
     std::vector<float> m_grounds;
 };
 
