@@ -158,8 +158,9 @@ base::Result<SourceCrs> settleCrs(const LayerRequest &request, const OGRSpatialR
         QCoreApplication::translate("formats", "Name the right one in the project file: \"crs\": \"EPSG:...\""));
 }
 
-MapToScene::MapToScene(Transform first, std::optional<Transform> second, Vec3 origin, bool swapped)
-    : m_first(std::move(first)), m_second(std::move(second)), m_origin(origin), m_swapped(swapped)
+MapToScene::MapToScene(Transform first, std::optional<Transform> second, const SourceCrs &from,
+                       const geometry::LocalFrame &frame, bool gcj02)
+    : m_first(std::move(first)), m_second(std::move(second)), m_from(from), m_frame(frame), m_gcj02(gcj02)
 {
 }
 
@@ -175,7 +176,7 @@ base::Result<MapToScene> MapToScene::create(const SourceCrs &crs, const geometry
             return tl::unexpected(after.error());
         second = std::move(*after);
     }
-    return MapToScene(std::move(*first), std::move(second), frame.origin(), crs.swapped);
+    return MapToScene(std::move(*first), std::move(second), crs, frame, gcj02);
 }
 
 size_t MapToScene::move(std::vector<Vec3> &points, std::vector<char> &bad) const
@@ -197,7 +198,7 @@ size_t MapToScene::move(std::vector<Vec3> &points, std::vector<char> &bad) const
     };
     for (size_t i = 0; i < points.size(); ++i) {
         Vec3 &point = points[i];
-        if (m_swapped)
+        if (m_from.swapped)
             std::swap(point.x, point.y);
         if (!std::isfinite(point.x) || !std::isfinite(point.y))
             bad[i] = 1, ++failed, point = Vec3(0);
@@ -213,7 +214,7 @@ size_t MapToScene::move(std::vector<Vec3> &points, std::vector<char> &bad) const
         apply(*m_second);
     }
     for (Vec3 &point : points)
-        point -= m_origin;
+        point -= m_frame.origin();
     return failed;
 }
 

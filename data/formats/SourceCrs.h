@@ -26,16 +26,19 @@ class MapToScene
 {
 public:
     static base::Result<MapToScene> create(const SourceCrs &crs, const geometry::LocalFrame &frame, bool gcj02);
+    /// The same for another thread, the calling one.
+    base::Result<MapToScene> again() const { return create(m_from, m_frame, m_gcj02); }
     /// In place. Returns how many could not be moved; `bad` (one a point) tells which.
     size_t move(std::vector<geometry::Vec3> &points, std::vector<char> &bad) const;
 
 private:
-    MapToScene(geometry::Transform first, std::optional<geometry::Transform> second, geometry::Vec3 origin,
-               bool swapped);
+    MapToScene(geometry::Transform first, std::optional<geometry::Transform> second, const SourceCrs &from,
+               const geometry::LocalFrame &frame, bool gcj02);
     geometry::Transform m_first;
     std::optional<geometry::Transform> m_second; ///< after the GCJ-02 correction
-    geometry::Vec3 m_origin;
-    bool m_swapped;
+    SourceCrs m_from;
+    geometry::LocalFrame m_frame;
+    bool m_gcj02;
 };
 
 /// The box that surely holds `box` after moving it from one CRS to another; empty where none of it can be moved.

@@ -160,7 +160,8 @@ static void dropRepeated(Ring &ring)
 static bool isFlat(const Ring &ring)
 {
     for (size_t i = 2; i < ring.size(); ++i) {
-        if (signedArea({ring[0], ring[i - 1], ring[i]}) != 0)
+        const Vec2 a = ring[i - 1] - ring[0], b = ring[i] - ring[0];
+        if (a.x * b.y - a.y * b.x != 0)
             return false;
     }
     return true;
@@ -205,6 +206,14 @@ static void orient(Polygon &polygon)
 
 Repair normalise(MultiPolygon &polygons, QString *why)
 {
+    // As most footprints are: nothing is taken apart.
+    if (polygons.size() == 1 && polygons[0].holes.empty()) {
+        dropRepeated(polygons[0].outer);
+        if (!isFlat(polygons[0].outer) && isSurelySimple(polygons[0])) {
+            orient(polygons[0]);
+            return Repair::None;
+        }
+    }
     Repair repair = Repair::None;
     MultiPolygon result;
     result.reserve(polygons.size());

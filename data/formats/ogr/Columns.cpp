@@ -45,9 +45,11 @@ Columns::Columns(OGRLayer &layer, domain::LayerKind kind, const QHash<QString, Q
     m_partIsFlag =
         has(Field::Part) && m_names[m_match.column(Field::Part)].contains(QLatin1String("part"), Qt::CaseInsensitive);
     m_numeric.resize(size_t(count));
+    m_whole.resize(size_t(count));
     for (int i = 0; i < count; ++i) {
         const OGRFieldType type = defn->GetFieldDefn(i)->GetType();
         m_numeric[size_t(i)] = isNumber(type);
+        m_whole[size_t(i)] = type == OFTInteger || type == OFTInteger64;
         if (m_names[i] == QLatin1String("other_tags")) {
             m_tags = i;
             continue;
@@ -78,6 +80,8 @@ QString Columns::text(const OGRFeature &feature, Field field) const
     if (m_fid >= 0 && m_match.column(field) == m_fid)
         return QString::number(feature.GetFID());
     const int column = index(feature, field);
+    if (column >= 0 && m_whole[size_t(column)])
+        return QString::number(qint64(feature.GetFieldAsInteger64(column)));
     return column < 0 ? QString() : QString::fromUtf8(feature.GetFieldAsString(column)).trimmed();
 }
 

@@ -58,7 +58,7 @@ private:
     FieldMatch m_match;
     bool m_partIsFlag = false;
     std::vector<Copied> m_copied;
-    std::vector<char> m_numeric;
+    std::vector<char> m_numeric, m_whole; ///< one a column
 };
 
 }

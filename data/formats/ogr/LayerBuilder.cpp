@@ -17,6 +17,7 @@ using domain::LayerKind;
 namespace
 {
 
+/// Small enough that a few are always at work, large enough for PROJ, which likes many points at once.
 constexpr size_t BatchSize = 2048;
 constexpr size_t MaxTagColumns = 60;
 
@@ -24,7 +25,8 @@ constexpr size_t MaxTagColumns = 60;
 
 LayerBuilder::LayerBuilder(const LayerRequest &request, LayerKind kind, const geometry::LocalFrame &frame,
                            const QString &source)
-    : m_request(request), m_kind(kind), m_frame(frame), m_source(source)
+    : m_setup{request, kind, frame, source, false},
+      m_line(m_setup, [this](LayerPiece piece) { take(std::move(piece)); })
 {
     m_layer.info.id = request.id;
     m_layer.info.name = request.name.isEmpty() ? request.id : request.name;
@@ -34,8 +36,8 @@ LayerBuilder::LayerBuilder(const LayerRequest &request, LayerKind kind, const ge
 
 std::shared_ptr<const Columns> LayerBuilder::columnsOf(OGRLayer &layer)
 {
-    auto columns =
-        std::make_shared<Columns>(layer, m_kind, m_request.fields, m_source, m_layer.attributes, m_layer.warnings);
+    auto columns = std::make_shared<Columns>(layer, m_setup.kind, m_setup.request.fields, m_setup.source,
+                                             m_layer.attributes, m_layer.warnings);
     for (auto &pair : columns->match().matched())
         if (std::find(m_layer.info.matched.begin(), m_layer.info.matched.end(), pair) == m_layer.info.matched.end())
             m_layer.info.matched.push_back(std::move(pair));
@@ -48,11 +50,14 @@ void LayerBuilder::setToScene(std::shared_ptr<const MapToScene> toScene)
     m_toScene = std::move(toScene);
 }
 
+void LayerBuilder::expect(qint64 features)
+{
+    constexpr qint64 Believed = 4'000'000; // a damaged file may say anything
+    m_expected = std::min(features, Believed);
+}
+
 void LayerBuilder::add(Incoming incoming)
 {
-    if (m_kind != LayerKind::Unit && m_kind != LayerKind::Storey)
-        m_shapes.add(incoming.feature->GetGeometryRef(),
-                     m_kind == LayerKind::Building || m_kind == LayerKind::Area || m_kind == LayerKind::Green);
     m_batch.push_back(std::move(incoming));
     if (m_batch.size() == BatchSize)
         flush();
@@ -60,40 +65,78 @@ void LayerBuilder::add(Incoming incoming)
 
 void LayerBuilder::warn(const char *code, const QString &feature, const QString &message)
 {
-    m_layer.warnings.add(QString::fromLatin1(code), m_source, feature, message);
+    m_layer.warnings.add(QString::fromLatin1(code), m_setup.source, feature, message);
 }
 
 void LayerBuilder::flush()
 {
     if (m_batch.empty())
         return;
-    if (m_toScene)
-        m_shapes.move(*m_toScene);
-    for (size_t i = 0; i < m_batch.size(); ++i) {
-        const Incoming &incoming = m_batch[i];
-        ++m_seen;
-        QString name = incoming.id.isEmpty() ? incoming.columns->text(*incoming.feature, Field::Id) : incoming.id;
-        if (name.isEmpty())
-            name = incoming.feature->GetFID() == OGRNullFID ? QString::number(m_seen)
-                                                            : QString::number(incoming.feature->GetFID());
-        if (m_kind == LayerKind::Unit) {
-            makeUnits(incoming, name);
-            continue;
-        }
-        if (m_kind == LayerKind::Storey) {
-            makeStoreys(incoming, name);
-            continue;
-        }
-        Shape shape = m_shapes.shape(i);
-        if (shape.state == Shape::State::Missing && m_kind == LayerKind::Things)
-            m_rows += make(incoming, shape, name); // it may stand in a building that it names: the loader knows
-        else if (!isUsable(shape, [&](const char *code, const QString &message) { warn(code, name, message); }))
-            continue;
-        else if (make(incoming, shape, name))
-            ++m_rows;
-    }
+    FeatureBatch batch{std::move(m_batch), m_layer.attributes.withoutRows(), m_toScene, m_seen};
     m_batch.clear();
-    m_shapes.clear();
+    m_seen += qint64(batch.features.size());
+    if (isMadeInPieces(m_setup.kind)) {
+        m_batch.reserve(BatchSize);
+        m_line.push(std::move(batch));
+    } else {
+        take(FeatureMaker(m_setup, batch, &m_ids).make(m_toScene.get()));
+    }
+}
+
+template <typename T> static void append(std::vector<T> &to, std::vector<T> &from)
+{
+    if (to.empty() && to.capacity() < from.size())
+        to = std::move(from);
+    else
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void LayerBuilder::take(LayerPiece piece)
+{
+    domain::Layer &made = piece.layer;
+    const auto settle = [&](auto &list, auto &from) {
+        if (list.empty() && m_expected > 0)
+            list.reserve(size_t(m_expected));
+        const auto first = quint32(list.size());
+        append(list, from);
+        if (!isMadeInPieces(m_setup.kind))
+            return;
+        const auto idAt = [&list](quint32 item) -> const QString & { return list[item].id; };
+        for (quint32 i = first; i < list.size(); ++i) {
+            list[i].row += quint32(m_rows);
+            if (m_pieceIds.insert(i, idAt) == domain::IdIndex::None)
+                continue;
+            const QString wanted = list[i].id;
+            made.warnings.add(QStringLiteral("id-repeated"), m_setup.source, wanted, repeatedIdText());
+            int &times = m_repeats[wanted];
+            times = std::max(times, 1);
+            do
+                list[i].id = QStringLiteral("%1#%2").arg(wanted).arg(++times);
+            while (m_pieceIds.insert(i, idAt) != domain::IdIndex::None);
+        }
+    };
+    const size_t rows = made.attributes.rows();
+    if (m_setup.kind == LayerKind::Building)
+        settle(m_layer.buildings, made.buildings);
+    else
+        settle(m_layer.features, made.features);
+    append(m_layer.areas, made.areas);
+    append(m_layer.units, made.units);
+    append(m_layer.storeys, made.storeys);
+    append(m_layer.things, made.things);
+    append(m_isPart, piece.isPart);
+    m_layer.attributes.append(made.attributes);
+    std::vector<quint32> keys;
+    for (const QString &key : std::as_const(piece.tagKeys)) {
+        auto known = m_tagKeys.find(key);
+        if (known == m_tagKeys.end())
+            known = m_tagKeys.insert(key, quint32(m_tagKeys.size()));
+        keys.push_back(*known);
+    }
+    for (PackedTag &tag : piece.tags)
+        m_tags.push_back({tag.row + quint32(m_rows), keys[tag.key], std::move(tag.value)});
+    m_rows += rows;
+    m_ofPieces.add(made.warnings);
 }
 
 void LayerBuilder::setInteriors(std::shared_ptr<const domain::InteriorSource> interiors, qint64 features)
@@ -113,69 +156,16 @@ void LayerBuilder::setBuilding(domain::Building building)
     building.row = 0;
     m_rows = 1;
     m_isPart.push_back(0);
-    m_kind = LayerKind::Building;
-    m_layer.info.kind = m_kind;
+    m_setup.kind = LayerKind::Building;
+    m_layer.info.kind = m_setup.kind;
     m_layer.buildings.push_back(std::move(building));
-}
-
-bool LayerBuilder::make(const Incoming &incoming, Shape &shape, const QString &name)
-{
-    switch (m_kind) {
-    case LayerKind::Building:
-        return makeBuilding(incoming, shape, name);
-    case LayerKind::Area:
-        return makeArea(incoming, shape, name);
-    case LayerKind::Things:
-        return makeThing(incoming, shape, name);
-    default:
-        return makeFeature(incoming, shape, name);
-    }
-}
-
-bool LayerBuilder::takePolygons(Shape &shape, const QString &feature, geometry::MultiPolygon &into)
-{
-    return takeAreas(shape, into, [&](const char *code, const QString &message) { warn(code, feature, message); });
-}
-
-QString LayerBuilder::uniqueId(const QString &wanted, const QString &feature)
-{
-    if (!m_taken.contains(wanted)) {
-        m_taken.insert(wanted);
-        return wanted;
-    }
-    QString id;
-    int &times = m_ids[wanted];
-    times = std::max(times, 1);
-    do
-        id = QStringLiteral("%1#%2").arg(wanted).arg(++times);
-    while (m_taken.contains(id));
-    m_taken.insert(id);
-    warn("id-repeated", feature,
-         QCoreApplication::translate("formats",
-                                     "The id is used more than once; the repeated ones get a number (#2 ...)"));
-    return id;
-}
-
-size_t LayerBuilder::addRow(const Incoming &incoming)
-{
-    const size_t row = m_rows;
-    m_layer.attributes.resize(row + 1);
-    incoming.columns->copyAttributes(*incoming.feature, row, m_layer.attributes);
-    if (const QString packed = incoming.columns->packedTags(*incoming.feature); !packed.isEmpty())
-        for (auto &[key, value] : parseHstore(packed)) {
-            auto known = m_tagKeys.find(key);
-            if (known == m_tagKeys.end())
-                known = m_tagKeys.insert(key, quint32(m_tagKeys.size()));
-            m_tags.push_back({quint32(row), *known, std::move(value)});
-        }
-    return row;
 }
 
 void LayerBuilder::finishTags()
 {
     // OpenStreetMap has a long tail of tags: the most frequent ones become columns.
     std::vector<size_t> uses(size_t(m_tagKeys.size()), 0);
-    for (const Tag &tag : m_tags)
+    for (const PackedTag &tag : m_tags)
         ++uses[tag.key];
     std::vector<std::pair<size_t, QString>> byUse;
     for (auto it = m_tagKeys.cbegin(); it != m_tagKeys.cend(); ++it)
@@ -187,7 +177,7 @@ void LayerBuilder::finishTags()
     std::vector<int> columns(size_t(m_tagKeys.size()), -1);
     for (const auto &[count, key] : byUse)
         columns[m_tagKeys[key]] = m_layer.attributes.addColumn(key, false);
-    for (const Tag &tag : m_tags)
+    for (const PackedTag &tag : m_tags)
         if (columns[tag.key] >= 0)
             m_layer.attributes.setText(tag.row, columns[tag.key], tag.value);
 }
@@ -195,9 +185,13 @@ void LayerBuilder::finishTags()
 domain::Layer LayerBuilder::finish(const geometry::Crs &crs)
 {
     flush();
+    m_line.finish();
+    m_layer.warnings.add(m_ofPieces);
+    m_pieceIds = {};
     m_layer.attributes.resize(m_rows);
     finishTags();
-    if (m_kind == LayerKind::Building)
+    m_layer.attributes.squeeze();
+    if (m_setup.kind == LayerKind::Building)
         linkBuildingParts(m_layer.buildings, m_isPart);
     m_layer.info.crs = crs.isValid() ? crs.code() : QString();
     m_layer.info.features = m_layer.areas.size() + m_layer.buildings.size() + m_layer.units.size() +

@@ -1,4 +1,4 @@
-#include "formats/ogr/LayerBuilder.h"
+#include "formats/ogr/FeatureMaker.h"
 
 #include <QCoreApplication>
 
@@ -27,7 +27,7 @@ bool saysPart(const QString &value)
 
 }
 
-void LayerBuilder::setBuildingHeight(const Incoming &incoming, domain::Building &building, double area,
+void FeatureMaker::setBuildingHeight(const Incoming &incoming, domain::Building &building, double area,
                                      const QString &name)
 {
     const OGRFeature &feature = *incoming.feature;
@@ -65,12 +65,14 @@ void LayerBuilder::setBuildingHeight(const Incoming &incoming, domain::Building 
                  (roof > 0 ? roof : StoreyHeight * columns.count(feature, Field::RoofStoreys).value_or(0));
     if (height == 0.0) {
         height = low + (area < SmallArea ? SmallHeight : DefaultHeight);
-        warn("height-missing", name,
-             QCoreApplication::translate(
-                 "formats", "Neither height nor storeys are given; drawn %1 m high (%2 m where smaller than %3 m²)")
-                 .arg(DefaultHeight)
-                 .arg(SmallHeight)
-                 .arg(SmallArea));
+        if (m_heightMissing.isEmpty())
+            m_heightMissing =
+                QCoreApplication::translate(
+                    "formats", "Neither height nor storeys are given; drawn %1 m high (%2 m where smaller than %3 m²)")
+                    .arg(DefaultHeight)
+                    .arg(SmallHeight)
+                    .arg(SmallArea);
+        warn("height-missing", name, m_heightMissing);
     }
     if (height <= low) {
         warn("height-below-base", name,
@@ -82,7 +84,16 @@ void LayerBuilder::setBuildingHeight(const Incoming &incoming, domain::Building 
     building.roofHeight = float(std::min(roof, height - low));
 }
 
-bool LayerBuilder::makeBuilding(const Incoming &incoming, Shape &shape, const QString &name)
+domain::BuildingUse FeatureMaker::useOf(const QString &text)
+{
+    if (text.isEmpty())
+        return domain::BuildingUse::Unknown;
+    if (m_lastUse.first != text)
+        m_lastUse = {text, domain::useFromName(text)};
+    return m_lastUse.second;
+}
+
+bool FeatureMaker::makeBuilding(const Incoming &incoming, Shape &shape, const QString &name)
 {
     const OGRFeature &feature = *incoming.feature;
     const Columns &columns = *incoming.columns;
@@ -91,28 +102,25 @@ bool LayerBuilder::makeBuilding(const Incoming &incoming, Shape &shape, const QS
         return false;
     setBuildingHeight(incoming, building, geometry::area(building.footprint), name);
 
-    QString id = incoming.id.isEmpty() ? columns.text(feature, Field::Id) : incoming.id;
-    if (id.isEmpty())
-        id = m_request.id.isEmpty() ? name : m_request.id + QLatin1Char('/') + name;
-    building.id = uniqueId(id, name);
+    building.id = uniqueId(idOf(name), name);
     columns.nameInto(feature, building);
     building.address = columns.text(feature, Field::Address);
-    if (building.address.isEmpty())
+    if (building.address.isEmpty() && (columns.has(Field::HouseNumber) || columns.has(Field::Street)))
         building.address = QStringLiteral("%1 %2")
                                .arg(columns.text(feature, Field::HouseNumber), columns.text(feature, Field::Street))
                                .trimmed();
     building.addressEn = columns.text(feature, Field::AddressEn);
-    building.quarter = columns.text(feature, Field::Quarter);
-    building.structure = columns.text(feature, Field::Structure);
+    building.quarter = shared(incoming, Field::Quarter);
+    building.structure = shared(incoming, Field::Structure);
     building.partOf = columns.text(feature, Field::PartOf);
 
     const QString part = columns.text(feature, Field::Part);
-    building.use = domain::useFromName(columns.text(feature, Field::Use));
+    building.use = useOf(columns.text(feature, Field::Use));
     if (building.use == domain::BuildingUse::Unknown && !part.isEmpty())
-        building.use = domain::useFromName(part);
+        building.use = useOf(part);
     // A column called "kind" may as well tell the use; "building:part" and its like say "part" by any value but "no".
-    m_isPart.push_back(part.contains(QLatin1String("part"), Qt::CaseInsensitive) ||
-                       (columns.partIsFlag() && saysPart(part)));
+    m_piece.isPart.push_back(part.contains(QLatin1String("part"), Qt::CaseInsensitive) ||
+                             (columns.partIsFlag() && saysPart(part)));
 
     building.year = parseYear(columns.text(feature, Field::Year));
     building.units = std::max(0, columns.count(feature, Field::Units).value_or(0));
@@ -122,11 +130,11 @@ bool LayerBuilder::makeBuilding(const Incoming &incoming, Shape &shape, const QS
         building.roofHeight = 0;
     building.roofDirection = float(columns.number(feature, Field::RoofDirection).value_or(geometry::NaN));
     if (const auto base = columns.length(feature, Field::Base); base && std::isfinite(*base))
-        building.ground = *base - m_frame.origin().z;
-    else if (std::isfinite(shape.lowest) && shape.lowest + m_frame.origin().z != 0.0)
+        building.ground = *base - m_setup.frame.origin().z;
+    else if (std::isfinite(shape.lowest) && shape.lowest + m_setup.frame.origin().z != 0.0)
         building.ground = shape.lowest;
     building.row = quint32(addRow(incoming));
-    m_layer.buildings.push_back(std::move(building));
+    m_piece.layer.buildings.push_back(std::move(building));
     return true;
 }
 

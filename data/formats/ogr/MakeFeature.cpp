@@ -1,4 +1,4 @@
-#include "formats/ogr/LayerBuilder.h"
+#include "formats/ogr/FeatureMaker.h"
 
 #include <QCoreApplication>
 
@@ -64,7 +64,7 @@ bool isSet(const QString &value)
 
 }
 
-bool LayerBuilder::makeFeature(const Incoming &incoming, Shape &shape, const QString &name)
+bool FeatureMaker::makeFeature(const Incoming &incoming, Shape &shape, const QString &name)
 {
     constexpr double LaneWidth = 3.25, MaxWidth = 200.0;
     const OGRFeature &source = *incoming.feature;
@@ -79,7 +79,7 @@ bool LayerBuilder::makeFeature(const Incoming &incoming, Shape &shape, const QSt
         feature.points.emplace_back(point);
     feature.lines = std::move(shape.lines);
 
-    double width = usualWidth(m_kind, feature.type);
+    double width = usualWidth(m_setup.kind, feature.type);
     if (const auto given = columns.length(source, Field::Width); given && *given > 0 && *given <= MaxWidth)
         width = *given;
     else if (given && !(*given == 0))
@@ -88,7 +88,7 @@ bool LayerBuilder::makeFeature(const Incoming &incoming, Shape &shape, const QSt
                  "formats", "The width is not a length between 0 and %1 m; the usual one of its class is taken")
                  .arg(MaxWidth));
     else if (const int lanes = columns.count(source, Field::Lanes).value_or(0);
-             m_kind == LayerKind::Road && lanes > 0 && lanes < 20)
+             m_setup.kind == LayerKind::Road && lanes > 0 && lanes < 20)
         width = std::max(lanes * LaneWidth, 3.0);
     feature.width = float(width);
     if (width > 0)
@@ -102,12 +102,9 @@ bool LayerBuilder::makeFeature(const Incoming &incoming, Shape &shape, const QSt
                         : isSet(columns.text(source, Field::Tunnel)) || feature.type == QLatin1String("subway") ? -1
                                                                                                                 : 0;
 
-    QString id = incoming.id.isEmpty() ? columns.text(source, Field::Id) : incoming.id;
-    if (id.isEmpty())
-        id = m_request.id.isEmpty() ? name : m_request.id + QLatin1Char('/') + name;
-    feature.id = uniqueId(id, name);
+    feature.id = uniqueId(idOf(name), name);
     feature.row = quint32(addRow(incoming));
-    m_layer.features.push_back(std::move(feature));
+    m_piece.layer.features.push_back(std::move(feature));
     return true;
 }
 

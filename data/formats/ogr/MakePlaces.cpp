@@ -1,4 +1,4 @@
-#include "formats/ogr/LayerBuilder.h"
+#include "formats/ogr/FeatureMaker.h"
 #include "formats/ogr/MakeInterior.h"
 
 #include <QCoreApplication>
@@ -49,7 +49,7 @@ ObjectKind levelFromText(const QString &text)
 
 }
 
-bool LayerBuilder::makeArea(const Incoming &incoming, Shape &shape, const QString &name)
+bool FeatureMaker::makeArea(const Incoming &incoming, Shape &shape, const QString &name)
 {
     const OGRFeature &feature = *incoming.feature;
     const Columns &columns = *incoming.columns;
@@ -57,7 +57,7 @@ bool LayerBuilder::makeArea(const Incoming &incoming, Shape &shape, const QStrin
     if (!takePolygons(shape, name, area.shape))
         return false;
     columns.nameInto(feature, area);
-    area.level = m_request.level;
+    area.level = m_setup.request.level;
     if (area.level == ObjectKind::None)
         area.level = levelFromText(incoming.type.isEmpty() ? columns.text(feature, Field::Level) : incoming.type);
     if (area.level == ObjectKind::None) {
@@ -65,29 +65,26 @@ bool LayerBuilder::makeArea(const Incoming &incoming, Shape &shape, const QStrin
         warn("level-guessed", name,
              QCoreApplication::translate("formats", "No level is given for the area; it is taken as a community"));
     }
-    QString id = incoming.id.isEmpty() ? columns.text(feature, Field::Id) : incoming.id;
-    if (id.isEmpty())
-        id = m_request.id.isEmpty() ? name : m_request.id + QLatin1Char('/') + name;
-    area.id = uniqueId(id, name);
+    area.id = uniqueId(idOf(name), name);
     area.parent = columns.text(feature, Field::Parent);
     area.manager = columns.text(feature, Field::Manager);
     area.managerEn = columns.text(feature, Field::ManagerEn);
     addRow(incoming);
-    m_layer.areas.push_back(std::move(area));
+    m_piece.layer.areas.push_back(std::move(area));
     return true;
 }
 
-QString LayerBuilder::buildingOf(const Incoming &incoming, const QString &name, const QString &complaint)
+QString FeatureMaker::buildingOf(const Incoming &incoming, const QString &name, const QString &complaint)
 {
     QString building = incoming.columns->text(*incoming.feature, Field::Building);
     if (building.isEmpty())
-        building = m_request.building;
+        building = m_setup.request.building;
     if (building.isEmpty())
         warn("building-missing", name, complaint);
     return building;
 }
 
-void LayerBuilder::makeUnits(const Incoming &incoming, const QString &name)
+void FeatureMaker::makeUnits(const Incoming &incoming, const QString &name)
 {
     const QString building = buildingOf(
         incoming, name,
@@ -95,18 +92,18 @@ void LayerBuilder::makeUnits(const Incoming &incoming, const QString &name)
     if (building.isEmpty())
         return;
     const auto complain = [&](const char *code, const QString &message) { warn(code, name, message); };
-    const QString id = incoming.columns->has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name;
+    const QString id = incoming.columns->has(Field::Id) ? name : m_setup.request.id + QLatin1Char('/') + name;
     InteriorFeature from{*incoming.feature, *incoming.columns, id, 0, {1}};
     if (incoming.columns->has(Field::Storey))
-        from.storeys = storeysOf(*incoming.feature, *incoming.columns, Field::Storey, m_fromZero, complain);
+        from.storeys = storeysOf(*incoming.feature, *incoming.columns, Field::Storey, m_setup.fromZero, complain);
     for (domain::Unit &unit : unitsFrom(from)) {
         unit.id = uniqueId(unit.id, name);
         unit.building = building;
-        m_layer.units.push_back(std::move(unit));
+        m_piece.layer.units.push_back(std::move(unit));
     }
 }
 
-void LayerBuilder::makeStoreys(const Incoming &incoming, const QString &name)
+void FeatureMaker::makeStoreys(const Incoming &incoming, const QString &name)
 {
     const QString building = buildingOf(
         incoming, name,
@@ -114,13 +111,13 @@ void LayerBuilder::makeStoreys(const Incoming &incoming, const QString &name)
     if (building.isEmpty())
         return;
     const auto complain = [&](const char *code, const QString &message) { warn(code, name, message); };
-    const QString id = incoming.columns->has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name;
+    const QString id = incoming.columns->has(Field::Id) ? name : m_setup.request.id + QLatin1Char('/') + name;
     InteriorFeature from{*incoming.feature, *incoming.columns, id, 0, {}};
-    from.storeys = storeysOf(*incoming.feature, *incoming.columns, Field::Number, m_fromZero, complain);
+    from.storeys = storeysOf(*incoming.feature, *incoming.columns, Field::Number, m_setup.fromZero, complain);
     for (domain::Storey &storey : storeysFrom(from)) {
         storey.id = uniqueId(storey.id, name);
         storey.building = building;
-        m_layer.storeys.push_back(std::move(storey));
+        m_piece.layer.storeys.push_back(std::move(storey));
     }
 }
 

@@ -1,4 +1,4 @@
-#include "formats/ogr/LayerBuilder.h"
+#include "formats/ogr/FeatureMaker.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -111,7 +111,7 @@ static QString streamOf(const QString &text, const QString &source)
     return QDir::cleanPath(table.absoluteDir().filePath(text));
 }
 
-bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QString &name)
+bool FeatureMaker::makeThing(const Incoming &incoming, Shape &shape, const QString &name)
 {
     const OGRFeature &feature = *incoming.feature;
     const Columns &columns = *incoming.columns;
@@ -125,7 +125,7 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
     else
         thing.position = geometry::Vec3(geometry::NaN);
     thing.position.z = 0; // the loader stands it on the ground or at its storey
-    thing.id = uniqueId(columns.has(Field::Id) ? name : m_request.id + QLatin1Char('/') + name, name);
+    thing.id = uniqueId(columns.has(Field::Id) ? name : m_setup.request.id + QLatin1Char('/') + name, name);
     columns.nameInto(feature, thing);
     const QString kind = columns.text(feature, Field::Kind);
     thing.kind = domain::thingKindFromName(kind);
@@ -138,7 +138,7 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
         thing.storey = storeys.levels.front() == 0 ? 0 : storeyOfLevel(storeys.levels.front(), false);
     thing.address = columns.text(feature, Field::Address);
     thing.addressEn = columns.text(feature, Field::AddressEn);
-    thing.stream = streamOf(columns.text(feature, Field::Stream), m_request.source);
+    thing.stream = streamOf(columns.text(feature, Field::Stream), m_setup.request.source);
     if (const auto height = columns.length(feature, Field::Height); height && std::isfinite(*height))
         thing.heightAboveGround = float(*height);
     if (const QString streams = columns.text(feature, Field::Datastreams); !streams.isEmpty()) {
@@ -152,7 +152,7 @@ bool LayerBuilder::makeThing(const Incoming &incoming, Shape &shape, const QStri
     if (thing.datastreams.empty())
         thing.datastreams = usualStreams(thing);
     addRow(incoming);
-    m_layer.things.push_back(std::move(thing));
+    m_piece.layer.things.push_back(std::move(thing));
     return true;
 }
 

@@ -277,10 +277,11 @@ base::Status Reading::loop(OGRLayer &layer, const QString &stage, const Take &ta
                              QCoreApplication::translate("formats", "feature %1").arg(done + 1), failure);
             failures.clear();
         }
-        if (++done % 4096 == 0) {
-            if (m_job.isCancelled())
-                return base::failure(QStringLiteral("cancelled"), QCoreApplication::translate("formats", "Cancelled"),
-                                     m_name.shown());
+        ++done;
+        if (done % 256 == 0 && m_job.isCancelled())
+            return base::failure(QStringLiteral("cancelled"), QCoreApplication::translate("formats", "Cancelled"),
+                                 m_name.shown());
+        if (done % 4096 == 0) {
             m_job.report(stage, count > 0 ? std::min(1.0, double(done) / double(count)) : -1.0);
         }
     }
@@ -335,6 +336,8 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
         return builder.finish(shownCrs);
     const QString stage = QCoreApplication::translate("formats", "Reading %1")
                               .arg(m_request.name.isEmpty() ? shown.layer : m_request.name);
+    if (m_request.where.isEmpty() && m_request.extent.isEmpty())
+        builder.expect(layer.GetFeatureCount(FALSE));
     const auto read = loop(
         layer, stage,
         [&](OGRFeatureUniquePtr feature) {

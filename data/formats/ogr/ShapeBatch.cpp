@@ -83,7 +83,11 @@ void ShapeBatch::addCurve(const OGRSimpleCurve *curve, Part part)
     m_points.resize(first + size_t(count), Vec3(0));
     Vec3 *const points = m_points.data() + first;
     curve->getPoints(&points->x, sizeof(Vec3), &points->y, sizeof(Vec3), &points->z, sizeof(Vec3));
-    m_runs.push_back({quint32(first), quint32(count), part});
+    // A ring's last point is its first again: one less to be moved.
+    const bool closed = part != Part::Line && count > 1 && points[0] == points[count - 1];
+    if (closed)
+        m_points.pop_back();
+    m_runs.push_back({quint32(first), quint32(closed ? count - 1 : count), part});
 }
 
 void ShapeBatch::addPolygon(const OGRPolygon *polygon)
