@@ -23,6 +23,7 @@ struct Sublayer {
     geometry::Crs crs; ///< invalid where the source says none
     geometry::Box2 extent; ///< in `crs`, x = easting or longitude; empty where unknown
     qint64 features = -1; ///< -1: unknown
+    std::shared_ptr<const void> known = {}; ///< what the reader found on looking; reading is quicker while it is held
 };
 struct SourceSummary {
     QString driver; ///< "GPKG", "CityJSON" ...

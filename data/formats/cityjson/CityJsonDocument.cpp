@@ -120,30 +120,40 @@ Code CityJsonDocument::readTemplates(od::value value, CityJsonHeader &header, ba
     return simdjson::SUCCESS;
 }
 
-Code CityJsonDocument::countObjects(od::value value, CityJsonHeader &header)
+Code CityJsonDocument::findObjects(od::value value, CityJsonHeader &header)
 {
     od::object objects;
-    if (const Code error = value.get_object().get(objects))
+    if (const Code error = value.get_object().get(objects)) {
+        header.objectsInvalid = true;
         return json::isFatal(error) ? error : simdjson::SUCCESS;
+    }
     for (auto item : objects) {
         od::field field;
         if (const Code error = std::move(item).get(field))
             return error;
+        ObjectSlice slice;
+        slice.key = offsetOf({field.key().raw() - 1, 1}); // with its quote
+        std::string_view text;
+        if (const Code error = field.unescaped_key().get(text))
+            return error;
+        slice.id = json::toText(text);
         od::object object;
-        if (field.value().get_object().get(object))
-            continue;
+        Code error = field.value().get_object().get(object);
         od::value type;
-        if (const Code error = object.find_field_unordered("type").get(type)) {
-            if (json::isFatal(error))
-                return error;
-            continue;
+        const bool isObject = !error;
+        if (isObject && !(error = object.find_field_unordered("type").get(type)))
+            slice.type = json::numberOrText(type);
+        if (json::isFatal(error) || !m_document.is_alive())
+            return error ? error : simdjson::TAPE_ERROR;
+        if (isObject) {
+            if (object.reset().error() || object.raw_json().get(text))
+                return simdjson::TAPE_ERROR;
+            slice.value = offsetOf(text);
+            slice.length = qint64(text.size());
         }
-        const CityObjectRole role = roleOf(json::numberOrText(type));
-        if (role.kind != CityObjectRole::Kind::Group && role.kind != CityObjectRole::Kind::Interior &&
-            role.kind != CityObjectRole::Kind::Installation)
-            ++header.counts[role.layer];
+        header.objects.push_back(std::move(slice));
     }
-    return simdjson::SUCCESS;
+    return m_document.is_alive() ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
 }
 
 Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warnings &warnings)
@@ -194,21 +204,18 @@ Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warn
             header.verticesText = offsetOf(field.value().raw_json_token());
             return readVertices(field.value(), header.vertices);
         } else if (key == "appearance") {
-            if (wanted == Wanted::Everything)
-                return readAppearance(field.value(), header.appearance);
+            return readAppearance(field.value(), header.appearance);
         } else if (key == "geometry-templates") {
-            if (wanted == Wanted::Everything) {
-                const std::string_view token = field.value().raw_json_token();
-                const Code error = readTemplates(field.value(), header, warnings);
-                const char *end = nullptr;
-                if (!error && !m_document.current_location().get(end))
-                    header.templatesText = {offsetOf(token), end - token.data()};
-                return error;
-            }
+            const std::string_view token = field.value().raw_json_token();
+            const Code error = readTemplates(field.value(), header, warnings);
+            const char *end = nullptr;
+            if (!error && !m_document.current_location().get(end))
+                header.templatesText = {offsetOf(token), end - token.data()};
+            return error;
         } else if (key == "CityObjects") {
             header.hasObjects = true;
-            if (wanted == Wanted::Counts)
-                return countObjects(field.value(), header);
+            if (wanted == Wanted::WithObjects)
+                return findObjects(field.value(), header);
         }
         return simdjson::SUCCESS;
     };
@@ -222,78 +229,6 @@ Code CityJsonDocument::readTop(CityJsonHeader &header, Wanted wanted, base::Warn
     }
     // Loops end quietly where simdjson gave the document up.
     return m_document.is_alive() ? simdjson::SUCCESS : header.broken = simdjson::TAPE_ERROR;
-}
-
-Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole &)> &wanted,
-                                   const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings,
-                                   bool interiors)
-{
-    if (m_document.is_alive()) {
-        m_document.rewind();
-    } else if (const Code error = m_parser.iterate(m_text).get(m_document)) { // broken somewhere: begin anew
-        return error;
-    }
-    od::object top;
-    if (const Code error = m_document.get_object().get(top))
-        return error;
-    for (auto item : top) {
-        od::field part;
-        if (const Code error = std::move(item).get(part))
-            return error;
-        std::string_view key;
-        if (const Code error = part.unescaped_key().get(key))
-            return error;
-        if (key != "CityObjects")
-            continue;
-        od::object objects;
-        if (const Code error = part.value().get_object().get(objects)) {
-            if (json::isFatal(error))
-                return error;
-            warnings.add(QStringLiteral("objects-invalid"), m_source, m_place, tr("CityObjects is not an object"));
-            continue;
-        }
-        for (auto each : objects) {
-            od::field field;
-            if (const Code error = std::move(each).get(field))
-                return error;
-            const char *const keyText = field.key().raw() - 1; // with its quote
-            if (const Code error = field.unescaped_key().get(key))
-                return error;
-            JsonCityObject read;
-            read.object.id = json::toText(key);
-            od::object object;
-            Code error = field.value().get_object().get(object);
-            od::value type;
-            if (!error && !(error = object.find_field_unordered("type").get(type)))
-                read.object.type = json::numberOrText(type);
-            if (json::isFatal(error) || !m_document.is_alive())
-                return error ? error : simdjson::TAPE_ERROR;
-            if (read.object.type.isEmpty()) {
-                warnings.add(QStringLiteral("object-invalid"), m_source, read.object.id,
-                             tr("a city object without a type; left out"));
-                continue;
-            }
-            const CityObjectRole role = roleOf(read.object.type);
-            if (!wanted(role))
-                continue;
-            if (object.reset().error())
-                return simdjson::TAPE_ERROR;
-            if (role.layer == domain::LayerKind::Building) {
-                std::string_view raw;
-                if (object.raw_json().get(raw) || object.reset().error())
-                    return simdjson::TAPE_ERROR;
-                read.text = {keyText - m_text.data(), raw.data() + raw.size() - keyText};
-            }
-            error = readObject(object, interiors || role.kind != CityObjectRole::Kind::Interior, read, warnings);
-            if (json::isFatal(error)) {
-                warnings.add(QStringLiteral("json-invalid"), m_source, read.object.id, json::explain(error));
-                return error;
-            }
-            if (!take(std::move(read)))
-                return simdjson::SUCCESS;
-        }
-    }
-    return m_document.is_alive() ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
 }
 
 static Code readIds(od::value value, QStringList &ids)
@@ -397,10 +332,11 @@ static Code readAttributes(od::value value, const QString &prefix, CityObject &o
     return simdjson::SUCCESS;
 }
 
-Code CityJsonDocument::readObject(od::object object, bool withGeometry, JsonCityObject &into, base::Warnings &warnings)
+static Code readObject(od::object object, bool withGeometry, const QString &source, JsonCityObject &into,
+                       base::Warnings &warnings)
 {
     const auto invalid = [&](const QString &what) {
-        warnings.add(QStringLiteral("object-invalid"), m_source, into.object.id,
+        warnings.add(QStringLiteral("object-invalid"), source, into.object.id,
                      tr("\"%1\" is not what the standard asks for; left out").arg(what));
     };
     for (auto item : object) {
@@ -449,6 +385,98 @@ Code CityJsonDocument::readObject(od::object object, bool withGeometry, JsonCity
             invalid(json::toText(key));
     }
     return simdjson::SUCCESS;
+}
+
+ObjectReader::ObjectReader(const json::Padded &text, QString source) : m_text(text.view()), m_source(std::move(source))
+{
+}
+
+Code ObjectReader::read(const ObjectSlice &slice, bool withGeometry, JsonCityObject &into, base::Warnings &warnings)
+{
+    // What follows it in the text is padding enough.
+    const simdjson::padded_string_view text(m_text.data() + slice.value, size_t(slice.length),
+                                            m_text.capacity() - size_t(slice.value));
+    od::document document;
+    if (const Code error = m_parser.iterate(text).get(document))
+        return error;
+    od::object object;
+    if (const Code error = document.get_object().get(object))
+        return error;
+    const Code error = readObject(object, withGeometry, m_source, into, warnings);
+    return !error && !document.is_alive() ? simdjson::TAPE_ERROR : error;
+}
+
+Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole &)> &wanted,
+                                   const std::function<bool(JsonCityObject &&)> &take, base::Warnings &warnings,
+                                   bool interiors)
+{
+    if (m_document.is_alive()) {
+        m_document.rewind();
+    } else if (const Code error = m_parser.iterate(m_text).get(m_document)) { // broken somewhere: begin anew
+        return error;
+    }
+    od::object top;
+    if (const Code error = m_document.get_object().get(top))
+        return error;
+    for (auto item : top) {
+        od::field part;
+        if (const Code error = std::move(item).get(part))
+            return error;
+        std::string_view key;
+        if (const Code error = part.unescaped_key().get(key))
+            return error;
+        if (key != "CityObjects")
+            continue;
+        od::object objects;
+        if (const Code error = part.value().get_object().get(objects)) {
+            if (json::isFatal(error))
+                return error;
+            warnings.add(QStringLiteral("objects-invalid"), m_source, m_place, tr("CityObjects is not an object"));
+            continue;
+        }
+        for (auto each : objects) {
+            od::field field;
+            if (const Code error = std::move(each).get(field))
+                return error;
+            const char *const keyText = field.key().raw() - 1; // with its quote
+            if (const Code error = field.unescaped_key().get(key))
+                return error;
+            JsonCityObject read;
+            read.object.id = json::toText(key);
+            od::object object;
+            Code error = field.value().get_object().get(object);
+            od::value type;
+            if (!error && !(error = object.find_field_unordered("type").get(type)))
+                read.object.type = json::numberOrText(type);
+            if (json::isFatal(error) || !m_document.is_alive())
+                return error ? error : simdjson::TAPE_ERROR;
+            if (read.object.type.isEmpty()) {
+                warnings.add(QStringLiteral("object-invalid"), m_source, read.object.id,
+                             tr("a city object without a type; left out"));
+                continue;
+            }
+            const CityObjectRole role = roleOf(read.object.type);
+            if (!wanted(role))
+                continue;
+            if (object.reset().error())
+                return simdjson::TAPE_ERROR;
+            if (role.layer == domain::LayerKind::Building) {
+                std::string_view raw;
+                if (object.raw_json().get(raw) || object.reset().error())
+                    return simdjson::TAPE_ERROR;
+                read.text = {keyText - m_text.data(), raw.data() + raw.size() - keyText};
+            }
+            error =
+                readObject(object, interiors || role.kind != CityObjectRole::Kind::Interior, m_source, read, warnings);
+            if (json::isFatal(error)) {
+                warnings.add(QStringLiteral("json-invalid"), m_source, read.object.id, json::explain(error));
+                return error;
+            }
+            if (!take(std::move(read)))
+                return simdjson::SUCCESS;
+        }
+    }
+    return m_document.is_alive() ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
 }
 
 }

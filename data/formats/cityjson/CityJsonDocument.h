@@ -57,6 +57,15 @@ struct JsonAppearance {
     QString textureTheme, materialTheme; ///< those to be shown; may be empty
 };
 
+/// Where a city object stands in a text.
+struct ObjectSlice {
+    QString id;
+    QString type;      ///< empty: it says none, or is no object
+    qint64 key = -1;   ///< its key, with the quote
+    qint64 value = -1; ///< its opening brace
+    qint64 length = 0; ///< of the value; 0: it is no object
+};
+
 /// What stands at the top of a CityJSON text, and its vertices.
 struct CityJsonHeader {
     QString type, version, crs, rootId;
@@ -68,10 +77,11 @@ struct CityJsonHeader {
     std::vector<JsonGeometry> templates;
     std::vector<geometry::Vec3> templateVertices;
     JsonAppearance appearance;
-    JsonRange templatesText;                 ///< of their value
-    qint64 verticesText = -1;                ///< where their list opens
-    QHash<domain::LayerKind, qint64> counts; ///< of objects that are shown, by kind; only where asked for
-    json::Code broken = simdjson::SUCCESS;   ///< the text is broken, after what was read so far
+    JsonRange templatesText;               ///< of their value
+    qint64 verticesText = -1;              ///< where their list opens
+    std::vector<ObjectSlice> objects;      ///< in the text's order; only where asked for
+    bool objectsInvalid = false;           ///< CityObjects is not an object
+    json::Code broken = simdjson::SUCCESS; ///< the text is broken, after what was read so far
 };
 
 /// One city object as written.
@@ -88,7 +98,7 @@ public:
     /// `text` must outlive the document; `source` and `place` (a line) are for warnings.
     CityJsonDocument(const json::Padded &text, QString source, QString place = {});
 
-    enum class Wanted { Counts, Everything }; ///< Counts: objects by kind, no templates
+    enum class Wanted { Top, WithObjects }; ///< WithObjects: also where each object stands
     json::Code readTop(CityJsonHeader &header, Wanted wanted, base::Warnings &warnings);
     /// Calls `take` for each object; stops where it returns false. Objects that are not `wanted` are passed over. Those
     /// of interiors come without geometry unless `interiors`.
@@ -100,14 +110,28 @@ private:
     json::Code readMetadata(json::od::value value, CityJsonHeader &header);
     json::Code readTemplates(json::od::value value, CityJsonHeader &header, base::Warnings &warnings);
     json::Code readAppearance(json::od::value value, JsonAppearance &appearance);
-    json::Code countObjects(json::od::value value, CityJsonHeader &header);
-    json::Code readObject(json::od::object object, bool withGeometry, JsonCityObject &into, base::Warnings &warnings);
+    json::Code findObjects(json::od::value value, CityJsonHeader &header);
     qint64 offsetOf(std::string_view part) const { return part.data() - m_text.data(); }
 
     simdjson::padded_string_view m_text;
     QString m_source, m_place;
     json::od::parser m_parser;
     json::od::document m_document;
+};
+
+/// Reads city objects one by one from where they stand. For one thread; several may read one text.
+class ObjectReader
+{
+public:
+    /// `text` must outlive the reader; `source` is for warnings.
+    ObjectReader(const json::Padded &text, QString source);
+    /// All but id, type and text, which the slice tells. An error that is fatal leaves it half read.
+    json::Code read(const ObjectSlice &slice, bool withGeometry, JsonCityObject &into, base::Warnings &warnings);
+
+private:
+    simdjson::padded_string_view m_text;
+    QString m_source;
+    json::od::parser m_parser;
 };
 
 /// Reads one geometry; anything unexpected in it leaves it without boundaries.

@@ -73,7 +73,7 @@ base::Result<CityJsonInteriorSource::Read> CityJsonInteriorSource::readLine(cons
         return tl::unexpected(changed(known.objectId));
     Read read;
     CityJsonDocument document(text, m_file);
-    if (document.readTop(read.header, CityJsonDocument::Wanted::Everything, warnings))
+    if (document.readTop(read.header, CityJsonDocument::Wanted::Top, warnings))
         return tl::unexpected(changed(known.objectId));
     read.objects = objectsOf(document, warnings);
     // The file's first line may have the geometry templates.
@@ -81,7 +81,7 @@ base::Result<CityJsonInteriorSource::Read> CityJsonInteriorSource::readLine(cons
     if (m_templates.length > 0 && load(file, m_templates, first)) {
         CityJsonHeader header;
         CityJsonDocument top(first, m_file);
-        if (!top.readTop(header, CityJsonDocument::Wanted::Everything, warnings)) {
+        if (!top.readTop(header, CityJsonDocument::Wanted::Top, warnings)) {
             read.header.templates = std::move(header.templates);
             read.header.templateVertices = std::move(header.templateVertices);
         }
@@ -183,7 +183,7 @@ base::Result<CityJsonInteriorSource::Read> CityJsonInteriorSource::readRanges(co
     small.clear();
     Read read;
     CityJsonDocument document(text, m_file);
-    if (document.readTop(read.header, CityJsonDocument::Wanted::Everything, warnings))
+    if (document.readTop(read.header, CityJsonDocument::Wanted::Top, warnings))
         return tl::unexpected(changed(known.objectId));
     read.objects = objectsOf(document, warnings);
     read.header.scale = m_placing.scale;

@@ -27,6 +27,7 @@ class Padded
 public:
     char *resize(size_t size);
     char *data() { return m_bytes.get(); }
+    const char *data() const { return m_bytes.get(); }
     size_t size() const { return m_size; }
     /// Without a byte order mark.
     simdjson::padded_string_view view() const;

@@ -8,9 +8,13 @@ namespace formats
 AttributeCollector::Column *AttributeCollector::column(const QString &name)
 {
     constexpr size_t Most = 500;
+    if (m_next < m_columns.size() && m_columns[m_next].name == name)
+        return &m_columns[m_next++];
     const auto known = m_byName.constFind(name);
-    if (known != m_byName.constEnd())
+    if (known != m_byName.constEnd()) {
+        m_next = size_t(*known) + 1;
         return &m_columns[size_t(*known)];
+    }
     if (m_columns.size() >= Most) {
         ++m_leftOut;
         return nullptr;
@@ -32,21 +36,25 @@ void AttributeCollector::text(quint32 row, const QString &name, const QString &v
     Column *c = value.isEmpty() ? nullptr : column(name);
     if (!c)
         return;
-    auto known = c->known.constFind(value);
-    if (known == c->known.constEnd()) {
-        known = c->known.insert(value, quint32(c->words.size()));
+    const auto wordAt = [c](quint32 word) -> const QString & { return c->words[word]; };
+    const qint64 known = c->known.find(value, wordAt);
+    const auto word = known == domain::IdIndex::None ? quint32(c->words.size()) : quint32(known);
+    if (known == domain::IdIndex::None) {
         c->words.push_back(value);
+        c->known.insert(word, wordAt);
     }
-    c->texts.emplace_back(row, *known);
+    c->texts.emplace_back(row, word);
 }
 
-domain::AttributeTable AttributeCollector::table(size_t rows) const
+domain::AttributeTable AttributeCollector::table(size_t rows)
 {
     domain::AttributeTable table;
     table.resize(rows);
-    for (const Column &c : m_columns) {
+    for (Column &c : m_columns) {
         const bool numeric = c.texts.empty();
         const int at = table.addColumn(c.name, numeric);
+        if (!numeric)
+            table.setTexts(at, std::move(c.words));
         for (const auto &[row, value] : c.numbers) {
             if (numeric)
                 table.setNumber(row, at, value);
@@ -54,8 +62,11 @@ domain::AttributeTable AttributeCollector::table(size_t rows) const
                 table.setText(row, at, QString::number(value, 'g', QLocale::FloatingPointShortest));
         }
         for (const auto &[row, word] : c.texts)
-            table.setText(row, at, c.words[word]);
+            table.setCode(row, at, word + 1);
     }
+    table.squeeze();
+    m_columns.clear();
+    m_byName.clear();
     return table;
 }
 

@@ -11,7 +11,8 @@ class AttributeCollector
 public:
     void number(quint32 row, const QString &name, double value);
     void text(quint32 row, const QString &name, const QString &value);
-    domain::AttributeTable table(size_t rows) const;
+    /// Leaves no columns behind.
+    domain::AttributeTable table(size_t rows);
     /// Columns left out since there are too many (an extension that makes names of ids).
     int leftOut() const { return m_leftOut; }
 
@@ -21,12 +22,13 @@ private:
         std::vector<std::pair<quint32, double>> numbers;
         std::vector<std::pair<quint32, quint32>> texts; ///< row, index into `words`
         std::vector<QString> words;
-        QHash<QString, quint32> known;
+        domain::IdIndex known; ///< of the words
     };
     Column *column(const QString &name);
 
     std::vector<Column> m_columns;
     QHash<QString, int> m_byName;
+    size_t m_next = 0; ///< where the next name is mostly found: features write theirs in one order
     int m_leftOut = 0;
 };
 

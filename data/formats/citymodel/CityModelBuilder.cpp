@@ -378,10 +378,21 @@ void CityModelBuilder::fillFromAttributes(domain::Layer &layer)
         return match.has(field) ? table.text(row, match.column(field)) : QString();
     };
     const auto length = [&](quint32 row, Field field) { return parseLength(text(row, field)) * match.metres(field); };
+    const auto isNumeric = [&](Field field) { return match.has(field) && table.isNumeric(match.column(field)); };
     const auto count = [&](quint32 row, Field field) {
+        if (!match.has(field))
+            return 0;
+        if (isNumeric(field)) {
+            const double value = table.number(row, match.column(field));
+            return value > 0 && value < 1000 ? int(std::lround(value)) : 0;
+        }
         bool ok = false;
         const int value = parseCount(text(row, field), &ok);
         return ok && value > 0 && value < 1000 ? value : 0;
+    };
+    const auto year = [&](quint32 row) {
+        const double value = isNumeric(Field::Year) ? table.number(row, match.column(Field::Year)) : geometry::NaN;
+        return value >= 1000 && value < 2100 ? int(value) : parseYear(text(row, Field::Year));
     };
     const bool ownIds = m_request.fields.contains(QStringLiteral("id")) && match.has(Field::Id);
     QHash<QString, QString> renamed;
@@ -393,7 +404,7 @@ void CityModelBuilder::fillFromAttributes(domain::Layer &layer)
             building.address = text(row, Field::Address);
         building.addressEn = text(row, Field::AddressEn);
         building.structure = text(row, Field::Structure);
-        building.year = parseYear(text(row, Field::Year));
+        building.year = year(row);
         building.storeysAbove = count(row, Field::Storeys);
         building.storeysBelow = count(row, Field::StoreysBelow);
         building.units = count(row, Field::Units);
