@@ -34,12 +34,20 @@ double peakMiB()
     return double(usage.ru_maxrss) / 1024.0;
 }
 
-// On a terminal the line is written over itself; elsewhere each stage is one line.
-static base::Job::Progress progressLine()
+// On a terminal the line is written over itself; elsewhere, and where it is to be timed, each stage is one line: with
+// the seconds after which it began.
+static base::Job::Progress progressLine(bool timed = false)
 {
     const bool terminal = isatty(STDERR_FILENO) != 0;
-    return [terminal, last = std::make_shared<QString>()](const QString &stage, double fraction) {
-        if (terminal) {
+    QElapsedTimer timer;
+    timer.start();
+    return [terminal, timed, timer, last = std::make_shared<QString>()](const QString &stage, double fraction) {
+        if (timed && stage != *last) {
+            *last = stage;
+            std::fprintf(stderr, "%7.3f  %s\n", double(timer.nsecsElapsed()) * 1e-9, qPrintable(stage));
+        } else if (timed) {
+            return;
+        } else if (terminal) {
             std::fprintf(stderr, "\r\033[K%3.0f %%  %s", std::max(0.0, fraction) * 100, qPrintable(stage));
         } else if (stage != *last) {
             *last = stage;
@@ -311,7 +319,7 @@ int runCheck(const Arguments &arguments)
 {
     QElapsedTimer timer;
     timer.start();
-    const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json) ? progressLine()
+    const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json) ? progressLine(arguments.verbose)
                                                                                         : base::Job::Progress{});
     const auto district = loading::load(arguments.paths, loadOptions(arguments), job);
     endProgress();

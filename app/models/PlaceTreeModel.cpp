@@ -51,16 +51,13 @@ void PlaceTreeModel::rebuild()
     beginResetModel();
     m_city = m_twin->city();
     m_children.clear();
-    m_outside.clear();
+    m_outside = 0;
     m_shown = {};
     if (m_city && m_city->complete) {
         m_shown = m_twin->places().all();
-        for (const auto &layer : m_city->layers) {
-            for (const domain::Building &building : layer->buildings) {
-                if (building.partOf.isEmpty() && m_city->places.areaOfBuilding(building.id) < 0)
-                    m_outside.push_back(&building);
-            }
-        }
+        m_outside = m_city->places.total().buildings;
+        for (const qint32 root : m_city->places.roots())
+            m_outside -= m_city->places.nodes()[size_t(root)].counts.buildings;
     } else {
         m_city.reset();
     }
@@ -89,6 +86,27 @@ void PlaceTreeModel::refreshStates()
     m_shown = now;
 }
 
+/// Without areas a few buildings are the tree; many are in a group, and sorted only when that is opened.
+bool PlaceTreeModel::isPlainList() const
+{
+    constexpr qint64 Most = 2000;
+    return m_city && m_city->places.nodes().empty() && m_outside <= Most;
+}
+
+std::vector<const domain::Building *> PlaceTreeModel::outside() const
+{
+    std::vector<const domain::Building *> buildings;
+    buildings.reserve(size_t(m_outside));
+    for (size_t l = 0; l < m_city->layers.size(); ++l) {
+        const std::vector<domain::Building> &all = m_city->layers[l]->buildings;
+        for (size_t i = 0; i < all.size(); ++i) {
+            if (all[i].partOf.isEmpty() && m_city->places.areaOfBuilding(l, i) < 0)
+                buildings.push_back(&all[i]);
+        }
+    }
+    return buildings;
+}
+
 qint32 PlaceTreeModel::outsideNode() const
 {
     return m_city ? qint32(m_city->places.nodes().size()) : 0;
@@ -105,14 +123,12 @@ const PlaceTreeModel::Children &PlaceTreeModel::childrenOf(qint32 node) const
     const auto &nodes = m_city->places.nodes();
     if (node == AboveRoots) {
         children.areas = m_city->places.roots();
-        if (!m_outside.empty()) {
-            if (nodes.empty())
-                children.buildings = m_outside; // no areas at all: the buildings are the tree
-            else
-                children.areas.push_back(outsideNode());
-        }
+        if (isPlainList())
+            children.buildings = outside();
+        else if (m_outside > 0)
+            children.areas.push_back(outsideNode());
     } else if (node == outsideNode()) {
-        children.buildings = m_outside;
+        children.buildings = outside();
     } else {
         children.areas = nodes[size_t(node)].children;
         for (const auto &[layer, index] : nodes[size_t(node)].buildings)
@@ -195,8 +211,10 @@ bool PlaceTreeModel::hasChildren(const QModelIndex &parent) const
     const qint32 node = nodeAt(parent);
     if (node == -2 || !m_city)
         return false;
-    if (node == AboveRoots || node == outsideNode())
+    if (node == AboveRoots)
         return rowCount(parent) > 0;
+    if (node == outsideNode())
+        return m_outside > 0;
     const auto &known = m_city->places.nodes()[size_t(node)];
     return !known.children.empty() || !known.buildings.empty();
 }
@@ -224,7 +242,7 @@ QModelIndex PlaceTreeModel::find(const QString &kind, const QString &id) const
     }
     qint32 node = m_city->places.areaOfBuilding(id);
     if (node < 0)
-        node = m_city->places.nodes().empty() ? AboveRoots : outsideNode();
+        node = isPlainList() ? AboveRoots : outsideNode();
     const Children &children = childrenOf(node);
     const auto found = std::find_if(children.buildings.begin(), children.buildings.end(),
                                     [&](const domain::Building *building) { return building->id == id; });
@@ -238,7 +256,7 @@ QVariant PlaceTreeModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || !m_city)
         return {};
     const domain::ObjectRef object = refAt(index);
-    const bool outside = object.isNull();
+    const bool outsideGrids = object.isNull();
     switch (role) {
     case KindRole:
         return domain::kindName(object.kind);
@@ -248,14 +266,16 @@ QVariant PlaceTreeModel::data(const QModelIndex &index, int role) const
         return object.id;
     case Qt::DisplayRole:
     case NameRole:
-        return outside ? translate("app", "Outside the grids") : nameOf(*m_twin, object);
+        if (outsideGrids)
+            return m_city->places.nodes().empty() ? translate("app", "Buildings") : translate("app", "Outside the grids");
+        return nameOf(*m_twin, object);
     case WorstRole:
         return domain::severityName(m_shown.value(object).worst);
     case CountsRole: {
         domain::Counts counts;
         qint64 things = 0;
-        if (outside) {
-            counts.buildings = qint64(m_outside.size());
+        if (outsideGrids) {
+            counts.buildings = m_outside;
         } else if (isBuilding(index)) {
             const domain::Building *building = m_city->building(object.id);
             counts.units = building->units;

@@ -48,6 +48,8 @@ private:
     void rebuild();
     void refreshStates();
     const Children &childrenOf(qint32 node) const; ///< -1: the roots; nodes().size(): outside all areas
+    bool isPlainList() const;
+    std::vector<const domain::Building *> outside() const;
     qint32 outsideNode() const;
     qint32 nodeAt(const QModelIndex &index) const; ///< -2: a building
     QModelIndex indexOfNode(qint32 node) const;
@@ -55,7 +57,7 @@ private:
     Twin *m_twin;
     std::shared_ptr<const domain::City> m_city;
     mutable std::map<qint32, Children> m_children;
-    std::vector<const domain::Building *> m_outside;
+    qint64 m_outside = 0; ///< buildings in no area
     QHash<domain::ObjectRef, PlaceState> m_shown;
     QTimer m_states; ///< changes come ten times a second; the tree follows once a second
 };

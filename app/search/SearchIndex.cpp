@@ -14,82 +14,196 @@ using domain::ObjectRef;
 static constexpr int Exact = 100, Start = 60, Within = 35, Spoken = 40, SpokenWithin = 20, Initials = 30,
                      InitialsWithin = 12;
 
+static bool isAscii(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
 /// Lower case without blanks; full-width letters and digits as plain ones.
 static QString plain(const QString &text)
 {
     QString result;
-    for (const QChar c : text.normalized(QString::NormalizationForm_KC)) {
+    const QString whole = isAscii(text) ? text : text.normalized(QString::NormalizationForm_KC);
+    result.reserve(whole.size());
+    for (const QChar c : whole) {
         if (!c.isSpace())
             result += c.toLower();
     }
     return result;
 }
 
-SearchIndex::SearchIndex(std::shared_ptr<const domain::City> city) : m_city(std::move(city))
+/// Whether an id can be compared as it is, but for the case of its letters.
+static bool isPlain(const QString &id)
+{
+    return std::all_of(id.begin(), id.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; });
+}
+
+SearchIndex::SearchIndex(std::shared_ptr<const domain::City> city) : m_city(std::move(city)), m_words(1)
 {
     Pinyin pinyin;
-    const auto words = [&](const QString &text) {
-        const Pinyin::Text spoken = pinyin.of(text);
-        return Words{plain(text), spoken.full, spoken.initials};
+    QHash<QString, quint32> spoken, written; // texts repeat
+    const auto words = [&](const QString &text) -> quint32 {
+        if (text.isEmpty())
+            return 0;
+        quint32 &known = spoken[text];
+        if (known == 0) {
+            const Pinyin::Text sound = pinyin.of(text);
+            known = quint32(m_words.size());
+            m_words.push_back({plain(text), sound.full, sound.initials});
+        }
+        return known;
     };
-    QHash<QString, quint32> entryOfBuilding;
-    QHash<QString, Words> known; // addresses repeat
-    const auto address = [&](const QString &text) -> const Words & {
-        const auto found = known.constFind(text);
-        return found != known.constEnd() ? *found : *known.insert(text, words(text));
+    const auto letters = [&](const QString &text) -> quint32 {
+        if (text.isEmpty())
+            return 0;
+        quint32 &known = written[text];
+        if (known == 0) {
+            known = quint32(m_words.size());
+            m_words.push_back({plain(text), {}, {}});
+        }
+        return known;
     };
-    const auto add = [&](const ObjectRef &object, base::LocalizedText title, base::LocalizedText context, int bonus) {
+    const auto add = [&](ObjectKind kind, size_t layer, size_t item, const base::LocalizedText &title, quint8 bonus) {
         Entry entry;
-        entry.object = object;
-        entry.code = plain(object.id);
-        entry.name = words(title.zh);
-        entry.nameEn = plain(title.en);
-        if (title.isEmpty())
-            title = {object.id, object.id};
-        entry.title = std::move(title);
-        entry.context = std::move(context);
+        entry.kind = kind;
         entry.bonus = bonus;
-        m_entries.push_back(std::move(entry));
+        entry.layer = quint32(layer);
+        entry.item = quint32(item);
+        entry.name = words(title.zh);
+        entry.nameEn = letters(title.en);
+        if (const QString &id = idOf(entry); !isPlain(id))
+            m_codes.insert(quint32(m_entries.size()), plain(id));
+        m_entries.push_back(entry);
     };
     // What has one name has it in both languages.
     const auto named = [](const auto &of) { return base::LocalizedText{of.nameEn, of.name}; };
     const auto addressed = [&](const auto &of) {
-        Entry &entry = m_entries.back();
-        entry.context = {of.addressEn, of.address};
-        entry.address = address(of.address);
-        entry.addressEn = plain(of.addressEn);
+        m_entries.back().address = words(of.address);
+        m_entries.back().addressEn = letters(of.addressEn);
     };
-    for (const auto &layer : m_city->layers) {
-        for (const domain::AdminArea &area : layer->areas)
-            add(area.ref(), named(area), {}, 8);
-        for (const domain::Building &building : layer->buildings) {
+    domain::IdIndex buildings;
+    const auto idAt = [this](quint32 entry) -> const QString & { return idOf(m_entries[entry]); };
+    const auto &layers = m_city->layers;
+    const bool hasUnits = std::any_of(layers.begin(), layers.end(), [](const auto &l) { return !l->units.empty(); });
+    for (size_t l = 0; l < layers.size(); ++l) {
+        const domain::Layer &layer = *layers[l];
+        for (size_t i = 0; i < layer.areas.size(); ++i)
+            add(layer.areas[i].level, l, i, named(layer.areas[i]), 8);
+        for (size_t i = 0; i < layer.buildings.size(); ++i) {
+            const domain::Building &building = layer.buildings[i];
             if (!building.partOf.isEmpty())
                 continue;
-            const base::LocalizedText own = named(building), where{building.addressEn, building.address};
-            entryOfBuilding.insert(building.id, quint32(m_entries.size()));
-            add({ObjectKind::Building, building.id}, own.isEmpty() ? where : own, {}, 5);
+            const base::LocalizedText own = named(building);
+            add(ObjectKind::Building, l, i,
+                own.isEmpty() ? base::LocalizedText{building.addressEn, building.address} : own, 5);
             addressed(building);
+            if (hasUnits)
+                buildings.insert(quint32(m_entries.size() - 1), idAt, true);
         }
-        for (const domain::Feature &feature : layer->features) {
-            if (const base::LocalizedText name = named(feature); !name.isEmpty())
-                add({ObjectKind::Feature, feature.id}, name, {feature.type, feature.type}, 6);
+        for (size_t i = 0; i < layer.features.size(); ++i) {
+            if (const base::LocalizedText name = named(layer.features[i]); !name.isEmpty())
+                add(ObjectKind::Feature, l, i, name, 6);
         }
-        for (const domain::Thing &thing : layer->things) {
-            add(thing.ref(), named(thing), {}, 0);
-            addressed(thing);
+        for (size_t i = 0; i < layer.things.size(); ++i) {
+            add(ObjectKind::Thing, l, i, named(layer.things[i]), 0);
+            addressed(layer.things[i]);
         }
-        for (const domain::Model &model : layer->models)
-            add({ObjectKind::Model, model.id}, named(model), {}, 4);
+        for (size_t i = 0; i < layer.models.size(); ++i)
+            add(ObjectKind::Model, l, i, named(layer.models[i]), 4);
     }
-    for (const auto &layer : m_city->layers) {
+    for (const auto &layer : layers) {
         for (const domain::Unit &unit : layer->units) {
-            const auto building = entryOfBuilding.constFind(unit.building);
-            if (building != entryOfBuilding.constEnd())
-                m_units.push_back({&unit, *building});
+            const qint64 building = buildings.find(unit.building, idAt);
+            if (building != domain::IdIndex::None)
+                m_units.push_back({&unit, quint32(building)});
         }
     }
     std::stable_sort(m_units.begin(), m_units.end(),
                      [](const UnitEntry &a, const UnitEntry &b) { return a.building < b.building; });
+    m_words.shrink_to_fit();
+    m_entries.shrink_to_fit();
+    m_units.shrink_to_fit();
+}
+
+class SearchIndex::Scores
+{
+public:
+    Scores(const std::vector<Words> &texts, const QStringList &words)
+        : m_texts(texts), m_words(words), m_known(size_t(words.size()), std::vector<qint16>(texts.size(), Unknown))
+    {
+        for (std::vector<qint16> &known : m_known)
+            known[0] = 0;
+    }
+    const QString &word(qsizetype at) const { return m_words[at]; }
+    int of(quint32 text, qsizetype word)
+    {
+        qint16 &known = m_known[size_t(word)][text];
+        if (known == Unknown)
+            known = qint16(score(m_texts[text], m_words[word]));
+        return known;
+    }
+
+private:
+    static constexpr qint16 Unknown = -1;
+    const std::vector<Words> &m_texts;
+    const QStringList &m_words;
+    std::vector<std::vector<qint16>> m_known; ///< by word and text
+};
+
+const QString &SearchIndex::idOf(const Entry &entry) const
+{
+    const domain::Layer &layer = *m_city->layers[entry.layer];
+    switch (entry.kind) {
+    case ObjectKind::Building:
+        return layer.buildings[entry.item].id;
+    case ObjectKind::Feature:
+        return layer.features[entry.item].id;
+    case ObjectKind::Thing:
+        return layer.things[entry.item].id;
+    case ObjectKind::Model:
+        return layer.models[entry.item].id;
+    default:
+        return layer.areas[entry.item].id;
+    }
+}
+
+ObjectRef SearchIndex::objectOf(const Entry &entry) const
+{
+    return {entry.kind, idOf(entry)};
+}
+
+SearchIndex::Shown SearchIndex::shownOf(const Entry &entry) const
+{
+    const domain::Layer &layer = *m_city->layers[entry.layer];
+    Shown shown;
+    const auto named = [&shown](const auto &of) { shown.title = {of.nameEn, of.name}; };
+    const auto addressed = [&shown](const auto &of) { shown.context = {of.addressEn, of.address}; };
+    switch (entry.kind) {
+    case ObjectKind::Building:
+        named(layer.buildings[entry.item]);
+        addressed(layer.buildings[entry.item]);
+        if (shown.title.isEmpty())
+            shown.title = shown.context;
+        break;
+    case ObjectKind::Feature: {
+        const domain::Feature &feature = layer.features[entry.item];
+        named(feature);
+        shown.context = {feature.type, feature.type};
+        break;
+    }
+    case ObjectKind::Thing:
+        named(layer.things[entry.item]);
+        addressed(layer.things[entry.item]);
+        break;
+    case ObjectKind::Model:
+        named(layer.models[entry.item]);
+        break;
+    default:
+        named(layer.areas[entry.item]);
+    }
+    if (shown.title.isEmpty())
+        shown.title = {idOf(entry), idOf(entry)};
+    return shown;
 }
 
 int SearchIndex::score(const QString &text, const QString &word)
@@ -122,30 +236,32 @@ int SearchIndex::score(const Words &words, const QString &word)
     return initials == 0 ? Initials : InitialsWithin;
 }
 
-int SearchIndex::score(const Entry &entry, const QString &word)
+int SearchIndex::scoreOfCode(quint32 at, const QString &word) const
 {
-    int best = std::max(score(entry.name, word), score(entry.nameEn, word));
+    const auto known = m_codes.constFind(at);
+    const QString &code = known != m_codes.constEnd() ? *known : idOf(m_entries[at]);
+    const qsizetype found = code.isEmpty() ? -1 : code.indexOf(word, 0, Qt::CaseInsensitive);
+    if (found < 0)
+        return 0;
+    return code.size() == word.size() ? Exact : found == 0 ? Start - 10 : word.size() > 2 ? Within - 10 : 0;
+}
+
+int SearchIndex::score(const Entry &entry, quint32 at, Scores &scores, qsizetype word) const
+{
+    int best = std::max(scores.of(entry.name, word), scores.of(entry.nameEn, word));
     if (best < Start)
-        best = std::max({best, score(entry.address, word) * 2 / 3, score(entry.addressEn, word) * 2 / 3});
-    if (best < Start && !entry.code.isEmpty()) {
-        const qsizetype at = entry.code.indexOf(word);
-        if (at >= 0)
-            best = std::max(best, entry.code.size() == word.size() ? Exact
-                                  : at == 0                        ? Start - 10
-                                  : word.size() > 2                ? Within - 10
-                                                                   : 0);
-    }
-    return best;
+        best = std::max({best, scores.of(entry.address, word) * 2 / 3, scores.of(entry.addressEn, word) * 2 / 3});
+    return best < Start ? std::max(best, scoreOfCode(at, scores.word(word))) : best;
 }
 
 SearchResult SearchIndex::resultOf(const UnitEntry &unit, int points) const
 {
     const QString number = unit.unit->number.isEmpty() ? unit.unit->id : unit.unit->number;
-    return {{ObjectKind::Unit, unit.unit->id}, {number, number}, m_entries[unit.building].title, points};
+    return {{ObjectKind::Unit, unit.unit->id}, {number, number}, shownOf(m_entries[unit.building]).title, points};
 }
 
 /// The last words may be a unit's number, those before its building's; one long word may be (part of) its code.
-void SearchIndex::findUnits(const QStringList &words, std::vector<SearchResult> &results) const
+void SearchIndex::findUnits(const QStringList &words, Scores &scores, std::vector<SearchResult> &results) const
 {
     constexpr qsizetype CodeLength = 6;
     const QString &last = words.last();
@@ -167,7 +283,8 @@ void SearchIndex::findUnits(const QStringList &words, std::vector<SearchResult> 
             ++end;
         int points = 0;
         for (qsizetype i = 0; i + 1 < words.size(); ++i) {
-            const int one = score(m_entries[m_units[first].building], words[i]);
+            const quint32 building = m_units[first].building;
+            const int one = score(m_entries[building], building, scores, i);
             points = one > 0 && points >= 0 ? points + one : -1;
         }
         for (size_t i = first; points > 0 && i < end; ++i) {
@@ -190,20 +307,34 @@ std::vector<SearchResult> SearchIndex::find(const QString &query, size_t limit) 
     std::vector<SearchResult> results;
     if (words.isEmpty())
         return results;
-    for (const Entry &entry : m_entries) {
+    Scores scores(m_words, words);
+    std::vector<std::pair<int, quint32>> found;
+    for (quint32 at = 0; at < m_entries.size(); ++at) {
         int points = 0;
-        for (const QString &word : words) {
-            const int one = score(entry, word);
-            if (one == 0) {
-                points = 0;
+        for (qsizetype word = 0; word < words.size(); ++word) {
+            const int one = score(m_entries[at], at, scores, word);
+            points = one == 0 ? 0 : points + one;
+            if (one == 0)
                 break;
-            }
-            points += one;
         }
         if (points > 0)
-            results.push_back({entry.object, entry.title, entry.context, points + entry.bonus});
+            found.emplace_back(points + m_entries[at].bonus, at);
     }
-    findUnits(words, results);
+    // Of many that match, only the best are put into words.
+    int least = 0;
+    if (found.size() > limit && limit > 0) {
+        const auto last = found.begin() + std::ptrdiff_t(limit - 1);
+        std::nth_element(found.begin(), last, found.end(),
+                         [](const auto &a, const auto &b) { return a.first > b.first; });
+        least = last->first;
+    }
+    for (const auto &[points, at] : found) {
+        if (points < least)
+            continue;
+        Shown shown = shownOf(m_entries[at]);
+        results.push_back({objectOf(m_entries[at]), std::move(shown.title), std::move(shown.context), points});
+    }
+    findUnits(words, scores, results);
     const auto better = [](const SearchResult &a, const SearchResult &b) {
         if (a.score != b.score)
             return a.score > b.score;

@@ -2,6 +2,8 @@
 
 #include "domain/City.h"
 
+#include <QHash>
+
 #include <memory>
 #include <vector>
 
@@ -34,26 +36,37 @@ private:
     struct Words {
         QString text, full, initials;
     };
+    /// An object of the city, which has its texts; what is asked of them is in `m_words`, 0 for none.
     struct Entry {
-        domain::ObjectRef object;
-        base::LocalizedText title, context;
-        QString code;
-        Words name, address;
-        QString nameEn, addressEn; ///< lower case, without blanks
-        int bonus = 0;             ///< places before buildings before the rest
+        domain::ObjectKind kind = domain::ObjectKind::None;
+        quint8 bonus = 0;            ///< places before buildings before the rest
+        quint32 layer = 0, item = 0; ///< where in the city
+        quint32 name = 0, nameEn = 0, address = 0, addressEn = 0;
     };
+    struct Shown {
+        base::LocalizedText title, context;
+    };
+    /// What the words asked for score with each of `m_words`, once known: most texts are of several objects.
+    class Scores;
     struct UnitEntry {
         const domain::Unit *unit = nullptr; ///< lives as long as m_city
         quint32 building = 0;               ///< entry of its building
     };
-    static int score(const Entry &entry, const QString &word);
+    int score(const Entry &entry, quint32 at, Scores &scores, qsizetype word) const;
     static int score(const Words &words, const QString &word);
     static int score(const QString &text, const QString &word);
-    void findUnits(const QStringList &words, std::vector<SearchResult> &results) const;
+    int scoreOfCode(quint32 entry, const QString &word) const;
+    void findUnits(const QStringList &words, Scores &scores, std::vector<SearchResult> &results) const;
     SearchResult resultOf(const UnitEntry &unit, int points) const;
+    domain::ObjectRef objectOf(const Entry &entry) const;
+    const QString &idOf(const Entry &entry) const;
+    Shown shownOf(const Entry &entry) const;
 
     std::shared_ptr<const domain::City> m_city;
+    std::vector<Words> m_words;
     std::vector<Entry> m_entries;
+    QHash<quint32, QString>
+        m_codes;                    ///< of entries whose id is not plain letters and digits: lower case, without blanks
     std::vector<UnitEntry> m_units; ///< sorted by building
 };
 
