@@ -206,12 +206,9 @@ Item {
                 contentHeight: cardBody.implicitHeight
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Later {
+                CardBody {
                     id: cardBody
-                    wanted: Card.visible
                     width: parent.width - Theme.gap
-                    fillWidth: true
-                    CardBody { }
                 }
             }
             CardActions {

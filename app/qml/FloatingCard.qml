@@ -114,12 +114,10 @@ Item {
             interactive: contentHeight > height
             boundsBehavior: Flickable.StopAtBounds
             T.ScrollBar.vertical: ScrollLine { }
-            Later {
+            CardBody {
                 id: body
-                wanted: card.visible
+                closable: floating.actions
                 width: words.width - (words.interactive ? Theme.gap : 0)
-                fillWidth: true
-                CardBody { closable: floating.actions }
             }
         }
         CardActions {
