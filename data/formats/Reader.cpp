@@ -11,6 +11,7 @@
 #include "formats/ogr/VectorSource.h"
 #include "formats/online/OnlineReader.h"
 #include "formats/raster/RasterReader.h"
+#include "formats/tiles3d/Tiles3dReader.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -20,9 +21,9 @@ namespace formats
 
 const std::vector<const Reader *> &readers()
 {
-    static const std::vector<const Reader *> all{&onlineReader(),    &cityJsonReader(), &cityGmlReader(),
-                                                 &indoorGmlReader(), &imdfReader(),     &ifcReader(),
-                                                 &meshReader(),      &ogrReader(),      &rasterReader()};
+    static const std::vector<const Reader *> all{
+        &tiles3dReader(), &onlineReader(), &cityJsonReader(), &cityGmlReader(), &indoorGmlReader(),
+        &imdfReader(),    &ifcReader(),    &meshReader(),     &ogrReader(),     &rasterReader()};
     return all;
 }
 

@@ -57,22 +57,10 @@ std::unique_ptr<GDALDataset> open(const QString &path)
         GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, options, siblings));
 }
 
-// As it is named; and beside the city model, since exporters write the path of the machine they ran on.
-Picture find(const QString &name, const QString &folder)
+Picture measured(const QString &path)
 {
-    Picture picture;
-    const QString plain = QString(name).replace(u'\\', u'/');
-    const QString decoded = QUrl::fromPercentEncoding(plain.toUtf8());
-    for (const QString &path :
-         {folder + u'/' + plain, folder + u'/' + decoded, decoded, folder + u'/' + decoded.section(u'/', -1)}) {
-        if (QFileInfo(path).isFile()) {
-            picture.path = path;
-            break;
-        }
-    }
-    if (picture.path.isEmpty())
-        return picture;
-    if (const auto data = open(picture.path)) {
+    Picture picture{path, 0, 0};
+    if (const auto data = open(path)) {
         constexpr qint64 Largest = 200'000'000; // pixels: more is no texture
         if (qint64(data->GetRasterXSize()) * data->GetRasterYSize() > Largest)
             return picture;
@@ -80,6 +68,19 @@ Picture find(const QString &name, const QString &folder)
         picture.height = data->GetRasterYSize();
     }
     return picture;
+}
+
+// As it is named; and beside the city model, since exporters write the path of the machine they ran on.
+Picture find(const QString &name, const QString &folder)
+{
+    const QString plain = QString(name).replace(u'\\', u'/');
+    const QString decoded = QUrl::fromPercentEncoding(plain.toUtf8());
+    for (const QString &path :
+         {folder + u'/' + plain, folder + u'/' + decoded, decoded, folder + u'/' + decoded.section(u'/', -1)}) {
+        if (QFileInfo(path).isFile())
+            return measured(path);
+    }
+    return {};
 }
 
 bool readBand(GDALRasterBand &band, domain::Texture &into, int channel)
@@ -127,6 +128,12 @@ std::shared_ptr<const domain::Texture> decodeOne(const Picture &picture, int lar
     return made;
 }
 
+}
+
+std::shared_ptr<const domain::Texture> decodePicture(const QString &path, int largestSide)
+{
+    const Picture picture = measured(path);
+    return picture.width > 0 ? decodeOne(picture, largestSide) : nullptr;
 }
 
 std::vector<std::shared_ptr<const domain::Texture>>

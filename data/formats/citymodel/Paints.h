@@ -9,6 +9,10 @@
 namespace formats
 {
 
+/// A picture file that GDAL reads (JPEG, PNG, WebP ...) as RGBA, no side longer than `largestSide`; null where it cannot
+/// be read. Call where a GdalErrors lives.
+std::shared_ptr<const domain::Texture> decodePicture(const QString &path, int largestSide);
+
 /// What surfaces of a city model are painted with: pictures beside the file, and plain colours as pictures of one
 /// pixel. Pictures are named first and decoded at the end, only those in use, since their sizes depend on how many they
 /// are.
