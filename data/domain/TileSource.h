@@ -38,8 +38,8 @@ public:
     /// File, address or database, without passwords.
     virtual QString source() const = 0;
     virtual Tile root() const = 0;
-    /// Whether its buildings come without an elevation (`ground` NaN) and its volumes stand on 0: the loader then
-    /// stands both on the terrain.
+    /// Whether its buildings may come without an elevation (`ground` NaN): the loader then stands them on the terrain,
+    /// and lets volumes reach as low and high as that does.
     virtual bool needsGround() const { return false; }
     /// Its children; may read (subtrees, other tilesets). Errors: the source's own, "cancelled" soon after
     /// `job.cancel()`.

@@ -52,7 +52,7 @@ public:
     base::Status open(const base::Job &job);
 
     QString source() const override { return m_layer.shown; }
-    bool needsGround() const override { return std::isnan(m_low); }
+    bool needsGround() const override { return m_layer.kind == LayerKind::Building; }
     Tile root() const override { return m_rootTile; }
     base::Result<std::vector<Tile>> children(const Tile &tile, const base::Job &job) const override;
     base::Result<std::shared_ptr<const domain::Layer>> read(const Tile &tile, const base::Job &job) const override;

@@ -1,0 +1,95 @@
+#include "loading/GroundedTiles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loading
+{
+
+using domain::Tile;
+using geometry::Vec2;
+
+namespace
+{
+
+class GroundedTiles final : public domain::TileSource
+{
+public:
+    GroundedTiles(std::shared_ptr<const domain::TileSource> tiles, std::shared_ptr<const domain::Terrain> terrain,
+                  double groundLevel)
+        : m_tiles(std::move(tiles)), m_terrain(std::move(terrain)), m_level(groundLevel)
+    {
+    }
+    QString source() const override { return m_tiles->source(); }
+    Tile root() const override { return raised(m_tiles->root()); }
+    base::Result<std::vector<Tile>> children(const Tile &tile, const base::Job &job) const override
+    {
+        auto children = m_tiles->children(tile, job);
+        if (children)
+            std::transform(children->begin(), children->end(), children->begin(),
+                           [this](Tile child) { return raised(std::move(child)); });
+        return children;
+    }
+    base::Result<std::shared_ptr<const domain::Layer>> read(const Tile &tile, const base::Job &job) const override;
+
+private:
+    Tile raised(Tile tile) const;
+    double groundUnder(const geometry::MultiPolygon &footprint) const;
+
+    std::shared_ptr<const domain::TileSource> m_tiles;
+    std::shared_ptr<const domain::Terrain> m_terrain;
+    double m_level;
+};
+
+Tile GroundedTiles::raised(Tile tile) const
+{
+    const double lowest = m_terrain ? std::min<double>(m_terrain->lowest(), m_level) : m_level;
+    const double highest = m_terrain ? std::max<double>(m_terrain->highest(), m_level) : m_level;
+    geometry::Box3 &box = tile.volume.box;
+    box.min.z += std::min(lowest, 0.0);
+    box.max.z += std::max(highest, 0.0);
+    tile.volume.centre = box.centre();
+    tile.volume.radius = glm::length(box.size()) / 2;
+    return tile;
+}
+
+double GroundedTiles::groundUnder(const geometry::MultiPolygon &footprint) const
+{
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const geometry::Polygon &polygon : footprint)
+        for (const Vec2 &corner : polygon.outer)
+            if (const double height = m_terrain ? m_terrain->heightAt(corner) : m_level; !std::isnan(height))
+                lowest = std::min(lowest, height);
+    return std::isfinite(lowest) ? lowest : m_level;
+}
+
+base::Result<std::shared_ptr<const domain::Layer>> GroundedTiles::read(const Tile &tile, const base::Job &job) const
+{
+    auto read = m_tiles->read(tile, job);
+    if (!read || std::none_of((*read)->buildings.begin(), (*read)->buildings.end(),
+                              [](const domain::Building &building) { return std::isnan(building.ground); }))
+        return read;
+    auto layer = std::make_shared<domain::Layer>(**read);
+    QHash<QString, double> grounds;
+    for (domain::Building &building : layer->buildings) {
+        if (std::isnan(building.ground))
+            building.ground = groundUnder(building.footprint);
+        if (building.partOf.isEmpty())
+            grounds.insert(building.id, building.ground);
+    }
+    // Parts stand on their building's ground, so that a slope does not shear them.
+    for (domain::Building &building : layer->buildings)
+        if (!building.partOf.isEmpty())
+            building.ground = grounds.value(building.partOf, building.ground);
+    return layer;
+}
+
+}
+
+std::shared_ptr<const domain::TileSource> grounded(std::shared_ptr<const domain::TileSource> tiles,
+                                                   std::shared_ptr<const domain::Terrain> terrain, double groundLevel)
+{
+    return std::make_shared<GroundedTiles>(std::move(tiles), std::move(terrain), groundLevel);
+}
+
+}
