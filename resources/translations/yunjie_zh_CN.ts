@@ -1338,6 +1338,18 @@
         <source>Move down</source>
         <translation>下移</translation>
     </message>
+    <message>
+        <source>in parts</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>Comes in parts, by what is looked at</source>
+        <translation>按视野分块加载</translation>
+    </message>
+    <message>
+        <source>Parts that could not be had and leave holes: %1. They are tried again.</source>
+        <translation>有 %1 块未能加载，暂时留空，正在重试</translation>
+    </message>
 </context>
 <context>
     <name>LayersSheet</name>
@@ -1351,6 +1363,10 @@
     <message>
         <source>From %1</source>
         <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Counts what is shown</source>
+        <translation>数量为当前显示范围内</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +1773,18 @@
     <message>
         <source>%1 min</source>
         <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Memory for large layers</source>
+        <translation>大图层可用内存</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
     </message>
 </context>
 <context>
@@ -5902,6 +5930,22 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>What bench measures, with commas between: %1</source>
         <translation>bench 测量的内容，以逗号分隔：%1</translation>
     </message>
+    <message>
+        <source>Keep and use no finished tiles on disk</source>
+        <translation>不在磁盘上保存或使用已完成的瓦片</translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>正在查看 %1</translation>
+    </message>
+    <message>
+        <source>    tiles: %1, read %2, failed %3; in them %4 buildings, %5 features, %6 models</source>
+        <translation>    瓦片：%1 个，读取 %2，失败 %3；其中楼栋 %4、要素 %5、模型 %6</translation>
+    </message>
+    <message>
+        <source>    tiles: looked at %1, read %2, failed %3; in them %4 buildings, %5 features, %6 models</source>
+        <translation>    瓦片：查看 %1 个，读取 %2，失败 %3；其中楼栋 %4、要素 %5、模型 %6</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -7969,6 +8013,190 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>the database shows this account nobody here (its rows are secured)</source>
         <translation>数据库不向该账户显示此处任何人（已启用行级安全）</translation>
+    </message>
+    <message>
+        <source>3D Tiles of version &quot;%1&quot; are not read</source>
+        <translation>不读取版本为“%1”的 3D Tiles</translation>
+    </message>
+    <message>
+        <source>GeoJSON in tiles is not shown</source>
+        <translation>瓦片中的 GeoJSON 不显示</translation>
+    </message>
+    <message>
+        <source>a cloud of so many points that only some of them are shown</source>
+        <translation>点云中的点过多，只显示其中一部分</translation>
+    </message>
+    <message>
+        <source>a data URI that cannot be read</source>
+        <translation>无法读取的 data URI</translation>
+    </message>
+    <message>
+        <source>a mesh whose corners are not where the file says; it is left out</source>
+        <translation>网格的顶点不在文件所说的位置，已略去</translation>
+    </message>
+    <message>
+        <source>a subtree that cannot be read: %1</source>
+        <translation>无法读取的子树：%1</translation>
+    </message>
+    <message>
+        <source>a table of attributes whose class is not described; it is left out</source>
+        <translation>属性表的类未作说明，已略去</translation>
+    </message>
+    <message>
+        <source>a tile without a bounding volume that is understood; it has its parent&apos;s</source>
+        <translation>瓦片没有可识别的包围体，采用上级瓦片的</translation>
+    </message>
+    <message>
+        <source>a tile without its geometric error; half of its parent&apos;s is taken</source>
+        <translation>瓦片没有几何误差，取上级的一半</translation>
+    </message>
+    <message>
+        <source>a tileset without its root tile or asset</source>
+        <translation>瓦片集缺少根瓦片或 asset</translation>
+    </message>
+    <message>
+        <source>a transform that is not 16 numbers; it is left out</source>
+        <translation>变换矩阵不是 16 个数，已略去</translation>
+    </message>
+    <message>
+        <source>an attribute whose values are not where the tile says; it is left out</source>
+        <translation>属性值不在瓦片所说的位置，已略去</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
+    </message>
+    <message>
+        <source>check the address and the network</source>
+        <translation>请检查地址和网络</translation>
+    </message>
+    <message>
+        <source>check the key or token in the address</source>
+        <translation>请检查地址中的密钥或令牌</translation>
+    </message>
+    <message>
+        <source>convert the tileset to 1.0 or 1.1</source>
+        <translation>请将瓦片集转换为 1.0 或 1.1 版</translation>
+    </message>
+    <message>
+        <source>convert the tileset to glTF 2.0</source>
+        <translation>请将瓦片集转换为 glTF 2.0</translation>
+    </message>
+    <message>
+        <source>feature numbers that are not one a corner; the mesh is one piece</source>
+        <translation>要素编号与顶点不一一对应，整个网格作为一体</translation>
+    </message>
+    <message>
+        <source>features that a texture tells apart are not; they are one</source>
+        <translation>由纹理区分的要素未作区分，作为一体</translation>
+    </message>
+    <message>
+        <source>glTF of version %1 is not read</source>
+        <translation>不读取 %1 版的 glTF</translation>
+    </message>
+    <message>
+        <source>implicit tiling that is incomplete or too large; nothing below is shown</source>
+        <translation>隐式分块不完整或过大，其下内容不显示</translation>
+    </message>
+    <message>
+        <source>it is a tileset of 3D Tiles</source>
+        <translation>这是 3D Tiles 瓦片集</translation>
+    </message>
+    <message>
+        <source>it is cut short</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>its content is none of b3dm, i3dm, pnts, cmpt and glTF</source>
+        <translation>其内容不是 b3dm、i3dm、pnts、cmpt 或 glTF</translation>
+    </message>
+    <message>
+        <source>its feature table does not say how many there are</source>
+        <translation>其要素表没有说明数量</translation>
+    </message>
+    <message>
+        <source>its feature table does not say where they stand</source>
+        <translation>其要素表没有说明位置</translation>
+    </message>
+    <message>
+        <source>its feature table is not JSON</source>
+        <translation>其要素表不是 JSON</translation>
+    </message>
+    <message>
+        <source>its glTF is cut short</source>
+        <translation>其 glTF 不完整</translation>
+    </message>
+    <message>
+        <source>its glTF needs the extension %1, which is not read</source>
+        <translation>其 glTF 需要扩展 %1，本程序不读取</translation>
+    </message>
+    <message>
+        <source>its gzip cannot be unpacked</source>
+        <translation>其 gzip 无法解压</translation>
+    </message>
+    <message>
+        <source>more attributes than are read; the rest is left out</source>
+        <translation>属性过多，其余略去</translation>
+    </message>
+    <message>
+        <source>not JSON: %1</source>
+        <translation>不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>so many copies of a model that they are shown as boxes</source>
+        <translation>同一模型的副本过多，以方块显示</translation>
+    </message>
+    <message>
+        <source>textures in KTX2 are not read; their surfaces are plain</source>
+        <translation>不读取 KTX2 纹理，其表面不带纹理</translation>
+    </message>
+    <message>
+        <source>the file is damaged, or not what its name says</source>
+        <translation>文件已损坏，或与其名称不符</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>the file is too large for a tile</source>
+        <translation>文件过大，不能作为瓦片</translation>
+    </message>
+    <message>
+        <source>the root tile has no bounding volume that is understood</source>
+        <translation>根瓦片没有可识别的包围体</translation>
+    </message>
+    <message>
+        <source>the server answers with status %1</source>
+        <translation>服务器返回状态 %1</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached: %1</source>
+        <translation>无法连接服务器：%1</translation>
+    </message>
+    <message>
+        <source>the server does not let us have it (status %1)</source>
+        <translation>服务器拒绝提供（状态 %1）</translation>
+    </message>
+    <message>
+        <source>the server has no such file</source>
+        <translation>服务器上没有这个文件</translation>
+    </message>
+    <message>
+        <source>the tileset names a file that was not delivered with it</source>
+        <translation>瓦片集引用了未随附的文件</translation>
+    </message>
+    <message>
+        <source>the tileset names itself as a part of itself</source>
+        <translation>瓦片集把自己列为自己的一部分</translation>
+    </message>
+    <message>
+        <source>the tileset needs the extension %1, which is not known</source>
+        <translation>瓦片集需要未知的扩展 %1</translation>
+    </message>
+    <message>
+        <source>this tile is not the tileset&apos;s</source>
+        <translation>这个瓦片不属于该瓦片集</translation>
     </message>
 </context>
 <context>
@@ -12288,6 +12516,13 @@ and %2 more</source>
     <message>
         <source>Click to see it on the map, by areas</source>
         <translation>点击后在地图上按区域查看</translation>
+    </message>
+</context>
+<context>
+    <name>app::ViewLink</name>
+    <message>
+        <source>A part of %1 could not be had and leaves a hole; it is tried again.</source>
+        <translation>“%1”有一块未能加载，暂时留空，正在重试</translation>
     </message>
 </context>
 </TS>
