@@ -1,6 +1,7 @@
 #include "cli/Simulate.h"
 
 #include "cli/SimulatedDistrict.h"
+#include "core/Words.h"
 #include "feeds/MqttPublisher.h"
 #include "feeds/Payload.h"
 #include "feeds/ReplayLog.h"
@@ -25,7 +26,7 @@ std::atomic_bool interrupted = false;
 
 void complain(const base::Error &error)
 {
-    std::fprintf(stderr, "%s\n", qPrintable(error.toLine()));
+    std::fprintf(stderr, "%s\n", qPrintable(app::errorLine(error)));
 }
 
 /// Where the messages go.

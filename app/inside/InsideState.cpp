@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/RoomPaint.h"
+#include "core/Words.h"
 #include "scene/CityView.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ void Inside::Impl::notOpened(const base::Error &error)
     selection.stopAwaiting();
     Q_EMIT q->openingChanged();
     if (error.code != QLatin1String("cancelled"))
-        Q_EMIT q->failed(error.toLine());
+        Q_EMIT q->failed(errorLine(error));
 }
 
 void Inside::Impl::handOver()

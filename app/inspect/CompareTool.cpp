@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/Bodies.h"
 #include "inspect/ChosenFile.h"
 #include "inspect/Figures.h"
@@ -94,7 +95,7 @@ void CompareTool::compareWith(const QUrl &file)
                 if (read) {
                     take(*read);
                 } else {
-                    m_error = read.error().toLine();
+                    m_error = errorLine(read.error());
                     Q_EMIT changed();
                 }
             },

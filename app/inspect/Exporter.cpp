@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/ChosenFile.h"
 #include "loading/Exports.h"
 
@@ -166,7 +167,7 @@ void Exporter::writePlan(const QUrl &file, int scale, const QString &paper)
             constexpr double Usual = 100;
             const base::Status done =
                 loading::exportStoreyDxf(*city, *interior, number, scale > 0 ? scale : Usual, path);
-            return done ? translate("app", "Plan saved: %1").arg(path) : done.error().toLine();
+            return done ? translate("app", "Plan saved: %1").arg(path) : errorLine(done.error());
         });
         return;
     }
@@ -180,7 +181,7 @@ void Exporter::writePlan(const QUrl &file, int scale, const QString &paper)
         const auto sheet = writePlanPdf(*drawing, request, path);
         return sheet ? translate("app", "Plan saved at 1:%1 on %2: %3")
                            .arg(QString::number(sheet->scale), QPageSize::key(sheet->page.pageSize().id()), path)
-                     : sheet.error().toLine();
+                     : errorLine(sheet.error());
     });
 }
 
@@ -201,7 +202,7 @@ void Exporter::writeSelection(const QUrl &file)
     const QString path = pathOf(file, QStringLiteral("glb"));
     run([city, interior = m_inside.interior(), objects, path] {
         const base::Status done = loading::exportGltf(*city, interior.get(), objects, path);
-        return done ? translate("app", "Model saved: %1").arg(path) : done.error().toLine();
+        return done ? translate("app", "Model saved: %1").arg(path) : errorLine(done.error());
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/Bodies.h"
 #include "inspect/ChosenFile.h"
 #include "scene/CityView.h"
@@ -279,7 +280,7 @@ void InspectionViews::importFrom(const QUrl &url)
             if (!self)
                 return;
             if (!read) {
-                Q_EMIT self->notice(read.error().toLine());
+                Q_EMIT self->notice(errorLine(read.error()));
                 return;
             }
             for (const QJsonObject &view : *read) {

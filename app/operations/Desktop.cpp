@@ -18,7 +18,7 @@ void Desktop::show(const QString &title, const QString &text, domain::Severity s
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) {
-        setReason(tr("there is no session bus"));
+        setReason(QT_TR_NOOP("there is no session bus"));
         return;
     }
     if (!m_listening)
@@ -49,11 +49,11 @@ void Desktop::onShown(QDBusPendingCallWatcher *watcher)
     watcher->deleteLater();
     const QDBusPendingReply<uint> reply = *watcher;
     if (reply.isError()) {
-        setReason(tr("nothing on this desktop shows notifications"));
+        setReason(QT_TR_NOOP("nothing on this desktop shows notifications"));
         return;
     }
     m_shown = reply.value();
-    setReason({});
+    setReason(nullptr);
 }
 
 void Desktop::onAction(uint id, const QString &action)
@@ -62,7 +62,7 @@ void Desktop::onAction(uint id, const QString &action)
         Q_EMIT opened(m_object);
 }
 
-void Desktop::setReason(const QString &reason)
+void Desktop::setReason(const char *reason)
 {
     if (reason == m_reason)
         return;

@@ -23,7 +23,7 @@ public:
     /// place, so that a storm is one notification with a count.
     void show(const QString &title, const QString &text, domain::Severity severity, const QString &object);
     /// Empty: it works, or has not been tried yet.
-    const QString &reason() const { return m_reason; }
+    QString reason() const { return m_reason ? tr(m_reason) : QString(); }
 
 Q_SIGNALS:
     void reasonChanged();
@@ -34,12 +34,13 @@ private Q_SLOTS:
 
 private:
     void onShown(QDBusPendingCallWatcher *watcher);
-    void setReason(const QString &reason);
+    void setReason(const char *reason);
 
     bool m_listening = false;
     quint32 m_shown = 0;
     int m_count = 0;
-    QString m_object, m_reason;
+    QString m_object;
+    const char *m_reason = nullptr; ///< to be translated
     QElapsedTimer m_since;
 };
 

@@ -66,14 +66,14 @@ void Residents::setRegisters(Registers registers)
     Q_EMIT changed();
 }
 
-void Residents::conceal(const QString &by, bool on, const QString &why)
+void Residents::conceal(const QString &by, bool on, Words why)
 {
     const auto found =
         std::find_if(m_concealers.begin(), m_concealers.end(), [&](const auto &each) { return each.first == by; });
     if (on == (found != m_concealers.end()))
         return;
     if (on)
-        m_concealers.emplace_back(by, why);
+        m_concealers.emplace_back(by, std::move(why));
     else
         m_concealers.erase(found);
     judge();
@@ -111,7 +111,7 @@ void Residents::forget(State state)
 
 QString Residents::bar() const
 {
-    return !m_concealers.empty() ? m_concealers.front().second : m_operations.access().whyNotReveal();
+    return !m_concealers.empty() ? said(m_concealers.front().second) : m_operations.access().whyNotReveal();
 }
 
 void Residents::take(std::vector<Person> people, State state)

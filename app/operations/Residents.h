@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Selection.h"
+#include "core/Words.h"
 #include "domain/People.h"
 
 #include <QAbstractListModel>
@@ -46,7 +47,7 @@ public:
 
     void setRegisters(Registers registers);
     /// Nothing personal may be seen while there is one of these: `why` is a sentence for who asks.
-    void conceal(const QString &by, bool on, const QString &why = {});
+    void conceal(const QString &by, bool on, Words why = {});
     /// How long it is shown; a minute.
     void setShownFor(int seconds) { m_shownFor = seconds; }
 
@@ -94,8 +95,8 @@ private:
     Selection &m_selection;
     Registers m_registers;
     domain::ObjectRef m_place;
-    QString m_building;                                    ///< of the place
-    std::vector<std::pair<QString, QString>> m_concealers; ///< by whom, why
+    QString m_building;                                  ///< of the place
+    std::vector<std::pair<QString, Words>> m_concealers; ///< by whom, why
     std::vector<domain::Person> m_people;
     State m_state = State::None;
     QString m_failure;

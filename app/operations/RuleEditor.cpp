@@ -3,6 +3,7 @@
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
+#include "core/Words.h"
 #include "operations/Operations.h"
 
 #include <QCoreApplication>
@@ -100,7 +101,7 @@ void RuleEditor::open(const QString &project, const QString &own, bool keepsOwn)
                 if (hasOwn && rules)
                     self->m_twin.setRules(*rules);
                 else if (!rules)
-                    Q_EMIT self->notice(rules.error().toLine());
+                    Q_EMIT self->notice(errorLine(rules.error()));
                 Q_EMIT self->changed();
             });
         });
@@ -144,7 +145,7 @@ void RuleEditor::save()
                     self->m_twin.setRules(rules);
                     Q_EMIT self->notice(tr("The rules are saved and in force: %1").arg(place.file));
                 } else if (!written) {
-                    Q_EMIT self->notice(written.error().toLine());
+                    Q_EMIT self->notice(errorLine(written.error()));
                 }
                 Q_EMIT self->changed();
             });

@@ -1,6 +1,7 @@
 #include "operations/StoreTools.h"
 
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/ChosenFile.h"
 #include "operations/Answers.h"
 #include "operations/HistoryModel.h"
@@ -123,7 +124,7 @@ void StoreTools::write(const QUrl &url, const QString &what, const QVariantMap &
             const base::Status done = store::exportTo(config, request, file, *job);
             QMetaObject::invokeMethod(qApp, [self, job, done, file] {
                 if (self && self->m_job == job)
-                    self->end(done ? tr("Saved: %1").arg(file) : done.error().toLine());
+                    self->end(done ? tr("Saved: %1").arg(file) : errorLine(done.error()));
             });
         });
 }
@@ -156,7 +157,7 @@ void StoreTools::backup(const QUrl &url)
     m_progress = -1;
     Q_EMIT progressChanged();
     onAnswer(m_operations.keeper().store().backup(file), this, [this, file](const base::Status &done) {
-        end(done ? tr("Backup saved: %1").arg(file) : done.error().toLine());
+        end(done ? tr("Backup saved: %1").arg(file) : errorLine(done.error()));
     });
 }
 
@@ -171,7 +172,7 @@ void StoreTools::checkIntegrity()
     Q_EMIT progressChanged();
     onAnswer(m_operations.keeper().store().checkIntegrity(), this, [this](const base::Result<QStringList> &found) {
         if (!found)
-            end(found.error().toLine());
+            end(errorLine(found.error()));
         else if (found->isEmpty())
             end(tr("The store is sound"));
         else

@@ -102,14 +102,14 @@ WallClient *Remote::add(const RemoteKeys::Peer &wall)
     auto *made = new WallClient(m_session, m_keys, wall, this);
     made->setParts(keysOf(m_parts));
     connect(made, &WallClient::changed, this, &Remote::changed);
-    connect(made, &WallClient::refused, this, [this, made](const QString &reason) {
+    connect(made, &WallClient::refused, this, [this, made](const Words &reason) {
         if (made == m_newcomer) {
             m_newcomer = nullptr;
             made->deleteLater();
             m_refusal = reason;
             Q_EMIT changed();
         } else {
-            m_session.tell(reason);
+            m_session.tell(said(reason));
         }
     });
     connect(made, &WallClient::paired, this, [this, made] {
@@ -138,7 +138,7 @@ void Remote::pair(const QString &address, const QString &code)
 {
     if (m_newcomer)
         m_newcomer->deleteLater();
-    m_refusal.clear();
+    m_refusal = {};
     RemoteKeys::Peer wall;
     wall.address = address.trimmed();
     m_newcomer = add(wall);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/Words.h"
 #include "remote/RemoteKeys.h"
 #include "remote/WallClient.h"
 #include "remote/WallServer.h"
@@ -62,7 +63,7 @@ public:
     QVariantList walls() const;
     bool isLeading() const;
     bool isPairing() const { return m_newcomer != nullptr; }
-    const QString &refusal() const { return m_refusal; }
+    QString refusal() const { return said(m_refusal); }
     QStringList parts() const { return m_parts; }
     void setParts(const QStringList &parts);
     QVariantList allParts() const;
@@ -88,7 +89,7 @@ private:
     std::vector<WallClient *> m_walls; ///< children
     WallClient *m_newcomer = nullptr;
     QStringList m_parts;
-    QString m_refusal;
+    Words m_refusal;
     QTimer m_second; ///< while a code is shown or a pause lasts
 };
 

@@ -74,10 +74,10 @@ void WallClient::wire()
     attach();
 }
 
-void WallClient::setState(State state, const QString &reason)
+void WallClient::setState(State state, Words reason)
 {
     m_state = state;
-    m_reason = reason;
+    m_reason = std::move(reason);
     Q_EMIT changed();
 }
 
@@ -126,8 +126,9 @@ void WallClient::open()
     if (!url.isValid()) {
         m_wanted = false;
         setState(State::Off);
-        Q_EMIT refused(
-            tr("\"%1\" is no address: type what the wall shows, such as 192.168.1.20:8317").arg(m_wall.address));
+        Q_EMIT refused([address = m_wall.address] {
+            return tr("\"%1\" is no address: type what the wall shows, such as 192.168.1.20:8317").arg(address);
+        });
         return;
     }
     m_retry.stop();
@@ -152,12 +153,12 @@ void WallClient::lost()
         m_code.clear();
         m_wanted = m_leads = false;
         setState(State::Off);
-        Q_EMIT refused(tr("The wall cannot be reached: %1").arg(m_socket.errorString()));
+        Q_EMIT refused([why = m_socket.errorString()] { return tr("The wall cannot be reached: %1").arg(why); });
         return;
     }
     m_wait = m_wait == 0 ? FirstWaitMs : std::min(2 * m_wait, LongestWaitMs);
     m_retry.start(m_wait);
-    setState(State::Connecting, tr("The wall cannot be reached; trying again"));
+    setState(State::Connecting, [] { return tr("The wall cannot be reached; trying again"); });
 }
 
 void WallClient::hear(const QString &text)
@@ -218,22 +219,24 @@ void WallClient::refuse(const QJsonObject &message)
 {
     const QString reason = message.value(QLatin1String("reason")).toString();
     const int seconds = message.value(QLatin1String("retryAfter")).toInt();
-    const QString text =
-        reason == QLatin1String("code-wrong")       ? tr("The code is not the one on the wall")
-        : reason == QLatin1String("pairing-closed") ? tr("The wall shows no code: choose \"Let a seat in\" there first")
-        : reason == QLatin1String("pairing-paused")
-            ? tr("Too many wrong codes: the wall takes none for %1").arg(ageText(qint64(seconds) * 1000))
-        : reason == QLatin1String("forgotten") ? tr("The wall no longer knows this seat: pair it again")
-        : reason == QLatin1String("version")
-            ? tr("The wall speaks another version: update the older of the two programs")
-            : tr("The wall has refused this seat");
+    const Words words = [reason, seconds] {
+        return reason == QLatin1String("code-wrong") ? tr("The code is not the one on the wall")
+               : reason == QLatin1String("pairing-closed")
+                   ? tr("The wall shows no code: choose \"Let a seat in\" there first")
+               : reason == QLatin1String("pairing-paused")
+                   ? tr("Too many wrong codes: the wall takes none for %1").arg(ageText(qint64(seconds) * 1000))
+               : reason == QLatin1String("forgotten") ? tr("The wall no longer knows this seat: pair it again")
+               : reason == QLatin1String("version")
+                   ? tr("The wall speaks another version: update the older of the two programs")
+                   : tr("The wall has refused this seat");
+    };
     m_code.clear();
     m_wanted = m_leads = false;
     m_patience.stop();
     m_beat.stop();
     m_socket.close();
-    setState(State::Off, text);
-    Q_EMIT refused(text);
+    setState(State::Off, words);
+    Q_EMIT refused(words);
 }
 
 void WallClient::soon()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/Words.h"
 #include "remote/RemoteKeys.h"
 
 #include <QElapsedTimer>
@@ -31,7 +32,7 @@ public:
 
     const RemoteKeys::Peer &wall() const { return m_wall; }
     State state() const { return m_state; }
-    const QString &reason() const { return m_reason; }       ///< translated: what is in the way; empty: nothing
+    QString reason() const { return said(m_reason); }        ///< translated: what is in the way; empty: nothing
     const QString &leader() const { return m_leader; }       ///< who else leads; empty: nobody
     const QStringList &missing() const { return m_missing; } ///< what the wall could not follow last, by key
     /// Which keys of the room's state are told; "district" always is.
@@ -45,14 +46,14 @@ Q_SIGNALS:
     void changed();
     void paired();
     /// The wall knows this seat no more, or the code was wrong: nothing is tried again.
-    void refused(const QString &reason);
+    void refused(const app::Words &reason);
 
 private:
     void open();
     void hear(const QString &text);
     void refuse(const QJsonObject &message);
     void lost();
-    void setState(State state, const QString &reason = {});
+    void setState(State state, Words reason = {});
     void wire();
     void soon();
     void tell();
@@ -64,7 +65,8 @@ private:
     State m_state = State::Off;
     bool m_wanted = false; ///< to be connected
     bool m_leads = false;  ///< to lead once connected
-    QString m_code, m_reason, m_leader;
+    QString m_code, m_leader;
+    Words m_reason;
     QStringList m_parts, m_missing;
     QTimer m_retry, m_beat, m_soon, m_patience;
     int m_wait = 0, m_unanswered = 0;

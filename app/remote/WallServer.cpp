@@ -54,7 +54,7 @@ void WallServer::setServing(bool serving)
     m_guests.clear();
     m_server.reset();
     m_beat.stop();
-    m_error.clear();
+    m_error = {};
     if (serving) {
         m_server = std::make_unique<QWebSocketServer>(QStringLiteral("Yunjie"), QWebSocketServer::NonSecureMode);
         m_server->setMaxPendingConnections(MostGuests);
@@ -67,8 +67,9 @@ void WallServer::setServing(bool serving)
                              quint16(m_keys.port()))) {
             m_beat.start();
         } else {
-            m_error =
-                translate("app", "port %1 cannot be listened on: %2").arg(m_keys.port()).arg(m_server->errorString());
+            m_error = [port = m_keys.port(), why = m_server->errorString()] {
+                return translate("app", "port %1 cannot be listened on: %2").arg(port).arg(why);
+            };
             m_server.reset();
         }
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/Words.h"
 #include "remote/Pairing.h"
 #include "remote/RemoteKeys.h"
 
@@ -30,9 +31,9 @@ public:
 
     bool isServing() const;
     void setServing(bool serving);
-    const QString &error() const { return m_error; } ///< translated: why it does not serve
-    int port() const;                                ///< that it listens on; 0: it does not
-    QStringList addresses() const;                   ///< "192.168.1.20:8317": what is typed at a seat
+    QString error() const { return said(m_error); } ///< translated: why it does not serve
+    int port() const;                               ///< that it listens on; 0: it does not
+    QStringList addresses() const;                  ///< "192.168.1.20:8317": what is typed at a seat
 
     /// Shows a code that lets one seat be paired; none during the pause after wrong ones.
     void startPairing();
@@ -77,7 +78,7 @@ private:
     QHash<QWebSocket *, Guest> m_guests;
     QWebSocket *m_leader = nullptr;
     QTimer m_beat;
-    QString m_error;
+    Words m_error;
 };
 
 }

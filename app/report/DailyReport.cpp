@@ -1,6 +1,7 @@
 #include "report/DailyReport.h"
 
 #include "core/Text.h"
+#include "core/Words.h"
 #include "report/DailyPage.h"
 #include "session/Session.h"
 
@@ -65,8 +66,8 @@ void DailyReport::write(const QUrl &file, const QString &day)
             m_session.tell(tr("Daily report saved: %1").arg(path));
             Q_EMIT written(path);
         } else {
-            m_session.tell(status.error().toLine());
-            Q_EMIT failed(status.error().toLine());
+            m_session.tell(errorLine(status.error()));
+            Q_EMIT failed(errorLine(status.error()));
         }
     });
 }

@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/ChosenFile.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
@@ -351,7 +352,7 @@ void IndicatorMap::exportTo(const QUrl &url)
     add({{}, tr("Total"), m_figures.total, -1});
     if (status)
         status = (*writer)->finish();
-    m_session->tell(status ? tr("Saved: %1").arg(file) : status.error().toLine());
+    m_session->tell(status ? tr("Saved: %1").arg(file) : errorLine(status.error()));
 }
 
 int IndicatorMap::rowCount(const QModelIndex &parent) const

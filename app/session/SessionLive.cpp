@@ -57,10 +57,9 @@ void Session::wireAccess()
     // Others look at the wall and at a briefing.
     const auto judge = [this] {
         m_residents.conceal(QStringLiteral("layout"), m_layout != QLatin1String("desk"),
-                            tr("Residents are not shown here: go to the desk"));
+                            [] { return tr("Residents are not shown here: go to the desk"); });
     };
     connect(this, &Session::layoutChanged, this, judge);
-    connect(this, &Session::languageChanged, this, judge);
     judge();
 }
 
@@ -73,7 +72,7 @@ void Session::logInForNow(const QString &role)
 
 void Session::setPictured(bool pictured)
 {
-    m_residents.conceal(QStringLiteral("picture"), pictured, tr("Residents are not shown in pictures"));
+    m_residents.conceal(QStringLiteral("picture"), pictured, [] { return tr("Residents are not shown in pictures"); });
 }
 
 void Session::openStore(const loading::District &district)

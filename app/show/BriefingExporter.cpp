@@ -1,6 +1,7 @@
 #include "show/BriefingExporter.h"
 
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/ChosenFile.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
@@ -116,7 +117,7 @@ void BriefingExporter::write(const QUrl &target)
 {
     const QString path = chosenPath(target);
     if (const base::Status started = start(path); !started)
-        m_session.tell(started.error().toLine());
+        m_session.tell(errorLine(started.error()));
 }
 
 base::Status BriefingExporter::start(const QString &path, QSize size)
@@ -499,7 +500,7 @@ void BriefingExporter::end(const base::Status &status)
     if (status)
         m_session.tell(translate("app", "Briefing written: %1").arg(path));
     else if (status.error().code != QLatin1String("cancelled"))
-        m_session.tell(status.error().toLine());
+        m_session.tell(errorLine(status.error()));
     Q_EMIT finished();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/ChosenFile.h"
 #include "session/Session.h"
 #include "show/SlideLook.h"
@@ -560,7 +561,7 @@ void StoryboardEditor::saveAs(const QUrl &file)
 {
     const QString path = chosenPath(file);
     if (const base::Status written = writeStoryboard(m_board, path); !written)
-        Q_EMIT notice(written.error().toLine());
+        Q_EMIT notice(errorLine(written.error()));
     else
         Q_EMIT notice(translate("app", "Briefing saved: %1").arg(path));
 }
@@ -569,7 +570,7 @@ void StoryboardEditor::openFile(const QUrl &file)
 {
     auto board = readStoryboard(chosenPath(file));
     if (!board) {
-        Q_EMIT notice(board.error().toLine());
+        Q_EMIT notice(errorLine(board.error()));
         return;
     }
     // A copy of one that is here already stands beside it.

@@ -1,6 +1,7 @@
 #include "show/StoryboardFiles.h"
 
 #include "core/Text.h"
+#include "core/Words.h"
 
 #include <QDir>
 #include <QFile>
@@ -61,7 +62,7 @@ std::vector<domain::Storyboard> readOwnStoryboards(const QString &file, QStringL
         return boards;
     const auto object = readObject(file);
     if (!object) {
-        warnings->append(object.error().toLine());
+        warnings->append(errorLine(object.error()));
         return boards;
     }
     const QJsonArray list = object->value(QLatin1String("storyboards")).toArray();
@@ -70,7 +71,7 @@ std::vector<domain::Storyboard> readOwnStoryboards(const QString &file, QStringL
         if (board)
             boards.push_back(std::move(*board));
         else
-            warnings->append(board.error().toLine());
+            warnings->append(errorLine(board.error()));
     }
     return boards;
 }
@@ -113,7 +114,7 @@ void StoryboardKeeper::write()
     }
     for (const Job &job : jobs) {
         if (const base::Status written = writeWhole(job.text, job.file); !written)
-            m_failed(written.error().toLine());
+            m_failed(errorLine(written.error()));
     }
 }
 

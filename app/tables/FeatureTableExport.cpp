@@ -1,5 +1,6 @@
 // The attribute table as a file.
 #include "core/Text.h"
+#include "core/Words.h"
 #include "inspect/ChosenFile.h"
 #include "store/TableWriter.h"
 #include "tables/FeatureTable.h"
@@ -90,7 +91,7 @@ void FeatureTable::write(const QUrl &url)
             return (*writer)->finish();
         };
         const base::Status done = write();
-        const QString said = done ? QString() : done.error().toLine();
+        const QString said = done ? QString() : errorLine(done.error());
         QMetaObject::invokeMethod(qApp, [self, file, said, count = rows.size()] {
             if (!self)
                 return;

@@ -1,5 +1,6 @@
 #include "viewer/Viewer.h"
 
+#include "core/Words.h"
 #include "scene/CityView.h"
 
 #include <QDateTime>
@@ -170,7 +171,7 @@ void Viewer::guardResidents()
     Residents &residents = m_session->residents();
     const auto judge = [this, &residents, leads = false]() mutable {
         residents.conceal(QStringLiteral("remote"), m_remote->isServing(),
-                          QCoreApplication::translate("app", "Residents are not shown on a wall"));
+                          [] { return QCoreApplication::translate("app", "Residents are not shown on a wall"); });
         if (m_remote->isLeading() != std::exchange(leads, m_remote->isLeading()))
             residents.hide();
     };
@@ -179,7 +180,7 @@ void Viewer::guardResidents()
     const BriefingExporter &exporter = m_briefing->exporter();
     connect(&exporter, &BriefingExporter::runningChanged, this, [&exporter, &residents] {
         residents.conceal(QStringLiteral("export"), exporter.isRunning(),
-                          QCoreApplication::translate("app", "Residents are not shown in pictures"));
+                          [] { return QCoreApplication::translate("app", "Residents are not shown in pictures"); });
     });
 }
 
@@ -284,7 +285,7 @@ int runViewer(const ViewerOptions &options)
 {
     Viewer viewer(options);
     if (const base::Status started = viewer.start(); !started) {
-        qCritical("yunjie: %s", qPrintable(started.error().toLine()));
+        qCritical("yunjie: %s", qPrintable(errorLine(started.error())));
         return 1;
     }
     return QCoreApplication::exec();

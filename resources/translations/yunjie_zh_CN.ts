@@ -3541,6 +3541,10 @@
         <translation>%1：%2</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>%1: %2 (%3)</source>
         <comment>kind of measure, figure, more</comment>
         <translation>%1：%2（%3）</translation>
@@ -3723,6 +3727,10 @@
     <message>
         <source>%1 (%2)</source>
         <comment>file, district</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
     <message>

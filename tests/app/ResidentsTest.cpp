@@ -211,7 +211,7 @@ private Q_SLOTS:
         QVERIFY(desk.said().contains(QStringLiteral("张样例")));
         app::Access &access = desk.operations.access();
         if (how == QLatin1String("concealed"))
-            desk.residents.conceal(QStringLiteral("picture"), true, QStringLiteral("a picture"));
+            desk.residents.conceal(QStringLiteral("picture"), true, [] { return QStringLiteral("a picture"); });
         else if (how == QLatin1String("another person"))
             access.logIn(QStringLiteral("Operator 2"), QStringLiteral("operator"));
         else if (how == QLatin1String("another role"))
