@@ -59,11 +59,6 @@ void main()
     float above = world.z - faceStorey.x;
     lightness *= 0.74 + 0.26 * clamp(above * 0.09, 0.0, 1.0);
 
-#ifdef DISTANT
-    // What the windows come to when they are much smaller than a pixel.
-    if (wall)
-        colour = mix(colour, glass.rgb, 0.30 * glass.w);
-#else
     if (wall) {
         vec2 along = vec2(-normal.y, normal.x);
         vec2 cell = vec2(dot(world.xy, along) * 0.31 + faceStorey.w * 7.0, above / faceStorey.y);
@@ -86,6 +81,5 @@ void main()
         float edge = 1.0 - clamp((faceStorey.z - world.z) / max(0.7, fwidth(world.z) * 1.2), 0.0, 1.0);
         lightness *= 1.0 + edgeGain * edge;
     }
-#endif
     fragColour = vec4(finish(colour * lightness + glow, world), layerOpacity);
 }

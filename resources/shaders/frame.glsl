@@ -6,16 +6,24 @@ uniform vec4 haze;           // colour, distance (m)
 uniform vec4 vignette;       // colour, strength
 uniform vec2 viewport;       // pixels
 
-vec3 finish(vec3 colour, vec3 world)
+// `screen`: where in the picture, 0 to 1.
+vec3 finishAt(vec3 colour, vec3 world, vec2 screen)
 {
     vec3 away = world - eyePosition;
     float reach = dot(away, away) / (haze.w * haze.w);
     // A rational falloff looks like the exponential one and needs neither exp nor sqrt.
     colour = mix(colour, haze.rgb, reach / (1.0 + reach));
-    vec2 out2 = gl_FragCoord.xy / viewport - vec2(0.5, 0.47);
+    vec2 out2 = screen - vec2(0.5, 0.47);
     float rim = clamp(dot(out2, out2) * 2.1 - 0.16, 0.0, 1.0);
     return mix(colour, vignette.rgb, rim * vignette.w);
 }
+
+#ifndef VERTEX
+vec3 finish(vec3 colour, vec3 world)
+{
+    return finishAt(colour, world, gl_FragCoord.xy / viewport);
+}
+#endif
 
 #ifdef SHADE
 // Elevations about a point, one fetch for all shading: r of the surface blurred a little, g blurred widely, b up to where

@@ -89,6 +89,8 @@ struct MeshNodes {
     QEntity *entity = nullptr;
     std::shared_ptr<const void> keepAlive;
     geometry::Vec3 origin{0.0};
+    int layer = 0;
+    bool distant = false;
 };
 
 QTexture2D *dataTexture(Qt3DCore::QNode *parent, int width, int height, QAbstractTexture::TextureFormat format)
@@ -140,6 +142,7 @@ struct Engine::Impl {
     void buildFrameGraph();
     void buildPasses(QFrameGraphNode *parent, bool sky);
     void applyEffects();
+    void applyScale();
     QMaterial *material(LayerNodes &layer, Surface surface);
     QEntity *makeEntity(LayerNodes &layer, const MeshData &mesh);
 
@@ -156,9 +159,12 @@ struct Engine::Impl {
     QRenderTarget *target = nullptr, *multisampleTarget = nullptr, *meanTarget = nullptr;
     QTexture2D *colour = nullptr, *mean = nullptr, *shade = nullptr, *imagery = nullptr, *hole = nullptr;
     QRenderTargetSelector *targetSelector = nullptr, *meanSelector = nullptr;
+    QViewport *viewport = nullptr;
     QGeometryRenderer *screenMesh = nullptr;
     QBlitFramebuffer *blit = nullptr;
-    QSubtreeEnabler *resolve = nullptr, *averaging = nullptr, *closeUp = nullptr;
+    QSubtreeEnabler *drawing = nullptr, *resolve = nullptr, *averaging = nullptr, *closeUp = nullptr;
+    /// Something has changed that Qt 3D shows only in the second frame after it.
+    bool changed = true;
     /// Filters that choose a pass by its name and the effects' variant.
     std::vector<std::pair<QRenderPassFilter *, QString>> passes;
     QLayer *translucent = nullptr;
@@ -168,7 +174,8 @@ struct Engine::Impl {
         Qt3DCore::QTransform *transform = nullptr;
     } camera, closeCamera;
 
-    QSize size{16, 16}, multisampleSize, meanSize;
+    QSize size{16, 16}, drawn{16, 16}, multisampleSize, meanSize;
+    double scale = 1;
     Effects effects;
     FrameLook look;
     bool hasImagery = false, hasShade = false, hasHole = false;
@@ -179,6 +186,8 @@ struct Engine::Impl {
     QHash<int, QTexture2D *> textures;
     /// What removed meshes pointed to, with the frames it still has to live: the backend lets go a frame later.
     std::deque<std::pair<std::shared_ptr<const void>, int>> retired;
+    /// Whom to tell that the bytes of a new mesh have been copied, with the frames until then.
+    std::deque<std::pair<std::function<void()>, int>> fresh;
     /// The last, so that it goes first: as it goes, its nodes still reach for the surface and for the meshes' bytes.
     Qt3DCore::QAspectEngine engine;
 };
@@ -259,6 +268,7 @@ static QRenderTargetOutput *output(QRenderTargetOutput::AttachmentPoint point, Q
 
 void Engine::Impl::buildTarget()
 {
+    changed = true;
     // Made anew for every size: a target whose textures are resized sometimes keeps drawing into the old ones.
     QRenderTarget *old = target;
     target = new QRenderTarget;
@@ -280,6 +290,7 @@ void Engine::Impl::buildTarget()
 
 void Engine::Impl::buildMeanTarget()
 {
+    changed = true;
     QRenderTarget *old = meanTarget;
     meanTarget = new QRenderTarget;
     mean = dataTexture(meanTarget, size.width(), size.height(), QAbstractTexture::RGBA8_UNorm);
@@ -352,11 +363,14 @@ void Engine::Impl::buildFrameGraph()
     selector = new QRenderSurfaceSelector;
     selector->setSurface(&surface);
     selector->setExternalRenderTargetSize(size);
-    globals = new QTechniqueFilter(selector);
+    // Without a branch that can be walked Qt 3D would wait for one.
+    new QNoDraw(selector);
+    drawing = new QSubtreeEnabler(selector);
+    globals = new QTechniqueFilter(drawing);
 
     targetSelector = new QRenderTargetSelector(globals);
     targetSelector->setTarget(target);
-    auto *viewport = new QViewport(targetSelector);
+    viewport = new QViewport(targetSelector);
     auto *cameraSelector = new QCameraSelector(viewport);
     cameraSelector->setCamera(camera.entity);
     auto *clear = new QClearBuffers(cameraSelector);
@@ -399,6 +413,7 @@ void Engine::Impl::buildFrameGraph()
 
 void Engine::Impl::applyEffects()
 {
+    changed = true;
     Effects now = effects;
     now.ambient = now.ambient && hasShade;
     now.shadows = now.shadows && hasShade;
@@ -411,6 +426,18 @@ void Engine::Impl::applyEffects()
     resolve->setEnabled(now.multisample);
     blit->setSourceRect(QRectF(QPointF(), size));
     blit->setDestinationRect(QRectF(QPointF(), size));
+}
+
+void Engine::Impl::applyScale()
+{
+    const auto part = [this](int side) { return std::clamp(int(std::lround(side * scale)), 16, side); };
+    drawn = QSize(part(size.width()), part(size.height()));
+    // Qt 3D counts from the top, and cuts fractions of a pixel off.
+    constexpr double Rounded = 0.25;
+    const double across = std::min((drawn.width() + Rounded) / size.width(), 1.0),
+                 up = std::min((drawn.height() + Rounded) / size.height(), 1.0);
+    viewport->setNormalizedRect(QRectF(0, 1 - up, across, up));
+    shared("viewport", qt(glm::vec2(float(drawn.width()), float(drawn.height()))));
 }
 
 Engine::Engine(std::function<void(const QString &)> failed) : m_impl(std::make_unique<Impl>(std::move(failed)))
@@ -431,8 +458,21 @@ void Engine::resize(const QSize &pixels)
     m_impl->size = size;
     m_impl->selector->setExternalRenderTargetSize(size);
     m_impl->buildTarget();
-    m_impl->shared("viewport", qt(glm::vec2(float(size.width()), float(size.height()))));
+    m_impl->applyScale();
     m_impl->applyEffects();
+}
+
+void Engine::setScale(double scale)
+{
+    if (scale == m_impl->scale)
+        return;
+    m_impl->scale = scale;
+    m_impl->applyScale();
+}
+
+QSize Engine::drawnSize() const
+{
+    return m_impl->drawn;
 }
 
 quint32 Engine::texture() const
@@ -446,14 +486,31 @@ QSize Engine::size() const
     return m_impl->size;
 }
 
+void Engine::takeIn()
+{
+    Impl &d = *m_impl;
+    if (!std::exchange(d.changed, false))
+        return;
+    d.drawing->setEnabled(false);
+    d.engine.processFrame();
+    d.drawing->setEnabled(true);
+}
+
 void Engine::renderFrame()
 {
     Impl &d = *m_impl;
+    takeIn();
     d.engine.processFrame();
     for (auto &entry : d.retired)
         --entry.second;
     while (!d.retired.empty() && d.retired.front().second <= 0)
         d.retired.pop_front();
+    for (auto &entry : d.fresh)
+        --entry.second;
+    while (!d.fresh.empty() && d.fresh.front().second <= 0) {
+        d.fresh.front().first();
+        d.fresh.pop_front();
+    }
 }
 
 static void place(Qt3DCore::QTransform *transform, const glm::dmat4 &view)
@@ -542,6 +599,7 @@ void Engine::setAveraging(int part)
 void Engine::setShadeMap(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double low,
                          double high)
 {
+    m_impl->changed = true;
     Impl &d = *m_impl;
     QTexture2D *old = d.shade;
     d.shade = dataTexture(d.root, width, height, QAbstractTexture::RGBA8_UNorm);
@@ -560,6 +618,7 @@ void Engine::setShadeMap(const geometry::Box2 &area, int width, int height, cons
 
 void Engine::setHole(const geometry::Box2 &area, int width, int height, const QByteArray &rgba)
 {
+    m_impl->changed = true;
     Impl &d = *m_impl;
     d.hasHole = !rgba.isEmpty();
     if (d.hasHole) {
@@ -579,6 +638,7 @@ void Engine::setHole(const geometry::Box2 &area, int width, int height, const QB
 
 void Engine::setImagery(const geometry::Box2 &area, int width, int height, const QByteArray &rgba, double opacity)
 {
+    m_impl->changed = true;
     Impl &d = *m_impl;
     QTexture2D *old = d.imagery;
     d.imagery = nullptr;
@@ -607,6 +667,7 @@ void Engine::setSectionTop(std::optional<double> height)
 
 int Engine::addLayer(int rows)
 {
+    m_impl->changed = true;
     Impl &d = *m_impl;
     LayerNodes layer;
     layer.rows = std::max(rows, 1);
@@ -625,6 +686,7 @@ int Engine::addLayer(int rows)
 
 void Engine::removeLayer(int layer)
 {
+    m_impl->changed = true;
     const LayerNodes nodes = m_impl->layers.take(layer);
     for (auto it = m_impl->meshes.begin(); it != m_impl->meshes.end();) {
         if (it->entity->parentNode() == nodes.root) {
@@ -639,12 +701,14 @@ void Engine::removeLayer(int layer)
 
 void Engine::updateState(int layer, int firstRow, int rows, const QByteArray &texels)
 {
+    m_impl->changed = true;
     upload(m_impl->layers[layer].state, firstRow, StateColumns, rows, texels, 4, QOpenGLTexture::RGBA8_UNorm,
            QOpenGLTexture::RGBA, QOpenGLTexture::UInt8);
 }
 
 void Engine::updateInfo(int layer, int firstRow, int rows, const QByteArray &floats)
 {
+    m_impl->changed = true;
     upload(m_impl->layers[layer].info, firstRow, StateColumns, rows, floats, 16, QOpenGLTexture::RGBA32F,
            QOpenGLTexture::RGBA, QOpenGLTexture::Float32);
 }
@@ -654,6 +718,7 @@ void Engine::setLayerVisible(int layer, bool visible)
     QEntity *root = m_impl->layers[layer].root;
     if (root->isEnabled() == visible)
         return;
+    m_impl->changed = true;
     root->setEnabled(visible);
 }
 
@@ -665,6 +730,7 @@ void Engine::setLayerOpacity(int layer, double opacity)
     if (translucent == nodes.translucent)
         return;
     nodes.translucent = translucent;
+    m_impl->changed = true;
     if (translucent)
         nodes.root->addComponent(m_impl->translucent);
     else
@@ -683,6 +749,7 @@ void Engine::setPaintShare(float share)
 
 int Engine::addTexture(int width, int height, const QByteArray &rgba)
 {
+    m_impl->changed = true;
     QTexture2D *texture = dataTexture(m_impl->root, width, height, QAbstractTexture::RGBA8_UNorm);
     texture->setMinificationFilter(QAbstractTexture::LinearMipMapLinear);
     texture->setMagnificationFilter(QAbstractTexture::Linear);
@@ -697,6 +764,7 @@ int Engine::addTexture(int width, int height, const QByteArray &rgba)
 
 void Engine::removeTexture(int texture)
 {
+    m_impl->changed = true;
     delete m_impl->textures.take(texture);
 }
 
@@ -721,7 +789,7 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
     auto *vertices = new Qt3DCore::QBuffer(geometry);
     vertices->setData(raw(mesh.vertices, mesh.vertexBytes));
     auto *indices = new Qt3DCore::QBuffer(geometry);
-    indices->setData(raw(mesh.indices, mesh.indexCount * 4));
+    indices->setData(raw(mesh.indices, mesh.indexCount * size_t(mesh.indexBytes)));
     const uint count = uint(mesh.vertexCount), stride = uint(mesh.vertexBytes / std::max<size_t>(mesh.vertexCount, 1));
     const auto attribute = [&](const char *name, QAttribute::VertexBaseType type, uint width, uint offset) {
         geometry->addAttribute(new QAttribute(vertices, QString::fromLatin1(name), type, width, count, offset, stride));
@@ -750,7 +818,8 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
         attribute("vertexKind", QAttribute::UnsignedByte, 1, 15);
         attribute("vertexFeature", QAttribute::UnsignedInt, 1, 16);
     }
-    auto *index = new QAttribute(indices, QAttribute::UnsignedInt, 1, uint(mesh.indexCount));
+    auto *index = new QAttribute(indices, mesh.indexBytes == 2 ? QAttribute::UnsignedShort : QAttribute::UnsignedInt, 1,
+                                 uint(mesh.indexCount));
     index->setAttributeType(QAttribute::IndexAttribute);
     geometry->addAttribute(index);
 
@@ -791,16 +860,22 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
 
 int Engine::addMesh(int layer, const MeshData &mesh)
 {
+    m_impl->changed = true;
     LayerNodes &nodes = m_impl->layers[layer];
     QEntity *entity = m_impl->makeEntity(nodes, mesh);
     entity->setParent(nodes.root);
     const int id = m_impl->next++;
-    m_impl->meshes.insert(id, {entity, mesh.keepAlive, mesh.origin});
+    m_impl->meshes.insert(id, {entity, mesh.keepAlive, mesh.origin, layer});
+    // Buffers go to the GPU in the first frame or the second, whether their mesh is drawn or not.
+    constexpr int Frames = 4;
+    if (mesh.uploaded)
+        m_impl->fresh.emplace_back(mesh.uploaded, Frames);
     return id;
 }
 
 void Engine::removeMesh(int mesh)
 {
+    m_impl->changed = true;
     const MeshNodes nodes = m_impl->meshes.take(mesh);
     if (!nodes.entity)
         return;
@@ -811,8 +886,22 @@ void Engine::removeMesh(int mesh)
 void Engine::setMeshVisible(int mesh, bool visible)
 {
     QEntity *entity = m_impl->meshes.value(mesh).entity;
-    if (entity && entity->isEnabled() != visible)
-        entity->setEnabled(visible);
+    if (!entity || entity->isEnabled() == visible)
+        return;
+    m_impl->changed = true;
+    entity->setEnabled(visible);
+}
+
+void Engine::setMeshDistant(int mesh, bool distant)
+{
+    const auto nodes = m_impl->meshes.find(mesh);
+    if (nodes == m_impl->meshes.end() || nodes->distant == distant)
+        return;
+    nodes->distant = distant;
+    m_impl->changed = true;
+    LayerNodes &layer = m_impl->layers[nodes->layer];
+    nodes->entity->removeComponent(m_impl->material(layer, distant ? Surface::City : Surface::Distant));
+    nodes->entity->addComponent(m_impl->material(layer, distant ? Surface::Distant : Surface::City));
 }
 
 void Engine::setMeshOffset(int mesh, const geometry::Vec3 &offset)

@@ -18,7 +18,7 @@ namespace scene
 /// What a mesh is drawn with.
 enum class Surface : quint8 {
     City,    ///< extruded buildings: closed, so their backs are culled
-    Distant, ///< as City, too far away for windows
+    Distant, ///< as City, too far away for windows: a colour a face
     Solid,   ///< buildings' own surfaces, whose winding cannot be trusted
     Ground,  ///< flat things in layer order
     Water,   ///< as Ground, but mirrors the sky
@@ -84,11 +84,13 @@ struct MeshData {
     Surface surface = Surface::City;
     const void *vertices = nullptr;
     size_t vertexBytes = 0, vertexCount = 0;
-    const uint32_t *indices = nullptr;
+    const void *indices = nullptr; ///< of `indexBytes` each
     size_t indexCount = 0;
+    int indexBytes = 4; ///< or 2
     geometry::Vec3 origin{0.0};
     geometry::Box3 bounds; ///< scene
     std::shared_ptr<const void> keepAlive;
+    std::function<void()> uploaded; ///< called once: from now on the bytes' values matter to nobody
     int texture = -1; ///< from `addTexture`; models and painted ones only
     glm::vec4 colour{1.0f};
     quint32 feature = 0; ///< models only: the whole mesh is one feature
@@ -108,7 +110,14 @@ public:
     /// The OpenGL texture that holds the picture (bottom row first); 0 until the first frame.
     quint32 texture() const;
     QSize size() const;
-    /// Takes in what changed and draws once, in this call. New meshes show in the second frame after they were added.
+    /// Draws into this part of the sides only (0 to 1, from the lower left), which is to be shown stretched: what a
+    /// machine can do that is too slow for all pixels. Costs nothing to change.
+    void setScale(double scale);
+    /// The part of the picture that is drawn, pixels.
+    QSize drawnSize() const;
+    /// Takes in what changed, uploads included, and draws nothing.
+    void takeIn();
+    /// Takes in what changed and draws once, in this call.
     void renderFrame();
 
     /// `close`: what is nearer than the projection's near plane is drawn by it, after and over the rest, with depths of
@@ -155,6 +164,8 @@ public:
     int addMesh(int layer, const MeshData &mesh);
     void removeMesh(int mesh);
     void setMeshVisible(int mesh, bool visible);
+    /// A mesh made as Surface::City is drawn as Surface::Distant while it is far.
+    void setMeshDistant(int mesh, bool distant);
     /// Draws it this far from where it was made.
     void setMeshOffset(int mesh, const geometry::Vec3 &offset);
 

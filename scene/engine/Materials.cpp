@@ -30,7 +30,7 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     : m_parent(parent), m_failed(std::move(failed))
 {
     m_entries[size_t(Surface::City)] = make("city.vert", "city.frag", {}, true);
-    m_entries[size_t(Surface::Distant)] = make("city.vert", "city.frag", "#define DISTANT\n", true);
+    m_entries[size_t(Surface::Distant)] = make("distant.vert", "distant.frag", {}, true);
     m_entries[size_t(Surface::Base)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Solid)] = make("city.vert", "city.frag", "#define TWO_SIDED\n", true);
     m_entries[size_t(Surface::Painted)] = make("city.vert", "city.frag", "#define TWO_SIDED\n#define PAINTED\n", true);
@@ -114,10 +114,11 @@ QShaderProgram *Materials::program(const QByteArray &vertex, const QByteArray &f
     QShaderProgram *&program = m_programs[name];
     if (program)
         return program;
-    const QByteArray head = "#version 330 core\n" + defines;
+    const QByteArray head = "#version 330 core\n" + defines, frame = framed ? shaderText("frame.glsl") : QByteArray();
+    const bool litByFace = fragment == "distant.frag";
     program = new QShaderProgram(m_parent);
-    program->setVertexShaderCode(head + shaderText(vertex));
-    program->setFragmentShaderCode(head + (framed ? shaderText("frame.glsl") : QByteArray()) + shaderText(fragment));
+    program->setVertexShaderCode(head + (litByFace ? "#define VERTEX\n" + frame : QByteArray()) + shaderText(vertex));
+    program->setFragmentShaderCode(head + (litByFace ? QByteArray() : frame) + shaderText(fragment));
     // An error in a shader reaches nobody but standard error, and its objects are just missing: so say it.
     QObject::connect(program, &QShaderProgram::statusChanged, program,
                      [failed = m_failed, program, name](QShaderProgram::Status status) {
