@@ -8206,6 +8206,26 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <source>this tile is not the tileset&apos;s</source>
         <translation>这个瓦片不属于该瓦片集</translation>
     </message>
+    <message>
+        <source>A part of the layer could not be read: %1</source>
+        <translation>图层的一部分无法读取：%1</translation>
+    </message>
+    <message>
+        <source>It is asked for again when it is looked at</source>
+        <translation>再次查看该处时会重新请求</translation>
+    </message>
+    <message>
+        <source>The layer&apos;s extent cannot be moved into the scene</source>
+        <translation>图层范围无法换算到场景坐标</translation>
+    </message>
+    <message>
+        <source>The table has no spatial index on its geometry, so all of it is read; CREATE INDEX ON ... USING gist (...) makes one</source>
+        <translation>该表的几何列没有空间索引，只能全部读取；可用 CREATE INDEX ON ... USING gist (...) 建立</translation>
+    </message>
+    <message>
+        <source>The file has no spatial index, so all of it is read; a GeoPackage or FlatGeobuf has one</source>
+        <translation>该文件没有空间索引，只能全部读取；GeoPackage 或 FlatGeobuf 带有索引</translation>
+    </message>
 </context>
 <context>
     <name>formats::CityGmlReader</name>
