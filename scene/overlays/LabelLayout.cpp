@@ -104,7 +104,23 @@ std::vector<QRectF> LabelLayout::Place::boxes() const
 void LabelLayout::setCandidates(std::vector<LabelCandidate> candidates)
 {
     m_candidates = std::move(candidates);
+    m_lasting = m_candidates.size();
     setScale(m_scale);
+}
+
+void LabelLayout::setPassing(std::vector<LabelCandidate> passing)
+{
+    QHash<QString, QSizeF> known;
+    for (size_t i = m_lasting; i < m_candidates.size(); ++i)
+        known.insert(m_candidates[i].text, m_sizes[i]);
+    m_candidates.resize(m_lasting);
+    m_sizes.resize(m_lasting);
+    for (LabelCandidate &label : passing) {
+        const auto size = known.constFind(label.text);
+        m_sizes.push_back(
+            size != known.constEnd() ? *size : textSize(label.text, labelLook(label.kind, Theme::Command, m_scale)));
+        m_candidates.push_back(std::move(label));
+    }
 }
 
 void LabelLayout::setScale(double scale)

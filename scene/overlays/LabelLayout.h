@@ -39,6 +39,9 @@ public:
     };
 
     void setCandidates(std::vector<LabelCandidate> candidates);
+    /// Names that come and go while those stay: they are numbered behind them.
+    void setPassing(std::vector<LabelCandidate> passing);
+    size_t lasting() const { return m_lasting; } ///< so many do not pass
     void setScale(double scale);
     double scale() const { return m_scale; }
     void setHiddenLayers(const QSet<QString> &layers) { m_hiddenLayers = layers; }
@@ -61,6 +64,7 @@ private:
     std::optional<Place> placeAlong(const LabelCandidate &label, const QSizeF &size, const ViewState &view) const;
 
     std::vector<LabelCandidate> m_candidates;
+    size_t m_lasting = 0;
     std::vector<QSizeF> m_sizes;
     double m_scale = 1;
     QSet<QString> m_hiddenLayers;

@@ -41,6 +41,28 @@ struct LabelOverlay::Impl {
     {
         shown.clear();
         labels.setCandidates(city ? labelCandidates(*city, language) : std::vector<LabelCandidate>());
+        collectTiles();
+        soon();
+    }
+    /// What is written stays written where its tile is exchanged for another one that has it too.
+    void collectTiles()
+    {
+        if (!city || (tiles.empty() && labels.size() == labels.lasting()))
+            return;
+        std::vector<LabelCandidate> passing = labelCandidates(*city, tiles, language);
+        QHash<domain::ObjectRef, quint32> place;
+        for (quint32 i = 0; i < passing.size(); ++i)
+            place.insert(passing[i].object, quint32(labels.lasting()) + i);
+        std::erase_if(shown, [&](Shown &s) {
+            if (s.choice.candidate < labels.lasting())
+                return false;
+            const auto now = place.constFind(labels.candidate(s.choice.candidate).object);
+            if (now == place.constEnd())
+                return true;
+            s.choice.candidate = *now;
+            return false;
+        });
+        labels.setPassing(std::move(passing));
         soon();
     }
     void soon();
@@ -55,6 +77,7 @@ struct LabelOverlay::Impl {
 
     LabelOverlay *q;
     std::shared_ptr<const domain::City> city;
+    LayerContents tiles;
     QString language = QStringLiteral("zh_CN");
     ViewState view;
     Theme theme = Theme::Command;
@@ -82,6 +105,14 @@ void LabelOverlay::setCity(std::shared_ptr<const domain::City> city)
     m_impl->city = std::move(city);
     if (!same)
         m_impl->collect();
+}
+
+void LabelOverlay::setTiles(LayerContents tiles)
+{
+    if (tiles == m_impl->tiles)
+        return;
+    m_impl->tiles = std::move(tiles);
+    m_impl->collectTiles();
 }
 
 void LabelOverlay::setViewState(const ViewState &state)

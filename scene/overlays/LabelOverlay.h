@@ -3,6 +3,7 @@
 #include "domain/City.h"
 #include "scene/CityView.h"
 #include "scene/ViewState.h"
+#include "scene/overlays/LabelSource.h"
 #include "scene/picking/PickIndex.h"
 
 #include <QQuickItem>
@@ -27,6 +28,8 @@ public:
     ~LabelOverlay() override;
 
     void setCity(std::shared_ptr<const domain::City> city);
+    /// What is shown of layers that come by what is looked at.
+    void setTiles(LayerContents tiles);
     /// To be called with every change of the camera or of the size.
     void setViewState(const ViewState &state);
     void setTheme(Theme theme);

@@ -59,14 +59,22 @@ public:
 
     std::vector<LabelCandidate> collect()
     {
-        for (quint32 i = 0; i < m_city.layers.size(); ++i) {
-            const domain::Layer &layer = *m_city.layers[i];
-            for (const domain::AdminArea &area : layer.areas)
-                addArea(area, i);
-            for (const domain::Building &building : layer.buildings)
-                addBuilding(building, i);
-            addFeatures(layer, i);
-        }
+        for (quint32 i = 0; i < m_city.layers.size(); ++i)
+            add(*m_city.layers[i], i);
+        return take();
+    }
+
+    void add(const domain::Layer &layer, quint32 index)
+    {
+        for (const domain::AdminArea &area : layer.areas)
+            addArea(area, index);
+        for (const domain::Building &building : layer.buildings)
+            addBuilding(building, index);
+        addFeatures(layer, index);
+    }
+
+    std::vector<LabelCandidate> take()
+    {
         if (m_buildings.size() > MostBuildings) {
             std::nth_element(m_buildings.begin(), m_buildings.begin() + MostBuildings, m_buildings.end(),
                              [](const auto &a, const auto &b) { return a.extent > b.extent; });
@@ -116,7 +124,7 @@ private:
     void addBuilding(const domain::Building &building, quint32 layer)
     {
         const QString &name = domain::nameIn(building, m_language);
-        if (name.isEmpty() || !building.partOf.isEmpty() || building.footprint.empty())
+        if (name.isEmpty() || !building.partOf.isEmpty() || (building.footprint.empty() && !building.solid))
             return;
         LabelCandidate label;
         label.text = name;
@@ -126,9 +134,14 @@ private:
         label.priority =
             building.height >= HighBuilding ? 50 + std::min(building.height / 20.0, 20.0) : 15 + building.height / 10.0;
         label.layer = layer;
-        const Vec2 middle = geometry::representativePoint(building.footprint);
-        const double ground = std::isfinite(building.ground) ? building.ground : m_city.groundAt(middle);
-        label.anchor = {middle, ground + building.height};
+        if (building.footprint.empty()) {
+            const geometry::Box3 box = building.solid->mesh.bounds();
+            label.anchor = {Vec2(box.centre()), box.max.z};
+        } else {
+            const Vec2 middle = geometry::representativePoint(building.footprint);
+            const double ground = std::isfinite(building.ground) ? building.ground : m_city.groundAt(middle);
+            label.anchor = {middle, ground + building.height};
+        }
         m_buildings.push_back(std::move(label));
     }
 
@@ -234,6 +247,15 @@ private:
     std::vector<LabelCandidate> m_labels, m_buildings;
 };
 
+}
+
+std::vector<LabelCandidate> labelCandidates(const domain::City &city, const LayerContents &tiles,
+                                            const QString &language)
+{
+    Collector collector(city, language);
+    for (const auto &[layer, content] : tiles)
+        collector.add(*content, layer);
+    return collector.take();
 }
 
 std::vector<LabelCandidate> labelCandidates(const domain::City &city, const QString &language)

@@ -27,6 +27,10 @@ struct LabelCandidate {
 /// All names of a city. Stretches of one road are joined and named every few hundred metres; of very many buildings
 /// only the highest are kept.
 std::vector<LabelCandidate> labelCandidates(const domain::City &city, const QString &language);
+/// The same of contents of tiles, which belong to layers of the city (indices).
+using LayerContents = std::vector<std::pair<quint32, std::shared_ptr<const domain::Layer>>>;
+std::vector<LabelCandidate> labelCandidates(const domain::City &city, const LayerContents &tiles,
+                                            const QString &language);
 
 /// How a kind is written.
 TextLook labelLook(LabelKind kind, Theme theme, double scale);

@@ -119,8 +119,9 @@ Classes quantiles(std::vector<double> values)
 class Painter
 {
 public:
-    Painter(const domain::City &city, Theme theme, BuildingColours &result)
-        : m_city(city), m_theme(theme), m_result(result)
+    Painter(const domain::City &city, Theme theme, const std::vector<std::shared_ptr<const domain::Layer>> &tiles,
+            const BuildingColours *before, BuildingColours &result)
+        : m_city(city), m_theme(theme), m_tiles(tiles), m_before(before), m_result(result)
     {
     }
 
@@ -128,6 +129,14 @@ public:
     {
         std::vector<int> counts(classes.bounds.size() + 1, 0);
         int unknown = 0;
+        m_result.bounds = classes.bounds;
+        m_result.rule = [classes, value, theme = m_theme](
+                            const domain::Layer &layer, const domain::Building &building) -> std::optional<glm::vec3> {
+            const double v = value(layer, building);
+            if (!std::isfinite(v))
+                return {};
+            return ramp(classes.position(classes.of(v)), theme);
+        };
         each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &colour) {
             const double v = value(layer, building);
             if (!std::isfinite(v)) {
@@ -151,7 +160,23 @@ public:
         });
         std::vector<std::pair<QString, int>> order(counts.begin(), counts.end());
         std::erase_if(order, [](const auto &entry) { return entry.first.isEmpty(); });
-        std::stable_sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+        // What had a colour keeps it, whatever the counts are now.
+        const auto had = [this](const QString &name) {
+            const auto &names = m_before->categories;
+            return std::find(names.begin(), names.end(), name) - names.begin();
+        };
+        std::stable_sort(order.begin(), order.end(), [&](const auto &a, const auto &b) {
+            if (const auto l = m_before ? had(a.first) : 0, r = m_before ? had(b.first) : 0; l != r)
+                return l < r;
+            return a.second > b.second;
+        });
+        if (m_before) {
+            for (size_t i = 0; i < m_before->categories.size(); ++i) {
+                const QString &name = m_before->categories[i];
+                if (i >= order.size() || order[i].first != name)
+                    order.insert(order.begin() + std::ptrdiff_t(std::min(i, order.size())), {name, 0});
+            }
+        }
         int others = 0;
         QHash<QString, glm::vec3> colours;
         for (size_t i = 0; i < order.size(); ++i) {
@@ -160,8 +185,14 @@ public:
                 continue;
             }
             colours.insert(order[i].first, category(i, m_theme));
-            m_result.legend.push_back({label(order[i].first), toColour(category(i, m_theme)), order[i].second});
+            m_result.categories.push_back(order[i].first);
+            if (order[i].second > 0)
+                m_result.legend.push_back({label(order[i].first), toColour(category(i, m_theme)), order[i].second});
         }
+        m_result.rule = [colours, key](const domain::Layer &layer, const domain::Building &building) {
+            const auto it = colours.constFind(key(layer, building));
+            return it == colours.constEnd() ? std::optional<glm::vec3>() : *it;
+        };
         each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &colour) {
             colour = colours.value(key(layer, building), colour);
         });
@@ -178,6 +209,10 @@ public:
             for (size_t i = 0; i < layer.buildings.size(); ++i)
                 function(layer, layer.buildings[i], m_result.colours[l][i]);
         }
+        glm::vec3 ofTile; // is asked for by the rule, when the tile's colours are written
+        for (const auto &tile : m_tiles)
+            for (const domain::Building &building : tile->buildings)
+                function(*tile, building, ofTile);
     }
 
 private:
@@ -190,49 +225,80 @@ private:
 
     const domain::City &m_city;
     Theme m_theme;
+    const std::vector<std::shared_ptr<const domain::Layer>> &m_tiles;
+    const BuildingColours *m_before;
     BuildingColours &m_result;
 };
 
 }
 
-static void paintByAttribute(const domain::City &city, Painter &painter, const QString &name)
+static void paintByAttribute(const domain::City &city, const std::vector<std::shared_ptr<const domain::Layer>> &tiles,
+                             const BuildingColours *before, Painter &painter, const QString &name,
+                             BuildingColours &result)
 {
+    constexpr size_t Enough = 2000; // values: quantiles of so many hold for the rest
     std::vector<double> values;
     bool numeric = false;
-    for (const auto &layer : city.layers) {
-        const int column = layer->buildings.empty() ? -1 : layer->attributes.indexOf(name);
-        if (column < 0 || !layer->attributes.isNumeric(column))
-            continue;
-        numeric = true;
-        for (const domain::Building &building : layer->buildings)
-            if (const double v = layer->attributes.number(building.row, column); std::isfinite(v))
-                values.push_back(v);
+    for (const auto *layers : {&city.layers, &tiles}) {
+        for (const auto &layer : *layers) {
+            const int column = layer->buildings.empty() ? -1 : layer->attributes.indexOf(name);
+            if (column < 0 || !layer->attributes.isNumeric(column))
+                continue;
+            numeric = true;
+            for (const domain::Building &building : layer->buildings)
+                if (const double v = layer->attributes.number(building.row, column); std::isfinite(v))
+                    values.push_back(v);
+        }
     }
-    const auto column = [&name](const domain::Layer &layer) { return layer.attributes.indexOf(name); };
-    if (numeric) {
-        painter.numbers(quantiles(std::move(values)),
-                        [&](const domain::Layer &layer, const domain::Building &building) {
+    const auto column = [name](const domain::Layer &layer) { return layer.attributes.indexOf(name); };
+    if (numeric || (before && !before->bounds.empty())) {
+        const bool known = before && before->values >= Enough;
+        result.values = known ? before->values : values.size();
+        painter.numbers(known ? Classes{before->bounds} : quantiles(std::move(values)),
+                        [column](const domain::Layer &layer, const domain::Building &building) {
                             const int c = column(layer);
                             return c < 0 ? geometry::NaN : layer.attributes.number(building.row, c);
                         });
         return;
     }
     painter.categories(
-        [&](const domain::Layer &layer, const domain::Building &building) {
+        [column](const domain::Layer &layer, const domain::Building &building) {
             const int c = column(layer);
             return c < 0 ? QString() : layer.attributes.text(building.row, c);
         },
         [](const QString &text) { return text; }, 9);
 }
 
-BuildingColours colourBuildings(const domain::City &city, const Colouring &colouring, Theme theme)
+qint32 areaOf(const domain::City &city, const domain::Building &building)
+{
+    const qint32 known = city.places.areaOfBuilding(building.partOf.isEmpty() ? building.id : building.partOf);
+    if (known >= 0 || !city.resident || city.places.nodes().empty())
+        return known;
+    if (!building.footprint.empty())
+        return city.places.areaAt(geometry::representativePoint(building.footprint));
+    return building.solid ? city.places.areaAt(building.solid->mesh.bounds().flat().centre()) : -1;
+}
+
+std::vector<glm::vec3> BuildingColours::of(const domain::Layer &content) const
+{
+    std::vector<glm::vec3> painted;
+    painted.reserve(content.buildings.size());
+    for (const domain::Building &building : content.buildings)
+        painted.push_back(rule ? rule(content, building).value_or(plain) : plain);
+    return painted;
+}
+
+BuildingColours colourBuildings(const domain::City &city, const Colouring &colouring, Theme theme,
+                                const std::vector<std::shared_ptr<const domain::Layer>> &tiles,
+                                const BuildingColours *before)
 {
     BuildingColours result;
     const glm::vec3 plain = Palette::of(theme).building;
     for (const auto &layer : city.layers)
         result.colours.emplace_back(layer->buildings.size(), plain);
     result.byData = colouring.kind != Colouring::Kind::Plain;
-    Painter painter(city, theme, result);
+    result.plain = plain;
+    Painter painter(city, theme, tiles, before, result);
     const auto positive = [](double v) { return v > 0 ? v : geometry::NaN; };
     switch (colouring.kind) {
     case Colouring::Kind::Plain:
@@ -246,21 +312,22 @@ BuildingColours colourBuildings(const domain::City &city, const Colouring &colou
         break;
     case Colouring::Kind::Height:
         painter.numbers(Classes{{12, 24, 50, 100, 200}, tr("%1 m")},
-                        [&](const domain::Layer &, const domain::Building &b) { return positive(b.height); });
+                        [positive](const domain::Layer &, const domain::Building &b) { return positive(b.height); });
         break;
     case Colouring::Kind::Year:
         painter.numbers(Classes{{1980, 1990, 2000, 2010, 2020}},
-                        [&](const domain::Layer &, const domain::Building &b) { return positive(b.year); });
+                        [positive](const domain::Layer &, const domain::Building &b) { return positive(b.year); });
         break;
     case Colouring::Kind::Storeys:
-        painter.numbers(Classes{{4, 7, 12, 19, 34}},
-                        [&](const domain::Layer &, const domain::Building &b) { return positive(b.storeysAbove); });
+        painter.numbers(Classes{{4, 7, 12, 19, 34}}, [positive](const domain::Layer &, const domain::Building &b) {
+            return positive(b.storeysAbove);
+        });
         break;
     case Colouring::Kind::Grid: {
         const auto &nodes = city.places.nodes();
         painter.categories(
-            [&](const domain::Layer &, const domain::Building &b) {
-                const qint32 grid = city.places.areaOfBuilding(b.partOf.isEmpty() ? b.id : b.partOf);
+            [&city, &nodes](const domain::Layer &, const domain::Building &b) {
+                const qint32 grid = areaOf(city, b);
                 return grid >= 0 && size_t(grid) < nodes.size() ? nodes[size_t(grid)].area.id : QString();
             },
             [&](const QString &id) {
@@ -272,24 +339,28 @@ BuildingColours colourBuildings(const domain::City &city, const Colouring &colou
         break;
     }
     case Colouring::Kind::Attribute:
-        paintByAttribute(city, painter, colouring.attribute);
+        paintByAttribute(city, tiles, before, painter, colouring.attribute, result);
         break;
     }
     return result;
 }
 
-QStringList colourableAttributes(const domain::City &city)
+QStringList colourableAttributes(const domain::City &city,
+                                 const std::vector<std::shared_ptr<const domain::Layer>> &tiles)
 {
     constexpr size_t MostValues = 60;
     QStringList names;
-    for (const auto &layer : city.layers) {
-        if (layer->buildings.empty())
-            continue;
-        for (int c = 0; c < layer->attributes.columns(); ++c) {
-            const bool few = layer->attributes.isNumeric(c) || (layer->attributes.dictionary(c).size() > 2 &&
-                                                                layer->attributes.dictionary(c).size() <= MostValues);
-            if (few && !names.contains(layer->attributes.name(c)))
-                names.append(layer->attributes.name(c));
+    for (const auto *layers : {&city.layers, &tiles}) {
+        for (const auto &layer : *layers) {
+            if (layer->buildings.empty())
+                continue;
+            const domain::AttributeTable &attributes = layer->attributes;
+            for (int c = 0; c < attributes.columns(); ++c) {
+                const bool few = attributes.isNumeric(c) ||
+                                 (attributes.dictionary(c).size() > 2 && attributes.dictionary(c).size() <= MostValues);
+                if (few && !names.contains(attributes.name(c)))
+                    names.append(attributes.name(c));
+            }
         }
     }
     return names;

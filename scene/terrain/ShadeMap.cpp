@@ -148,14 +148,18 @@ static void raiseBuilding(Grid &grid, const domain::Building &building, const do
 }
 
 ShadeMap buildShadeMap(const std::vector<std::shared_ptr<const domain::Layer>> &layers, const domain::Terrain *terrain,
-                       double level, const Vec3 &sun, const QString &out)
+                       double level, const Vec3 &sun, const QString &out, const geometry::Box2 &within)
 {
     constexpr int Largest = 1536;
     ShadeMap map;
     geometry::Box2 area;
+    const auto counts = [&](const domain::Building &building) {
+        return within.isEmpty() || within.intersects(buildingBounds(building, terrain).flat());
+    };
     for (const auto &layer : layers)
         for (const domain::Building &building : layer->buildings)
-            area.add(buildingBounds(building, terrain).flat());
+            if (counts(building))
+                area.add(buildingBounds(building, terrain).flat());
     if (area.isEmpty())
         return map;
     area = area.grown(120);
@@ -172,7 +176,8 @@ ShadeMap buildShadeMap(const std::vector<std::shared_ptr<const domain::Layer>> &
     const float low = *std::min_element(grid.values.begin(), grid.values.end());
     for (const auto &layer : layers)
         for (const domain::Building &building : layer->buildings)
-            if (!building.hasParts && (out.isEmpty() || (building.id != out && building.partOf != out)))
+            if (!building.hasParts && counts(building) &&
+                (out.isEmpty() || (building.id != out && building.partOf != out)))
                 raiseBuilding(grid, building, terrain);
     const float high = std::max(*std::max_element(grid.values.begin(), grid.values.end()), low + 10.0f);
 

@@ -20,8 +20,10 @@ struct ShadeMap {
 };
 
 /// Draws the roofs into a grid, blurs it, and sweeps it along the sun's rays. `sun` points to the sun. Any thread;
-/// about a tenth of a second for a district. Empty without buildings. One building may be left `out` as if it were glass.
+/// about a tenth of a second for a district. Empty without buildings. One building may be left `out` as if it were
+/// glass; buildings that do not reach `within` (empty: everywhere) are left out too, and the map is the sharper.
 ShadeMap buildShadeMap(const std::vector<std::shared_ptr<const domain::Layer>> &layers, const domain::Terrain *terrain,
-                       double level, const geometry::Vec3 &sun, const QString &out = {});
+                       double level, const geometry::Vec3 &sun, const QString &out = {},
+                       const geometry::Box2 &within = {});
 
 }
