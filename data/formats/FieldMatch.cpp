@@ -399,6 +399,11 @@ int storeyOfLevel(double level, bool fromZero)
 
 int parseYear(const QString &text)
 {
+    if (text.isEmpty())
+        return 0;
+    bool plain = false;
+    if (const int value = text.toInt(&plain); plain && text.size() == 4)
+        return value >= 1000 && value < 2100 ? value : 0;
     static const QRegularExpression year(QStringLiteral("(?<!\\d)(1\\d{3}|20\\d{2})(?!\\d)"));
     return year.match(text).captured(1).toInt();
 }

@@ -169,7 +169,11 @@ bool Crs::sameAs(const Crs &other) const
 }
 
 struct Transform::Impl {
-    std::unique_ptr<OGRCoordinateTransformation> ogr;
+    /// OGR keeps what is given back, and hands it out again: PROJ takes up to 50 ms to find a way between two CRS.
+    struct GiveBack {
+        void operator()(OGRCoordinateTransformation *ogr) const { OGRCoordinateTransformation::DestroyCT(ogr); }
+    };
+    std::unique_ptr<OGRCoordinateTransformation, GiveBack> ogr;
 };
 
 Transform::Transform(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}

@@ -1,6 +1,8 @@
 #include "geometry/LocalFrame.h"
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace geometry
@@ -33,22 +35,21 @@ static const Transform *cached(const Crs &crs, bool toDegrees)
 {
     struct Pair {
         Crs crs;
-        base::Result<Transform> there, back;
+        std::optional<base::Result<Transform>> there, back; ///< made when they are asked for
     };
     static thread_local std::vector<std::unique_ptr<Pair>> known;
-    for (const auto &pair : known) {
-        if (pair->crs.ogr() == crs.ogr()) {
-            const auto &wanted = toDegrees ? pair->there : pair->back;
-            return wanted ? &*wanted : nullptr;
-        }
-    }
-    known.push_back(
-        std::make_unique<Pair>(Pair{crs, Transform::create(crs, Crs::wgs84()), Transform::create(Crs::wgs84(), crs)}));
     constexpr size_t Most = 8;
-    if (known.size() > Most)
-        known.erase(known.begin());
-    const auto &wanted = toDegrees ? known.back()->there : known.back()->back;
-    return wanted ? &*wanted : nullptr;
+    auto pair = std::find_if(known.begin(), known.end(), [&](const auto &one) { return one->crs.ogr() == crs.ogr(); });
+    if (pair == known.end()) {
+        if (known.size() == Most)
+            known.erase(known.begin());
+        known.push_back(std::make_unique<Pair>(Pair{crs, {}, {}}));
+        pair = known.end() - 1;
+    }
+    auto &wanted = toDegrees ? (*pair)->there : (*pair)->back;
+    if (!wanted)
+        wanted = toDegrees ? Transform::create(crs, Crs::wgs84()) : Transform::create(Crs::wgs84(), crs);
+    return *wanted ? &**wanted : nullptr;
 }
 
 Vec3 LocalFrame::toLonLat(const Vec3 &scene) const

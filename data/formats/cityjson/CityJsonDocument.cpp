@@ -299,7 +299,7 @@ static Code readAddress(od::value value, QString &address)
     return simdjson::SUCCESS;
 }
 
-static Code readAttributes(od::value value, const QString &prefix, CityObject &object)
+static Code readAttributes(od::value value, int within, int depth, RepeatedTexts &texts, CityObject &object)
 {
     od::object attributes;
     if (const Code error = value.get_object().get(attributes))
@@ -312,28 +312,35 @@ static Code readAttributes(od::value value, const QString &prefix, CityObject &o
         std::string_view key;
         if (const Code error = field.unescaped_key().get(key))
             return error;
-        const QString name = prefix + json::toText(key);
+        const int name = texts.name(within, key);
         od::json_type type;
         if (const Code error = field.value().type().get(type))
             return error;
-        if (type == od::json_type::object && prefix.count(u'.') < Deepest) {
-            if (const Code error = readAttributes(field.value(), name + u'.', object); json::isFatal(error))
+        if (type == od::json_type::object && depth < Deepest) {
+            const Code error = readAttributes(field.value(), name, depth + 1, texts, object);
+            if (json::isFatal(error))
                 return error;
+            continue;
+        }
+        if (type == od::json_type::string) {
+            std::string_view text;
+            if (!field.value().get_string().get(text) && !text.empty())
+                object.attributes.emplace_back(texts.nameAt(name), texts.value(name, text));
             continue;
         }
         bool numeric = false;
         double number = 0;
         QString text = json::anyText(field.value(), numeric, number);
         if (numeric)
-            object.attributes.emplace_back(name, number);
+            object.attributes.emplace_back(texts.nameAt(name), number);
         else if (!text.isEmpty())
-            object.attributes.emplace_back(name, std::move(text));
+            object.attributes.emplace_back(texts.nameAt(name), std::move(text));
     }
     return simdjson::SUCCESS;
 }
 
-static Code readObject(od::object object, bool withGeometry, const QString &source, JsonCityObject &into,
-                       base::Warnings &warnings)
+static Code readObject(od::object object, bool withGeometry, const QString &source, RepeatedTexts &texts,
+                       JsonCityObject &into, base::Warnings &warnings)
 {
     const auto invalid = [&](const QString &what) {
         warnings.add(QStringLiteral("object-invalid"), source, into.object.id,
@@ -348,7 +355,7 @@ static Code readObject(od::object object, bool withGeometry, const QString &sour
             return error;
         Code error = simdjson::SUCCESS;
         if (key == "attributes") {
-            error = readAttributes(field.value(), {}, into.object);
+            error = readAttributes(field.value(), -1, 0, texts, into.object);
         } else if (key == "parents") {
             error = readIds(field.value(), into.object.parents);
         } else if (key == "children") {
@@ -402,7 +409,7 @@ Code ObjectReader::read(const ObjectSlice &slice, bool withGeometry, JsonCityObj
     od::object object;
     if (const Code error = document.get_object().get(object))
         return error;
-    const Code error = readObject(object, withGeometry, m_source, into, warnings);
+    const Code error = readObject(object, withGeometry, m_source, m_texts, into, warnings);
     return !error && !document.is_alive() ? simdjson::TAPE_ERROR : error;
 }
 
@@ -466,8 +473,8 @@ Code CityJsonDocument::readObjects(const std::function<bool(const CityObjectRole
                     return simdjson::TAPE_ERROR;
                 read.text = {keyText - m_text.data(), raw.data() + raw.size() - keyText};
             }
-            error =
-                readObject(object, interiors || role.kind != CityObjectRole::Kind::Interior, m_source, read, warnings);
+            error = readObject(object, interiors || role.kind != CityObjectRole::Kind::Interior, m_source, m_texts,
+                               read, warnings);
             if (json::isFatal(error)) {
                 warnings.add(QStringLiteral("json-invalid"), m_source, read.object.id, json::explain(error));
                 return error;

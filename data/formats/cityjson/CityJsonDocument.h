@@ -2,6 +2,7 @@
 
 #include "base/Warnings.h"
 #include "formats/cityjson/JsonText.h"
+#include "formats/cityjson/RepeatedTexts.h"
 #include "formats/citymodel/CityModelBuilder.h"
 
 namespace formats
@@ -115,6 +116,7 @@ private:
 
     simdjson::padded_string_view m_text;
     QString m_source, m_place;
+    RepeatedTexts m_texts;
     json::od::parser m_parser;
     json::od::document m_document;
 };
@@ -131,6 +133,7 @@ public:
 private:
     simdjson::padded_string_view m_text;
     QString m_source;
+    RepeatedTexts m_texts;
     json::od::parser m_parser;
 };
 

@@ -203,7 +203,8 @@ bool CityJsonGeometry::surface(Cursor &cursor, int32_t semantic, int32_t materia
     if (!cursor.enter())
         return false;
     static const std::vector<int32_t> plain;
-    SurfacePaint paint;
+    SurfacePaint &paint = m_paint;
+    paint.paint = -1;
     size_t count = 0;
     bool usable = true;
     for (size_t written = 0; cursor.peek() != JsonGeometry::Close; ++written) {
@@ -211,7 +212,8 @@ bool CityJsonGeometry::surface(Cursor &cursor, int32_t semantic, int32_t materia
             return false;
         if (m_rings.size() <= count)
             m_rings.emplace_back();
-        paint.texCoords.resize(count + 1);
+        if (paint.texCoords.size() <= count)
+            paint.texCoords.resize(count + 1);
         const std::vector<int32_t> &texture = written < textures.size() ? textures[written] : plain;
         if (!ring(cursor, vertices, m_rings[count], texture, paint.texCoords[count]))
             return false;
@@ -221,14 +223,15 @@ bool CityJsonGeometry::surface(Cursor &cursor, int32_t semantic, int32_t materia
             usable = false; // without its outer ring the holes are nothing
     }
     cursor.skip();
-    JsonGeometry::Semantic meaning;
+    static const JsonGeometry::Semantic nothing;
+    const JsonGeometry::Semantic *meaning = &nothing;
     if (semantic >= 0) {
         if (size_t(semantic) < cursor.geometry.semantics.size())
-            meaning = cursor.geometry.semantics[size_t(semantic)];
+            meaning = &cursor.geometry.semantics[size_t(semantic)];
         else
             warn("semantics-invalid", tr("a surface names semantics that are not there; judged by its slope"));
     }
-    if (meaning.hidden)
+    if (meaning->hidden)
         return true;
     if (!usable || count == 0) {
         warn("surface-degenerate", tr("a surface without area; left out"));
@@ -239,7 +242,7 @@ bool CityJsonGeometry::surface(Cursor &cursor, int32_t semantic, int32_t materia
     paint.paint = paintOf(textures.empty() || textures[0].empty() ? -1 : textures[0][0], material);
     for (size_t i = 0; paint.paint >= 0 && i < count; ++i) // a ring without, beside one with
         paint.texCoords[i].resize(m_rings[i].size(), geometry::Vec2f(0.5f));
-    into.surface(m_rings, meaning, semantic, paint);
+    into.surface(m_rings, *meaning, semantic, paint);
     return true;
 }
 

@@ -58,7 +58,8 @@ private:
     Paints *m_paints = nullptr; ///< null: surfaces are not painted
     QString m_object;
     double m_objectLowest = geometry::NaN;
-    std::vector<std::vector<geometry::Vec3>> m_rings;
+    std::vector<std::vector<geometry::Vec3>> m_rings; ///< of the surface at hand, as its paint
+    SurfacePaint m_paint;
 };
 
 }

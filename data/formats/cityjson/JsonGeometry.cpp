@@ -1,6 +1,6 @@
 #include "formats/cityjson/CityJsonDocument.h"
 
-#include <QHash>
+#include <array>
 
 namespace formats
 {
@@ -47,27 +47,87 @@ static Code flatten(od::value value, std::vector<int32_t> &into, int depth)
     return simdjson::SUCCESS;
 }
 
-// CityJSON 2.0.1, 3.3: semantic surfaces. Those not named here (traffic areas, extensions) are judged by their slope.
-static JsonGeometry::Semantic semanticOf(const QString &type)
+/// Names that geometries repeat by the hundred thousand: made once.
+static QString knownText(std::string_view text)
 {
-    static const QHash<QString, JsonGeometry::Semantic> known{
-        {QStringLiteral("RoofSurface"), {SurfaceType::Roof}},
-        {QStringLiteral("OuterFloorSurface"), {SurfaceType::Roof}},
-        {QStringLiteral("GroundSurface"), {SurfaceType::Ground}},
-        {QStringLiteral("WallSurface"), {SurfaceType::Wall}},
-        {QStringLiteral("Window"), {SurfaceType::Window}},
-        {QStringLiteral("Door"), {SurfaceType::Door}},
-        {QStringLiteral("ClosureSurface"), {SurfaceType::Closure}},
-        {QStringLiteral("OuterCeilingSurface"), {SurfaceType::Other}},
-        {QStringLiteral("InteriorWallSurface"), {SurfaceType::Other}},
-        {QStringLiteral("CeilingSurface"), {SurfaceType::Other}},
-        {QStringLiteral("FloorSurface"), {SurfaceType::Other}},
-        {QStringLiteral("WaterGroundSurface"), {SurfaceType::Other, true}},
-        {QStringLiteral("WaterClosureSurface"), {SurfaceType::Other, true}},
-        {QStringLiteral("TransportationHole"), {SurfaceType::Other, true}},
+    static const std::array<std::pair<std::string_view, QString>, 16> known = [] {
+        constexpr std::array<std::string_view, 16> names{"Solid",
+                                                         "MultiSurface",
+                                                         "CompositeSurface",
+                                                         "MultiSolid",
+                                                         "CompositeSolid",
+                                                         "MultiLineString",
+                                                         "MultiPoint",
+                                                         "GeometryInstance",
+                                                         "0",
+                                                         "1",
+                                                         "2",
+                                                         "3",
+                                                         "1.2",
+                                                         "1.3",
+                                                         "2.2",
+                                                         "0.0"};
+        std::array<std::pair<std::string_view, QString>, 16> all;
+        for (size_t i = 0; i < names.size(); ++i)
+            all[i] = {names[i], json::toText(names[i])};
+        return all;
+    }();
+    for (const auto &[name, value] : known) {
+        if (name == text)
+            return value;
+    }
+    return json::toText(text);
+}
+
+static QString nameOrNumber(od::value value)
+{
+    std::string_view text;
+    return value.get_string().get(text) ? json::numberOrText(value) : knownText(text);
+}
+
+// CityJSON 2.0.1, 3.3: semantic surfaces. Those not named here (traffic areas, extensions) are judged by their slope.
+static JsonGeometry::Semantic semanticOf(od::value value)
+{
+    struct Known {
+        std::string_view text;
+        SurfaceType type;
+        bool hidden;
+        QString name;
     };
-    JsonGeometry::Semantic semantic = known.value(type);
-    semantic.name = type;
+    static const std::vector<Known> all = [] {
+        std::vector<Known> list{{"WallSurface", SurfaceType::Wall, false, {}},
+                                {"RoofSurface", SurfaceType::Roof, false, {}},
+                                {"GroundSurface", SurfaceType::Ground, false, {}},
+                                {"OuterFloorSurface", SurfaceType::Roof, false, {}},
+                                {"Window", SurfaceType::Window, false, {}},
+                                {"Door", SurfaceType::Door, false, {}},
+                                {"ClosureSurface", SurfaceType::Closure, false, {}},
+                                {"OuterCeilingSurface", SurfaceType::Other, false, {}},
+                                {"InteriorWallSurface", SurfaceType::Other, false, {}},
+                                {"CeilingSurface", SurfaceType::Other, false, {}},
+                                {"FloorSurface", SurfaceType::Other, false, {}},
+                                {"WaterGroundSurface", SurfaceType::Other, true, {}},
+                                {"WaterClosureSurface", SurfaceType::Other, true, {}},
+                                {"TransportationHole", SurfaceType::Other, true, {}}};
+        for (Known &known : list)
+            known.name = json::toText(known.text);
+        return list;
+    }();
+    JsonGeometry::Semantic semantic;
+    std::string_view text;
+    if (value.get_string().get(text)) {
+        semantic.name = json::numberOrText(value);
+        return semantic;
+    }
+    for (const Known &known : all) {
+        if (known.text == text) {
+            semantic.type = known.type;
+            semantic.hidden = known.hidden;
+            semantic.name = known.name;
+            return semantic;
+        }
+    }
+    semantic.name = json::toText(text);
     return semantic;
 }
 
@@ -82,7 +142,7 @@ static Code readSemantic(od::object surface, JsonGeometry::Semantic &semantic)
         if (const Code error = field.unescaped_key().get(key))
             return error;
         if (key == "type")
-            semantic = semanticOf(json::numberOrText(field.value()));
+            semantic = semanticOf(field.value());
         else if (key == "id" || key == "gml:id")
             id = json::numberOrText(field.value());
         else if (key == "name" || key == "gml:name")
@@ -182,10 +242,12 @@ Code readGeometry(od::value value, JsonGeometry &geometry)
             return error;
         Code error = simdjson::SUCCESS;
         if (key == "type") {
-            geometry.type = json::numberOrText(field.value());
+            geometry.type = nameOrNumber(field.value());
         } else if (key == "lod") {
-            geometry.lod = json::numberOrText(field.value());
+            geometry.lod = nameOrNumber(field.value());
         } else if (key == "boundaries") {
+            constexpr size_t Usual = 64; // of a block: six surfaces
+            geometry.boundaries.reserve(Usual);
             error = flatten(field.value(), geometry.boundaries, 0);
         } else if (key == "semantics") {
             error = readSemantics(field.value(), geometry);

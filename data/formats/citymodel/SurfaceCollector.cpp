@@ -107,19 +107,24 @@ SurfaceCollector::Outcome SurfaceCollector::add(const std::vector<std::vector<Ve
     const Vec3 normal = geometry::newellNormal(rings[0]);
     if (normal == Vec3(0))
         return Outcome::Nothing;
-    std::vector<uint32_t> indices;
+    static const std::vector<uint32_t> quad{0, 1, 2, 0, 2, 3};
+    std::vector<uint32_t> triangulated;
     Outcome outcome = Outcome::Good;
-    if (rings.size() == 1 && rings[0].size() == 4 && isConvexQuad(rings[0], normal)) {
-        indices = {0, 1, 2, 0, 2, 3};
-    } else {
-        indices = geometry::triangulate(rings);
-        if (indices.empty())
+    const bool isQuad = rings.size() == 1 && rings[0].size() == 4 && isConvexQuad(rings[0], normal);
+    if (!isQuad) {
+        triangulated = geometry::triangulate(rings);
+        if (triangulated.empty())
             return Outcome::Nothing;
     }
+    const std::vector<uint32_t> &indices = isQuad ? quad : triangulated;
 
     if (!m_hasOrigin) {
         m_shape.mesh.origin = rings[0][0];
         m_hasOrigin = true;
+        constexpr size_t Corners = 24, Triangles = 12; // of a block; more come as they come
+        m_shape.mesh.positions.reserve(Corners);
+        m_shape.mesh.indices.reserve(3 * Triangles);
+        m_shape.surfaces.reserve(Triangles);
     }
     const auto first = uint32_t(m_shape.mesh.positions.size());
     double wanted = areaInSpace(rings[0]);
@@ -156,6 +161,8 @@ SurfaceCollector::Outcome SurfaceCollector::add(const std::vector<std::vector<Ve
             m_lowestGround = std::min(m_lowestGround, p.z);
         if (std::abs(normal.z) > Upright)
             m_grounds.push_back(projected(rings));
+    } else if (!m_grounds.empty()) {
+        // what faces down or up is asked only where no ground tells
     } else if (*type != SurfaceType::Installation && normal.z < -Upright) {
         m_downwards.push_back(projected(rings));
     } else if (*type != SurfaceType::Installation && normal.z > Upright) {

@@ -1,8 +1,7 @@
 #include "formats/ogr/BuildingParts.h"
 
+#include "domain/IdIndex.h"
 #include "geometry/SpatialIndex.h"
-
-#include <QHash>
 
 namespace formats
 {
@@ -14,18 +13,21 @@ void linkBuildingParts(std::vector<Building> &buildings, const std::vector<char>
     // Parts cover each other where they float, so that this share is generous; below it the outline is still needed.
     constexpr double EnoughCovered = 0.5;
 
-    QHash<QString, quint32> byId;
     bool anyPart = false;
-    for (size_t i = 0; i < buildings.size(); ++i) {
-        byId.insert(buildings[i].id, quint32(i));
-        anyPart = anyPart || isPart[i] || !buildings[i].partOf.isEmpty();
-    }
+    for (size_t i = 0; i < buildings.size() && !anyPart; ++i)
+        anyPart = isPart[i] || !buildings[i].partOf.isEmpty();
     if (!anyPart)
         return;
 
+    const auto idAt = [&buildings](quint32 item) -> const QString & { return buildings[item].id; };
+    domain::IdIndex byId;
+    byId.reserve(buildings.size());
+    for (quint32 i = 0; i < buildings.size(); ++i)
+        byId.insert(i, idAt);
     const auto isRealPart = [&](size_t i) {
-        return isPart[i] || (!buildings[i].partOf.isEmpty() && byId.contains(buildings[i].partOf) &&
-                             buildings[i].partOf != buildings[i].id);
+        const QString &whole = buildings[i].partOf;
+        return isPart[i] ||
+               (!whole.isEmpty() && whole != buildings[i].id && byId.find(whole, idAt) != domain::IdIndex::None);
     };
     std::vector<char> part(buildings.size());
     std::vector<geometry::Box2> boxes;
@@ -47,8 +49,9 @@ void linkBuildingParts(std::vector<Building> &buildings, const std::vector<char>
             continue;
         }
         qint64 owner = -1;
-        if (const auto named = byId.constFind(building.partOf); named != byId.constEnd() && !part[*named]) {
-            owner = *named;
+        if (const qint64 named = byId.find(building.partOf, idAt);
+            named != domain::IdIndex::None && !part[size_t(named)]) {
+            owner = named;
         } else {
             const geometry::Vec2 inside = geometry::representativePoint(building.footprint);
             double smallest = std::numeric_limits<double>::infinity();
