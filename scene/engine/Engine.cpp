@@ -187,7 +187,11 @@ struct Engine::Impl {
     /// What removed meshes pointed to, with the frames it still has to live: the backend lets go a frame later.
     std::deque<std::pair<std::shared_ptr<const void>, int>> retired;
     /// Whom to tell that the bytes of a new mesh have been copied, with the frames until then.
-    std::deque<std::pair<std::function<void()>, int>> fresh;
+    struct Fresh {
+        std::function<void()> uploaded;
+        int mesh, frames;
+    };
+    std::vector<Fresh> fresh;
     /// The last, so that it goes first: as it goes, its nodes still reach for the surface and for the meshes' bytes.
     Qt3DCore::QAspectEngine engine;
 };
@@ -505,12 +509,17 @@ void Engine::renderFrame()
         --entry.second;
     while (!d.retired.empty() && d.retired.front().second <= 0)
         d.retired.pop_front();
-    for (auto &entry : d.fresh)
-        --entry.second;
-    while (!d.fresh.empty() && d.fresh.front().second <= 0) {
-        d.fresh.front().first();
-        d.fresh.pop_front();
-    }
+    // What is hidden, or whose layer is, may not have gone to the GPU however long it is there.
+    std::erase_if(d.fresh, [&d](Impl::Fresh &fresh) {
+        const auto mesh = d.meshes.constFind(fresh.mesh);
+        if (mesh == d.meshes.constEnd())
+            return true;
+        const bool drawn = mesh->entity->isEnabled() && mesh->entity->parentNode()->isEnabled();
+        if (!drawn || --fresh.frames > 0)
+            return false;
+        fresh.uploaded();
+        return true;
+    });
 }
 
 static void place(Qt3DCore::QTransform *transform, const glm::dmat4 &view)
@@ -866,10 +875,10 @@ int Engine::addMesh(int layer, const MeshData &mesh)
     entity->setParent(nodes.root);
     const int id = m_impl->next++;
     m_impl->meshes.insert(id, {entity, mesh.keepAlive, mesh.origin, layer});
-    // Buffers go to the GPU in the first frame or the second, whether their mesh is drawn or not.
+    // Buffers go to the GPU in the first frame or the second in which their mesh is drawn.
     constexpr int Frames = 4;
     if (mesh.uploaded)
-        m_impl->fresh.emplace_back(mesh.uploaded, Frames);
+        m_impl->fresh.push_back({mesh.uploaded, id, Frames});
     return id;
 }
 
