@@ -36,16 +36,6 @@ Item {
                                     Qt.rect(indicator.x, indicator.y, indicator.visible ? indicator.width : 0, indicator.visible ? indicator.height : 0),
                                     sliding ? view.taken : Qt.rect(0, 0, 0, 0), card.taken]
 
-    // The map shows the slide's indicator, and a slide takes the map's.
-    Connections {
-        target: Storyboard
-        function onShownIndicatorChanged(): void {
-            if (IndicatorMap.indicator !== Storyboard.shownIndicator)
-                IndicatorMap.indicator = Storyboard.shownIndicator;
-        }
-    }
-    Binding { target: Storyboard; property: "shownIndicator"; value: IndicatorMap.indicator }
-
     Vignette {
         anchors.fill: parent
         above: Theme.px(briefing.sliding ? 240 : 220)

@@ -16,6 +16,7 @@ Sheet {
         ["+  −", qsTr("closer, farther")], [qsTr("Home"), qsTr("the whole district, the whole building")],
         ["N", qsTr("north up")], ["T", qsTr("from above")],
         ["Ctrl+F", qsTr("search")], ["1 … 9", qsTr("saved views")],
+        [". ,", qsTr("from marker to marker, the worst first")],
         ["P", qsTr("stop or go on")], ["Ctrl+M", qsTr("sound on or off")],
         ["M", qsTr("measure")], ["I", qsTr("inspect")],
         [qsTr("Backspace"), qsTr("take a point back")],

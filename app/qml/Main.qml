@@ -238,6 +238,17 @@ Window {
         sourceComponent: OpenDialog { }
     }
 
+    // In a briefing the map shows the slide's indicator, and a slide takes the map's: from the first slide on, which may be
+    // asked for before the layout stands.
+    Connections {
+        target: Storyboard
+        function onShownIndicatorChanged(): void {
+            if (IndicatorMap.indicator !== Storyboard.shownIndicator)
+                IndicatorMap.indicator = Storyboard.shownIndicator;
+        }
+    }
+    Binding { target: Storyboard; property: "shownIndicator"; value: IndicatorMap.indicator; when: Session.layout === "briefing"; restoreMode: Binding.RestoreNone }
+
     PresenterKeys { }
     Connections {
         target: Presenter

@@ -45,7 +45,7 @@ struct BriefingExporter::Run {
     bool wasPaused = false;
     // Waiting until all is on screen.
     Then settled;
-    QElapsedTimer waited, calm;
+    QElapsedTimer waited, calm, nudged;
     std::optional<qint64> time; ///< that the replay is to come to
     QMetaObject::Connection drawn;
     QSharedPointer<QQuickItemGrabResult> grabbed;
@@ -288,7 +288,12 @@ void BriefingExporter::look()
         run.calm.invalidate();
     else if (!run.calm.isValid())
         run.calm.start();
-    m_stage->window()->update();
+    // What is missing asks for frames itself; one now and then goes on where it does not.
+    constexpr qint64 NudgeMs = 250;
+    if (!run.nudged.isValid() || run.nudged.elapsed() >= NudgeMs) {
+        run.nudged.start();
+        m_stage->window()->update();
+    }
     if (run.waited.elapsed() < PatienceMs && (!quiet || run.calm.elapsed() < CalmMs))
         return;
     m_looking.stop();

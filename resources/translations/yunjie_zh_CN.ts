@@ -897,6 +897,10 @@
         <source>in the briefing: take the view as a slide</source>
         <translation>在汇报中：将当前视图取为一页</translation>
     </message>
+    <message>
+        <source>from marker to marker, the worst first</source>
+        <translation>逐个标记切换，最严重的在先</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorPanel</name>
