@@ -2,6 +2,7 @@
 
 #include "formats/GdalErrors.h"
 #include "formats/ogr/KindGuess.h"
+#include "formats/ogr/KnownVector.h"
 #include "formats/ogr/LayerBuilder.h"
 #include "formats/ogr/OgrInteriors.h"
 #include "formats/ogr/OsmIndoor.h"
@@ -38,7 +39,7 @@ Box2 extentOf(OGRLayer &layer, bool force)
 struct Measures {
     std::optional<DatabaseFacts> facts; ///< of a table that is too large to be counted
     Box2 extent;                        ///< raw coordinates; empty where unknown
-    qint64 features;                    ///< -1: unknown
+    qint64 features = -1;               ///< -1: unknown
 };
 
 Measures measuresOf(GDALDataset &dataset, OGRLayer &layer, const SourceName &name)
@@ -125,7 +126,7 @@ public:
     Layers read(const LayerRequest &request, const geometry::LocalFrame &frame, const base::Job &job) const override;
 };
 
-Sublayer describe(GDALDataset &dataset, OGRLayer &layer, const LayerRequest &request, const SourceName &name,
+Sublayer describe(OGRLayer &layer, const Measures &measures, const LayerRequest &request, const SourceName &name,
                   const QString &driver)
 {
     Sublayer sub;
@@ -134,7 +135,6 @@ Sublayer describe(GDALDataset &dataset, OGRLayer &layer, const LayerRequest &req
     const KindGuess guess = guessKind(layer);
     sub.kind = request.kind ? request.kind : guess.kind;
     sub.reason = request.kind ? QCoreApplication::translate("formats", "the project says so") : guess.reason;
-    const Measures measures = measuresOf(dataset, layer, name);
     sub.features = measures.features;
     const Box2 &box = measures.extent;
     base::Warnings ignored;
@@ -173,12 +173,17 @@ Probe OgrReader::probe(const LayerRequest &request) const
         }
         return summary;
     }
+    Measures measures;
+    const auto add = [&](OGRLayer &layer) {
+        measures = measuresOf(source.dataset(), layer, name);
+        summary.layers.push_back(describe(layer, measures, request, name, summary.driver));
+    };
     for (OGRLayer *layer : source.dataset().GetLayers())
         if (name.layer.isEmpty() || name.layer == QString::fromUtf8(layer->GetName()))
-            summary.layers.push_back(describe(source.dataset(), *layer, request, name, summary.driver));
+            add(*layer);
     if (summary.layers.empty() && !name.layer.isEmpty())
         if (OGRLayer *layer = source.dataset().GetLayerByName(name.layer.toUtf8().constData()))
-            summary.layers.push_back(describe(source.dataset(), *layer, request, name, summary.driver));
+            add(*layer);
     if (summary.layers.empty()) {
         if (name.layer.isEmpty())
             return std::nullopt; // a GeoPackage of rasters, say
@@ -190,6 +195,8 @@ Probe OgrReader::probe(const LayerRequest &request) const
                                  .arg(name.layer, known.join(QStringLiteral(", "))),
                              name.shown());
     }
+    if (summary.layers.size() == 1 && source.dataset().GetLayerCount() == 1 && !name.isDatabase)
+        summary.layers.front().known = keep(name, {std::move(source), measures.extent, measures.features});
     return summary;
 }
 
@@ -197,9 +204,9 @@ Probe OgrReader::probe(const LayerRequest &request) const
 class Reading
 {
 public:
-    Reading(const LayerRequest &request, const geometry::LocalFrame &frame, const base::Job &job, VectorSource &source,
+    Reading(const LayerRequest &request, const geometry::LocalFrame &frame, const base::Job &job, KnownVector &known,
             const SourceName &name)
-        : m_request(request), m_frame(frame), m_job(job), m_source(source), m_name(name)
+        : m_request(request), m_frame(frame), m_job(job), m_known(known), m_source(known.source), m_name(name)
     {
     }
     Layers readOsm(const std::vector<LayerKind> &kinds);
@@ -217,6 +224,7 @@ private:
     const LayerRequest &m_request;
     const geometry::LocalFrame &m_frame;
     const base::Job &m_job;
+    const KnownVector &m_known;
     VectorSource &m_source;
     const SourceName &m_name;
     GdalErrors m_errors;
@@ -311,7 +319,8 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
                      QCoreApplication::translate("formats", "Taken as '%1', because %2")
                          .arg(domain::layerKindName(kind), guess.reason));
     }
-    const Measures measures = measuresOf(m_source.dataset(), layer, m_name);
+    const Measures measures = m_known.features < 0 ? measuresOf(m_source.dataset(), layer, m_name)
+                                                   : Measures{{}, m_known.extent, m_known.features};
     auto crs = prepare(layer, measures.extent, warnings);
     if (!crs)
         return tl::unexpected(crs.error());
@@ -337,7 +346,7 @@ base::Result<domain::Layer> Reading::readLayer(OGRLayer &layer)
     const QString stage = QCoreApplication::translate("formats", "Reading %1")
                               .arg(m_request.name.isEmpty() ? shown.layer : m_request.name);
     if (m_request.where.isEmpty() && m_request.extent.isEmpty())
-        builder.expect(layer.GetFeatureCount(FALSE));
+        builder.expect(measures.features);
     const auto read = loop(
         layer, stage,
         [&](OGRFeatureUniquePtr feature) {
@@ -478,14 +487,19 @@ Layers Reading::readOsm(const std::vector<LayerKind> &kinds)
 Layers OgrReader::read(const LayerRequest &request, const geometry::LocalFrame &frame, const base::Job &job) const
 {
     const SourceName name = splitSource(request.source);
-    auto opened = VectorSource::open(name);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    if (!*opened)
-        return base::failure(QStringLiteral("format-unknown"),
-                             QCoreApplication::translate("formats", "No vector format that is known"), name.shown());
-    VectorSource &source = **opened;
-    Reading reading(request, frame, job, source, name);
+    std::optional<KnownVector> known = takeKept(name);
+    if (!known) {
+        auto opened = VectorSource::open(name);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        if (!*opened)
+            return base::failure(QStringLiteral("format-unknown"),
+                                 QCoreApplication::translate("formats", "No vector format that is known"),
+                                 name.shown());
+        known = KnownVector{std::move(**opened), {}, -1};
+    }
+    VectorSource &source = known->source;
+    Reading reading(request, frame, job, *known, name);
     if (source.isOsm()) {
         LayerKind kind = request.kind.value_or(LayerKind::Other);
         if (!request.kind && !domain::layerKindFromName(name.layer, kind))
