@@ -65,6 +65,7 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     Impl &my = *m_impl;
     my.city = city;
     my.scene->setCity(city);
+    my.sketchDue = true;
     my.markers->setCity(city);
     my.labels->setCity(city);
     my.warned->setCity(city);
@@ -77,7 +78,7 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     if (!bounds.isEmpty()) {
         my.rig.setBounds(bounds);
         const bool hasBuilding = std::any_of(city->layers.begin(), city->layers.end(),
-                                             [](const auto &layer) { return !layer->buildings.empty(); });
+                                             [](const auto &layer) { return !layer->buildings.empty() || layer->tiles; });
         // Until a building is there every snapshot may move home; after that only the user moves the camera.
         if (!keepCamera && !my.homeSet) {
             my.rig.home(false);
@@ -116,7 +117,7 @@ void CityView::apply(const domain::ChangeSet &changes)
         constexpr qint64 SoonMs = 150, LeastMs = 400;
         constexpr double FrameShare = 24;
         const qint64 every = std::max(LeastMs, qint64(FrameShare * my.stats.lastFrameMs));
-        my.smoothTimer.start();
+        my.smoothLater();
         my.tintTimer.start(int(std::max(SoonMs, my.tinted + every - my.clock.elapsed())));
         my.tellSettled();
     }
@@ -155,7 +156,7 @@ void CityView::setQuality(Quality quality)
 {
     m_impl->quality = quality;
     m_impl->applyEffects();
-    m_impl->schedule(3);
+    m_impl->schedule();
 }
 
 Quality CityView::effectiveQuality() const
@@ -175,7 +176,7 @@ std::vector<LegendEntry> CityView::legend() const
 
 QStringList CityView::colourAttributes() const
 {
-    return m_impl->city ? colourableAttributes(*m_impl->city) : QStringList();
+    return m_impl->city ? colourableAttributes(*m_impl->city, m_impl->scene->shownTiles()) : QStringList();
 }
 
 void CityView::setLayerVisible(const QString &layer, bool visible)
@@ -270,6 +271,7 @@ void CityView::highlight(const ObjectRef &object)
     m_impl->markers->setHighlighted(object);
     m_impl->scene->setHovered(object);
     m_impl->inside->setHovered(object);
+    m_impl->schedule();
 }
 
 void CityView::select(const ObjectRef &object)
@@ -280,13 +282,13 @@ void CityView::select(const ObjectRef &object)
     const QString alert = object.kind == ObjectKind::Alert ? object.id : QString();
     m_impl->warned->setSelected(alert);
     m_impl->warnings->setSelected(alert);
-    m_impl->schedule(2);
+    m_impl->schedule();
 }
 
 void CityView::setMarked(const std::vector<ObjectRef> &objects)
 {
     m_impl->scene->setMarked(objects);
-    m_impl->schedule(2);
+    m_impl->schedule();
 }
 
 void CityView::enter(const ObjectRef &place)
@@ -504,6 +506,16 @@ QPointF CityView::screenPosition(const ObjectRef &object) const
     return depth > 0 ? pixel : Nowhere;
 }
 
+void CityView::setMemoryBudget(qint64 bytes)
+{
+    m_impl->scene->tiles().setBudget(bytes);
+}
+
+int CityView::failedTiles(const QString &layer) const
+{
+    return m_impl->scene->tiles().failedTiles(layer);
+}
+
 FrameStats CityView::stats() const
 {
     FrameStats stats = m_impl->stats;
@@ -513,13 +525,16 @@ FrameStats CityView::stats() const
     stats.markers = m_impl->markers->count();
     stats.markersDrawn = m_impl->markers->drawnCount();
     stats.lastPickMs = m_impl->lastPickMs;
+    stats.tiles = m_impl->scene->tiles().shownTiles();
+    stats.tilesPending = m_impl->scene->tiles().pendingTiles();
+    stats.tileBytes = m_impl->scene->tiles().bytes();
     return stats;
 }
 
 void CityView::setFullDetail(bool full)
 {
     m_impl->scene->setFullDetail(full);
-    m_impl->schedule(2);
+    m_impl->schedule();
 }
 
 void CityView::setMeasuring(bool measuring)
@@ -549,7 +564,6 @@ QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
     if (!picture) {
         picture = new QSGSimpleTextureNode;
         picture->setOwnsTexture(true);
-        picture->setFiltering(QSGTexture::Nearest);
         picture->setTextureCoordinatesTransform(QSGSimpleTextureNode::MirrorVertically);
         my.shownTexture = 0;
     }
@@ -558,6 +572,13 @@ QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
         my.shownTexture = handle;
         my.shownSize = my.engine->size();
     }
+    const QSize drawn = my.engine->drawnSize();
+    const bool whole = drawn == my.engine->size();
+    picture->setFiltering(whole ? QSGTexture::Nearest : QSGTexture::Linear);
+    // Half a pixel off, past which lies what was drawn at another scale.
+    constexpr double Half = 0.5;
+    picture->setSourceRect(whole ? QRectF(QPointF(), drawn)
+                                 : QRectF(QPointF(), drawn).adjusted(Half, Half, -Half, -Half));
     picture->setRect(boundingRect());
     picture->markDirty(QSGNode::DirtyMaterial);
     if (my.stats.renderer.isEmpty() && QOpenGLContext::currentContext()) {

@@ -62,6 +62,10 @@ struct FrameStats {
     int markersDrawn = 0;   ///< after clustering
     double lastFrameMs = 0; ///< render of the 3D part, glFinish'd where measured (see `setMeasuring`)
     double lastPickMs = 0;
+    int tiles = 0;        ///< drawn of layers whose features come by what is looked at
+    int tilesPending = 0; ///< wanted, and on their way
+    qint64 tileBytes = 0; ///< that tiles take of memory
+    double renderScale = 1; ///< pixels drawn by pixels shown, along a side: below 1 only in motion
 };
 
 /// The city on screen: the only public face of scene/.
@@ -81,6 +85,15 @@ public:
     void setCity(std::shared_ptr<const domain::City> city, bool keepCamera = false);
     /// Everything handed over so far is on screen.
     bool isSettled() const;
+    /// The same, but for what makes a picture at rest finer still.
+    bool isComplete() const;
+
+    /// Where finished tiles are kept between runs, and how much of them; an empty folder: nowhere. The folder may be
+    /// deleted at any time.
+    void setCache(const QString &folder, qint64 mostBytes);
+    /// A city is being read. What stood on screen when one of the same key (its files' content) was whole last time is
+    /// shown until it comes; an empty key: nothing is, nor is anything kept. Before `setCity`.
+    void expectCity(const QByteArray &key);
 
     /// Live state: markers follow, buildings with an alarm are tinted, areas of public warnings are laid on the ground.
     /// Nothing of the geometry is rebuilt.
@@ -185,6 +198,12 @@ public:
     /// Where an object is on screen (logical pixels), for leaders; NaN behind the eye or where unknown.
     QPointF screenPosition(const domain::ObjectRef &object) const;
 
+    /// Tiles of layers whose features come by what is looked at may take this much memory, about; what was not seen for
+    /// longest goes first, and where even what is seen does not fit, it is shown coarser. 0: the usual.
+    void setMemoryBudget(qint64 bytes);
+    /// Tiles of a layer that could not be read and leave a hole now.
+    int failedTiles(const QString &layer) const;
+
     FrameStats stats() const;
     /// Makes every frame wait for the GPU and counts its time, for `bench`.
     void setMeasuring(bool measuring);
@@ -211,6 +230,10 @@ Q_SIGNALS:
     void probeMoved(const scene::SnapPoint &at);
     void frameRendered(); ///< the 3D part was drawn anew
     void markersMoved();  ///< markers were laid out anew, or other ones
+    /// A tile of a layer could not be read: it leaves a hole. Told once a tile; it is tried again.
+    void tileFailed(const QString &layer, const base::Error &error);
+    /// Other tiles are in memory: what they hold can be looked up in the city, or no more.
+    void residentChanged();
     /// Something of the drawing failed (a shader, the GL version): translated, for the user to see.
     void failed(const QString &reason);
 

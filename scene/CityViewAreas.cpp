@@ -65,7 +65,7 @@ void CityView::setAreaTheme(std::vector<AreaPaint> areas)
     my.areaGround->setAreas(my.areaTheme);
     my.scene->setAreaTheme(my.areaTheme);
     my.labelAreas();
-    my.schedule(2);
+    my.schedule();
 }
 
 }

@@ -45,15 +45,22 @@ CityView::Impl::Impl(CityView *view) : q(view)
         resting = true;
         clearTheWay();
         applyEffects();
-        schedule(2);
+        schedule();
+    });
+    streamTimer.setSingleShot(true);
+    QObject::connect(&streamTimer, &QTimer::timeout, q, [this] {
+        if (framesWanted > 0 || choice != FrameChoice())
+            scheduleStreamed();
+        tellSettled();
     });
     tintTimer.setSingleShot(true);
     QObject::connect(&tintTimer, &QTimer::timeout, q, [this] { tint(); });
-    constexpr int CalmMs = 2500;
     smoothTimer.setSingleShot(true);
-    smoothTimer.setInterval(CalmMs);
     QObject::connect(&smoothTimer, &QTimer::timeout, &again, qOverload<>(&QTimer::start));
     QObject::connect(&hoverTimer, &QTimer::timeout, q, [this] { hover(hoverPixel); });
+    sketchTimer.setSingleShot(true);
+    QObject::connect(&sketchTimer, &QTimer::timeout, q, [this] { keepSketch(); });
+    sketchPool.setMaxThreadCount(1);
     makeEngine();
     QObject::connect(&rig, &CameraRig::changed, q, [this] { viewChanged(); });
     QObject::connect(&rig, &CameraRig::movingChanged, q, [this] { schedule(); });
@@ -74,12 +81,20 @@ void CityView::Impl::makeEngine()
 {
     engine = std::make_unique<Engine>([this](const QString &reason) { Q_EMIT q->failed(reason); });
     scene = std::make_unique<CityScene>(*engine);
-    QObject::connect(scene.get(), &CityScene::wantsFrame, q, [this] { schedule(2); });
+    QObject::connect(scene.get(), &CityScene::wantsFrame, q, [this] { scheduleStreamed(); });
     QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
-        unsaid = 3;
+        unsaid = 1;
         buildingsSeen.reset();
         markers->occlusionChanged();
         labels->occlusionChanged();
+    });
+    QObject::connect(scene.get(), &CityScene::tilesSettled, q,
+                     [this] { labels->setTiles(scene->shownTilesOfLayers()); });
+    QObject::connect(&scene->tiles(), &TileStreamer::shownChanged, q, [this] { scheduleStreamed(); });
+    QObject::connect(&scene->tiles(), &TileStreamer::failed, q, &CityView::tileFailed);
+    QObject::connect(&scene->tiles(), &TileStreamer::residentChanged, q, [this] {
+        tellSettled();
+        Q_EMIT q->residentChanged();
     });
     QObject::connect(scene.get(), &CityScene::coloursChanged, q, [this] {
         applyLook();
@@ -93,6 +108,12 @@ void CityView::Impl::makeEngine()
 }
 
 void CityView::Impl::schedule(int frames)
+{
+    urgent = true;
+    scheduleStreamed(frames);
+}
+
+void CityView::Impl::scheduleStreamed(int frames)
 {
     framesWanted = std::max(framesWanted, frames);
     if (!again.isActive())
@@ -122,31 +143,49 @@ void CityView::Impl::frame()
 {
     if (!q->window() || q->width() < 1 || q->height() < 1)
         return;
+    if (q->window() != watched) {
+        QObject::disconnect(swapped);
+        watched = q->window();
+        swapped = QObject::connect(watched, &QQuickWindow::frameSwapped, q, [this] { onSwapped(); });
+    }
     const bool moving = walking ? tickWalk() : rig.tick(flightTime.value_or(clock.elapsed()));
-    if (scene->update())
-        framesWanted = std::max(framesWanted, 3);
-    if (areaGround->update())
-        framesWanted = std::max(framesWanted, 3);
-    if (warned->update())
-        framesWanted = std::max(framesWanted, 3);
-    if (updateInside())
-        framesWanted = std::max(framesWanted, 3);
+    bool changed = scene->update();
+    if (changed)
+        arrivedAt = clock.elapsed();
+    changed = areaGround->update() || changed;
+    changed = warned->update() || changed;
+    changed = updateInside() || changed;
+    if (changed)
+        framesWanted = std::max(framesWanted, 1);
     const double ratio = q->window()->effectiveDevicePixelRatio();
     const QSize pixels(int(std::lround(q->width() * ratio)), int(std::lround(q->height() * ratio)));
     if (pixels != engine->size()) {
         engine->resize(pixels);
-        look.lineScale = float(ratio);
-        engine->setLook(look);
+        budget.setSize(pixels);
         framesWanted = std::max(framesWanted, 3);
     }
+    const FrameChoice wanted = mayBeRough() ? budget.choice() : FrameChoice();
+    if (wanted != choice && choice != FrameChoice())
+        framesWanted = std::max(framesWanted, 1); // what comes to rest is drawn as well as can be
     if (clock.elapsed() < heldUntil)
         return;
+    if (framesWanted > 0 && isHeldBack()) {
+        choose(wanted, ratio);
+        applyCamera();
+        engine->takeIn();
+        return;
+    }
     if (framesWanted > 0) {
         smoothed = 0;
         engine->setAveraging(-1);
+        choose(wanted, ratio);
         applyCamera();
+        frameTimer.start();
+        urgent = false;
         renderFrame();
         --framesWanted;
+        if (resting && choice != FrameChoice() && !streamTimer.isActive())
+            streamTimer.start(RestMs);
         if (!resting) // from the end of a frame, however long it took
             rest.start();
         if (unsaid > 0)
@@ -179,6 +218,57 @@ void CityView::Impl::renderFrame()
         Q_EMIT q->firstStoreyShown();
 }
 
+bool CityView::Impl::mayBeRough() const
+{
+    if (measuring || flightTime)
+        return false;
+    return !resting || (!scene->isSettled() && clock.elapsed() - arrivedAt < RestMs);
+}
+
+bool CityView::Impl::isHeldBack()
+{
+    if (!resting || urgent || flightTime || scene->isSettled() || clock.elapsed() >= streamedUntil)
+        return false;
+    streamTimer.start(int(streamedUntil - clock.elapsed()) + 1);
+    return true;
+}
+
+void CityView::Impl::smoothLater()
+{
+    // On a wall that live colours change all day, a picture of several frames would be most of what the machine does.
+    constexpr double LeastMs = 2500, FrameShare = 60;
+    smoothTimer.start(int(std::max(LeastMs, FrameShare * wholeFrameMs)));
+}
+
+void CityView::Impl::choose(const FrameChoice &wanted, double ratio)
+{
+    const bool shaded = choice.shaded;
+    choice = wanted;
+    engine->setScale(choice.scale);
+    stats.renderScale = choice.scale;
+    if (shaded != choice.shaded)
+        applyEffects();
+    const float lines = float(ratio * choice.scale);
+    if (look.lineScale == lines)
+        return;
+    look.lineScale = lines;
+    engine->setLook(look);
+}
+
+void CityView::Impl::onSwapped()
+{
+    if (!frameTimer.isValid())
+        return;
+    // Until the window is on the screen: software draws the city when somebody waits for it.
+    constexpr double Longest = 300; // a hidden window is never on the screen
+    wholeFrameMs = std::min(double(frameTimer.nsecsElapsed()) * 1e-6, Longest);
+    frameTimer.invalidate();
+    if (mayBeRough())
+        budget.drawn(wholeFrameMs);
+    constexpr double StreamShare = 0.2; // of the time, while workers make what is to be drawn
+    streamedUntil = clock.elapsed() + qint64(wholeFrameMs * (1 / StreamShare - 1));
+}
+
 bool CityView::Impl::isRough() const
 {
     return software && resting && level() != Quality::Low && framesWanted == 0 && unsaid == 0 &&
@@ -193,10 +283,16 @@ void CityView::Impl::renderSmooth()
     ++smoothed;
 }
 
+bool CityView::Impl::isWhole() const
+{
+    return scene->isSettled() && inside->isSettled() && framesWanted == 0 && unsaid == 0 && choice == FrameChoice() &&
+           !tintTimer.isActive() && !rig.isMoving() && firstStoreyIn == 0;
+}
+
 void CityView::Impl::tellSettled()
 {
-    const bool now = scene->isSettled() && inside->isSettled() && !isRough() && framesWanted == 0 && unsaid == 0 &&
-                     !tintTimer.isActive() && !rig.isMoving() && !rest.isActive() && firstStoreyIn == 0;
+    tendSketch();
+    const bool now = isWhole() && !isRough() && !rest.isActive();
     tellInsideSettled();
     if (now == settled)
         return;
@@ -216,7 +312,7 @@ void CityView::Impl::placeCamera(const glm::dvec2 &offset)
     const double usual = std::clamp(std::min(0.012 * distance, 0.08 * std::max(height, 4.0)), 0.3, 80.0);
     const double far = 90'000.0;
     const double aspect = state.size.width() / state.size.height();
-    const QSize pixels = engine->size();
+    const QSize pixels = engine->drawnSize();
     const glm::dmat4 aside =
         glm::translate(glm::dmat4(1.0), Vec3(2 * offset.x / pixels.width(), 2 * offset.y / pixels.height(), 0.0));
     const auto lens = [&](double from, double to) {
@@ -242,9 +338,10 @@ void CityView::Impl::applyCamera()
         return;
     placeCamera(glm::dvec2(0.0));
     const double distance = glm::distance(state.eye, state.target);
-    const double pixels = state.size.height() / (2 * std::tan(glm::radians(state.fovY) / 2));
-    if (scene->chooseDetail(state.eye, pixels))
-        framesWanted = std::max(framesWanted, 3);
+    if (scene->lookAt(state))
+        framesWanted = std::max(framesWanted, 2);
+    if (scene->chooseDetail(state, choice.detail))
+        framesWanted = std::max(framesWanted, 2);
     // Haze goes with the view, or a far view would drown in it and a near one would have none.
     const float reach = float(std::max(3200.0, distance * 2.6));
     if (std::abs(reach - look.haze.w) > 0.02f * reach) {
@@ -282,7 +379,7 @@ void CityView::Impl::applyLook()
     look.insideCut = style.cut;
     look.shell = style.shell;
     engine->setLook(look);
-    schedule(2);
+    schedule();
 }
 
 Quality CityView::Impl::level() const
@@ -296,8 +393,8 @@ void CityView::Impl::applyEffects()
 {
     Effects effects;
     const Quality level = this->level();
-    effects.ambient = level != Quality::Low;
-    effects.shadows = level == Quality::High;
+    effects.ambient = level != Quality::Low && choice.shaded;
+    effects.shadows = level == Quality::High && choice.shaded;
     // In software, edges are smoothed only while nothing moves, by a mean of frames.
     effects.multisample = level != Quality::Low && !software;
     engine->setEffects(effects);

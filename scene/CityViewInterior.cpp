@@ -60,7 +60,7 @@ void CityView::setInterior(std::shared_ptr<const domain::Interior> interior)
         my.flyInside(std::exchange(my.flightDue, ObjectRef()), true);
     my.placeInside();
     my.tellInsideSettled();
-    my.schedule(3);
+    my.schedule();
 }
 
 const std::shared_ptr<const domain::Interior> &CityView::interior() const
@@ -77,7 +77,7 @@ void CityView::setInteriorLook(const InteriorLook &look)
     my.inside->setLook(look, !my.reducedMotion);
     my.placeInside();
     my.followLook(before);
-    my.schedule(3);
+    my.schedule();
 }
 
 const InteriorLook &CityView::interiorLook() const
@@ -130,9 +130,9 @@ void CityView::Impl::makeInside()
         const auto hit = inside->pick({rig.state().eye, way / distance});
         return hit && hit->distance < distance - 0.5;
     });
-    QObject::connect(inside.get(), &InteriorScene::wantsFrame, q, [this] { schedule(2); });
+    QObject::connect(inside.get(), &InteriorScene::wantsFrame, q, [this] { schedule(); });
     QObject::connect(inside.get(), &InteriorScene::storeysChanged, q, [this] { placeInside(); });
-    QObject::connect(inside.get(), &InteriorScene::settledChanged, q, [this] { schedule(1); });
+    QObject::connect(inside.get(), &InteriorScene::settledChanged, q, [this] { schedule(); });
     QObject::connect(scene.get(), &CityScene::chunksChanged, q, [this] {
         if (!hasShell && !scene->hollow().isEmpty())
             hollowOut();
@@ -161,9 +161,9 @@ bool CityView::Impl::updateInside()
         placeInside();
     }
     if (changed && inside->hasStorey()) {
-        unsaid = std::max(unsaid, 3);
+        unsaid = std::max(unsaid, 1);
         if (std::exchange(firstStoreyDue, false))
-            firstStoreyIn = 2; // a mesh shows in the second frame
+            firstStoreyIn = 1;
         if (walking)
             walker.setGeometry(inside->geometry(), [this](const Vec2 &p) { return scene->groundAt(p); });
         rig.setInside(inside->bounds());

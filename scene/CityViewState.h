@@ -6,7 +6,9 @@
 #include "scene/camera/Walker.h"
 #include "scene/chunks/AlertGround.h"
 #include "scene/chunks/AreaGround.h"
+#include "scene/cache/DiskCache.h"
 #include "scene/chunks/CityScene.h"
+#include "scene/engine/FrameBudget.h"
 #include "scene/interior/InteriorLabels.h"
 #include "scene/interior/InteriorScene.h"
 #include "scene/overlays/AlertLabels.h"
@@ -28,6 +30,8 @@ struct CityView::Impl {
 
     /// Asks for this many frames of the 3D part.
     void schedule(int frames = 1);
+    /// The same for what streams in, which may wait.
+    void scheduleStreamed(int frames = 1);
     void renderFrame();
     /// Before the item is drawn: moves the camera, hands over chunks, renders.
     void frame();
@@ -41,6 +45,17 @@ struct CityView::Impl {
     void renderSmooth();
     /// The picture at rest is a mean of frames, and they are not all drawn.
     bool isRough() const;
+    /// The picture moves or comes to be: it may be drawn as roughly as the machine needs.
+    bool mayBeRough() const;
+    /// Colours change: the picture is smoothed once that is over.
+    void smoothLater();
+    /// What streams in while nothing moves is drawn now and then only: in software, drawing takes the cores from those
+    /// who make it.
+    bool isHeldBack();
+    /// `ratio`: pixels of the screen by logical ones.
+    void choose(const FrameChoice &wanted, double ratio);
+    /// The window is on the screen.
+    void onSwapped();
     void viewChanged();
     void tellSettled();
     void makeEngine();
@@ -104,6 +119,14 @@ struct CityView::Impl {
     std::vector<SeenObject> seenMarkers() const;
     std::vector<SeenObject> seenBuildings() const;
 
+    // CityViewCache.cpp
+    QByteArray sketchKey() const;
+    void lookForSketch();
+    /// Once the city is whole on screen: lets go of the last one's sketch, and keeps one for the next start.
+    void tendSketch();
+    void keepSketch();
+    bool isWhole() const; ///< but for what makes a picture at rest finer
+
     // CityViewWalk.cpp
     bool startWalk(const QString &space);
     bool tickWalk();
@@ -142,7 +165,17 @@ struct CityView::Impl {
     double sunAzimuth = 225, sunElevation = 42;
     FrameLook look;
     FrameStats stats;
+    FrameBudget budget;
+    FrameChoice choice;       ///< as the picture is drawn now
+    double wholeFrameMs = 0;  ///< of the last frame, until the window was on the screen
+    bool urgent = false;      ///< somebody waits for the next frame
+    qint64 arrivedAt = 0;     ///< by `clock`: when something of the city came last
+    qint64 streamedUntil = 0; ///< by `clock`: until then what streams in waits
+    QQuickWindow *watched = nullptr;
+    QMetaObject::Connection swapped;
+    QElapsedTimer frameTimer; ///< valid from a frame's beginning until it is on the screen
     QTimer again, rest, hoverTimer;
+    QTimer streamTimer; ///< until what streams in is drawn, or drawn well
     QTimer tintTimer;   ///< buildings take the colour of their alarms a moment after the markers
     QTimer smoothTimer; ///< runs while colours change: the picture is smoothed once that is over
     qint64 tinted = 0;  ///< `clock` when colours changed last
@@ -175,6 +208,13 @@ struct CityView::Impl {
     bool reducedMotion = false;
     bool probing = false, handleShown = false;
     std::optional<double> sectionGrip; ///< along the normal, while the section is dragged
+
+    DiskCache cache;
+    QByteArray expected;      ///< the key of the city that is read
+    bool sketchDue = false;   ///< there is another city than the one that is kept, or none is
+    bool sketchKnown = false; ///< what is kept is as good as what would be
+    QTimer sketchTimer;       ///< until the city is kept
+    QThreadPool sketchPool;
 
     Walker walker;
     bool walking = false;

@@ -37,7 +37,7 @@ bool CityView::setWalking(bool walking, const QString &space)
         my.rig.flyTo(my.poseBefore, !my.reducedMotion);
     }
     my.placeInside();
-    my.schedule(3);
+    my.schedule();
     if (changed)
         Q_EMIT walkingChanged();
     return true;

@@ -63,9 +63,11 @@ static std::vector<uint32_t> clipEars(const Ring &ring)
 static double areaOf(const Ring &ring, const std::vector<uint32_t> &indices)
 {
     double sum = 0;
-    for (size_t i = 0; i + 2 < indices.size(); i += 3)
-        sum += signedArea({ring[indices[i]], ring[indices[i + 1]], ring[indices[i + 2]]});
-    return sum;
+    for (size_t i = 0; i + 2 < indices.size(); i += 3) {
+        const Vec2 &a = ring[indices[i]], u = ring[indices[i + 1]] - a, v = ring[indices[i + 2]] - a;
+        sum += u.x * v.y - u.y * v.x;
+    }
+    return sum / 2;
 }
 
 Triangulation triangulate(const Polygon &polygon)

@@ -1,6 +1,5 @@
 #include "scene/chunks/ChunkBuilder.h"
 
-#include "scene/chunks/BuildingMesher.h"
 #include "scene/chunks/GroundMesher.h"
 
 #include <algorithm>
@@ -92,8 +91,7 @@ static void planTerrain(ChunkTask task, const domain::Terrain &terrain, std::vec
 }
 
 std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<const domain::Layer> &layer,
-                                  const std::shared_ptr<const domain::Terrain> &ground, double level,
-                                  size_t buildingsInCity, bool treesKnown)
+                                  const std::shared_ptr<const domain::Terrain> &ground, double level, bool treesKnown)
 {
     std::vector<ChunkTask> tasks;
     ChunkTask task;
@@ -101,8 +99,6 @@ std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<cons
     task.layer = layer;
     task.ground = ground;
     task.level = level;
-    task.simplified = buildingsInCity > 4000;
-    task.detailed = buildingsInCity <= 40'000;
 
     using Items = std::vector<std::pair<Vec2, uint32_t>>;
     const auto plan = [&](Items items, ChunkTask::What what, size_t most) {
@@ -113,19 +109,6 @@ std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<cons
         });
         task.features.clear();
     };
-
-    Items extruded, solids;
-    for (uint32_t i = 0; i < layer->buildings.size(); ++i) {
-        const domain::Building &building = layer->buildings[i];
-        if (building.hasParts)
-            continue;
-        if (building.solid)
-            solids.emplace_back(building.solid->mesh.bounds().flat().centre(), i);
-        else if (!building.footprint.empty())
-            extruded.emplace_back(geometry::bounds(building.footprint).centre(), i);
-    }
-    plan(std::move(extruded), ChunkTask::What::Buildings, 2000);
-    plan(std::move(solids), ChunkTask::What::Solids, 1000);
 
     Items flat, meshes, green;
     const bool planted = layer->info.kind == domain::LayerKind::Green && !treesKnown;
@@ -166,10 +149,6 @@ std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<cons
 BuiltChunk buildChunk(const ChunkTask &task)
 {
     switch (task.what) {
-    case ChunkTask::What::Buildings:
-        return buildBuildings(task);
-    case ChunkTask::What::Solids:
-        return buildSolids(task);
     case ChunkTask::What::Flat:
         return buildFlat(task);
     case ChunkTask::What::Trees:

@@ -27,36 +27,28 @@ struct ModelMesh {
 /// A tile as a worker made it, ready to be handed over.
 struct BuiltChunk {
     Surface surface = Surface::City;
-    std::shared_ptr<const ChunkGeometry> full;    ///< also what picking sees
-    std::shared_ptr<const ChunkMesh> middle, far; ///< simplified; null: `full` does at any distance
-    bool onlyNear = false;                        ///< trees: nothing is drawn from afar
-    double featureSize = 0;                       ///< metres across, typical: what the level of detail goes by
+    std::shared_ptr<const ChunkGeometry> full; ///< also what picking sees
+    bool onlyNear = false;                     ///< trees: nothing is drawn from afar
+    double featureSize = 0;                    ///< of those: metres across, typical
     std::shared_ptr<const LineMesh> lines;
     std::vector<std::shared_ptr<const ModelMesh>> models;
-    /// Triangles of `full` that have pictures stand at the end of its indices and are drawn by these instead.
-    std::vector<std::shared_ptr<const PaintedMesh>> painted;
-    std::vector<std::shared_ptr<const PaintPage>> pages; ///< let go of once they are handed over
-    size_t paintedIndices = 0;                           ///< so many of `full` are
 };
 
 /// What a worker is asked to make.
 struct ChunkTask {
-    enum class What { Buildings, Solids, Flat, Trees, Lines, Meshes, Models, Terrain } what = What::Buildings;
+    enum class What { Flat, Trees, Lines, Meshes, Models, Terrain } what = What::Flat;
     quint32 layerIndex = 0; ///< into City::layers
     std::shared_ptr<const domain::Layer> layer;
     std::shared_ptr<const domain::Terrain> ground; ///< null: level
-    std::vector<uint32_t> features;                ///< indices into the layer's buildings, areas, features or models
+    std::vector<uint32_t> features;                ///< indices into the layer's areas, features or models
     double level = 0;                              ///< elevation of level ground
-    bool simplified = true;                        ///< levels of detail too
-    bool detailed = true;                          ///< parapets
     int row = 0, column = 0, stride = 1, rows = 0, columns = 0; ///< terrain: samples of this tile
 };
 
-/// The tiles of a layer, about 2,000 buildings each, neighbours together. Parks get trees of our own unless the data
-/// knows its trees. Any thread; quick.
+/// The tiles of what is not buildings in a layer, neighbours together (buildings: BuildingTree). Parks get trees of our
+/// own unless the data knows its trees. Any thread; quick.
 std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<const domain::Layer> &layer,
-                                  const std::shared_ptr<const domain::Terrain> &ground, double level,
-                                  size_t buildingsInCity, bool treesKnown);
+                                  const std::shared_ptr<const domain::Terrain> &ground, double level, bool treesKnown);
 /// Merges a tile's triangles. Any thread.
 BuiltChunk buildChunk(const ChunkTask &task);
 

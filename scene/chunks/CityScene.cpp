@@ -3,6 +3,7 @@
 #include "scene/chunks/BuildingMesher.h"
 #include "scene/chunks/Draped.h"
 #include "scene/chunks/Outline.h"
+#include "scene/tiles/TileBytes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,8 +18,15 @@ using geometry::Vec3;
 static constexpr double OrderBias = 14; ///< depth units between ground layers
 
 CityScene::CityScene(Engine &engine, QObject *parent)
-    : QObject(parent), m_engine(engine), m_overlayState(1), m_groundState(1), m_asideState(1)
+    : QObject(parent), m_engine(engine),
+      m_queue(m_pool, [this](bool last) { QMetaObject::invokeMethod(this, [this, last] { onTilesMade(last); }); }),
+      m_overlayState(1), m_groundState(1), m_asideState(1)
 {
+    // Each frame costs the workers more than it shows: so many are handed over at once.
+    constexpr int HandMs = 100;
+    m_handTimer.setSingleShot(true);
+    m_handTimer.setInterval(HandMs);
+    connect(&m_handTimer, &QTimer::timeout, this, &CityScene::wantsFrame);
     // One core is left to the picture and the interface, where there is more than one.
     m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
     m_overlayLayer = m_engine.addLayer(1);
@@ -31,8 +39,17 @@ CityScene::CityScene(Engine &engine, QObject *parent)
 
 CityScene::~CityScene()
 {
+    m_queue.clear();
     m_pool.clear();
     m_pool.waitForDone();
+}
+
+CityScene::Slot *CityScene::slotAt(quint32 number) const
+{
+    if (number < m_slots.size())
+        return m_slots[number].get();
+    const auto it = m_tileSlots.find(number);
+    return it == m_tileSlots.end() ? nullptr : it->second.get();
 }
 
 /// Where level ground lies: at the lower buildings' feet.
@@ -53,8 +70,11 @@ static double levelOf(const domain::City &city)
 void CityScene::setCity(std::shared_ptr<const domain::City> city)
 {
     m_city = std::move(city);
+    const auto terrainBefore = m_terrain;
+    const double levelBefore = m_level;
     m_terrain = m_city->terrain();
     m_level = m_terrain ? 0 : levelOf(*m_city);
+    const bool groundChanged = m_terrain != terrainBefore || std::abs(m_level - levelBefore) >= 0.01;
     while (m_slots.size() > m_city->layers.size()) {
         dropChunks(*m_slots.back());
         m_engine.removeLayer(m_slots.back()->engineLayer);
@@ -73,6 +93,7 @@ void CityScene::setCity(std::shared_ptr<const domain::City> city)
         buildingsChanged = buildingsChanged || !layer->buildings.empty();
         rebuild(i, layer);
     }
+    setTileLayers(groundChanged);
     applyOrder();
     applyImagery();
     buildGround();
@@ -89,11 +110,11 @@ void CityScene::dropChunks(Slot &slot)
 {
     for (const Chunk &chunk : slot.chunks) {
         m_picking.remove(chunk.id);
-        for (const auto *meshes : {&chunk.full, &chunk.middle, &chunk.far})
-            for (const int mesh : *meshes)
-                m_engine.removeMesh(mesh);
+        for (const int mesh : chunk.meshes)
+            m_engine.removeMesh(mesh);
     }
     slot.chunks.clear();
+    dropBlocks(slot);
     for (const int texture : slot.textures)
         m_engine.removeTexture(texture);
     slot.textures.clear();
@@ -110,7 +131,7 @@ void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer
     slot.ground = m_terrain;
     slot.level = m_level;
     slot.epoch = ++m_epoch;
-    slot.state = StateBuffer(featureCount(*layer));
+    slot.state = StateBuffer(stateCount(*layer));
     slot.engineLayer = m_engine.addLayer(slot.state.rows());
     if (!known) {
         slot.visible = layer->info.visible;
@@ -118,59 +139,35 @@ void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer
     }
     m_engine.setLayerVisible(slot.engineLayer, slot.visible);
     applyOpacity(slot);
-    slot.buildings.clear();
-    slot.parts.clear();
-    for (quint32 i = 0; i < layer->buildings.size(); ++i) {
-        const domain::Building &building = layer->buildings[i];
-        slot.buildings.insert(building.id, i);
-        if (!building.partOf.isEmpty())
-            slot.parts.insert(building.partOf, i);
-    }
-    writeInfo(slot);
+    build(index, slot);
+}
 
-    size_t buildings = 0;
+void CityScene::build(quint32 number, Slot &slot)
+{
+    size_t buildings = slot.owner ? slot.layer->buildings.size() : 0;
     bool treesKnown = false;
     for (const auto &other : m_city->layers) {
         buildings += other->buildings.size();
         treesKnown = treesKnown || isTreeLayer(*other);
     }
-    std::vector<ChunkTask> tasks = planChunks(index, layer, m_terrain, m_level, buildings, treesKnown);
+    slot.bytes = 0;
+    slot.index = slot.layer->index ? slot.layer->index : std::make_shared<domain::LayerIndex>(*slot.layer);
+    slot.parts.clear();
+    for (quint32 i = 0; i < slot.layer->buildings.size(); ++i)
+        if (const QString &whole = slot.layer->buildings[i].partOf; !whole.isEmpty())
+            slot.parts.insert(whole, i);
+    std::vector<ChunkTask> tasks = planChunks(number, slot.layer, m_terrain, m_level, treesKnown);
     slot.pending = int(tasks.size());
+    planBlocks(number, slot, buildings);
     for (ChunkTask &task : tasks) {
-        m_pool.start([this, index, epoch = slot.epoch, task = std::move(task)] {
+        m_pool.start([this, number, epoch = slot.epoch, task = std::move(task)] {
             auto chunk = std::make_shared<BuiltChunk>(buildChunk(task));
-            QMetaObject::invokeMethod(this, [this, index, epoch, chunk] {
-                m_ready.push_back({index, epoch, std::move(*chunk)});
+            QMetaObject::invokeMethod(this, [this, number, epoch, chunk] {
+                m_ready.push_back({number, epoch, std::move(*chunk)});
                 Q_EMIT wantsFrame();
             });
         });
     }
-}
-
-void CityScene::writeInfo(Slot &slot)
-{
-    QByteArray floats(qsizetype(slot.state.rows()) * StateColumns * 16, '\0');
-    float *to = reinterpret_cast<float *>(floats.data());
-    for (size_t i = 0; i < slot.layer->buildings.size(); ++i, to += 4) {
-        const domain::Building &building = slot.layer->buildings[i];
-        double base = buildingGround(building, m_terrain.get()) + building.minHeight;
-        double top = buildingTop(building, m_terrain.get()) - building.roofHeight;
-        if (building.solid)
-            base = building.solid->mesh.bounds().min.z;
-        const double height = std::max(top - base, 0.1);
-        double storey = building.storeysAbove > 0 ? height / building.storeysAbove : 0;
-        if (storey < 2.2 || storey > 9.0) // storeys of the whole, not of this part, or none known
-            storey = height / std::max(1.0, std::round(height / 3.2));
-        double lit = 8;
-        if (building.units > 0 && building.residents > 0)
-            lit = std::clamp(20.0 * building.residents / (2.6 * building.units), 3.0, 30.0);
-        const uint seed = (uint(i) + 1) * 2654435761U;
-        to[0] = float(base);
-        to[1] = float(std::max(storey, 0.5));
-        to[2] = float(top);
-        to[3] = float(std::floor(lit)) + float(seed >> 9 & 1023) / 1024.0f;
-    }
-    m_engine.updateInfo(slot.engineLayer, 0, slot.state.rows(), floats);
 }
 
 int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry &geometry)
@@ -181,59 +178,19 @@ int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry 
     data.vertexCount = geometry.vertices.size();
     data.vertexBytes = geometry.vertices.size() * sizeof(ChunkGeometry::Vertex);
     data.indices = geometry.indices.data();
-    data.indexCount = geometry.indices.size() - chunk.paintedIndices;
+    data.indexCount = geometry.indices.size();
     data.origin = geometry.origin;
     data.bounds = geometry.bounds;
     data.keepAlive = chunk.full;
     return m_engine.addMesh(slot.engineLayer, data);
 }
 
-int CityScene::addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh)
-{
-    MeshData data;
-    data.surface = Surface::Distant;
-    data.vertices = mesh->vertices.data();
-    data.vertexCount = mesh->vertices.size();
-    data.vertexBytes = mesh->vertices.size() * sizeof(ChunkGeometry::Vertex);
-    data.indices = mesh->indices.data();
-    data.indexCount = mesh->indices.size();
-    data.origin = chunk.full->origin;
-    data.bounds = chunk.full->bounds;
-    data.keepAlive = mesh;
-    return m_engine.addMesh(slot.engineLayer, data);
-}
-
-void CityScene::addPainted(Slot &slot, Chunk &chunk)
-{
-    std::vector<int> pages;
-    for (const auto &page : chunk.built.pages) {
-        pages.push_back(m_engine.addTexture(page->width, page->height, page->rgba));
-        slot.textures.push_back(pages.back());
-    }
-    chunk.built.pages.clear();
-    for (const auto &mesh : chunk.built.painted) {
-        if (mesh->indices.empty())
-            continue;
-        MeshData data;
-        data.surface = Surface::Painted;
-        data.vertices = mesh->vertices.data();
-        data.vertexCount = mesh->vertices.size();
-        data.vertexBytes = mesh->vertices.size() * sizeof(PaintedVertex);
-        data.indices = mesh->indices.data();
-        data.indexCount = mesh->indices.size();
-        data.origin = chunk.built.full->origin;
-        data.bounds = chunk.built.full->bounds;
-        data.keepAlive = mesh;
-        data.texture = pages[mesh->page];
-        chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
-    }
-}
-
 void CityScene::handOver(Result result)
 {
-    if (result.slot >= m_slots.size() || m_slots[result.slot]->epoch != result.epoch)
+    Slot *const of = slotAt(result.slot);
+    if (!of || of->epoch != result.epoch)
         return;
-    Slot &slot = *m_slots[result.slot];
+    Slot &slot = *of;
     --slot.pending;
     Chunk chunk;
     chunk.id = m_nextChunk++;
@@ -266,25 +223,16 @@ void CityScene::handOver(Result result)
                 }
                 data.texture = texture;
             }
-            chunk.full.push_back(m_engine.addMesh(slot.engineLayer, data));
+            chunk.meshes.push_back(m_engine.addMesh(slot.engineLayer, data));
         }
     } else if (built.lines) {
         if (const int mesh = addLines(m_engine, slot.engineLayer, built.lines))
-            chunk.full.push_back(mesh);
-    } else if (built.full && built.full->indices.size() > built.paintedIndices) {
-        chunk.full.push_back(addMesh(slot, built, *built.full));
+            chunk.meshes.push_back(mesh);
+    } else if (built.full && !built.full->indices.empty()) {
+        chunk.meshes.push_back(addMesh(slot, built, *built.full));
     }
-    addPainted(slot, chunk);
-    if (built.middle && !built.middle->indices.empty())
-        chunk.middle.push_back(addMesh(slot, built, built.middle));
-    if (built.far && !built.far->indices.empty())
-        chunk.far.push_back(addMesh(slot, built, built.far));
-    // Until the camera is known, the whole form shows.
-    chunk.shown = 0;
-    for (const auto *meshes : {&chunk.middle, &chunk.far})
-        for (const int mesh : *meshes)
-            m_engine.setMeshVisible(mesh, false);
-    if (built.full && !built.full->bvh.isEmpty())
+    slot.bytes += bytesOf(built);
+    if (slot.shown && built.full && !built.full->bvh.isEmpty())
         m_picking.insert(chunk.id, built.full);
     slot.chunks.push_back(std::move(chunk));
 }
@@ -303,6 +251,8 @@ bool CityScene::update()
         handOver(std::move(result));
         ++handed;
     }
+    if (takeBlocks())
+        changed = true;
     if (handed > 0) {
         changed = true;
         if (isSettled()) { // what is outlined may have just come
@@ -311,8 +261,13 @@ bool CityScene::update()
         }
         Q_EMIT chunksChanged();
     }
-    for (const auto &slot : m_slots)
-        changed |= slot->state.flush(m_engine, slot->engineLayer);
+    m_tiles.checkBuilt();
+    std::vector<uint32_t> written;
+    eachSlot([&](quint32, Slot &slot) {
+        if (!slot.blocks.empty() && slot.state.takeChanged(written))
+            summarise(slot, written);
+        changed |= slot.state.flush(m_engine, slot.engineLayer);
+    });
     changed |= m_overlayState.flush(m_engine, m_overlayLayer);
     changed |= m_groundState.flush(m_engine, m_groundLayer);
     changed |= m_asideState.flush(m_engine, m_asideLayer);
@@ -321,7 +276,7 @@ bool CityScene::update()
 
 bool CityScene::isSettled() const
 {
-    return m_ready.empty() && !m_shadePending &&
+    return m_ready.empty() && m_queue.isIdle() && !m_shadePending && m_tiles.isSettled() &&
            std::all_of(m_slots.begin(), m_slots.end(), [](const auto &slot) { return slot->pending <= 0; });
 }
 
@@ -330,60 +285,48 @@ static double distanceTo(const Box3 &box, const Vec3 &eye)
     return glm::distance(glm::clamp(eye, box.min, box.max), eye);
 }
 
-bool CityScene::chooseDetail(const Vec3 &eye, double pixelsPerMetreAtOne)
+bool CityScene::chooseDetail(const ViewState &state, double detail)
 {
+    TileLook look;
+    look.eye = state.eye;
+    look.pixelsPerMetre = detail * state.size.height() / (2 * std::tan(glm::radians(state.fovY) / 2));
+    look.viewProjection = state.projection * state.view;
+    look.whole = m_fullDetail;
     bool changed = false;
-    m_drawn = 0;
-    m_triangles = 0;
-    for (const auto &slot : m_slots) {
-        for (Chunk &chunk : slot->chunks) {
+    TileTotals totals;
+    eachSlot([&](quint32, Slot &slot) {
+        for (Chunk &chunk : slot.chunks) {
             const BuiltChunk &built = chunk.built;
-            int wanted = 0;
-            if (built.full && built.featureSize > 0 && !m_fullDetail) {
-                const double distance = std::max(distanceTo(built.full->bounds, eye), 1.0);
-                const double pixels = built.featureSize * pixelsPerMetreAtOne / distance;
+            if (built.onlyNear && built.full) {
                 // What shows now keeps showing a little longer, so that nothing flickers at the border.
-                const auto below = [&](double limit, int level) {
-                    return pixels < limit * (chunk.shown >= level ? 1.1 : 1.0);
-                };
-                if (built.onlyNear)
-                    wanted = below(2.6, 3) ? 3 : 0;
-                else if (!chunk.far.empty() && below(chunk.middle.empty() ? 3.0 : 2.2, 2))
-                    wanted = 2;
-                else if (!chunk.middle.empty() && below(11.0, 1))
-                    wanted = 1;
+                constexpr double Least = 2.6, Slack = 1.1; // pixels
+                const double distance = std::max(distanceTo(built.full->bounds, look.eye), 1.0);
+                const double pixels = built.featureSize * look.pixelsPerMetre / distance;
+                const bool shown = m_fullDetail || pixels >= Least * (chunk.shown ? 1.0 : Slack);
+                if (shown != chunk.shown) {
+                    changed = true;
+                    chunk.shown = shown;
+                    for (const int mesh : chunk.meshes)
+                        m_engine.setMeshVisible(mesh, shown);
+                }
             }
-            if (wanted != chunk.shown) {
-                changed = true;
-                chunk.shown = wanted;
-                for (const int mesh : chunk.full)
-                    m_engine.setMeshVisible(mesh, wanted == 0);
-                for (const int mesh : chunk.middle)
-                    m_engine.setMeshVisible(mesh, wanted == 1);
-                for (const int mesh : chunk.far)
-                    m_engine.setMeshVisible(mesh, wanted == 2);
-            }
-            if (!slot->visible || wanted == 3)
+            if (!slot.visible || !slot.shown || !chunk.shown)
                 continue;
-            ++m_drawn;
-            const std::vector<uint32_t> *indices = nullptr;
-            if (wanted == 1)
-                indices = &built.middle->indices;
-            else if (wanted == 2)
-                indices = &built.far->indices;
-            else if (built.full)
-                indices = &built.full->indices;
-            m_triangles += indices ? qint64(indices->size() / 3) : 0;
+            ++totals.drawn;
+            totals.triangles += built.full ? qint64(built.full->indices.size() / 3) : 0;
         }
-    }
+    });
+    changed |= chooseBlocks(look, totals);
+    m_drawn = totals.drawn;
+    m_triangles = totals.triangles;
+    m_tiles.checkBuilt(); // its buildings may be whole now
     return changed;
 }
 
 int CityScene::chunkCount() const
 {
     int count = 0;
-    for (const auto &slot : m_slots)
-        count += int(slot->chunks.size());
+    eachSlot([&](quint32, const Slot &slot) { count += int(slot.chunks.size() + slot.blocks.size()); });
     return count;
 }
 
@@ -400,9 +343,13 @@ void CityScene::buildShade()
 {
     m_shadePending = true;
     const quint64 epoch = ++m_shadeEpoch;
+    auto layers = m_city->layers;
+    const auto tiles = shownTiles();
+    layers.insert(layers.end(), tiles.begin(), tiles.end());
     m_pool.start(
-        [this, epoch, layers = m_city->layers, terrain = m_terrain, level = m_level, sun = m_sun, hollow = m_hollow] {
-            auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun, hollow));
+        [this, epoch, layers = std::move(layers), terrain = m_terrain, level = m_level, sun = m_sun, hollow = m_hollow,
+         within = tiles.empty() ? geometry::Box2() : m_lookedAt] {
+            auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun, hollow, within));
             QMetaObject::invokeMethod(this, [this, epoch, map] {
                 if (epoch != m_shadeEpoch)
                     return;
@@ -414,12 +361,20 @@ void CityScene::buildShade()
         });
 }
 
+double CityScene::groundSheet() const
+{
+    return m_terrain ? double(m_terrain->lowest()) - 4.0 : m_level - 0.03;
+}
+
 void CityScene::buildGround()
 {
-    // A sheet to the horizon under everything, lower than the terrain where there is one.
     const Box3 box = bounds();
-    const Vec2 centre = box.isEmpty() ? Vec2(0.0) : box.flat().centre();
-    const double z = m_terrain ? double(m_terrain->lowest()) - 4.0 : m_level - 0.03;
+    buildGround(box.isEmpty() ? Vec2(0.0) : box.flat().centre(), groundSheet());
+}
+
+void CityScene::buildGround(const Vec2 &centre, double z)
+{
+    // A sheet to the horizon under everything, lower than the terrain where there is one.
     auto mesh = std::make_shared<ChunkMesh>();
     const Vec3 origin(glm::round(centre), 0.0);
     MeshWriter writer(mesh->vertices, mesh->indices, origin);
@@ -475,54 +430,66 @@ void CityScene::applyImagery()
 
 void CityScene::applyReplacements()
 {
-    QSet<QString> replaced;
-    const auto isHollow = [this](const QString &id) {
-        return !id.isEmpty() && (id == m_hollow || m_aside.contains(id));
-    };
+    m_replaced.clear();
     for (const auto &slot : m_slots)
         if (slot->visible)
             for (const domain::Model &model : slot->layer->models)
                 if (!model.building.isEmpty())
-                    replaced.insert(model.building);
-    for (const auto &slot : m_slots) {
-        const auto &buildings = slot->layer->buildings;
-        for (size_t i = 0; i < buildings.size(); ++i)
-            slot->state.setFlag(i, Hidden,
-                                replaced.contains(buildings[i].id) || replaced.contains(buildings[i].partOf) ||
-                                    isHollow(buildings[i].id) || isHollow(buildings[i].partOf));
-        const auto &models = slot->layer->models;
-        for (size_t i = 0; i < models.size(); ++i)
-            slot->state.setFlag(i, Hidden, isHollow(models[i].building));
-    }
+                    m_replaced.insert(model.building);
+    eachSlot([this](quint32, Slot &slot) { applyReplacements(slot); });
+}
+
+void CityScene::applyReplacements(Slot &slot)
+{
+    const auto isHollow = [this](const QString &id) {
+        return !id.isEmpty() && (id == m_hollow || m_aside.contains(id));
+    };
+    const auto &buildings = slot.layer->buildings;
+    for (size_t i = 0; i < buildings.size(); ++i)
+        slot.state.setFlag(i, Hidden,
+                           m_replaced.contains(buildings[i].id) || m_replaced.contains(buildings[i].partOf) ||
+                               isHollow(buildings[i].id) || isHollow(buildings[i].partOf));
+    const auto &models = slot.layer->models;
+    for (size_t i = 0; i < models.size(); ++i)
+        slot.state.setFlag(i, Hidden, isHollow(models[i].building));
 }
 
 void CityScene::setLayerVisible(const QString &id, bool visible)
 {
-    for (const auto &slot : m_slots) {
-        if (!slot->layer || slot->layer->info.id != id || slot->visible == visible)
-            continue;
-        slot->visible = visible;
-        m_engine.setLayerVisible(slot->engineLayer, visible);
-        if (slot->layer->imagery)
+    bool changed = false;
+    eachSlot([&](quint32, Slot &slot) {
+        if (infoOf(slot).id != id || slot.visible == visible)
+            return;
+        changed = true;
+        slot.visible = visible;
+        m_engine.setLayerVisible(slot.engineLayer, visible && slot.shown);
+        if (slot.layer->imagery)
             applyImagery();
-        applyReplacements();
-        Q_EMIT chunksChanged();
-        Q_EMIT wantsFrame();
-    }
+    });
+    if (!changed)
+        return;
+    m_tiles.setHidden(hiddenLayers());
+    applyReplacements();
+    Q_EMIT chunksChanged();
+    Q_EMIT wantsFrame();
 }
 
 void CityScene::setLayerOpacity(const QString &id, double opacity)
 {
-    for (const auto &slot : m_slots) {
-        if (!slot->layer || slot->layer->info.id != id)
-            continue;
-        slot->opacity = std::clamp(opacity, 0.0, 1.0);
-        applyOpacity(*slot);
-        if (slot->layer->imagery)
+    bool changed = false;
+    eachSlot([&](quint32, Slot &slot) {
+        if (infoOf(slot).id != id)
+            return;
+        changed = true;
+        slot.opacity = std::clamp(opacity, 0.0, 1.0);
+        applyOpacity(slot);
+        if (slot.layer->imagery)
             applyImagery();
-        Q_EMIT chunksChanged();
-        Q_EMIT wantsFrame();
-    }
+    });
+    if (!changed)
+        return;
+    Q_EMIT chunksChanged();
+    Q_EMIT wantsFrame();
 }
 
 void CityScene::setLayerOrder(const QStringList &layers)
@@ -568,7 +535,11 @@ void CityScene::applyOrder()
     for (size_t i = 0; i < order.size(); ++i) {
         const domain::LayerKind kind = order[i]->layer->info.kind;
         const bool building = kind == domain::LayerKind::Building || kind == domain::LayerKind::Model;
-        m_engine.setLayerBias(order[i]->engineLayer, building ? 0 : OrderBias * double(i + 1));
+        order[i]->bias = building ? 0 : OrderBias * double(i + 1);
+        m_engine.setLayerBias(order[i]->engineLayer, order[i]->bias);
+        for (const auto &[number, tile] : m_tileSlots)
+            if (tile->owner == order[i]->layer)
+                m_engine.setLayerBias(tile->engineLayer, order[i]->bias);
     }
 }
 
@@ -583,8 +554,9 @@ QSet<QString> CityScene::hiddenLayers() const
 
 bool CityScene::isPickable(quint32 layer, quint32 feature) const
 {
-    return layer < m_slots.size() && m_slots[layer]->visible && m_slots[layer]->opacity > 0.4 &&
-           !m_slots[layer]->state.hasFlag(feature, Hidden) && !(m_groundGlass && isGround(*m_slots[layer]));
+    const Slot *const slot = slotAt(layer);
+    return slot && slot->visible && slot->shown && slot->opacity > 0.4 && !slot->state.hasFlag(feature, Hidden) &&
+           !(m_groundGlass && isGround(*slot));
 }
 
 Box3 CityScene::bounds() const

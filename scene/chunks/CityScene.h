@@ -1,14 +1,19 @@
 #pragma once
 
+#include "domain/LayerIndex.h"
+#include "scene/chunks/BuildingTiles.h"
+#include "scene/cache/CitySketch.h"
 #include "scene/chunks/ChunkBuilder.h"
 #include "scene/picking/PickIndex.h"
 #include "scene/style/BuildingColours.h"
 #include "scene/style/StateBuffer.h"
 #include "scene/terrain/ShadeMap.h"
+#include "scene/tiles/TileStreamer.h"
 
 #include <QObject>
 #include <QSet>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <deque>
 #include <map>
@@ -24,7 +29,7 @@ struct FeatureAt {
 
 /// The city as chunks: has workers build what a snapshot brings, hands finished chunks to the engine a few a frame,
 /// keeps colours and flags, chooses the level of detail. Main thread.
-class CityScene : public QObject
+class CityScene : public QObject, private TileSink
 {
     Q_OBJECT
 
@@ -41,14 +46,27 @@ public:
     /// Nothing is being built and nothing waits to be handed over.
     bool isSettled() const;
     /// Shows or hides simplified forms by how large their features are on screen. Returns whether anything changed.
-    bool chooseDetail(const geometry::Vec3 &eye, double pixelsPerMetreAtOne);
+    /// `detail` below 1 simplifies earlier.
+    bool chooseDetail(const ViewState &state, double detail = 1);
     /// Nothing is simplified, however small it is on screen: what `bench` compares with.
     void setFullDetail(bool full) { m_fullDetail = full; }
+
+    // CitySceneTiles.cpp: layers whose features come by what is looked at. What is loaded of a tile is a slot like a
+    // layer's, with a number from FirstTile on; it is drawn and picked while it is shown.
+    /// Chooses tiles for a frame. Returns whether more frames are to follow.
+    bool lookAt(const ViewState &state);
+    TileStreamer &tiles() { return m_tiles; }
+    const TileStreamer &tiles() const { return m_tiles; }
+    /// Contents that are shown.
+    std::vector<std::shared_ptr<const domain::Layer>> shownTiles() const;
+    /// The same with the index of the layer that each belongs to.
+    std::vector<std::pair<quint32, std::shared_ptr<const domain::Layer>>> shownTilesOfLayers() const;
 
     void setTheme(Theme theme);
     /// Towards the sun, unit length: where shadows fall.
     void setSun(const geometry::Vec3 &direction);
     void setColouring(const Colouring &colouring);
+    const Colouring &colouring() const { return m_colouring; }
     const std::vector<LegendEntry> &legend() const { return m_colours.legend; }
     bool colouredByData() const { return m_colours.byData && m_areas.empty(); }
     void recolour();
@@ -94,20 +112,35 @@ public:
     double topWithin(const geometry::Box2 &area) const;
 
     int drawnChunks() const { return m_drawn; }
-    qint64 drawnTriangles() const { return m_triangles; }
+    qint64 drawnTriangles() const { return m_triangles + m_sketchTriangles; }
     int chunkCount() const;
+
+    // CitySceneSketch.cpp: what stands on screen, kept for the next start.
+    /// Makes a sketch of what is shown now, in a worker: that costs as much as making its tiles.
+    std::function<CitySketch()> sketcher() const;
+    /// Shows it in place of a city that is not there yet.
+    void showSketch(const CitySketch &sketch);
+    void dropSketch();
+    bool hasSketch() const { return !m_sketchLayers.empty(); }
 
 Q_SIGNALS:
     void wantsFrame();     ///< something is to be handed over
     void chunksChanged();  ///< picking and occlusion see other chunks
     void coloursChanged(); ///< the legend, or how roofs are coloured
+    void tilesSettled();   ///< other tiles are shown, and nothing more comes
 
 private:
     struct Chunk {
         quint32 id = 0;
         BuiltChunk built;
-        std::vector<int> full, middle, far; ///< engine meshes
-        int shown = -1;                     ///< 0 full, 1 middle, 2 far, 3 nothing
+        std::vector<int> meshes; ///< of the engine
+        bool shown = true;
+    };
+    /// The buildings of a slot, or those of them that bring their own surfaces. CitySceneBlocks.cpp.
+    struct Blocks {
+        quint32 id = 0;
+        std::unique_ptr<BuildingTiles> tiles;
+        std::shared_ptr<const PickTarget> rays;
     };
     struct Slot {
         std::shared_ptr<const domain::Layer> layer;
@@ -116,12 +149,18 @@ private:
         int engineLayer = 0;
         StateBuffer state;
         std::vector<Chunk> chunks;
+        std::vector<Blocks> blocks;
+        bool simplified = true, detailed = true; ///< buildings: levels of detail, parapets
         std::vector<int> textures;
         bool visible = true;
         double opacity = 1;
         int pending = 0; ///< tasks not handed over
         quint64 epoch = 0;
-        QHash<QString, quint32> buildings;
+        std::shared_ptr<const domain::Layer> owner; ///< of a tile's content: the city's layer; else null
+        bool shown = true;                          ///< tiles: chosen by what is looked at
+        qint64 bytes = 0;                           ///< tiles: of what is drawn of it
+        double bias = 0;                            ///< depth units
+        std::shared_ptr<const domain::LayerIndex> index;
         QMultiHash<QString, quint32> parts;
     };
     struct Result {
@@ -130,22 +169,70 @@ private:
         BuiltChunk chunk;
     };
 
+    /// A layer's, or a tile's; null where there is none of that number.
+    Slot *slotAt(quint32 number) const;
+    /// Calls `visit(number, slot)` for layers and tiles.
+    template <typename Visit> void eachSlot(Visit &&visit) const
+    {
+        for (quint32 i = 0; i < m_slots.size(); ++i)
+            visit(i, *m_slots[i]);
+        for (const auto &[number, slot] : m_tileSlots)
+            visit(number, *slot);
+    }
+    /// What is known of the layer it belongs to.
+    static const domain::LayerInfo &infoOf(const Slot &slot)
+    {
+        return slot.owner ? slot.owner->info : slot.layer->info;
+    }
     void rebuild(quint32 index, const std::shared_ptr<const domain::Layer> &layer);
+    /// Has workers build a slot's chunks.
+    void build(quint32 number, Slot &slot);
     void dropChunks(Slot &slot);
-    void writeInfo(Slot &slot);
-    void writeBaseColours(quint32 index);
+    struct Planned;
+    /// Features, and the boxes that buildings are merged to.
+    static size_t stateCount(const domain::Layer &layer);
+    /// Of a layer's features and of the boxes that its buildings are merged to: whole rows of texels. Any thread.
+    static QByteArray infoOf(const domain::Layer &layer, const domain::Terrain *terrain,
+                             const std::vector<std::shared_ptr<const BuildingTree>> &trees, int rows);
+    void planBlocks(quint32 number, Slot &slot, size_t buildingsInCity);
+    void takePlanned(quint32 number, quint64 epoch, const Planned &planned);
+    void dropBlocks(Slot &slot);
+    void summarise(Slot &slot, const std::vector<uint32_t> &changed);
+    void onTilesMade(bool last);
+    bool takeBlocks();
+    bool chooseBlocks(const TileLook &look, TileTotals &totals);
+    /// The triangles that a feature is drawn with; others may be among them.
+    using GeometryVisit = std::function<void(const ChunkGeometry &, Surface)>;
+    void eachGeometry(const FeatureAt &at, const GeometryVisit &visit) const;
+    void writeBaseColours(quint32 number, Slot &slot);
+    void dimOutside(quint32 number, Slot &slot);
     void colourAreas();
-    glm::vec3 thematicColour(const QString &building, const Palette &palette) const;
+    glm::vec3 thematicColour(const domain::Building &building, const Palette &palette) const;
     void handOver(Result result);
     void applyOrder();
     void buildShade();
     void buildGround();
+    void buildGround(const geometry::Vec2 &centre, double z);
+    double groundSheet() const; ///< its elevation
     void applyImagery();
     /// Buildings that a visible model stands for are not drawn.
     void applyReplacements();
+    quint32 takeTile(const std::shared_ptr<const domain::Layer> &layer,
+                     std::shared_ptr<const domain::Layer> content) override;
+    bool isTileBuilt(quint32 number) const override;
+    qint64 tileBytes(quint32 number) const override;
+    void showTile(quint32 number, bool shown) override;
+    void dropTile(quint32 number) override;
+    void setTileLayers(bool groundChanged);
+    /// What is hovered, selected, marked stays in memory.
+    void keepTiles();
+    void applyReplacements(Slot &slot);
+    void outlineAnew();
+    void outlineMarked();
+    void explainTiles();
+    void flagTile(quint32 number, Slot &slot);
+    std::vector<FeatureAt> featuresIn(quint32 number, const Slot &slot, const domain::ObjectRef &object) const;
     int addMesh(Slot &slot, const BuiltChunk &chunk, const ChunkGeometry &geometry);
-    void addPainted(Slot &slot, Chunk &chunk);
-    int addMesh(Slot &slot, const BuiltChunk &chunk, const std::shared_ptr<const ChunkMesh> &mesh);
     void outline(const std::vector<domain::ObjectRef> &objects, int &mesh, float width);
     /// Shows lines in place of those of a mesh; 0 where there are none.
     void replaceLines(int &mesh, int layer, std::shared_ptr<LineMesh> lines, const geometry::Vec3 &origin);
@@ -156,9 +243,21 @@ private:
     Engine &m_engine;
     std::shared_ptr<const domain::City> m_city;
     std::vector<std::unique_ptr<Slot>> m_slots; ///< one a layer of the city
+    static constexpr quint32 FirstTile = 0x8000'0000;
+    std::map<quint32, std::unique_ptr<Slot>> m_tileSlots; ///< one a tile's content, by numbers from FirstTile on
+    quint32 m_nextTile = FirstTile;
+    QSet<QString> m_replaced; ///< buildings that a visible model stands for
+    bool m_tilesChanged = false; ///< other ones are shown
+    bool m_tilesUntold = false;  ///< by the legend and in the shades
+    geometry::Box2 m_lookedAt;   ///< what is near enough for its shades to be seen
+    std::shared_ptr<domain::ResidentTiles> m_resident;
     PickIndex m_picking;
     QThreadPool m_pool;
     std::deque<Result> m_ready;
+    TileQueue m_queue;
+    QTimer m_handTimer; ///< until what has come is handed over
+    QHash<quint32, BuildingTiles *> m_blocks; ///< by the number that their tiles have in the queue
+    qint64 m_blockBytes = 160LL << 20;        ///< of tiles of buildings that are kept though they are not seen
     quint64 m_epoch = 0;
     quint32 m_nextChunk = 1;
     double m_level = 0; ///< of the ground where there is no terrain
@@ -181,11 +280,14 @@ private:
     int m_hoverMesh = 0, m_selectMesh = 0, m_markedMesh = 0;
     int m_overlayLayer = 0, m_groundLayer = 0, m_groundMesh = 0;
     StateBuffer m_overlayState, m_groundState, m_asideState;
+    std::vector<int> m_sketchLayers;
+    qint64 m_sketchTriangles = 0;
     quint64 m_shadeEpoch = 0;
     bool m_shadePending = false;
     bool m_fullDetail = false;
     int m_drawn = 0;
     qint64 m_triangles = 0;
+    TileStreamer m_tiles{*this}; ///< the last, so that it goes first
 };
 
 }

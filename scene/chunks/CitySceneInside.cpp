@@ -39,14 +39,12 @@ void CityScene::setAside(const QSet<QString> &buildings)
     Vec3 origin(0.0);
     for (const QString &building : buildings) {
         for (const FeatureAt &at : featuresOf({ObjectKind::Building, building})) {
-            for (const Chunk &chunk : m_slots[at.layer]->chunks) {
-                if (!chunk.built.full || chunk.built.full->bvh.isEmpty())
-                    continue;
+            eachGeometry(at, [&](const ChunkGeometry &geometry, Surface) {
                 if (lines->indices.empty())
-                    origin = chunk.built.full->origin;
+                    origin = geometry.origin;
                 constexpr float Width = 1.0f;
-                addOutline(*lines, *chunk.built.full, at.feature, origin, Width);
-            }
+                addOutline(*lines, geometry, at.feature, origin, Width);
+            });
         }
     }
     replaceLines(m_asideMesh, m_asideLayer, lines, origin);
@@ -65,23 +63,20 @@ std::shared_ptr<const ChunkGeometry> CityScene::outsideOf(const QString &buildin
 {
     std::shared_ptr<ChunkGeometry> outside;
     for (const FeatureAt &at : featuresOf({ObjectKind::Building, building})) {
-        for (const Chunk &chunk : m_slots[at.layer]->chunks) {
-            const auto &full = chunk.built.full;
-            if (!full || full->bvh.isEmpty())
-                continue;
+        eachGeometry(at, [&](const ChunkGeometry &full, Surface) {
             if (!outside) {
                 outside = std::make_shared<ChunkGeometry>();
-                outside->origin = full->origin;
+                outside->origin = full.origin;
             }
-            const glm::vec3 shift(full->origin - outside->origin);
+            const glm::vec3 shift(full.origin - outside->origin);
             std::unordered_map<uint32_t, uint32_t> taken;
-            for (size_t i = 0; i + 2 < full->indices.size(); i += 3) {
-                if (full->vertices[full->indices[i]].feature != at.feature)
+            for (size_t i = 0; i + 2 < full.indices.size(); i += 3) {
+                if (full.vertices[full.indices[i]].feature != at.feature)
                     continue;
                 for (size_t k = i; k < i + 3; ++k) {
-                    const auto [it, fresh] = taken.emplace(full->indices[k], uint32_t(outside->vertices.size()));
+                    const auto [it, fresh] = taken.emplace(full.indices[k], uint32_t(outside->vertices.size()));
                     if (fresh) {
-                        ChunkGeometry::Vertex v = full->vertices[full->indices[k]];
+                        ChunkGeometry::Vertex v = full.vertices[full.indices[k]];
                         v.x += shift.x, v.y += shift.y, v.z += shift.z;
                         v.feature = 0;
                         outside->vertices.push_back(v);
@@ -90,14 +85,14 @@ std::shared_ptr<const ChunkGeometry> CityScene::outsideOf(const QString &buildin
                     outside->indices.push_back(it->second);
                 }
             }
-        }
+        });
     }
     return outside && !outside->indices.empty() ? outside : nullptr;
 }
 
 bool CityScene::isGround(const Slot &slot)
 {
-    switch (slot.layer->info.kind) {
+    switch (infoOf(slot).kind) {
     case domain::LayerKind::Road:
     case domain::LayerKind::Rail:
     case domain::LayerKind::Water:
@@ -123,8 +118,7 @@ void CityScene::setGroundGlass(bool glass)
     if (m_groundGlass == glass)
         return;
     m_groundGlass = glass;
-    for (const auto &slot : m_slots)
-        applyOpacity(*slot);
+    eachSlot([this](quint32, const Slot &slot) { applyOpacity(slot); });
     m_engine.setLayerOpacity(m_groundLayer, glass ? GlassGround : 1.0);
     Q_EMIT wantsFrame();
 }
@@ -132,17 +126,17 @@ void CityScene::setGroundGlass(bool glass)
 double CityScene::topWithin(const geometry::Box2 &area) const
 {
     double top = geometry::NaN;
-    for (const auto &slot : m_slots) {
-        if (!slot->visible)
-            continue;
-        for (const domain::Building &building : slot->layer->buildings) {
+    eachSlot([&](quint32, const Slot &slot) {
+        if (!slot.visible || !slot.shown)
+            return;
+        for (const domain::Building &building : slot.layer->buildings) {
             if (building.id == m_hollow || building.partOf == m_hollow)
                 continue;
             const geometry::Box3 box = buildingBounds(building, m_terrain.get());
             if (!box.isEmpty() && box.flat().intersects(area))
                 top = std::isnan(top) ? box.max.z : std::max(top, box.max.z);
         }
-    }
+    });
     return top;
 }
 

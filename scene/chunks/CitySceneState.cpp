@@ -24,13 +24,15 @@ void CityScene::setTheme(Theme theme)
 void CityScene::setColouring(const Colouring &colouring)
 {
     m_colouring = colouring;
+    m_colours = {};
     relabel();
 }
 
 void CityScene::relabel()
 {
     if (m_city)
-        m_colours = colourBuildings(*m_city, m_colouring, m_theme);
+        m_colours = colourBuildings(*m_city, m_colouring, m_theme, shownTiles(),
+                                    m_tileSlots.empty() ? nullptr : &m_colours);
     recolour();
     Q_EMIT coloursChanged();
 }
@@ -44,14 +46,13 @@ void CityScene::recolour()
     // Where colours mean something they go before pictures, which then only show through.
     m_engine.setPaintShare(m_colours.byData || !m_areas.empty() ? 0.3f : 1.0f);
     colourAreas();
-    for (quint32 i = 0; i < m_slots.size(); ++i)
-        writeBaseColours(i);
+    eachSlot([this](quint32 number, Slot &slot) { writeBaseColours(number, slot); });
     Q_EMIT wantsFrame();
 }
 
-static glm::vec3 colourOf(const domain::Layer &layer, const Palette &palette)
+static glm::vec3 colourOf(domain::LayerKind kind, const domain::Layer &layer, const Palette &palette)
 {
-    switch (layer.info.kind) {
+    switch (kind) {
     case domain::LayerKind::Road:
         return palette.road;
     case domain::LayerKind::Rail:
@@ -74,19 +75,19 @@ static glm::vec3 colourOf(const domain::Layer &layer, const Palette &palette)
     }
 }
 
-void CityScene::writeBaseColours(quint32 index)
+void CityScene::writeBaseColours(quint32 number, Slot &slot)
 {
-    Slot &slot = *m_slots[index];
     const domain::Layer &layer = *slot.layer;
     const Palette &palette = Palette::of(m_theme);
     if (!layer.buildings.empty()) {
-        const auto &colours = m_colours.colours[index];
+        const std::vector<glm::vec3> ofTile = slot.owner ? m_colours.of(layer) : std::vector<glm::vec3>();
+        const std::vector<glm::vec3> &colours = slot.owner ? ofTile : m_colours.colours[number];
         for (size_t i = 0; i < layer.buildings.size(); ++i) {
             const domain::Building &building = layer.buildings[i];
             const QString &whole = building.partOf.isEmpty() ? building.id : building.partOf;
             glm::vec3 colour = i < colours.size() ? colours[i] : palette.building;
             if (!m_areas.empty())
-                colour = thematicColour(whole, palette);
+                colour = thematicColour(building, palette);
             const domain::Severity severity = m_alarms.value(whole, domain::Severity::Normal);
             if (severity != domain::Severity::Normal)
                 colour = glm::mix(colour, Palette::severity(severity), 0.6f);
@@ -95,7 +96,7 @@ void CityScene::writeBaseColours(quint32 index)
         }
         return;
     }
-    const glm::vec3 plain = colourOf(layer, palette);
+    const glm::vec3 plain = colourOf(infoOf(slot).kind, layer, palette);
     for (size_t i = 0; i < layer.features.size(); ++i)
         slot.state.setColour(i, plain);
     for (size_t i = 0; i < layer.areas.size(); ++i) {
@@ -137,11 +138,11 @@ void CityScene::colourAreas()
     }
 }
 
-glm::vec3 CityScene::thematicColour(const QString &building, const Palette &palette) const
+glm::vec3 CityScene::thematicColour(const domain::Building &building, const Palette &palette) const
 {
     // The areas are read, the buildings are only their relief.
     constexpr float OfArea = 0.55f, Back = 0.45f;
-    const qint32 node = m_city->places.areaOfBuilding(building);
+    const qint32 node = areaOf(*m_city, building);
     const auto colour =
         node >= 0 && size_t(node) < m_colourOfPlace.size() ? m_colourOfPlace[size_t(node)] : std::optional<glm::vec3>();
     return colour ? glm::mix(palette.building, *colour, OfArea) : glm::mix(palette.building, palette.background, Back);
@@ -152,26 +153,34 @@ void CityScene::setAlarms(const QHash<QString, domain::Severity> &byBuilding)
     if (byBuilding == m_alarms)
         return;
     m_alarms = byBuilding;
-    for (quint32 i = 0; i < m_slots.size(); ++i)
-        if (!m_slots[i]->layer->buildings.empty())
-            writeBaseColours(i);
+    eachSlot([this](quint32 number, Slot &slot) {
+        if (!slot.layer->buildings.empty())
+            writeBaseColours(number, slot);
+    });
     Q_EMIT wantsFrame();
 }
 
 std::vector<FeatureAt> CityScene::featuresOf(const ObjectRef &object) const
 {
     std::vector<FeatureAt> features;
-    for (quint32 l = 0; l < m_slots.size(); ++l) {
-        const Slot &slot = *m_slots[l];
+    eachSlot([&](quint32 number, const Slot &slot) {
+        const std::vector<FeatureAt> here = featuresIn(number, slot, object);
+        features.insert(features.end(), here.begin(), here.end());
+    });
+    return features;
+}
+
+std::vector<FeatureAt> CityScene::featuresIn(quint32 l, const Slot &slot, const ObjectRef &object) const
+{
+        std::vector<FeatureAt> features;
         if (object.kind == ObjectKind::Building) {
-            if (const auto it = slot.buildings.constFind(object.id); it != slot.buildings.constEnd())
-                features.push_back({l, *it});
+            if (const qint64 item = slot.index->building(*slot.layer, object.id); item >= 0)
+                features.push_back({l, quint32(item)});
             for (auto it = slot.parts.constFind(object.id); it != slot.parts.constEnd() && it.key() == object.id; ++it)
                 features.push_back({l, *it});
         } else if (object.kind == ObjectKind::Feature) {
-            for (quint32 i = 0; i < slot.layer->features.size(); ++i)
-                if (slot.layer->features[i].id == object.id)
-                    features.push_back({l, i});
+            if (const qint64 item = slot.index->feature(*slot.layer, object.id); item >= 0)
+                features.push_back({l, quint32(item)});
         } else if (object.kind == ObjectKind::Model) {
             for (quint32 i = 0; i < slot.layer->models.size(); ++i)
                 if (slot.layer->models[i].id == object.id)
@@ -185,15 +194,15 @@ std::vector<FeatureAt> CityScene::featuresOf(const ObjectRef &object) const
             for (quint32 i = 0; i < slot.layer->models.size(); ++i)
                 if (slot.layer->models[i].building == object.id && !object.id.isEmpty())
                     features.push_back({l, i});
-    }
     return features;
 }
 
 ObjectRef CityScene::objectAt(const FeatureAt &at) const
 {
-    if (at.layer >= m_slots.size())
+    const Slot *const slot = slotAt(at.layer);
+    if (!slot)
         return {};
-    const domain::Layer &layer = *m_slots[at.layer]->layer;
+    const domain::Layer &layer = *slot->layer;
     if (at.feature < layer.buildings.size()) {
         const domain::Building &building = layer.buildings[at.feature];
         return {ObjectKind::Building, building.partOf.isEmpty() ? building.id : building.partOf};
@@ -213,7 +222,7 @@ Box3 CityScene::boundsOf(const ObjectRef &object) const
 {
     Box3 box;
     for (const FeatureAt &at : featuresOf(object)) {
-        const domain::Layer &layer = *m_slots[at.layer]->layer;
+        const domain::Layer &layer = *slotAt(at.layer)->layer;
         geometry::Box2 flat;
         if (at.feature < layer.buildings.size()) {
             box.add(buildingBounds(layer.buildings[at.feature], m_terrain.get()));
@@ -259,17 +268,17 @@ void CityScene::outline(const std::vector<ObjectRef> &objects, int &mesh, float 
         features.insert(features.end(), of.begin(), of.end());
     }
     for (const FeatureAt &at : features) {
-        if (m_slots[at.layer]->state.hasFlag(at.feature, Hidden))
+        const Slot &slot = *slotAt(at.layer);
+        if (!slot.shown || slot.state.hasFlag(at.feature, Hidden))
             continue;
-        for (const Chunk &chunk : m_slots[at.layer]->chunks) {
-            const BuiltChunk &built = chunk.built;
-            if (!built.full || built.full->bvh.isEmpty() || isFlat(built.surface))
-                continue;
+        eachGeometry(at, [&](const ChunkGeometry &geometry, Surface surface) {
+            if (isFlat(surface))
+                return;
             if (first)
-                origin = built.full->origin;
+                origin = geometry.origin;
             first = false;
-            addOutline(*lines, *built.full, at.feature, origin, width);
-        }
+            addOutline(*lines, geometry, at.feature, origin, width);
+        });
     }
     replaceLines(mesh, m_overlayLayer, lines, origin);
 }
@@ -277,10 +286,10 @@ void CityScene::outline(const std::vector<ObjectRef> &objects, int &mesh, float 
 void CityScene::setHovered(const ObjectRef &object)
 {
     for (const FeatureAt &at : featuresOf(m_hovered))
-        m_slots[at.layer]->state.setFlag(at.feature, Hovered, false);
+        slotAt(at.layer)->state.setFlag(at.feature, Hovered, false);
     m_hovered = object;
     for (const FeatureAt &at : featuresOf(object))
-        m_slots[at.layer]->state.setFlag(at.feature, Hovered, true);
+        slotAt(at.layer)->state.setFlag(at.feature, Hovered, true);
     outline({object == m_selected ? ObjectRef() : object}, m_hoverMesh, 1.1f);
     Q_EMIT wantsFrame();
 }
@@ -288,16 +297,17 @@ void CityScene::setHovered(const ObjectRef &object)
 void CityScene::setSelected(const ObjectRef &object)
 {
     for (const FeatureAt &at : featuresOf(m_selected))
-        m_slots[at.layer]->state.setFlag(at.feature, Selected, false);
+        slotAt(at.layer)->state.setFlag(at.feature, Selected, false);
     m_selected = object;
     for (const FeatureAt &at : featuresOf(object))
-        m_slots[at.layer]->state.setFlag(at.feature, Selected, true);
+        slotAt(at.layer)->state.setFlag(at.feature, Selected, true);
     // What is marked stays lit when the selection goes on.
     for (const ObjectRef &marked : m_marked) {
         for (const FeatureAt &at : featuresOf(marked))
-            m_slots[at.layer]->state.setFlag(at.feature, Selected, true);
+            slotAt(at.layer)->state.setFlag(at.feature, Selected, true);
     }
     outline({object}, m_selectMesh, 2.2f);
+    keepTiles();
     Q_EMIT wantsFrame();
 }
 
@@ -307,19 +317,24 @@ void CityScene::setMarked(const std::vector<ObjectRef> &objects)
         return;
     for (const ObjectRef &object : m_marked) {
         for (const FeatureAt &at : featuresOf(object))
-            m_slots[at.layer]->state.setFlag(at.feature, Selected, false);
+            slotAt(at.layer)->state.setFlag(at.feature, Selected, false);
     }
     m_marked = objects;
+    outlineMarked();
+    setSelected(m_selected);
+}
+
+void CityScene::outlineMarked()
+{
     // Each outline is a search through the chunks of its layer.
     constexpr size_t Most = 400;
     outline({m_marked.begin(), m_marked.begin() + std::ptrdiff_t(std::min(Most, m_marked.size()))}, m_markedMesh, 1.6f);
-    setSelected(m_selected);
 }
 
 /// Which buildings, features or areas of a layer lie in a place.
 std::vector<bool> CityScene::insideOf(const ObjectRef &place, quint32 index) const
 {
-    const domain::Layer &layer = *m_slots[index]->layer;
+    const domain::Layer &layer = *slotAt(index)->layer;
     std::vector<bool> inside(featureCount(layer), false);
     if (place.kind == ObjectKind::Building || place.kind == ObjectKind::Model || place.kind == ObjectKind::Feature) {
         for (const FeatureAt &at : featuresOf(place))
@@ -354,23 +369,26 @@ std::vector<bool> CityScene::insideOf(const ObjectRef &place, quint32 index) con
 void CityScene::setEntered(const ObjectRef &place)
 {
     m_entered = place;
-    for (quint32 l = 0; l < m_slots.size(); ++l) {
-        Slot &slot = *m_slots[l];
-        const domain::Layer &layer = *slot.layer;
-        if (layer.terrain || layer.imagery)
-            continue;
-        if (place.isNull()) {
-            slot.state.clearFlag(Dimmed);
-            continue;
-        }
-        // The ground stays as it is around a building: it is the buildings that step back.
-        const bool flat = layer.buildings.empty() && layer.models.empty();
-        const bool single = place.kind == ObjectKind::Building || place.kind == ObjectKind::Model;
-        const std::vector<bool> inside = insideOf(place, l);
-        for (size_t i = 0; i < inside.size(); ++i)
-            slot.state.setFlag(i, Dimmed, !inside[i] && !(flat && single));
-    }
+    keepTiles();
+    eachSlot([this](quint32 number, Slot &slot) { dimOutside(number, slot); });
     Q_EMIT wantsFrame();
+}
+
+void CityScene::dimOutside(quint32 number, Slot &slot)
+{
+    const domain::Layer &layer = *slot.layer;
+    if (layer.terrain || layer.imagery)
+        return;
+    if (m_entered.isNull()) {
+        slot.state.clearFlag(Dimmed);
+        return;
+    }
+    // The ground stays as it is around a building: it is the buildings that step back.
+    const bool flat = layer.buildings.empty() && layer.models.empty();
+    const bool single = m_entered.kind == ObjectKind::Building || m_entered.kind == ObjectKind::Model;
+    const std::vector<bool> inside = insideOf(m_entered, number);
+    for (size_t i = 0; i < inside.size(); ++i)
+        slot.state.setFlag(i, Dimmed, !inside[i] && !(flat && single));
 }
 
 }

@@ -55,7 +55,11 @@ void MeshWriter::walls(const Ring &ring, double bottom, double top, SurfaceKind 
 
 void MeshWriter::cap(const geometry::Polygon &polygon, double z, SurfaceKind kind, bool up)
 {
-    const geometry::Triangulation flat = geometry::triangulate(polygon);
+    cap(geometry::triangulate(polygon), z, kind, up);
+}
+
+void MeshWriter::cap(const geometry::Triangulation &flat, double z, SurfaceKind kind, bool up)
+{
     const uint32_t first = uint32_t(m_vertices.size());
     for (const Vec2 &p : flat.points)
         vertex(Vec3(p, z), Vec3(0, 0, up ? 1 : -1), kind);
@@ -76,17 +80,86 @@ void MeshWriter::facet(const Vec3 &a, const Vec3 &b, const Vec3 &c, SurfaceKind 
     triangle(i, j, k);
 }
 
+void MeshWriter::block(const geometry::Polygon &polygon, double bottom, double top, double parapet, SurfaceKind wall)
+{
+    const auto ring = [&](const Ring &corners) {
+        const uint32_t n = uint32_t(corners.size()), first = uint32_t(m_vertices.size()), each = parapet > 0 ? 3 : 2;
+        for (uint32_t i = 0; i < n; ++i) {
+            const Vec2 along = corners[(i + 1) % n] - corners[i];
+            const double length = glm::length(along);
+            const Vec3 normal = length > 0 ? Vec3(along.y, -along.x, 0.0) / length : Vec3(0.0);
+            vertex(Vec3(corners[i], bottom), normal, wall);
+            if (parapet > 0)
+                vertex(Vec3(corners[i], top), -normal, SurfaceKind::Plain);
+            vertex(Vec3(corners[i], top - parapet), Vec3(0, 0, 1), SurfaceKind::Roof);
+        }
+        for (uint32_t i = 0; i < n; ++i) {
+            const uint32_t here = first + each * i, next = first + each * ((i + 1) % n);
+            // The last vertex of each triangle is the face's own: the lower one a wall's, the upper one a parapet's.
+            triangle(next, next + 1, here);
+            triangle(next + 1, here + 1, here);
+            if (parapet > 0) {
+                triangle(next + 1, next + 2, here + 1);
+                triangle(next + 2, here + 2, here + 1);
+            }
+        }
+        return first + each - 1;
+    };
+    const uint32_t upper = ring(polygon.outer);
+    for (const Ring &hole : polygon.holes)
+        ring(hole);
+    const geometry::Triangulation flat = geometry::triangulate(polygon);
+    if (!polygon.holes.empty() || flat.points != polygon.outer) { // points of its own
+        cap(flat, top - parapet, SurfaceKind::Roof, true);
+        return;
+    }
+    const uint32_t each = parapet > 0 ? 3 : 2;
+    for (size_t i = 0; i + 2 < flat.indices.size(); i += 3)
+        triangle(upper + each * flat.indices[i], upper + each * flat.indices[i + 1],
+                 upper + each * flat.indices[i + 2]);
+}
+
 void MeshWriter::box(const Vec2 &centre, const Vec2 &axis, const Vec2 &half, double bottom, double top,
                      SurfaceKind wall, SurfaceKind roof)
 {
     const Vec2 u = axis * half.x, v = Vec2(-axis.y, axis.x) * half.y;
-    const Ring ring{centre - u - v, centre + u - v, centre + u + v, centre - u + v};
-    walls(ring, bottom, top, wall);
-    uint32_t corner[4];
-    for (int i = 0; i < 4; ++i)
-        corner[i] = vertex(Vec3(ring[size_t(i)], top), Vec3(0, 0, 1), roof);
-    triangle(corner[0], corner[1], corner[2]);
-    triangle(corner[0], corner[2], corner[3]);
+    const Vec2 corners[4] = {centre - u - v, centre + u - v, centre + u + v, centre - u + v};
+    const Vec3 normals[4] = {Vec3(axis.y, -axis.x, 0), Vec3(axis, 0), Vec3(-axis.y, axis.x, 0), Vec3(-axis, 0)};
+    const uint32_t first = uint32_t(m_vertices.size());
+    for (size_t i = 0; i < 4; ++i) {
+        vertex(Vec3(corners[i], bottom), normals[i], wall);
+        vertex(Vec3(corners[i], top), Vec3(0, 0, 1), roof);
+    }
+    for (uint32_t i = 0; i < 4; ++i) {
+        const uint32_t here = first + 2 * i, next = first + 2 * ((i + 1) % 4);
+        triangle(next, next + 1, here);
+        triangle(next + 1, here + 1, here);
+    }
+    triangle(first + 1, first + 3, first + 5);
+    triangle(first + 1, first + 5, first + 7);
+}
+
+void MeshWriter::prism(const Vec2 &centre, const Vec2 &axis, const Vec2 &half, double bottom, double top,
+                       SurfaceKind wall, SurfaceKind roof, bool turned)
+{
+    // The same area would be wider in the mean: a triangle has the longer circumference.
+    constexpr double Size = 0.96 * 1.4142;
+    const Vec2 u = axis * (half.x * (turned ? -Size : Size)),
+               v = Vec2(-axis.y, axis.x) * (half.y * (turned ? -Size : Size));
+    const Vec2 corners[3] = {centre - u - v * (2.0 / 3), centre + u - v * (2.0 / 3), centre + v * (4.0 / 3)};
+    const uint32_t first = uint32_t(m_vertices.size());
+    for (size_t i = 0; i < 3; ++i) {
+        const Vec2 along = corners[(i + 1) % 3] - corners[i];
+        const double length = glm::length(along);
+        vertex(Vec3(corners[i], bottom), length > 0 ? Vec3(along.y, -along.x, 0) / length : Vec3(0.0), wall);
+        vertex(Vec3(corners[i], top), Vec3(0, 0, 1), roof);
+    }
+    for (uint32_t i = 0; i < 3; ++i) {
+        const uint32_t here = first + 2 * i, next = first + 2 * ((i + 1) % 3);
+        triangle(next, next + 1, here);
+        triangle(next + 1, here + 1, here);
+    }
+    triangle(first + 1, first + 3, first + 5);
 }
 
 OrientedBox orientedBox(const Ring &ring)

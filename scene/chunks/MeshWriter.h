@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geometry/Polygon.h"
+#include "geometry/Triangulation.h"
 #include "scene/chunks/ChunkGeometry.h"
 #include "scene/style/SurfaceKind.h"
 
@@ -14,7 +15,8 @@ struct ChunkMesh {
 };
 
 /// Writes surfaces into a chunk's buffers. Face attributes come from a triangle's last vertex (GL's provoking vertex),
-/// so neighbouring walls share their corners: three vertices a corner of a building instead of five.
+/// so neighbouring walls share their corners, and the roof takes their upper ones: two vertices a corner of a building
+/// instead of five.
 class MeshWriter
 {
 public:
@@ -33,6 +35,9 @@ public:
     void walls(const geometry::Ring &ring, const std::vector<double> &bottom, const std::vector<double> &top,
                SurfaceKind kind, bool inwards = false);
     void walls(const geometry::Ring &ring, double bottom, double top, SurfaceKind kind, bool inwards = false);
+    /// A level roof over walls: the usual building. With a parapet the roof lies that much lower than the walls reach,
+    /// whose inner faces then show.
+    void block(const geometry::Polygon &polygon, double bottom, double top, double parapet, SurfaceKind wall);
     /// A level cap that looks up, or down.
     void cap(const geometry::Polygon &polygon, double z, SurfaceKind kind, bool up = true);
     /// A facet of its own.
@@ -40,8 +45,14 @@ public:
     /// A box over an oriented rectangle: walls and roof.
     void box(const geometry::Vec2 &centre, const geometry::Vec2 &axis, const geometry::Vec2 &half, double bottom,
              double top, SurfaceKind wall, SurfaceKind roof);
+    /// Three walls and a roof over about as much ground as that box, and about as wide from all sides: what a box of a
+    /// few pixels looks like, for two thirds of its price. `turned`: with the other long side first.
+    void prism(const geometry::Vec2 &centre, const geometry::Vec2 &axis, const geometry::Vec2 &half, double bottom,
+               double top, SurfaceKind wall, SurfaceKind roof, bool turned);
 
 private:
+    void cap(const geometry::Triangulation &flat, double z, SurfaceKind kind, bool up);
+
     std::vector<Vertex> &m_vertices;
     std::vector<uint32_t> &m_indices;
     geometry::Vec3 m_origin;

@@ -58,31 +58,59 @@ std::optional<PickHit> pickChunk(const ChunkGeometry &chunk, const geometry::Ray
     return {};
 }
 
-static std::optional<PickHit> nearest(const ChunkGeometry &chunk, const geometry::Ray &ray, double maximum,
-                                      const PickIndex::Accept &accept)
+namespace
 {
-    if (!accept)
-        return pickChunk(chunk, ray, maximum, {});
-    return pickChunk(chunk, ray, maximum,
-                     [&](quint32 feature, const geometry::Vec3 &) { return accept(chunk.layer, feature); });
+
+/// A chunk by its BVH.
+class ChunkTarget : public PickTarget
+{
+public:
+    explicit ChunkTarget(std::shared_ptr<const ChunkGeometry> chunk) : m_chunk(std::move(chunk)) {}
+
+    geometry::Box3 bounds() const override { return m_chunk->bvh.bounds(); }
+    std::optional<PickHit> nearest(const geometry::Ray &unit, double maximum, const PickAccept &accept) const override
+    {
+        if (!accept)
+            return pickChunk(*m_chunk, unit, maximum, {});
+        return pickChunk(*m_chunk, unit, maximum,
+                         [&](quint32 feature, const geometry::Vec3 &) { return accept(m_chunk->layer, feature); });
+    }
+    bool occluded(const geometry::Ray &unit, double distance, const PickAccept &accept) const override
+    {
+        return accept ? nearest(unit, distance, accept).has_value() : m_chunk->bvh.occluded(unit, distance);
+    }
+    std::shared_ptr<const ChunkGeometry> geometryOf(quint32) const override { return m_chunk; }
+
+private:
+    std::shared_ptr<const ChunkGeometry> m_chunk;
+};
+
 }
 
-void PickIndex::insert(quint32 chunkId, std::shared_ptr<const ChunkGeometry> chunk)
+void PickIndex::insert(quint32 id, std::shared_ptr<const ChunkGeometry> chunk)
 {
     if (!chunk || chunk->bvh.isEmpty())
-        m_chunks.remove(chunkId);
+        m_targets.remove(id);
     else
-        m_chunks.insert(chunkId, std::move(chunk));
+        m_targets.insert(id, std::make_shared<ChunkTarget>(std::move(chunk)));
 }
 
-void PickIndex::remove(quint32 chunkId)
+void PickIndex::insert(quint32 id, std::shared_ptr<const PickTarget> target)
 {
-    m_chunks.remove(chunkId);
+    if (!target || target->bounds().isEmpty())
+        m_targets.remove(id);
+    else
+        m_targets.insert(id, std::move(target));
+}
+
+void PickIndex::remove(quint32 id)
+{
+    m_targets.remove(id);
 }
 
 void PickIndex::clear()
 {
-    m_chunks.clear();
+    m_targets.clear();
 }
 
 std::optional<PickHit> PickIndex::pick(const geometry::Ray &ray, const Accept &accept) const
@@ -93,26 +121,29 @@ std::optional<PickHit> PickIndex::pick(const geometry::Ray &ray, const Accept &a
     const geometry::Ray unit{ray.origin, ray.direction / length};
     const geometry::Vec3 inverse = 1.0 / unit.direction;
 
-    // Chunks from near to far: the first hits make most of the others unnecessary.
-    std::vector<std::pair<double, const std::shared_ptr<const ChunkGeometry> *>> met;
-    for (const auto &chunk : m_chunks) {
-        const double distance = entry(chunk->bvh.bounds(), unit.origin, inverse);
+    // From near to far: the first hits make most of the others unnecessary.
+    std::vector<std::pair<double, const PickTarget *>> met;
+    for (const auto &target : m_targets) {
+        const double distance = entry(target->bounds(), unit.origin, inverse);
         if (std::isfinite(distance))
-            met.emplace_back(distance, &chunk);
+            met.emplace_back(distance, target.get());
     }
-    std::sort(met.begin(), met.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::sort(met.begin(), met.end());
 
     std::optional<PickHit> best;
-    for (const auto &[distance, chunk] : met) {
+    const PickTarget *of = nullptr;
+    for (const auto &[distance, target] : met) {
         const double maximum = best ? best->distance : std::numeric_limits<double>::infinity();
         if (distance >= maximum)
             break;
-        const auto hit = nearest(**chunk, unit, maximum, accept);
+        const auto hit = target->nearest(unit, maximum, accept);
         if (!hit || (best && hit->distance >= best->distance))
             continue;
         best = hit;
-        best->chunk = *chunk;
+        of = target;
     }
+    if (best)
+        best->chunk = of->geometryOf(best->feature);
     return best;
 }
 
@@ -123,13 +154,9 @@ bool PickIndex::occluded(const geometry::Ray &ray, double distance, const Accept
         return false;
     const geometry::Ray unit{ray.origin, ray.direction / length};
     const geometry::Vec3 inverse = 1.0 / unit.direction;
-    for (const auto &chunk : m_chunks) {
-        if (entry(chunk->bvh.bounds(), unit.origin, inverse) >= distance)
-            continue;
-        if (accept ? nearest(*chunk, unit, distance, accept).has_value() : chunk->bvh.occluded(unit, distance))
-            return true;
-    }
-    return false;
+    return std::any_of(m_targets.begin(), m_targets.end(), [&](const auto &target) {
+        return entry(target->bounds(), unit.origin, inverse) < distance && target->occluded(unit, distance, accept);
+    });
 }
 
 }

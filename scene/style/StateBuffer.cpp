@@ -14,6 +14,10 @@ StateBuffer::StateBuffer(size_t features)
 
 void StateBuffer::touch(size_t feature)
 {
+    if (!m_many) {
+        m_changed.push_back(uint32_t(feature));
+        m_many = m_changed.size() > Few;
+    }
     const int row = int(feature / StateColumns);
     if (m_lastDirty < m_firstDirty) {
         m_firstDirty = m_lastDirty = row;
@@ -36,7 +40,7 @@ void StateBuffer::setColour(size_t feature, const glm::vec3 &colour)
 
 glm::vec3 StateBuffer::colour(size_t feature) const
 {
-    const uchar *from = reinterpret_cast<const uchar *>(m_texels.constData()) + 4 * feature;
+    const uchar *from = bytes(feature);
     return glm::vec3(from[0], from[1], from[2]) / 255.0f;
 }
 
@@ -59,6 +63,28 @@ void StateBuffer::clearFlag(StateFlag flag)
 {
     for (size_t i = 0; i < m_features; ++i)
         setFlag(i, flag, false);
+}
+
+bool StateBuffer::takeChanged(std::vector<uint32_t> &few)
+{
+    const bool any = m_many || !m_changed.empty();
+    few.clear();
+    if (!m_many)
+        few = m_changed;
+    m_changed.clear();
+    m_many = false;
+    return any;
+}
+
+void StateBuffer::setTexel(size_t feature, const uchar (&rgba)[4])
+{
+    uchar *to = texel(feature);
+    if (std::equal(rgba, rgba + 4, to))
+        return;
+    std::copy(rgba, rgba + 4, to);
+    const int row = int(feature / StateColumns);
+    m_firstDirty = m_lastDirty < m_firstDirty ? row : std::min(m_firstDirty, row);
+    m_lastDirty = std::max(m_lastDirty, row);
 }
 
 bool StateBuffer::flush(Engine &engine, int layer)

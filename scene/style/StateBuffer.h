@@ -18,6 +18,15 @@ public:
     bool hasFlag(size_t feature, StateFlag flag) const;
     /// Takes the flag from all.
     void clearFlag(StateFlag flag);
+    /// What was written since it was last asked, by feature, or nothing where that is more than a few; true where it is
+    /// anything.
+    bool takeChanged(std::vector<uint32_t> &few);
+    const uchar *bytes(size_t feature) const
+    {
+        return reinterpret_cast<const uchar *>(m_texels.constData()) + 4 * feature;
+    }
+    /// The four bytes of a feature at once.
+    void setTexel(size_t feature, const uchar (&rgba)[4]);
     /// Sends what changed; returns whether there was anything.
     bool flush(Engine &engine, int layer);
 
@@ -29,6 +38,9 @@ private:
     size_t m_features = 0;
     int m_rows = 1;
     int m_firstDirty = 0, m_lastDirty = -1; ///< rows
+    static constexpr size_t Few = 2048;
+    std::vector<uint32_t> m_changed; ///< at most Few: then it is many
+    bool m_many = true;
 };
 
 }

@@ -24,30 +24,22 @@ private Q_SLOTS:
     void roofsReachTheirHeight_data();
     void roofsReachTheirHeight();
     void floatingPartHasAnUnderside();
-    void featuresAreKept();
-    void largeLayersAreCutIntoTiles();
-    void farFormsAreSmaller();
     void roadsFollowTheTerrain();
     void outlineOfABoxHasTwelveEdges();
     void shadowsFallAwayFromTheSun();
 };
-
-static ChunkTask taskFor(const std::shared_ptr<domain::Layer> &layer, bool detailed = false)
-{
-    ChunkTask task;
-    task.layer = layer;
-    task.simplified = false;
-    task.detailed = detailed;
-    for (uint32_t i = 0; i < layer->buildings.size(); ++i)
-        task.features.push_back(i);
-    return task;
-}
 
 static std::shared_ptr<domain::Layer> single(domain::Building building)
 {
     auto layer = handmade::layer(QStringLiteral("buildings"), domain::LayerKind::Building);
     layer->buildings.push_back(std::move(building));
     return layer;
+}
+
+/// A layer's only building.
+static std::shared_ptr<const ChunkGeometry> drawn(const std::shared_ptr<domain::Layer> &layer, bool detailed = false)
+{
+    return buildingGeometry(*layer, 0, 0, nullptr, detailed);
 }
 
 static Vec3 corner(const ChunkGeometry &chunk, size_t index)
@@ -65,12 +57,10 @@ static Vec3 faceNormal(const ChunkGeometry &chunk, size_t triangle)
 
 void ChunkTest::boxHasWallsAndRoof()
 {
-    const auto chunk = buildBuildings(
-        taskFor(single(handmade::building(QStringLiteral("b"), handmade::rectangle({0, 0}, 20, 10), 30))));
-    QCOMPARE(chunk.full->indices.size() / 3, size_t(4 * 2 + 2));
-    QCOMPARE(chunk.full->vertices.size(), size_t(3 * 4));
-    QVERIFY(!chunk.full->bvh.isEmpty());
-    QCOMPARE(chunk.full->bounds.max.z, 30.0);
+    const auto chunk = drawn(single(handmade::building(QStringLiteral("b"), handmade::rectangle({0, 0}, 20, 10), 30)));
+    QCOMPARE(chunk->indices.size() / 3, size_t(4 * 2 + 2));
+    QCOMPARE(chunk->vertices.size(), size_t(2 * 4));
+    QCOMPARE(chunk->bounds.max.z, 30.0);
 }
 
 void ChunkTest::faceNormalsPointOutwards_data()
@@ -89,13 +79,12 @@ void ChunkTest::faceNormalsPointOutwards()
     auto building = handmade::building(QStringLiteral("b"), handmade::rectangle({5, 3}, 24, 12, 20), 20);
     building.roof = domain::RoofShape(roof);
     building.roofHeight = roof ? 5 : 0;
-    const auto chunk = buildBuildings(taskFor(single(building), detailed));
+    const auto chunk = drawn(single(building), detailed);
     const Vec3 middle(5, 3, 8);
-    for (size_t t = 0; t < chunk.full->indices.size() / 3; ++t) {
-        const Vec3 a = corner(*chunk.full, 3 * t), b = corner(*chunk.full, 3 * t + 1),
-                   c = corner(*chunk.full, 3 * t + 2);
+    for (size_t t = 0; t < chunk->indices.size() / 3; ++t) {
+        const Vec3 a = corner(*chunk, 3 * t), b = corner(*chunk, 3 * t + 1), c = corner(*chunk, 3 * t + 2);
         const Vec3 winding = glm::cross(b - a, c - a);
-        const Vec3 normal = faceNormal(*chunk.full, t);
+        const Vec3 normal = faceNormal(*chunk, t);
         QVERIFY2(glm::dot(glm::normalize(winding), normal) > 0.98, "the normal of the last vertex is the face's");
         const bool parapet = detailed && std::abs(normal.z) < 0.1 && std::min({a.z, b.z, c.z}) > 18;
         if (!parapet)
@@ -109,12 +98,11 @@ void ChunkTest::holesHaveWallsThatLookInwards()
     geometry::Ring hole = handmade::rectangle({0, 0}, 16, 16);
     std::reverse(hole.begin(), hole.end());
     building.footprint[0].holes.push_back(hole);
-    const auto chunk = buildBuildings(taskFor(single(building)));
+    const auto chunk = drawn(single(building));
     int inner = 0;
-    for (size_t t = 0; t < chunk.full->indices.size() / 3; ++t) {
-        const Vec3 at =
-            (corner(*chunk.full, 3 * t) + corner(*chunk.full, 3 * t + 1) + corner(*chunk.full, 3 * t + 2)) / 3.0;
-        const Vec3 normal = faceNormal(*chunk.full, t);
+    for (size_t t = 0; t < chunk->indices.size() / 3; ++t) {
+        const Vec3 at = (corner(*chunk, 3 * t) + corner(*chunk, 3 * t + 1) + corner(*chunk, 3 * t + 2)) / 3.0;
+        const Vec3 normal = faceNormal(*chunk, t);
         if (std::abs(normal.z) < 0.1 && std::max(std::abs(at.x), std::abs(at.y)) < 8.1) {
             ++inner;
             QVERIFY(glm::dot(Vec2(normal), Vec2(at)) < 0);
@@ -138,14 +126,13 @@ void ChunkTest::roofsReachTheirHeight()
     auto building = handmade::building(QStringLiteral("b"), handmade::rectangle({0, 0}, 20, 10), 15);
     building.roof = domain::RoofShape(roof);
     building.roofHeight = 4;
-    const auto chunk = buildBuildings(taskFor(single(building)));
-    QVERIFY(std::abs(chunk.full->bounds.max.z - 15) < 0.05);
-    QCOMPARE(chunk.full->bounds.min.z, 0.0);
+    const auto chunk = drawn(single(building));
+    QVERIFY(std::abs(chunk->bounds.max.z - 15) < 0.05);
+    QCOMPARE(chunk->bounds.min.z, 0.0);
     double area = 0;
-    for (size_t t = 0; t < chunk.full->indices.size() / 3; ++t) {
-        const Vec3 a = corner(*chunk.full, 3 * t), b = corner(*chunk.full, 3 * t + 1),
-                   c = corner(*chunk.full, 3 * t + 2);
-        if (faceNormal(*chunk.full, t).z > 0.05)
+    for (size_t t = 0; t < chunk->indices.size() / 3; ++t) {
+        const Vec3 a = corner(*chunk, 3 * t), b = corner(*chunk, 3 * t + 1), c = corner(*chunk, 3 * t + 2);
+        if (faceNormal(*chunk, t).z > 0.05)
             area += 0.5 * std::abs(glm::cross(b - a, c - a).z);
     }
     QVERIFY2(std::abs(area - 200) < 1, "the roof covers the footprint once");
@@ -155,58 +142,12 @@ void ChunkTest::floatingPartHasAnUnderside()
 {
     auto building = handmade::building(QStringLiteral("bridge"), handmade::rectangle({0, 0}, 20, 10), 30);
     building.minHeight = 18;
-    const auto chunk = buildBuildings(taskFor(single(building)));
-    QCOMPARE(chunk.full->bounds.min.z, 18.0);
+    const auto chunk = drawn(single(building));
+    QCOMPARE(chunk->bounds.min.z, 18.0);
     bool down = false;
-    for (size_t t = 0; t < chunk.full->indices.size() / 3; ++t)
-        down = down || faceNormal(*chunk.full, t).z < -0.9;
+    for (size_t t = 0; t < chunk->indices.size() / 3; ++t)
+        down = down || faceNormal(*chunk, t).z < -0.9;
     QVERIFY(down);
-}
-
-void ChunkTest::featuresAreKept()
-{
-    const auto city = handmade::district(300);
-    const auto &layer = city->layers.back();
-    QSet<uint32_t> seen, wanted;
-    for (uint32_t i = 0; i < layer->buildings.size(); ++i)
-        if (!layer->buildings[i].hasParts)
-            wanted.insert(i);
-    for (const ChunkTask &task : planChunks(4, layer, {}, 0, layer->buildings.size(), false)) {
-        const auto chunk = buildChunk(task);
-        QCOMPARE(chunk.full->layer, 4U);
-        for (size_t t = 0; t < chunk.full->indices.size(); t += 3) {
-            const uint32_t feature = chunk.full->vertices[chunk.full->indices[t]].feature;
-            QCOMPARE(chunk.full->vertices[chunk.full->indices[t + 2]].feature, feature);
-            seen.insert(feature);
-        }
-    }
-    QCOMPARE(seen, wanted);
-}
-
-void ChunkTest::largeLayersAreCutIntoTiles()
-{
-    const auto city = handmade::district(9000);
-    const auto tasks = planChunks(4, city->layers.back(), {}, 0, 9000, false);
-    QVERIFY(tasks.size() >= 4);
-    size_t total = 0;
-    for (const ChunkTask &task : tasks) {
-        QVERIFY(task.features.size() <= 2000);
-        total += task.features.size();
-    }
-    const auto &buildings = city->layers.back()->buildings;
-    QCOMPARE(total,
-             size_t(std::count_if(buildings.begin(), buildings.end(), [](const auto &b) { return !b.hasParts; })));
-}
-
-void ChunkTest::farFormsAreSmaller()
-{
-    const auto city = handmade::district(2000);
-    ChunkTask task = planChunks(4, city->layers.back(), {}, 0, 20'000, false).front();
-    QVERIFY(task.simplified);
-    const auto chunk = buildChunk(task);
-    QVERIFY(chunk.middle && chunk.far);
-    QVERIFY(chunk.middle->indices.size() < chunk.full->indices.size());
-    QVERIFY(chunk.far->indices.size() * 3 < chunk.middle->indices.size());
 }
 
 void ChunkTest::roadsFollowTheTerrain()
@@ -218,7 +159,7 @@ void ChunkTest::roadsFollowTheTerrain()
     auto terrain = std::make_shared<const domain::Terrain>(Vec2(-100, -100), Vec2(10, 10), 21, 21, heights);
     auto roads = handmade::layer(QStringLiteral("roads"), domain::LayerKind::Road);
     roads->features.push_back(handmade::feature(QStringLiteral("r"), {{handmade::rectangle({0, 0}, 180, 12), {}}}));
-    const auto tasks = planChunks(0, roads, terrain, 0, 0, false);
+    const auto tasks = planChunks(0, roads, terrain, 0, false);
     QCOMPARE(tasks.size(), size_t(1));
     const auto chunk = buildChunk(tasks.front());
     QVERIFY(chunk.full->vertices.size() > 20);
@@ -231,10 +172,9 @@ void ChunkTest::roadsFollowTheTerrain()
 
 void ChunkTest::outlineOfABoxHasTwelveEdges()
 {
-    const auto chunk = buildBuildings(
-        taskFor(single(handmade::building(QStringLiteral("b"), handmade::rectangle({0, 0}, 20, 10), 30))));
+    const auto chunk = drawn(single(handmade::building(QStringLiteral("b"), handmade::rectangle({0, 0}, 20, 10), 30)));
     LineMesh lines;
-    addOutline(lines, *chunk.full, 0, chunk.full->origin, 2);
+    addOutline(lines, *chunk, 0, chunk->origin, 2);
     QCOMPARE(lines.vertices.size() / 4, size_t(12));
 }
 

@@ -1,9 +1,12 @@
 #include "HandMadeCity.h"
 #include "scene/CityView.h"
-#include "scene/chunks/BuildingMesher.h"
+#include "scene/chunks/TileQueue.h"
+#include "scene/picking/BuildingRays.h"
 
 #include <QQuickWindow>
 #include <QTest>
+
+#include <numeric>
 
 using domain::ObjectKind;
 using geometry::Vec2f;
@@ -73,14 +76,22 @@ static std::shared_ptr<domain::Layer> layerOf(const domain::Building &building)
     return layer;
 }
 
-static scene::BuiltChunk built(const std::shared_ptr<domain::Layer> &layer)
+static std::shared_ptr<const scene::BuildingTree> treeOf(const std::shared_ptr<domain::Layer> &layer)
 {
-    scene::ChunkTask task;
-    task.layer = layer;
-    task.simplified = false;
-    for (uint32_t i = 0; i < layer->buildings.size(); ++i)
-        task.features.push_back(i);
-    return scene::buildSolids(task);
+    std::vector<uint32_t> buildings(layer->buildings.size());
+    std::iota(buildings.begin(), buildings.end(), 0U);
+    return std::make_shared<scene::BuildingTree>(layer, nullptr, std::move(buildings),
+                                                 uint32_t(layer->buildings.size()), true);
+}
+
+static scene::BuiltTile built(const std::shared_ptr<domain::Layer> &layer)
+{
+    scene::TileTask task;
+    task.tree = treeOf(layer);
+    task.tile = task.tree->root();
+    task.form = scene::BuildingTree::Form::Whole;
+    task.solid = true;
+    return scene::buildTile(task);
 }
 
 void PaintTest::initTestCase()
@@ -120,7 +131,7 @@ void PaintTest::packsWithMargins()
         layer->buildings.push_back(slab(QString::number(layer->buildings.size()), pictures.back(), 1));
     }
     layer->buildings.push_back(slab(QStringLiteral("same"), pictures[0], 1));
-    const scene::BuiltChunk chunk = built(layer);
+    const scene::BuiltTile chunk = built(layer);
     QCOMPARE(chunk.pages.size(), size_t(1));
     QCOMPARE(chunk.painted.size(), size_t(1));
     const scene::PaintPage &page = *chunk.pages[0];
@@ -144,9 +155,12 @@ void PaintTest::packsWithMargins()
         QCOMPARE(pixel(left - margin, top + height - 1 + margin), qRgb(0, 0, 255));
     }
     // The one that two buildings share is there once.
-    QCOMPARE(mesh.vertices[0].left, mesh.vertices[6 * 6].left);
-    QCOMPARE(mesh.vertices[0].top, mesh.vertices[6 * 6].top);
-    QCOMPARE(mesh.vertices[6 * 6].feature, 6u);
+    const auto of = [&mesh](uint32_t feature) {
+        return *std::find_if(mesh.vertices.begin(), mesh.vertices.end(),
+                             [feature](const scene::PaintedVertex &v) { return v.feature == feature; });
+    };
+    QCOMPARE(of(0).left, of(6).left);
+    QCOMPARE(of(0).top, of(6).top);
 }
 
 void PaintTest::movesCoordinatesToTheFirstPicture()
@@ -166,19 +180,22 @@ void PaintTest::movesCoordinatesToTheFirstPicture()
 
 void PaintTest::picksWhatIsPainted()
 {
-    const auto chunk = built(layerOf(slab(QStringLiteral("b"), quarters(64), 1)));
-    QCOMPARE(chunk.full->indices.size(), size_t(12));
-    QCOMPARE(chunk.paintedIndices, size_t(6));
-    const auto hit = chunk.full->bvh.nearest({{10, 10, 100}, {0, 0, -1}}, 1000);
+    const auto layer = layerOf(slab(QStringLiteral("b"), quarters(64), 1));
+    const auto chunk = built(layer);
+    QVERIFY(chunk.mesh);
+    QCOMPARE(chunk.mesh->indexCount, size_t(6));
+    QCOMPARE(chunk.painted[0]->indices.size(), size_t(6));
+    const auto hit = scene::BuildingRays(treeOf(layer), 3, true).nearest({{10, 10, 100}, {0, 0, -1}}, 1000, {});
     QVERIFY(hit);
-    QVERIFY(size_t(hit->triangle) * 3 >= chunk.full->indices.size() - chunk.paintedIndices);
+    QCOMPARE(hit->layer, 3u);
+    QCOMPARE(hit->distance, 90.0);
     // Without pictures all is as it was.
     domain::Building plain = slab(QStringLiteral("b"), quarters(64), 1);
     auto solid = std::make_shared<domain::BuildingSolid>(*plain.solid);
     solid->textures.clear(), solid->textureOf.clear(), solid->texCoords.clear();
     plain.solid = solid;
     const auto bare = built(layerOf(plain));
-    QCOMPARE(bare.paintedIndices, size_t(0));
+    QCOMPARE(bare.mesh->indexCount, size_t(12));
     QVERIFY(bare.painted.empty() && bare.pages.empty());
 }
 

@@ -1,0 +1,342 @@
+#include "scene/chunks/BuildingTree.h"
+
+#include "scene/chunks/BuildingMesher.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace scene
+{
+
+using geometry::Box3;
+using geometry::Vec2;
+using geometry::Vec3;
+
+namespace
+{
+
+struct Item {
+    float x, y;
+    uint32_t building;
+};
+
+/// Halves at the largest power of two below the number, at right angles to the longer side: so every group of 4^n is
+/// compact.
+void arrange(Item *first, Item *last)
+{
+    while (last - first > 4) {
+        glm::vec2 low(std::numeric_limits<float>::max()), high(-low);
+        for (const Item *it = first; it != last; ++it) {
+            low = glm::min(low, glm::vec2(it->x, it->y));
+            high = glm::max(high, glm::vec2(it->x, it->y));
+        }
+        const bool alongX = high.x - low.x >= high.y - low.y;
+        Item *middle = first + std::ptrdiff_t(std::bit_ceil(size_t(last - first)) / 2);
+        std::nth_element(first, middle, last,
+                         [alongX](const Item &a, const Item &b) { return alongX ? a.x < b.x : a.y < b.y; });
+        arrange(first, middle);
+        first = middle;
+    }
+}
+
+float areaOf(const BlockBox &box)
+{
+    return 4 * box.half.x * box.half.y;
+}
+
+/// One box for several: as much ground, as high in the mean, as long and wide as they lie.
+BlockBox merged(const BlockBox *first, const BlockBox *last)
+{
+    BlockBox result;
+    float area = 0, largest = -1;
+    for (const BlockBox *it = first; it != last; ++it) {
+        const float a = areaOf(*it);
+        area += a;
+        result.centre += it->centre * a;
+        result.bottom += it->bottom * a;
+        result.top += it->top * a;
+        if (a > largest) {
+            largest = a;
+            result.axis = it->axis;
+        }
+    }
+    if (!(area > 0))
+        return {};
+    result.centre /= area;
+    result.bottom /= area;
+    result.top /= area;
+    const glm::vec2 u = result.axis, v(-u.y, u.x);
+    glm::vec2 low(std::numeric_limits<float>::max()), high(-low);
+    for (const BlockBox *it = first; it != last; ++it) {
+        if (areaOf(*it) <= 0)
+            continue;
+        const glm::vec2 at(glm::dot(it->centre - result.centre, u), glm::dot(it->centre - result.centre, v));
+        const float along = std::abs(glm::dot(it->axis, u)), across = std::abs(glm::dot(it->axis, v));
+        const glm::vec2 reach(along * it->half.x + across * it->half.y, across * it->half.x + along * it->half.y);
+        low = glm::min(low, at - reach);
+        high = glm::max(high, at + reach);
+    }
+    const glm::vec2 half = (high - low) * 0.5f;
+    result.half = half * std::min(1.0f, std::sqrt(area / std::max(4 * half.x * half.y, 1e-6f)));
+    return result;
+}
+
+}
+
+BuildingTree::BuildingTree(std::shared_ptr<const domain::Layer> layer, std::shared_ptr<const domain::Terrain> terrain,
+                           std::vector<uint32_t> buildings, uint32_t clusters, bool merge)
+    : m_layer(std::move(layer)), m_terrain(std::move(terrain)), m_order(std::move(buildings))
+{
+    const size_t count = m_order.size();
+    if (count == 0)
+        return;
+    std::vector<Box3> around(count);
+    Box3 all;
+    for (size_t i = 0; i < count; ++i) {
+        around[i] = buildingBounds(m_layer->buildings[m_order[i]], m_terrain.get());
+        if (!around[i].isEmpty())
+            all.add(around[i]);
+    }
+    m_origin = all.isEmpty() ? Vec3(0.0) : glm::round(all.centre());
+
+    std::vector<Item> items(count);
+    std::vector<FloatBox> boxes(count);
+    double width = 0;
+    for (size_t i = 0; i < count; ++i) {
+        const Vec3 centre = around[i].isEmpty() ? Vec3(0.0) : around[i].centre() - m_origin;
+        items[i] = {float(centre.x), float(centre.y), uint32_t(i)};
+        if (around[i].isEmpty())
+            continue;
+        // A little more than rounding takes away.
+        constexpr float Slack = 0.02f;
+        boxes[i].min = glm::vec3(around[i].min - m_origin) - Slack;
+        boxes[i].max = glm::vec3(around[i].max - m_origin) + Slack;
+        const Vec2 size = around[i].flat().size();
+        width += std::sqrt(size.x * size.y);
+    }
+    m_featureSize = width / double(count);
+    around = {};
+    arrange(items.data(), items.data() + count);
+
+    std::vector<uint32_t> order(count);
+    uint32_t highest = 0;
+    for (const uint32_t building : m_order)
+        highest = std::max(highest, building);
+    m_rank.assign(size_t(highest) + 1, uint32_t(count));
+    m_boxes.emplace_back((count + 3) / 4);
+    for (size_t i = 0; i < count; ++i) {
+        order[i] = m_order[items[i].building];
+        m_rank[order[i]] = uint32_t(i);
+        m_boxes[0][i / 4].add(boxes[items[i].building]);
+    }
+    m_order = std::move(order);
+    while (m_boxes.back().size() > 1 || m_boxes.size() < LeafPower) {
+        const auto &below = m_boxes.back();
+        std::vector<FloatBox> above((below.size() + 3) / 4);
+        for (size_t i = 0; i < below.size(); ++i)
+            above[i / 4].add(below[i]);
+        m_boxes.push_back(std::move(above));
+    }
+    m_top = int(m_boxes.size()) - LeafPower;
+    if (merge)
+        mergeBlocks(clusters);
+}
+
+size_t BuildingTree::clusterCount(size_t buildings)
+{
+    size_t count = 0, tiles = (buildings + LeafSize - 1) / LeafSize, groups = buildings;
+    while (tiles > 1) {
+        tiles = (tiles + 3) / 4;
+        for (int half = 0; half < 2; ++half) {
+            groups = (groups + 1) / 2;
+            count += groups;
+        }
+    }
+    return count;
+}
+
+void BuildingTree::mergeBlocks(uint32_t firstState)
+{
+    std::vector<BlockBox> members;
+    for (int power = 1; power <= 2 * m_top; ++power) {
+        std::vector<BlockBox> boxes;
+        const size_t below = power == 1 ? m_order.size() : m_clusters.back().size();
+        boxes.reserve((below + 1) / 2);
+        for (size_t i = 0; i < below; i += 2) {
+            const size_t end = std::min(i + 2, below);
+            if (power > 1) {
+                boxes.push_back(merged(m_clusters.back().data() + i, m_clusters.back().data() + end));
+                continue;
+            }
+            members.clear();
+            for (size_t k = i; k < end; ++k)
+                addBlocks(m_layer->buildings[m_order[k]], members);
+            boxes.push_back(merged(members.data(), members.data() + members.size()));
+        }
+        m_firstCluster.push_back(firstState);
+        firstState += uint32_t(boxes.size());
+        m_clusters.push_back(std::move(boxes));
+    }
+}
+
+void BuildingTree::addBlocks(const domain::Building &building, std::vector<BlockBox> &boxes) const
+{
+    // Lift houses and the like on larger parts are smaller than a pixel from where boxes show.
+    constexpr double SmallPart = 60; // m2
+    if (!building.partOf.isEmpty() && geometry::area(building.footprint) < SmallPart)
+        return;
+    const double top = buildingTop(building, m_terrain.get());
+    const double bottom = buildingGround(building, m_terrain.get()) + double(building.minHeight);
+    if (building.footprint.empty()) { // a body of its own
+        const Box3 box = buildingBounds(building, m_terrain.get());
+        if (!box.isEmpty())
+            boxes.push_back({glm::vec2(box.flat().centre() - Vec2(m_origin)), glm::vec2(1, 0),
+                             glm::vec2(box.flat().size() * 0.5), float(box.min.z), float(box.max.z)});
+        return;
+    }
+    for (const geometry::Polygon &polygon : building.footprint) {
+        if (polygon.outer.size() < 3)
+            continue;
+        const OrientedBox box = orientedBox(polygon.outer);
+        const double covered = geometry::area(polygon) / std::max(4 * box.half.x * box.half.y, 1e-6);
+        const Vec2 half = box.half * std::sqrt(std::min(covered, 1.0));
+        boxes.push_back(
+            {glm::vec2(box.centre - Vec2(m_origin)), glm::vec2(box.axis), glm::vec2(half), float(bottom), float(top)});
+    }
+}
+
+Box3 BuildingTree::bounds(const Tile &tile) const
+{
+    const FloatBox &box = m_boxes[size_t(tile.level + LeafPower - 1)][tile.index];
+    return {m_origin + Vec3(box.min), m_origin + Vec3(box.max)};
+}
+
+double BuildingTree::spacing(const Tile &tile) const
+{
+    const size_t each = size_t(1) << (2 * tile.level);
+    const size_t groups = (last(tile) - first(tile) + each - 1) / each;
+    const Vec2 size = bounds(tile).flat().size();
+    return std::sqrt(size.x * size.y / double(std::max<size_t>(groups, 1)));
+}
+
+uint32_t BuildingTree::rank(uint32_t building) const
+{
+    return building < m_rank.size() ? m_rank[building] : uint32_t(m_order.size());
+}
+
+ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) const
+{
+    ChunkMesh mesh;
+    MeshWriter writer(mesh.vertices, mesh.indices, origin);
+    const size_t from = first(tile), to = last(tile);
+    const int power = tile.level == 0 ? 0 : 2 * tile.level - int(form == Form::Fine);
+    mesh.vertices.reserve(((to - from) >> power) * 8 + 8);
+    mesh.indices.reserve(((to - from) >> power) * 30 + 30);
+    // Merged ones show less of their walls: they stand a little higher for it, so that as much ground is hidden.
+    const float rise = std::min(1.3f, std::exp2(0.2f * float(power)));
+    // Three sides do for what is smaller than a few pixels where this form shows.
+    const double small = tile.level > 0         ? 0.55 * spacing(tile) * (form == Form::Fine ? std::sqrt(0.5) : 1.0)
+                         : form == Form::Coarse ? 1.3 * m_featureSize
+                                                : 0.0;
+    const auto write = [&](const BlockBox &box, uint32_t state) {
+        if (box.half.x <= 0)
+            return;
+        writer.setFeature(state);
+        const Vec2 centre = Vec2(m_origin) + Vec2(box.centre), axis(box.axis), half(box.half);
+        const double bottom = double(box.bottom), top = double(box.bottom + (box.top - box.bottom) * rise);
+        if (2 * std::sqrt(half.x * half.y) > small)
+            writer.box(centre, axis, half, bottom, top, SurfaceKind::Wall, SurfaceKind::Roof);
+        else
+            writer.prism(centre, axis, half, bottom, top, SurfaceKind::Wall, SurfaceKind::Roof, state & 1);
+    };
+    if (tile.level == 0) {
+        std::vector<BlockBox> members;
+        for (size_t i = from; i < to; ++i) {
+            members.clear();
+            addBlocks(m_layer->buildings[m_order[i]], members);
+            for (const BlockBox &box : members)
+                write(box, m_order[i]);
+        }
+        return mesh;
+    }
+    const auto &merged = clusters(power);
+    for (size_t group = from >> power; group < ((to - 1) >> power) + 1; ++group)
+        write(merged[group], clusterState(power, group));
+    return mesh;
+}
+
+void BuildingTree::writeInfo(float *states) const
+{
+    for (int power = 1; power <= mergedPowers(); ++power) {
+        for (size_t group = 0; group < clusters(power).size(); ++group) {
+            const BlockBox &box = clusters(power)[group];
+            constexpr float Storey = 3.2f, Lit = 8;
+            float *to = states + 4 * size_t(clusterState(power, group));
+            to[0] = box.bottom;
+            to[1] = Storey;
+            to[2] = box.top;
+            to[3] = Lit;
+        }
+    }
+}
+
+/// What a merged box shows: the mean of those that show, lit where any is, standing back where most do.
+void BuildingTree::summarise(StateBuffer &state, int power, size_t group) const
+{
+
+    const size_t below = power == 1 ? m_order.size() : clusters(power - 1).size();
+    int sum[3] = {}, members = 0, dimmed = 0;
+    uint8_t any = 0;
+    for (size_t i = 2 * group; i < std::min(2 * group + 2, below); ++i) {
+        const uchar *texel = state.bytes(power == 1 ? m_order[i] : clusterState(power - 1, i));
+        if (texel[3] & Hidden)
+            continue;
+        ++members;
+        for (size_t k = 0; k < 3; ++k)
+            sum[k] += texel[k];
+        dimmed += (texel[3] & Dimmed) != 0;
+        any |= texel[3] & (Selected | Hovered | Alarmed);
+    }
+    uchar result[4] = {0, 0, 0, Hidden};
+    if (members > 0) {
+        for (size_t k = 0; k < 3; ++k)
+            result[k] = uchar((sum[k] + members / 2) / members);
+        result[3] = uchar(any | (2 * dimmed > members ? Dimmed : 0));
+    }
+    state.setTexel(clusterState(power, group), result);
+}
+
+void BuildingTree::summarise(StateBuffer &state, const std::vector<uint32_t> &changed) const
+{
+    const int powers = mergedPowers();
+    if (changed.empty()) {
+        for (int power = 1; power <= powers; ++power)
+            for (size_t group = 0; group < clusters(power).size(); ++group)
+                summarise(state, power, group);
+        return;
+    }
+    for (int power = 1; power <= powers; ++power) {
+        size_t last = size_t(-1);
+        for (const uint32_t building : changed) {
+            const uint32_t at = rank(building);
+            const size_t group = size_t(at) >> (power);
+            if (at >= m_order.size() || group == last)
+                continue;
+            last = group;
+            summarise(state, power, group);
+        }
+    }
+}
+
+float BuildingTree::entry(const FloatBox &box, const glm::vec3 &origin, const glm::vec3 &inverse)
+{
+    const glm::vec3 a = (box.min - origin) * inverse, b = (box.max - origin) * inverse;
+    // A NaN (a ray within a slab's plane) falls out of fmin and fmax in the box's favour.
+    const float in =
+        std::fmax(std::fmax(std::fmin(a.x, b.x), std::fmin(a.y, b.y)), std::fmax(std::fmin(a.z, b.z), 0.0f));
+    const float out = std::fmin(std::fmin(std::fmax(a.x, b.x), std::fmax(a.y, b.y)), std::fmax(a.z, b.z));
+    return in <= out * 1.00001f ? in : std::numeric_limits<float>::infinity();
+}
+
+}

@@ -1,0 +1,154 @@
+// What stands on screen, as finished tiles for the next start; and what was kept of the last one, until the city is
+// there.
+#include "scene/chunks/CityScene.h"
+#include "scene/style/Palette.h"
+
+namespace scene
+{
+
+using geometry::Vec3;
+
+namespace
+{
+
+/// The colours of features without what stood out at the moment.
+QByteArray plainState(const StateBuffer &state, const glm::vec3 &plain)
+{
+    QByteArray texels(reinterpret_cast<const char *>(state.bytes(0)), qsizetype(state.rows()) * StateColumns * 4);
+    const glm::vec3 bytes = glm::round(plain * 255.0f);
+    auto *at = reinterpret_cast<uchar *>(texels.data());
+    for (const uchar *const end = at + texels.size(); at < end; at += 4) {
+        if ((at[3] & Alarmed) != 0)
+            for (int i = 0; i < 3; ++i)
+                at[i] = uchar(bytes[i]);
+        at[3] &= Hidden;
+    }
+    return texels;
+}
+
+std::span<const std::byte> bytesOf(const void *data, size_t bytes)
+{
+    return {static_cast<const std::byte *>(data), bytes};
+}
+
+}
+
+std::function<CitySketch()> CityScene::sketcher() const
+{
+    struct Part {
+        std::shared_ptr<const domain::Layer> layer;
+        std::vector<std::shared_ptr<const BuildingTree>> trees;
+        CitySketch::Layer texels; ///< without `info`
+        std::vector<TileTask> tiles;
+        std::vector<BuiltChunk> chunks;
+        int rows = 1;
+    };
+    auto parts = std::make_shared<std::vector<Part>>();
+    for (const auto &slot : m_slots) {
+        if (!slot->visible)
+            continue;
+        Part part;
+        part.layer = slot->layer;
+        part.rows = slot->state.rows();
+        part.texels.state = plainState(slot->state, Palette::of(m_theme).building);
+        part.texels.bias = slot->bias;
+        part.texels.opacity = slot->opacity;
+        for (const Blocks &blocks : slot->blocks) {
+            std::vector<TileTask> shown = blocks.tiles->shown();
+            if (!shown.empty())
+                part.trees.push_back(shown.front().tree);
+            part.tiles.insert(part.tiles.end(), shown.begin(), shown.end());
+        }
+        for (const Chunk &chunk : slot->chunks)
+            if (chunk.shown)
+                part.chunks.push_back(chunk.built);
+        if (!part.tiles.empty() || !part.chunks.empty())
+            parts->push_back(std::move(part));
+    }
+    return [parts, bounds = bounds(), ground = groundSheet(), layers = m_city->layers, terrain = m_terrain,
+            level = m_level, sun = m_sun] {
+        CitySketch sketch;
+        sketch.bounds = bounds;
+        sketch.ground = ground;
+        for (Part &part : *parts) {
+            const quint32 number = quint32(sketch.layers.size());
+            part.texels.info = infoOf(*part.layer, terrain.get(), part.trees, part.rows);
+            sketch.layers.push_back(std::move(part.texels));
+            for (const TileTask &task : part.tiles) {
+                const BuiltTile built = buildTile(task);
+                if (!built.mesh)
+                    continue;
+                const TileMesh &mesh = *built.mesh;
+                sketch.meshes.push_back(
+                    {number, built.surface, built.origin, task.tree->bounds(task.tile), quint32(mesh.vertexCount),
+                     quint32(mesh.indexCount), quint32(mesh.indexBytes), bytesOf(mesh.bytes.data(), mesh.vertexBytes()),
+                     bytesOf(mesh.bytes.data() + mesh.vertexBytes(), mesh.indexCount * size_t(mesh.indexBytes))});
+                sketch.keepAlive.push_back(built.mesh);
+            }
+            for (const BuiltChunk &chunk : part.chunks) {
+                const auto add = [&](Surface surface, const Vec3 &origin, const geometry::Box3 &box, const auto &of) {
+                    if (of.indices.empty())
+                        return;
+                    sketch.meshes.push_back({number, surface, origin, box, quint32(of.vertices.size()),
+                                             quint32(of.indices.size()), 4,
+                                             bytesOf(of.vertices.data(), of.vertices.size() * sizeof(of.vertices[0])),
+                                             bytesOf(of.indices.data(), of.indices.size() * 4)});
+                };
+                if (chunk.lines)
+                    add(Surface::Line, Vec3(0.0), bounds, *chunk.lines);
+                else if (chunk.full)
+                    add(chunk.surface, chunk.full->origin, chunk.full->bounds, *chunk.full);
+                sketch.keepAlive.push_back(chunk.lines);
+                sketch.keepAlive.push_back(chunk.full);
+            }
+        }
+        sketch.shade = buildShadeMap(layers, terrain.get(), level, sun);
+        return sketch;
+    };
+}
+
+void CityScene::showSketch(const CitySketch &sketch)
+{
+    dropSketch();
+    for (const CitySketch::Layer &layer : sketch.layers) {
+        const int rows = int(layer.state.size() / (StateColumns * 4));
+        const int made = m_engine.addLayer(rows);
+        m_engine.updateState(made, 0, rows, layer.state);
+        m_engine.updateInfo(made, 0, rows, layer.info);
+        m_engine.setLayerBias(made, layer.bias);
+        m_engine.setLayerOpacity(made, layer.opacity);
+        m_sketchLayers.push_back(made);
+    }
+    auto alive = std::make_shared<std::vector<std::shared_ptr<const void>>>(sketch.keepAlive);
+    for (const CitySketch::Mesh &mesh : sketch.meshes) {
+        MeshData data;
+        data.surface = mesh.surface;
+        data.vertices = mesh.vertices.data();
+        data.vertexCount = mesh.vertexCount;
+        data.vertexBytes = mesh.vertices.size();
+        data.indices = mesh.indices.data();
+        data.indexCount = mesh.indexCount;
+        data.indexBytes = int(mesh.indexBytes);
+        data.origin = mesh.origin;
+        data.bounds = mesh.bounds;
+        data.keepAlive = alive;
+        m_engine.addMesh(m_sketchLayers[mesh.layer], data);
+        m_sketchTriangles += mesh.indexCount / 3;
+    }
+    if (sketch.shade.width > 0)
+        m_engine.setShadeMap(sketch.shade.area, sketch.shade.width, sketch.shade.height, sketch.shade.rgba,
+                             sketch.shade.low, sketch.shade.high);
+    recolour();
+    buildGround(sketch.bounds.flat().centre(), sketch.ground);
+    Q_EMIT wantsFrame();
+}
+
+void CityScene::dropSketch()
+{
+    for (const int layer : m_sketchLayers)
+        m_engine.removeLayer(layer);
+    m_sketchLayers.clear();
+    m_sketchTriangles = 0;
+}
+
+}
