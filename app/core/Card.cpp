@@ -16,6 +16,7 @@ Card::Card(Twin &twin, Selection &selection, QObject *parent) : QObject(parent),
     connect(&selection, &Selection::enteredChanged, this, &Card::refresh);
     connect(&twin, &Twin::cityChanged, this, &Card::refresh);
     connect(&twin, &Twin::interiorChanged, this, &Card::refresh);
+    connect(&twin, &Twin::residentChanged, this, &Card::refresh);
     connect(&twin, &Twin::changed, this, &Card::refresh);
     connect(&twin, &Twin::ticked, this, &Card::refresh);
     connect(&twin, &Twin::languageChanged, this, &Card::refresh);

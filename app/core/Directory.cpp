@@ -240,7 +240,12 @@ ObjectRef placeOf(const Twin &twin, const ObjectRef &object)
         const domain::Building *building = city->building(object.id);
         if (building && !building->partOf.isEmpty() && city->building(building->partOf))
             return {ObjectKind::Building, building->partOf};
-        return area(city->places.areaOfBuilding(object.id));
+        const qint32 known = city->places.areaOfBuilding(object.id);
+        if (known >= 0 || !building || !city->resident)
+            return area(known);
+        // One of a tile, which the tree does not have.
+        return area(city->places.areaAt(building->solid ? geometry::Vec2(building->solid->mesh.bounds().centre())
+                                                        : geometry::representativePoint(building->footprint)));
     }
     case ObjectKind::Unit: {
         const domain::Unit *unit = unitOf(twin, object.id);

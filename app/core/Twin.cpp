@@ -48,6 +48,7 @@ void Twin::setCity(std::shared_ptr<const domain::City> city)
         m_state.setCity(std::make_shared<domain::City>());
         m_state.reset(now());
         m_layers.clear();
+        m_missing.clear();
         m_runWarnings = {};
         m_past.clear();
         m_pending = {};
@@ -179,6 +180,14 @@ void Twin::setShownEvents(std::optional<QSet<QString>> events)
         return;
     m_shownEvents = std::move(events);
     Q_EMIT shownEventsChanged();
+}
+
+void Twin::setMissingParts(const QString &layer, int parts)
+{
+    if (missingParts(layer) == parts)
+        return;
+    m_missing.insert(layer, parts);
+    Q_EMIT missingPartsChanged(layer);
 }
 
 void Twin::take(const feeds::FeedBatch &batch)

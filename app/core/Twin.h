@@ -65,6 +65,11 @@ public:
     /// The events (ids) that a list leaves in: no other has a marker. Nothing: all have.
     const std::optional<QSet<QString>> &shownEvents() const { return m_shownEvents; }
     void setShownEvents(std::optional<QSet<QString>> events);
+    /// Parts of a layer that could not be had and leave holes in the view now.
+    int missingParts(const QString &layer) const { return m_missing.value(layer); }
+    void setMissingParts(const QString &layer, int parts);
+    /// Other tiles are in memory: buildings and features of the city are there, or no more.
+    void noteResident() { Q_EMIT residentChanged(); }
     /// What went wrong since the project was opened: payloads that feeds could not read, a font that is missing.
     const base::Warnings &runWarnings() const { return m_runWarnings; }
     void addWarning(const base::Warning &warning);
@@ -102,6 +107,8 @@ Q_SIGNALS:
     void languageChanged();
     void runWarningsChanged();
     void shownEventsChanged();
+    void missingPartsChanged(const QString &layer);
+    void residentChanged();
 
 private:
     void seed(const std::vector<feeds::SeriesPast> &pasts);
@@ -118,6 +125,7 @@ private:
     LayerState m_layers;
     Past m_past;
     std::optional<QSet<QString>> m_shownEvents;
+    QHash<QString, int> m_missing; ///< by layer
     base::Warnings m_runWarnings;
     feeds::FeedBatch m_pending;
     bool m_hasPending = false;

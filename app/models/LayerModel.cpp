@@ -23,6 +23,7 @@ LayerModel::LayerModel(QObject *parent, Twin *twin) : QAbstractListModel(parent)
             [tell](const QString &layer) { tell(layer, VisibleRole); });
     connect(&m_twin->layers(), &LayerState::opacityChanged, this,
             [tell](const QString &layer) { tell(layer, OpacityRole); });
+    connect(m_twin, &Twin::missingPartsChanged, this, [tell](const QString &layer) { tell(layer, MissingRole); });
     refill();
 }
 
@@ -100,6 +101,10 @@ QVariant LayerModel::data(const QModelIndex &index, int role) const
         return info.crs;
     case WarningsRole:
         return row.warnings;
+    case TiledRole:
+        return row.layer->tiles != nullptr;
+    case MissingRole:
+        return m_twin->missingParts(info.id);
     case MatchedRole: {
         QStringList pairs;
         for (const auto &[ours, theirs] : info.matched)
@@ -133,7 +138,8 @@ QHash<int, QByteArray> LayerModel::roleNames() const
 {
     return {{IdRole, "id"},           {NameRole, "name"},       {KindRole, "kind"},         {KindNameRole, "kindName"},
             {VisibleRole, "visible"}, {OpacityRole, "opacity"}, {OrderRole, "order"},       {FeaturesRole, "features"},
-            {SourceRole, "source"},   {CrsRole, "crs"},         {WarningsRole, "warnings"}, {MatchedRole, "matched"}};
+            {SourceRole, "source"},   {CrsRole, "crs"},         {WarningsRole, "warnings"}, {MatchedRole, "matched"},
+            {TiledRole, "tiled"},     {MissingRole, "missing"}};
 }
 
 void LayerModel::setVisible(int row, bool visible)

@@ -27,7 +27,9 @@ public:
         SourceRole,
         CrsRole,
         WarningsRole, ///< how many, repeats counted
-        MatchedRole   ///< "height = HEIGHT_M, ..."
+        MatchedRole,  ///< "height = HEIGHT_M, ..."
+        TiledRole,    ///< its features come by what is looked at
+        MissingRole   ///< parts that could not be had and leave holes now
     };
 
     explicit LayerModel(QObject *parent = nullptr, Twin *twin = nullptr);

@@ -110,65 +110,84 @@ ListView {
                     Layout.leftMargin: Theme.gap / 4
                 }
                 Marker {
-                    visible: row.model.warnings > 0
+                    visible: row.model.warnings > 0 || row.model.missing > 0
                     visual: "minor"
                     size: Math.round(Theme.control * 0.9)
                 }
                 Label {
-                    text: Theme.number(row.model.features)
+                    // A server of tiles does not tell how many features it has.
+                    text: row.model.tiled && row.model.features === 0 ? qsTr("in parts") : Theme.number(row.model.features)
                     quiet: true
                     Layout.leftMargin: Theme.gap / 2
                     Layout.rightMargin: Theme.gap
                 }
             }
-            ColumnLayout {
-                visible: row.open
-                spacing: Theme.gap / 2
+            Later {
+                wanted: row.open
+                fillWidth: true
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.gap * 1.5
                 Layout.rightMargin: Theme.gap
                 Layout.bottomMargin: Theme.gap
-
-                Label {
-                    quiet: true
-                    text: row.model.crs ? qsTr("%1 · %2").arg(row.model.source).arg(row.model.crs) : row.model.source
-                    wrapMode: Text.WrapAnywhere
-                    Layout.fillWidth: true
-                }
-                Label {
-                    quiet: true
-                    visible: row.model.warnings > 0
-                    color: Theme.stateColour("minor")
-                    text: qsTr("Warnings: %1").arg(Theme.number(row.model.warnings))
-                }
-                RowLayout {
+                ColumnLayout {
                     spacing: Theme.gap / 2
-                    Layout.fillWidth: true
 
                     Label {
                         quiet: true
-                        text: qsTr("Opacity")
-                    }
-                    Level {
-                        name: qsTr("Opacity of %1").arg(row.model.name)
-                        value: row.model.opacity
+                        text: row.model.crs ? qsTr("%1 · %2").arg(row.model.source).arg(row.model.crs) : row.model.source
+                        wrapMode: Text.WrapAnywhere
                         Layout.fillWidth: true
-                        Layout.minimumWidth: Theme.px(60)
-                        onMoved: LayerModel.setOpacity(row.index, value)
                     }
-                    PushButton {
-                        flat: true
-                        enabled: row.index > 0
-                        glyph: "arrow-up"
-                        hint: qsTr("Move up")
-                        onClicked: LayerModel.move(row.index, row.index - 1)
+                    Label {
+                        quiet: true
+                        visible: row.model.tiled
+                        text: qsTr("Comes in parts, by what is looked at")
+                        wrapMode: Text.Wrap
+                        Layout.fillWidth: true
                     }
-                    PushButton {
-                        flat: true
-                        enabled: row.index < list.count - 1
-                        glyph: "arrow-down"
-                        hint: qsTr("Move down")
-                        onClicked: LayerModel.move(row.index, row.index + 1)
+                    Label {
+                        quiet: true
+                        visible: row.model.missing > 0
+                        color: Theme.stateColour("minor")
+                        text: qsTr("Parts that could not be had and leave holes: %1. They are tried again.").arg(Theme.number(row.model.missing))
+                        wrapMode: Text.Wrap
+                        Layout.fillWidth: true
+                    }
+                    Label {
+                        quiet: true
+                        visible: row.model.warnings > 0
+                        color: Theme.stateColour("minor")
+                        text: qsTr("Warnings: %1").arg(Theme.number(row.model.warnings))
+                    }
+                    RowLayout {
+                        spacing: Theme.gap / 2
+                        Layout.fillWidth: true
+
+                        Label {
+                            quiet: true
+                            text: qsTr("Opacity")
+                        }
+                        Level {
+                            name: qsTr("Opacity of %1").arg(row.model.name)
+                            value: row.model.opacity
+                            Layout.fillWidth: true
+                            Layout.minimumWidth: Theme.px(60)
+                            onMoved: LayerModel.setOpacity(row.index, value)
+                        }
+                        PushButton {
+                            flat: true
+                            enabled: row.index > 0
+                            glyph: "arrow-up"
+                            hint: qsTr("Move up")
+                            onClicked: LayerModel.move(row.index, row.index - 1)
+                        }
+                        PushButton {
+                            flat: true
+                            enabled: row.index < list.count - 1
+                            glyph: "arrow-down"
+                            hint: qsTr("Move down")
+                            onClicked: LayerModel.move(row.index, row.index + 1)
+                        }
                     }
                 }
             }

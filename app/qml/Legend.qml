@@ -61,7 +61,7 @@ Panel {
     }
     Label {
         visible: text !== ""
-        text: !Inside.active ? "" : Inside.schematic ? Inside.reason : qsTr("From %1").arg(Inside.source)
+        text: !Inside.active ? (LegendModel.ofShown ? qsTr("Counts what is shown") : "") : Inside.schematic ? Inside.reason : qsTr("From %1").arg(Inside.source)
         quiet: true
         wrapMode: Text.Wrap
         maximumLineCount: 3

@@ -3,6 +3,8 @@
 #include "scene/CityView.h"
 #include "session/Session.h"
 
+#include <algorithm>
+
 namespace app
 {
 
@@ -26,6 +28,17 @@ LegendModel::LegendModel(QObject *parent, Session *session) : QAbstractListModel
     };
     connect(of, &Session::viewAttached, this, follow);
     follow();
+    const auto look = [this, of] {
+        const auto &city = of->twin().city();
+        const bool parts = city && std::any_of(city->layers.begin(), city->layers.end(),
+                                               [](const auto &layer) { return layer->tiles != nullptr; });
+        if (parts == m_ofShown)
+            return;
+        m_ofShown = parts;
+        Q_EMIT ofShownChanged();
+    };
+    connect(&of->twin(), &Twin::cityChanged, this, look);
+    look();
 }
 
 void LegendModel::setEntries(std::vector<Entry> entries)

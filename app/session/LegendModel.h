@@ -15,6 +15,7 @@ class LegendModel : public QAbstractListModel
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(bool ofShown READ ofShown NOTIFY ofShownChanged)
 
 public:
     enum Role { LabelRole = Qt::UserRole + 1, ColourRole, CountRole };
@@ -31,12 +32,16 @@ public:
     QHash<int, QByteArray> roleNames() const override;
     int count() const { return rowCount(); }
     void setEntries(std::vector<Entry> entries);
+    /// The counts are of what is shown: there is a layer that comes by what is looked at.
+    bool ofShown() const { return m_ofShown; }
 
 Q_SIGNALS:
     void countChanged();
+    void ofShownChanged();
 
 private:
     std::vector<Entry> m_rows;
+    bool m_ofShown = false;
 };
 
 }
