@@ -197,8 +197,15 @@ int PlaceTreeModel::rowCount(const QModelIndex &parent) const
     const qint32 node = nodeAt(parent);
     if (node == -2 || parent.column() > 0)
         return 0;
-    const Children &children = childrenOf(node);
-    return int(children.areas.size() + children.buildings.size());
+    if (node == AboveRoots) {
+        const Children &children = childrenOf(node);
+        return int(children.areas.size() + children.buildings.size());
+    }
+    // Counted without being sorted: that waits until they are looked at.
+    if (node == outsideNode())
+        return int(m_outside);
+    const auto &known = m_city->places.nodes()[size_t(node)];
+    return int(known.children.size() + known.buildings.size());
 }
 
 int PlaceTreeModel::columnCount(const QModelIndex &) const

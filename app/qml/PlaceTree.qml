@@ -24,7 +24,9 @@ TreeView {
         if (tree.rows === 0)
             return;
         tree.fresh = false;
-        if (tree.rows < 4)
+        // A whole city without areas is one group: sorting a hundred thousand names waits until it is opened.
+        const few = 1000;
+        if (tree.rows < 4 && PlaceTreeModel.rowCount(PlaceTreeModel.index(0, 0)) < few)
             tree.expand(0);
     }
 

@@ -5,19 +5,18 @@
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
+#include <utility>
+
 namespace app
 {
 
+/// Made for the first character that needs it: ICU takes a tenth of a second.
 struct Pinyin::Impl {
     std::unique_ptr<icu::Transliterator> hanToLatin;
+    bool tried = false;
 };
 
-Pinyin::Pinyin() : m_impl(std::make_unique<Impl>())
-{
-    UErrorCode status = U_ZERO_ERROR;
-    m_impl->hanToLatin.reset(
-        icu::Transliterator::createInstance("Han-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
-}
+Pinyin::Pinyin() : m_impl(std::make_unique<Impl>()) {}
 
 Pinyin::~Pinyin() = default;
 
@@ -26,6 +25,11 @@ const QString &Pinyin::syllable(char32_t character)
     const auto found = m_known.constFind(character);
     if (found != m_known.constEnd())
         return *found;
+    if (!std::exchange(m_impl->tried, true)) {
+        UErrorCode status = U_ZERO_ERROR;
+        m_impl->hanToLatin.reset(
+            icu::Transliterator::createInstance("Han-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+    }
     QString text;
     if (m_impl->hanToLatin) {
         icu::UnicodeString one = icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32 *>(&character), 1);
