@@ -1,5 +1,7 @@
 #include "cli/CommandLine.h"
 
+#include "core/Words.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDateTime>
@@ -80,7 +82,7 @@ QString languageAsked(int argc, char **argv)
 
 void printError(const base::Error &error)
 {
-    std::fprintf(stderr, "%s\n", qPrintable(error.toLine()));
+    std::fprintf(stderr, "%s\n", qPrintable(app::errorLine(error)));
 }
 
 static Stop wrong(const QString &why)
@@ -183,6 +185,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     add("at", tr("The time to show, ISO 8601"), "TIME");
     add("lang", tr("en or zh_CN"), "LANGUAGE");
     add("profile", tr("Settings, caches and stores go there"), "DIR");
+    add("no-cache", tr("Keep and use no finished tiles on disk"));
     add("verbose", tr("Say more on standard error"));
     add("h,help", tr("Print this help"));
     add("v,version", tr("Print the version"));
@@ -212,6 +215,7 @@ tl::expected<Arguments, Stop> parse(const QStringList &arguments)
     }
     result.json = parser.isSet(QStringLiteral("json"));
     result.interiors = parser.isSet(QStringLiteral("interiors"));
+    result.cached = !parser.isSet(QStringLiteral("no-cache"));
     result.verbose = parser.isSet(QStringLiteral("verbose"));
     const auto text = [&](const char *name) { return parser.value(QString::fromLatin1(name)); };
     result.output = text("output");

@@ -20,6 +20,7 @@ struct Arguments {
     Command command = Command::View;
     QStringList paths; ///< of `store` everything after that word: it has options of its own
     bool json = false, verbose = false;
+    bool cached = true; ///< finished tiles are kept on disk between runs
     bool interiors = false;                  ///< check: opens every building whose inside is known
     QString output;                          ///< shot, export
     QString building, paper;                 ///< export

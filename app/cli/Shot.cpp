@@ -18,6 +18,7 @@ app::ViewerOptions viewerOptions(const Arguments &arguments)
 {
     app::ViewerOptions options;
     options.paths = arguments.paths;
+    options.cached = arguments.cached;
     options.size = arguments.size;
     options.role = arguments.role;
     options.layout = arguments.layout;

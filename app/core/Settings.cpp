@@ -43,6 +43,16 @@ QString Settings::mapKey() const
     return m_settings->value(QStringLiteral("maps/tiandituKey")).toString();
 }
 
+int Settings::tileMemory() const
+{
+    return std::max(0, m_settings->value(QStringLiteral("view/tileMemory"), 0).toInt());
+}
+
+void Settings::setTileMemory(int mebibytes)
+{
+    put(QStringLiteral("view/tileMemory"), mebibytes);
+}
+
 void Settings::setMapKey(const QString &key)
 {
     put(QStringLiteral("maps/tiandituKey"), key.trimmed());
@@ -235,6 +245,17 @@ int Settings::tourMinutes() const
 void Settings::setTourMinutes(int minutes)
 {
     put(QStringLiteral("tourMinutes"), minutes);
+}
+
+int Settings::tileCacheMiB() const
+{
+    constexpr int Usual = 512, Most = 100'000;
+    return std::clamp(m_settings->value(QStringLiteral("tileCacheMiB"), Usual).toInt(), 0, Most);
+}
+
+void Settings::setTileCacheMiB(int most)
+{
+    put(QStringLiteral("tileCacheMiB"), most);
 }
 
 QByteArray Settings::patrolRoutes(const QString &project) const

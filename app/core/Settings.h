@@ -57,6 +57,8 @@ public:
 
     QString mapKey() const; ///< of online maps that want one (Tianditu)
     void setMapKey(const QString &key);
+    int tileMemory() const; ///< MiB that layers which come by what is looked at may take; 0 (default): the usual
+    void setTileMemory(int mebibytes);
 
     /// Views saved by the user for a project (any stable text that names it).
     std::vector<domain::SavedView> views(const QString &project) const;
@@ -81,6 +83,9 @@ public:
     /// Routes of patrols through cameras of a project, as JSON; empty: none are kept.
     QByteArray patrolRoutes(const QString &project) const;
     void setPatrolRoutes(const QString &project, const QByteArray &json);
+
+    int tileCacheMiB() const; ///< how much of finished tiles is kept on disk between runs; 0: nothing
+    void setTileCacheMiB(int most);
 
     QString folder() const;      ///< where settings.ini lies
     QString cacheFolder() const; ///< in the profile folder where one is given; else empty: the user's own caches

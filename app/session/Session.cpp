@@ -2,7 +2,9 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/Words.h"
 #include "loading/CityLoader.h"
+#include "loading/ContentKey.h"
 #include "scene/camera/ScaleBar.h"
 #include "session/ViewLink.h"
 
@@ -17,6 +19,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <QtConcurrent>
+
 #include <utility>
 
 namespace app
@@ -31,7 +35,7 @@ Session::Session(const QString &profile, QObject *parent)
       m_storeTools(m_operations), m_loader(std::make_unique<loading::CityLoader>()), m_theme(m_settings.theme()),
       m_quality(m_settings.quality()), m_layout(m_settings.layout()), m_colouring(m_settings.colouring()),
       m_textScale(m_settings.textScale()), m_screenScale(m_settings.screenScale()), m_reducedMotion(m_settings.reducedMotion()),
-      m_soundMuted(m_settings.soundMuted())
+      m_soundMuted(m_settings.soundMuted()), m_tileMemory(m_settings.tileMemory())
 {
     if (!s_current)
         s_current = this;
@@ -56,7 +60,7 @@ Session::Session(const QString &profile, QObject *parent)
     connect(m_loader.get(), &loading::CityLoader::finished, this, &Session::onLoaded);
     connect(m_loader.get(), &loading::CityLoader::failed, this, [this](const base::Error &error) {
         if (error.code != QLatin1String("cancelled"))
-            addError(error.toLine());
+            addError(errorLine(error));
         endLoading();
     });
 
@@ -135,7 +139,7 @@ QStringList Session::errors() const
     QStringList lines = m_ownErrors;
     if (m_twin.city()) {
         for (const base::Error &error : m_twin.city()->errors)
-            lines.append(error.toLine());
+            lines.append(errorLine(error));
     }
     return lines;
 }
@@ -240,6 +244,16 @@ void Session::setMapKey(const QString &key)
     Q_EMIT mapKeyChanged();
 }
 
+void Session::setTileMemory(int mebibytes)
+{
+    if (mebibytes == m_tileMemory)
+        return;
+    m_tileMemory = mebibytes;
+    if (m_keep)
+        m_settings.setTileMemory(mebibytes);
+    Q_EMIT tileMemoryChanged();
+}
+
 void Session::setSoundMuted(bool muted)
 {
     if (muted == m_soundMuted)
@@ -324,7 +338,28 @@ void Session::openPaths(const QStringList &paths)
     Q_EMIT progressChanged();
     Q_EMIT replayChanged();
     Q_EMIT savedViewsChanged();
-    m_loader->open(paths, {m_settings.cacheFolder(), m_settings.mapKey()});
+    const loading::LoadOptions options{m_settings.cacheFolder(), m_settings.mapKey()};
+    m_loader->open(paths, options);
+    m_expected.clear();
+    if (tileCacheBytes() == 0)
+        return;
+    m_expecting = QtConcurrent::run([paths, options] { return loading::contentKey(paths, options); });
+    m_expecting.then(this, [this, paths](const QByteArray &key) {
+        if (m_paths != paths || key.isEmpty())
+            return;
+        m_expected = key;
+        Q_EMIT cityExpected(key);
+    });
+}
+
+qint64 Session::tileCacheBytes() const
+{
+    return m_cached ? qint64(m_settings.tileCacheMiB()) << 20 : 0;
+}
+
+QString Session::tileCacheFolder() const
+{
+    return loading::cachesIn(m_settings.cacheFolder()) + QStringLiteral("/tiles");
 }
 
 void Session::cancelLoading()

@@ -64,6 +64,7 @@ class Session : public QObject
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     Q_PROPERTY(bool soundMuted READ soundMuted WRITE setSoundMuted NOTIFY soundMutedChanged)
     Q_PROPERTY(QString mapKey READ mapKey WRITE setMapKey NOTIFY mapKeyChanged)
+    Q_PROPERTY(int tileMemory READ tileMemory WRITE setTileMemory NOTIFY tileMemoryChanged)
     Q_PROPERTY(QString colouring READ colouring WRITE setColouring NOTIFY colouringChanged)
     Q_PROPERTY(QVariantList colourings READ colourings NOTIFY colouringsChanged)
     Q_PROPERTY(bool replay READ isReplay NOTIFY replayChanged)
@@ -137,6 +138,9 @@ public:
     void setReducedMotion(bool reduced);
     QString mapKey() const { return m_settings.mapKey(); } ///< of online maps (Tianditu); used from the next opening on
     void setMapKey(const QString &key);
+    /// MiB that layers which come by what is looked at may take; 0: the usual.
+    int tileMemory() const { return m_tileMemory; }
+    void setTileMemory(int mebibytes);
     bool soundMuted() const { return m_soundMuted; }
     void setSoundMuted(bool muted);
     /// "plain", "use", "height", "year", "storeys", "grid", "attribute:NAME".
@@ -161,6 +165,12 @@ public:
     Q_INVOKABLE void open(const QList<QUrl> &urls);
     /// Files, folders, or connection strings. What was open is closed.
     void openPaths(const QStringList &paths);
+    /// Finished tiles are kept on disk between runs, unless the settings or --no-cache say otherwise. Before `openPaths`.
+    void setCached(bool cached) { m_cached = cached; }
+    qint64 tileCacheBytes() const; ///< at most; 0: none are kept
+    QString tileCacheFolder() const;
+    /// What names the content of what is being read; empty: not known, or not yet.
+    const QByteArray &expectedCity() const { return m_expected; }
     /// Reading goes on, but what it brings is kept until `showCity`.
     void holdCity();
     void showCity();
@@ -208,6 +218,7 @@ public:
 Q_SIGNALS:
     void titleChanged();
     void cityChanged();
+    void cityExpected(const QByteArray &key);
     void loadingChanged();
     void progressChanged();
     void errorsChanged();
@@ -220,6 +231,7 @@ Q_SIGNALS:
     void reducedMotionChanged();
     void soundMutedChanged();
     void mapKeyChanged();
+    void tileMemoryChanged();
     void colouringChanged();
     void colouringsChanged();
     void replayChanged();
@@ -276,6 +288,9 @@ private:
 
     QStringList m_paths, m_ownErrors;
     bool m_held = false;
+    bool m_cached = true;
+    QByteArray m_expected;
+    QFuture<QByteArray> m_expecting;
     std::shared_ptr<const domain::City> m_heldCity;
     std::shared_ptr<const loading::District> m_heldDistrict;
     bool m_loading = false, m_keep = true, m_still = false, m_replayArrived = false;
@@ -285,6 +300,7 @@ private:
     QString m_theme, m_quality, m_layout, m_colouring;
     double m_textScale = 1, m_screenScale = 0;
     bool m_reducedMotion = false, m_soundMuted = false;
+    int m_tileMemory = 0;
     QString m_positionText, m_scaleText;
     double m_scalePixels = 0;
     std::vector<domain::SavedView> m_ownViews;

@@ -52,6 +52,10 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     connect(&session, &Session::layoutChanged, this, &ViewLink::applyTextScale);
     connect(&view, &QQuickItem::heightChanged, this, &ViewLink::applyTextScale);
 
+    view.setCache(session.tileCacheFolder(), session.tileCacheBytes());
+    connect(&session, &Session::cityExpected, &view, &scene::CityView::expectCity);
+    if (!session.expectedCity().isEmpty())
+        view.expectCity(session.expectedCity());
     takeCity();
     connect(&twin, &Twin::cityChanged, this, &ViewLink::takeCity);
     connect(&twin, &Twin::changed, this, [this](const domain::ChangeSet &changes) {
@@ -110,6 +114,22 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     view.installEventFilter(this);
     connect(&view, &scene::CityView::failed, &session, &Session::addError);
     connect(&view, &scene::CityView::settledChanged, &session, &Session::colouringsChanged);
+    const auto giveMemory = [this] {
+        constexpr qint64 Mebibyte = 1 << 20;
+        if (m_view)
+            m_view->setMemoryBudget(m_session.tileMemory() * Mebibyte);
+    };
+    giveMemory();
+    connect(&session, &Session::tileMemoryChanged, this, giveMemory);
+    connect(&view, &scene::CityView::tileFailed, this, &ViewLink::noteMissing);
+    connect(&view, &scene::CityView::residentChanged, this, [this] {
+        if (!m_resident.isActive())
+            m_resident.start();
+    });
+    constexpr int ResidentMs = 200;
+    m_resident.setSingleShot(true);
+    m_resident.setInterval(ResidentMs);
+    connect(&m_resident, &QTimer::timeout, this, &ViewLink::lookUpAgain);
     connect(&view, &scene::CityView::frameRendered, &session, &Session::rendererChanged, Qt::SingleShotConnection);
     connect(&session.card(), &Card::changed, this, &ViewLink::updateAnchor);
     session.updateViewReadings();
@@ -215,6 +235,34 @@ void ViewLink::readPosition()
         return;
     const geometry::Vec3 under = m_cursor ? m_view->pointAt(*m_cursor) : m_view->viewState().target;
     m_session.showPosition(under);
+}
+
+/// A hole in the city is told in the list of what is wrong with the data; in passing only the first time.
+void ViewLink::noteMissing(const QString &layer, const base::Error &error)
+{
+    Twin &twin = m_session.twin();
+    twin.addWarning({error.code, error.source, error.feature, error.message, 1, {error.feature}});
+    const bool first = twin.missingParts(layer) == 0;
+    lookUpAgain();
+    if (!first || !twin.city())
+        return;
+    for (const auto &known : twin.city()->layers)
+        if (known->info.id == layer)
+            m_session.tell(tr("A part of %1 could not be had and leaves a hole; it is tried again.")
+                               .arg(known->info.label(m_session.language())));
+}
+
+/// What came into memory, or went: what one looks at may be known only now.
+void ViewLink::lookUpAgain()
+{
+    Twin &twin = m_session.twin();
+    if (!m_view || !twin.city())
+        return;
+    for (const auto &layer : twin.city()->layers)
+        if (layer->tiles)
+            twin.setMissingParts(layer->info.id, m_view->failedTiles(layer->info.id));
+    twin.noteResident();
+    updateAnchor();
 }
 
 void ViewLink::updateAnchor()

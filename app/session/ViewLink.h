@@ -38,12 +38,15 @@ private:
     /// Lines to the events that may be the same as the selected one.
     void showPairs();
     void readPosition();
+    void noteMissing(const QString &layer, const base::Error &error);
+    void lookUpAgain();
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     Session &m_session;
     QPointer<scene::CityView> m_view;
     std::optional<QPointF> m_cursor; ///< over the map
     QTimer m_reading;                ///< the position is read out a few times a second, not with every move
+    QTimer m_resident;               ///< tiles come by the dozen
 };
 
 }

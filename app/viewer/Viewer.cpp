@@ -49,7 +49,7 @@ Viewer::Viewer(const ViewerOptions &options, QObject *parent)
     : QObject(parent), m_options(options), m_session(std::make_unique<Session>(options.profile))
 {
     m_briefing = std::make_unique<Briefing>(*m_session);
-    constexpr int LookMs = 50;
+    constexpr int LookMs = 20;
     m_poll.setInterval(LookMs);
     connect(&m_poll, &QTimer::timeout, this, &Viewer::checkReady);
     connect(m_session.get(), &Session::loaded, this, &Viewer::onLoaded);
@@ -91,6 +91,7 @@ base::Status Viewer::start()
     if (m_options.still)
         m_session->forgetChoices();
     m_session->setStill(m_options.still);
+    m_session->setCached(m_options.cached);
     // A picture asks nobody who sits here.
     if (!m_options.role.isEmpty() || (m_options.still && !m_session->access().isLoggedIn()))
         m_session->logInForNow(m_options.role.isEmpty() ? m_session->access().role() : m_options.role);
@@ -240,20 +241,25 @@ void Viewer::checkReady()
         m_calm = 0;
         return;
     }
+    // A picture at rest becomes finer still, which nobody waits for.
+    const bool complete = quiet || (live && opened && shown->isComplete() && m_frames >= 2);
+    if (!complete)
+        m_completeSinceMs = 0;
+    else if (m_completeSinceMs == 0)
+        m_completeSinceMs = processAgeMs();
     if (!quiet) {
         m_calm = 0;
-        m_window->update();
+        if (m_frames < 2)
+            m_window->update();
         return;
     }
-    if (m_calm++ == 0) {
-        m_calmSinceMs = processAgeMs();
+    if (m_calm++ == 0)
         m_window->update();
-    }
     if (m_calm < CalmLooks)
         return;
     m_poll.stop();
     m_ready = true;
-    m_readyAfterMs = m_calmSinceMs;
+    m_readyAfterMs = m_completeSinceMs;
     Q_EMIT ready();
 }
 

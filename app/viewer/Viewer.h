@@ -33,6 +33,7 @@ struct ViewerOptions {
     QString colouring;        ///< as Session::colouring; empty: as last
     QString profile;          ///< folder of settings; empty: the user's own
     QString role;             ///< as Access has it; empty: as last
+    bool cached = true;       ///< finished tiles are kept on disk between runs
     bool still = false;       ///< shot and bench: no animation, no sound, the feeds stand still at `at`
 };
 
@@ -88,7 +89,7 @@ private:
     QElapsedTimer m_sinceLoaded;
     bool m_ready = false;
     int m_calm = 0, m_frames = 0; ///< looks in a row that found nothing missing; frames since loading ended
-    qint64 m_calmSinceMs = 0, m_readyAfterMs = 0, m_firstFrameAfterMs = 0;
+    qint64 m_completeSinceMs = 0, m_readyAfterMs = 0, m_firstFrameAfterMs = 0;
 };
 
 /// Puts singletons, models and the map into the QML module `Yunjie`.

@@ -49,6 +49,9 @@ int main(int argc, char **argv)
          {QStringLiteral("size"), QStringLiteral("WxH"), QStringLiteral("s"), QStringLiteral("1920x1080")},
          {QStringLiteral("zoom"), QStringLiteral("times the distance of home"), QStringLiteral("f")},
          {QStringLiteral("no-overlays"), QStringLiteral("the 3D part alone")},
+         {QStringLiteral("glide"),
+          QStringLiteral("so many frames in motion, as rough as the machine needs; the picture is the last"),
+          QStringLiteral("n"), QStringLiteral("0")},
          {QStringLiteral("frames"), QStringLiteral("time this many"), QStringLiteral("n"), QStringLiteral("0")}});
     parser.process(app);
     QTextStream out(stdout);
@@ -180,6 +183,29 @@ int main(int argc, char **argv)
         << ',' << at.pitch << Qt::endl;
     out << "settled " << settled << " after " << timer.elapsed() << " ms; chunks " << stats.chunks << " triangles "
         << stats.triangles << " last frame " << stats.lastFrameMs << " ms; " << stats.renderer << Qt::endl;
+    if (const int frames = parser.value(QStringLiteral("glide")).toInt()) {
+        std::vector<double> wall;
+        double scale = 1;
+        for (int i = 0; i < frames; ++i) {
+            bool swapped = false, drawn = false;
+            const auto watch = QObject::connect(&window, &QQuickWindow::frameSwapped, [&] { swapped = drawn; });
+            const auto rendered = QObject::connect(view, &scene::CityView::frameRendered, [&] { drawn = true; });
+            QElapsedTimer whole;
+            whole.start();
+            view->orbitBy(2, 0);
+            waitFor([&] { return swapped; }, 2000);
+            wall.push_back(double(whole.nsecsElapsed()) * 1e-6);
+            QObject::disconnect(watch);
+            QObject::disconnect(rendered);
+            scale = view->stats().renderScale;
+            if (i < 12)
+                out << "  frame " << i << " " << wall.back() << " ms at " << scale << Qt::endl;
+        }
+        std::sort(wall.begin(), wall.end());
+        out << "in motion: median " << wall[wall.size() / 2] << " ms, p95 " << wall[wall.size() * 95 / 100]
+            << ", worst " << wall.back() << "; scale at the end " << scale << Qt::endl;
+        view->orbitBy(2, 0);
+    }
     if (!parser.positionalArguments().isEmpty())
         window.grabWindow().save(parser.positionalArguments().constFirst());
     if (const int frames = parser.value(QStringLiteral("frames")).toInt()) {
