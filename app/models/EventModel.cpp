@@ -9,10 +9,11 @@
 namespace app
 {
 
-EventModel::EventModel(QObject *parent, Twin *twin) : QSortFilterProxyModel(parent)
+EventModel::EventModel(QObject *parent, Twin *twin)
+    : LargeProxy(&EventTable::of(twin ? *twin : *Twin::current()), parent),
+      m_table(&EventTable::of(twin ? *twin : *Twin::current()))
 {
-    Twin *of = twin ? twin : Twin::current();
-    m_table = &EventTable::of(*of);
+    Twin *of = &m_table->twin();
     setSourceModel(m_table);
     setDynamicSortFilter(true);
     sort(0);
@@ -36,9 +37,11 @@ EventModel::EventModel(QObject *parent, Twin *twin) : QSortFilterProxyModel(pare
 
 void EventModel::refilter()
 {
-    invalidateRowsFilter();
+    m_folded = m_text.toCaseFolded();
+    filterAnew(!m_text.isEmpty());
     Q_EMIT filterChanged();
-    Q_EMIT countChanged();
+    if (!isFiltering())
+        Q_EMIT countChanged();
 }
 
 void EventModel::choose(QString &filter, const QString &value)
@@ -190,7 +193,7 @@ void EventModel::setSortKey(const QString &key)
     if (key == m_sortKey)
         return;
     m_sortKey = key;
-    invalidate();
+    orderAnew();
     Q_EMIT sortKeyChanged();
 }
 
@@ -232,7 +235,7 @@ bool EventModel::isWorkedBy(const domain::Event &event) const
                        [this](const domain::Transition &step) { return step.who == m_who && !step.undone; });
 }
 
-bool EventModel::filterAcceptsRow(int row, const QModelIndex &) const
+bool EventModel::accepts(int row) const
 {
     const domain::Event &event = m_table->event(row);
     const Twin &twin = m_table->twin();
@@ -253,24 +256,37 @@ bool EventModel::filterAcceptsRow(int row, const QModelIndex &) const
         return false;
     if (m_mine && !isWorkedBy(event))
         return false;
-    const QModelIndex source = m_table->index(row);
-    if (!m_domain.isEmpty() && source.data(EventTable::DomainRole).toString() != m_domain)
+    if (!m_domain.isEmpty() && m_table->index(row).data(EventTable::DomainRole).toString() != m_domain)
         return false;
-    if (!m_text.isEmpty()) {
-        const auto has = [&](const QString &text) { return text.contains(m_text, Qt::CaseInsensitive); };
-        const bool found = has(event.id) || has(event.description) ||
-                           has(source.data(EventTable::TitleRole).toString()) ||
-                           has(source.data(EventTable::TypeNameRole).toString()) ||
-                           has(source.data(EventTable::AddressRole).toString());
-        if (!found)
-            return false;
-    }
+    if (!m_text.isEmpty() && !holds(row, m_folded))
+        return false;
     if (!m_place.isNull()) {
         const std::vector<domain::ObjectRef> path = pathOf(twin, event.ref());
         if (std::find(path.begin(), path.end(), m_place) == path.end())
             return false;
     }
     return true;
+}
+
+QString EventModel::searchedText(int row) const
+{
+    const domain::Event &event = m_table->event(row);
+    const QModelIndex source = m_table->index(row);
+    return QStringList{event.id, event.description, source.data(EventTable::TitleRole).toString(),
+                       source.data(EventTable::TypeNameRole).toString(),
+                       source.data(EventTable::AddressRole).toString()}
+        .join(u'\n');
+}
+
+bool EventModel::isOrderedByText() const
+{
+    return m_sortKey == QLatin1String("type") || m_sortKey == QLatin1String("address");
+}
+
+QString EventModel::orderedText(int row) const
+{
+    const auto role = m_sortKey == QLatin1String("type") ? EventTable::TypeNameRole : EventTable::AddressRole;
+    return m_table->index(row).data(role).toString();
 }
 
 /// Critical of itself, not by having been left lying, and nobody has been sent yet: that cannot wait for what is
@@ -297,10 +313,6 @@ bool EventModel::lessThan(const QModelIndex &left, const QModelIndex &right) con
             return a.severity > b.severity;
         return late && a.due != b.due ? a.due < b.due : newest();
     }
-    const auto byText = [&](int role) {
-        const int order = QString::localeAwareCompare(left.data(role).toString(), right.data(role).toString());
-        return order != 0 ? order < 0 : newest();
-    };
     if (m_sortKey == QLatin1String("age"))
         return newest();
     if (m_sortKey == QLatin1String("due")) {
@@ -310,10 +322,10 @@ bool EventModel::lessThan(const QModelIndex &left, const QModelIndex &right) con
         };
         return limit(a) != limit(b) ? limit(a) < limit(b) : newest();
     }
-    if (m_sortKey == QLatin1String("type"))
-        return byText(EventTable::TypeNameRole);
-    if (m_sortKey == QLatin1String("address"))
-        return byText(EventTable::AddressRole);
+    if (isOrderedByText()) {
+        const int order = compareTexts(left.row(), right.row());
+        return order != 0 ? order < 0 : newest();
+    }
     if (m_sortKey == QLatin1String("state"))
         return a.state != b.state ? a.state < b.state : newest();
     return a.severity != b.severity ? a.severity > b.severity : newest();

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/Twin.h"
+#include "models/LargeProxy.h"
 
 #include <QAbstractListModel>
-#include <QSortFilterProxyModel>
 #include <QTimer>
 
 namespace app
@@ -72,7 +72,7 @@ QString limitText(const domain::Event &event, qint64 now);
 
 /// The queue of events: filtered and sorted by a key. The one that the interface shares can hold the map in step: what
 /// it leaves out has no marker there.
-class EventModel : public QSortFilterProxyModel
+class EventModel : public LargeProxy
 {
     Q_OBJECT
     Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterChanged)
@@ -168,7 +168,11 @@ Q_SIGNALS:
     void leadsMapChanged();
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    QString searchedText(int row) const override;
+    QString orderedText(int row) const override;
+    bool isOrderedByText() const override;
+    QString language() const override { return m_table->twin().language(); }
+    bool accepts(int row) const override;
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
@@ -181,7 +185,8 @@ private:
     QString m_type, m_class, m_source, m_time, m_who;
     bool m_mine = false, m_leadsMap = false;
     QTimer m_soon; ///< the map follows a moment later: changes come in heaps
-    QString m_text, m_state = QStringLiteral("open"), m_severity, m_domain, m_sortKey = QStringLiteral("severity");
+    QString m_text, m_folded, m_state = QStringLiteral("open"), m_severity, m_domain,
+                              m_sortKey = QStringLiteral("severity");
     domain::ObjectRef m_place;
 };
 

@@ -56,7 +56,9 @@ void EventTable::refill()
 
 void EventTable::apply(const domain::ChangeSet &changes)
 {
-    if (changes.reset) {
+    // Each that goes moves all behind it: many go at once.
+    constexpr qsizetype Many = 20;
+    if (changes.reset || qsizetype(changes.removedEvents.size()) > Many) {
         refill();
         return;
     }

@@ -10,10 +10,11 @@
 namespace app
 {
 
-ThingModel::ThingModel(QObject *parent, Twin *twin) : QSortFilterProxyModel(parent)
+ThingModel::ThingModel(QObject *parent, Twin *twin)
+    : LargeProxy(&ThingTable::of(twin ? *twin : *Twin::current()), parent),
+      m_table(&ThingTable::of(twin ? *twin : *Twin::current()))
 {
-    Twin *of = twin ? twin : Twin::current();
-    m_table = &ThingTable::of(*of);
+    Twin *of = &m_table->twin();
     setSourceModel(m_table);
     setDynamicSortFilter(true);
     sort(0);
@@ -26,9 +27,11 @@ ThingModel::ThingModel(QObject *parent, Twin *twin) : QSortFilterProxyModel(pare
 
 void ThingModel::refilter()
 {
-    invalidateRowsFilter();
+    m_folded = m_text.toCaseFolded();
+    filterAnew(!m_text.isEmpty());
     Q_EMIT filterChanged();
-    Q_EMIT countChanged();
+    if (!isFiltering())
+        Q_EMIT countChanged();
 }
 
 void ThingModel::setFilterText(const QString &text)
@@ -83,11 +86,11 @@ void ThingModel::setSortKey(const QString &key)
     if (key == m_sortKey)
         return;
     m_sortKey = key;
-    invalidate();
+    orderAnew();
     Q_EMIT sortKeyChanged();
 }
 
-bool ThingModel::filterAcceptsRow(int row, const QModelIndex &) const
+bool ThingModel::accepts(int row) const
 {
     const domain::Thing &thing = m_table->thing(row);
     const domain::ThingState &state = m_table->state(row);
@@ -106,20 +109,33 @@ bool ThingModel::filterAcceptsRow(int row, const QModelIndex &) const
     }
     if (!m_kind.isEmpty() && domain::thingKindName(thing.kind) != m_kind)
         return false;
-    if (!m_text.isEmpty()) {
-        const QModelIndex source = m_table->index(row);
-        const auto has = [&](const QString &text) { return text.contains(m_text, Qt::CaseInsensitive); };
-        if (!has(thing.id) && !has(source.data(ThingTable::NameRole).toString()) &&
-            !has(source.data(ThingTable::KindNameRole).toString()) &&
-            !has(source.data(ThingTable::PlaceRole).toString()))
-            return false;
-    }
+    if (!m_text.isEmpty() && !holds(row, m_folded))
+        return false;
     if (!m_place.isNull()) {
         const std::vector<domain::ObjectRef> path = pathOf(m_table->twin(), thing.ref());
         if (std::find(path.begin(), path.end(), m_place) == path.end())
             return false;
     }
     return true;
+}
+
+QString ThingModel::searchedText(int row) const
+{
+    const QModelIndex source = m_table->index(row);
+    return QStringList{m_table->thing(row).id, source.data(ThingTable::NameRole).toString(),
+                       source.data(ThingTable::KindNameRole).toString(), source.data(ThingTable::PlaceRole).toString()}
+        .join(u'\n');
+}
+
+bool ThingModel::isOrderedByText() const
+{
+    return m_sortKey == QLatin1String("place") || m_sortKey == QLatin1String("name");
+}
+
+QString ThingModel::orderedText(int row) const
+{
+    const auto role = m_sortKey == QLatin1String("place") ? ThingTable::PlaceRole : ThingTable::NameRole;
+    return m_table->index(row).data(role).toString();
 }
 
 /// Worse ones first: alarms by severity, then what is broken, silent, late, unheard; normal last.
@@ -147,18 +163,14 @@ bool ThingModel::lessThan(const QModelIndex &left, const QModelIndex &right) con
     const domain::Thing &a = m_table->thing(left.row()), &b = m_table->thing(right.row());
     const domain::ThingState &stateA = m_table->state(left.row()), &stateB = m_table->state(right.row());
     const auto byId = [&] { return a.id < b.id; };
-    const auto byText = [&](int role) {
-        const int order = QString::localeAwareCompare(left.data(role).toString(), right.data(role).toString());
-        return order != 0 ? order < 0 : byId();
-    };
     if (m_sortKey == QLatin1String("age"))
         return stateA.observed != stateB.observed ? stateA.observed > stateB.observed : byId();
     if (m_sortKey == QLatin1String("kind"))
         return a.kind != b.kind ? a.kind < b.kind : byId();
-    if (m_sortKey == QLatin1String("place"))
-        return byText(ThingTable::PlaceRole);
-    if (m_sortKey == QLatin1String("name"))
-        return byText(ThingTable::NameRole);
+    if (isOrderedByText()) {
+        const int order = compareTexts(left.row(), right.row());
+        return order != 0 ? order < 0 : byId();
+    }
     if (m_sortKey == QLatin1String("value")) {
         // Largest first; what has no reading comes last.
         const auto value = [](const domain::ThingState &state) {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/Twin.h"
+#include "models/LargeProxy.h"
 
 #include <QAbstractListModel>
-#include <QSortFilterProxyModel>
 
 namespace app
 {
@@ -59,7 +59,7 @@ private:
 };
 
 /// The sensor list: filtered by text, status or state, severity, kind and place, sorted by a key.
-class ThingModel : public QSortFilterProxyModel
+class ThingModel : public LargeProxy
 {
     Q_OBJECT
     Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterChanged)
@@ -104,13 +104,17 @@ Q_SIGNALS:
     void choicesChanged();
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    QString searchedText(int row) const override;
+    QString orderedText(int row) const override;
+    bool isOrderedByText() const override;
+    QString language() const override { return m_table->twin().language(); }
+    bool accepts(int row) const override;
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
     void refilter();
     ThingTable *m_table;
-    QString m_text, m_state, m_severity, m_kind, m_sortKey = QStringLiteral("severity");
+    QString m_text, m_folded, m_state, m_severity, m_kind, m_sortKey = QStringLiteral("severity");
     domain::ObjectRef m_place;
 };
 

@@ -1,13 +1,9 @@
-#include "tables/FeatureTable.h"
-
 #include "core/Directory.h"
 #include "core/Text.h"
-
-#include <QCollator>
+#include "tables/FeatureTablePass.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace app
 {
@@ -50,9 +46,14 @@ FeatureTable::FeatureTable(Twin &twin, Selection &selection, DeskMemory &memory,
             refilter();
         else if (!m_shown.empty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole, VisualRole});
-        refreshFoot();
+        if (!moves)
+            refreshFoot(true);
         m_live.start();
     });
+    m_slice.setSingleShot(true);
+    m_slice.setInterval(0);
+    connect(&m_slice, &QTimer::timeout, this, &FeatureTable::goOn);
+    connect(&m_ranking, &QFutureWatcherBase::finished, this, &FeatureTable::rank);
 }
 
 FeatureTable::~FeatureTable() = default;
@@ -156,6 +157,12 @@ void FeatureTable::reload()
         m_source = all.front().id;
     const std::vector<ObjectRef> marked = markedObjects();
     beginResetModel();
+    m_pass.reset();
+    m_footPass.reset();
+    forgetTexts();
+    m_ranked.clear();
+    m_ranking.setProperty("column", QString()); // what comes of it belongs to other rows
+    m_ranking.setFuture({});
     m_city = city;
     m_rows = city ? featureRows(*city, m_source) : std::vector<FeatureRow>();
     m_columns = featureColumns(m_twin, city, m_source, m_rows);
@@ -271,8 +278,9 @@ void FeatureTable::setShown(const QString &id, bool shown)
     }
     endResetModel();
     keepColumns();
+    forgetTexts();
     Q_EMIT columnsChanged();
-    if (!m_words.isEmpty())
+    if (!m_words.isEmpty() || isFiltering())
         refilter();
     refreshFoot();
     Q_EMIT currentRowChanged();
@@ -296,47 +304,6 @@ void FeatureTable::sort(const QString &id)
     keepColumns();
     Q_EMIT columnsChanged();
     refilter();
-}
-
-/// Numbers by size, texts as people order them ("B9" before "B10"); what is not known last, whichever way.
-void FeatureTable::order(std::vector<int> &rows) const
-{
-    const FeatureColumn *by = column(m_sort);
-    if (!by)
-        return;
-    const bool down = m_descending;
-    if (by->numeric) {
-        std::vector<double> keys(m_rows.size(), geometry::NaN);
-        for (const int row : rows)
-            keys[size_t(row)] = by->value(m_rows[size_t(row)]).toDouble();
-        std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
-            const double x = keys[size_t(a)], y = keys[size_t(b)];
-            if (std::isnan(x) || std::isnan(y))
-                return !std::isnan(x) && std::isnan(y);
-            return down ? x > y : x < y;
-        });
-        return;
-    }
-    QCollator collator(QLocale(m_twin.language()));
-    collator.setNumericMode(true);
-    // Few texts stand in many rows: each is ordered once.
-    std::vector<QString> texts(m_rows.size());
-    QHash<QString, int> places;
-    for (const int row : rows) {
-        texts[size_t(row)] = by->value(m_rows[size_t(row)]).toString();
-        places.insert(texts[size_t(row)], 0);
-    }
-    QStringList different = places.keys();
-    std::sort(different.begin(), different.end(),
-              [&](const QString &a, const QString &b) { return collator.compare(a, b) < 0; });
-    for (qsizetype i = 0; i < different.size(); ++i)
-        places[different[i]] = int(i);
-    std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
-        const QString &x = texts[size_t(a)], &y = texts[size_t(b)];
-        if (x.isEmpty() || y.isEmpty())
-            return !x.isEmpty() && y.isEmpty();
-        return down ? places.value(x) > places.value(y) : places.value(x) < places.value(y);
-    });
 }
 
 void FeatureTable::onLive()

@@ -3,18 +3,25 @@
 #include "core/DeskMemory.h"
 #include "core/Selection.h"
 #include "tables/FeatureColumns.h"
+#include "tables/RowTexts.h"
 
 #include <QAbstractTableModel>
+#include <QDeadlineTimer>
+#include <QFutureWatcher>
 #include <QTimer>
 #include <QUrl>
+
+#include <memory>
 
 namespace app
 {
 
 /// The attribute table of the desk: buildings, devices, areas, units, or any layer; sorted, filtered by words, by
 /// values and by place, in step with the map both ways. Several rows can be marked: the foot sums them, and the map
-/// shows them. Works only while it is `active`. Half a million rows are taken in well below a second; nothing is copied
-/// of them but where they lie. Main thread; files are written in a worker.
+/// shows them. Works only while it is `active`. Nothing is copied of the rows but where they lie, and the folded texts
+/// that words are looked for in. Large tables are filtered, summed and ordered bit by bit: the main thread is never
+/// held for longer than a frame, and what was shown stays until the new rows are known. Main thread; texts are ordered
+/// and files are written in a worker.
 class FeatureTable : public QAbstractTableModel
 {
     Q_OBJECT
@@ -31,6 +38,8 @@ class FeatureTable : public QAbstractTableModel
     Q_PROPERTY(QString placeName READ placeName NOTIFY placeChanged) ///< "": no place is selected
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int total READ total NOTIFY countChanged)
+    Q_PROPERTY(
+        bool filtering READ isFiltering NOTIFY filteringChanged) ///< the rows that are shown are not the new ones yet
     Q_PROPERTY(int marked READ marked NOTIFY markedChanged)
     Q_PROPERTY(int currentRow READ currentRow NOTIFY currentRowChanged) ///< -1: none
     Q_PROPERTY(QVariantList formats READ formats CONSTANT)              ///< {id, label}
@@ -69,6 +78,7 @@ public:
     QString placeName() const;
     int count() const { return int(m_shown.size()); }
     int total() const { return int(m_rows.size()); }
+    bool isFiltering() const { return m_pass != nullptr; }
     int marked() const { return int(m_marked.size()); }
     int currentRow() const { return m_current; }
     QVariantList formats() const;
@@ -114,6 +124,7 @@ Q_SIGNALS:
     void filterChanged();
     void placeChanged();
     void countChanged();
+    void filteringChanged();
     void markedChanged();
     void currentRowChanged();
     void writingChanged();
@@ -129,10 +140,20 @@ private:
     void reload();
     void loadColumns();
     void keepColumns();
+    struct Pass;
+    struct FootPass;
+    /// Goes through the rows anew; at once where that is quick.
     void refilter();
-    bool passes(const FeatureRow &row, const std::vector<bool> &inPlace) const;
-    void order(std::vector<int> &rows) const;
-    void refreshFoot();
+    void goOn();
+    bool goOnFiltering(const QDeadlineTimer &until);
+    bool goOnOrdering(const QDeadlineTimer &until);
+    void showPassed();
+    void forgetTexts();
+    bool passes(size_t row) const;
+    void rank();
+    void refreshFoot(bool onlyLive = false);
+    bool goOnSumming(const QDeadlineTimer &until);
+    void showFoot();
     void follow();
     void takePlace();
     void setCurrent(int row);
@@ -164,6 +185,15 @@ private:
     QVariantList m_foot;
     QTimer m_refilter, m_live;
     bool m_liveDue = false;
+    QTimer m_slice; ///< goes on with what is not done
+    bool m_isSlice = false, m_isWorking = false;
+    std::unique_ptr<Pass> m_pass;
+    std::unique_ptr<FootPass> m_footPass;
+    RowTexts m_texts;
+    std::vector<quint32> m_ranks; ///< of rows by `m_ranked`, a column that stays; what is not known is last
+    QString m_ranked;
+    QFutureWatcher<std::vector<quint32>> m_ranking;
+    bool m_followDue = false; ///< the selection's row is to be found once the rows are known
 };
 
 }

@@ -1,4 +1,4 @@
-// What passes the filters of the attribute table.
+// What the attribute table is filtered by.
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "tables/FeatureTable.h"
@@ -172,86 +172,6 @@ void FeatureTable::takePlace()
     }
     if (m_active)
         refilter();
-}
-
-bool FeatureTable::passes(const FeatureRow &row, const std::vector<bool> &inPlace) const
-{
-    if (m_onlyPlace) {
-        const QString building = row.kind == ObjectKind::Building ? refOf(*m_city, row).id
-                                 : row.kind == ObjectKind::Unit   ? m_city->layers[row.layer]->units[row.index].building
-                                 : row.kind == ObjectKind::Thing ? m_city->layers[row.layer]->things[row.index].building
-                                                                 : QString();
-        const domain::Building *at = building.isEmpty() ? nullptr : m_city->building(building);
-        const bool inside = m_place.kind == ObjectKind::Building ? building == m_place.id
-                            : m_place.kind == ObjectKind::Quarter
-                                ? (at && at->quarter == m_place.id) || refOf(*m_city, row) == m_place
-                                : row.area >= 0 && inPlace[size_t(row.area)];
-        if (!inside)
-            return false;
-    }
-    for (auto it = m_filters.begin(); it != m_filters.end(); ++it) {
-        const FeatureColumn *of = column(it.key());
-        if (!of)
-            continue;
-        if (it->value) {
-            if ((of->numeric ? of->shownText(row) : of->value(row).toString()) != *it->value)
-                return false;
-            continue;
-        }
-        const double value = of->value(row).toDouble();
-        // What is not known is neither at least nor at most anything.
-        if (std::isnan(value) || value < it->from || value > it->to)
-            return false;
-    }
-    const QString words = m_words.trimmed();
-    for (const QString &word : words.split(u' ', Qt::SkipEmptyParts)) {
-        const bool found = std::any_of(m_visible.begin(), m_visible.end(), [&](int each) {
-            return m_columns[size_t(each)].shownText(row).contains(word, Qt::CaseInsensitive);
-        });
-        if (!found)
-            return false;
-    }
-    return true;
-}
-
-void FeatureTable::refilter()
-{
-    m_refilter.stop();
-    std::vector<int> shown;
-    if (m_city) {
-        std::vector<bool> inPlace;
-        if (m_onlyPlace && isArea(m_place.kind)) {
-            const auto &nodes = m_city->places.nodes();
-            const qint32 root = m_city->places.indexOf(m_place);
-            inPlace.resize(nodes.size());
-            for (size_t i = 0; i < nodes.size(); ++i) {
-                qint32 node = qint32(i);
-                while (node >= 0 && node != root)
-                    node = nodes[size_t(node)].parent;
-                inPlace[i] = node >= 0;
-            }
-        }
-        for (size_t i = 0; i < m_rows.size(); ++i) {
-            if (passes(m_rows[i], inPlace))
-                shown.push_back(int(i));
-        }
-        order(shown);
-    }
-    if (shown != m_shown || shown.empty()) {
-        const int current = m_current >= 0 && m_current < count() ? m_shown[size_t(m_current)] : -1;
-        beginResetModel();
-        m_shown = std::move(shown);
-        const QSet<int> here(m_shown.begin(), m_shown.end());
-        m_marked.intersect(here);
-        const auto found = std::find(m_shown.begin(), m_shown.end(), current);
-        m_current = current >= 0 && found != m_shown.end() ? int(found - m_shown.begin()) : -1;
-        m_anchor = m_current;
-        endResetModel();
-        Q_EMIT countChanged();
-        Q_EMIT currentRowChanged();
-        tellMarks();
-    }
-    refreshFoot();
 }
 
 }

@@ -1,4 +1,4 @@
-// Rows of the attribute table: what is marked, the foot, both ways to the selection.
+// Rows of the attribute table: what is marked, both ways to the selection.
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "tables/FeatureTable.h"
@@ -13,69 +13,6 @@ namespace app
 
 using domain::ObjectKind;
 using domain::ObjectRef;
-
-/// An area within another one of those that are summed: its people are counted there already. Quarters cross the grids.
-bool FeatureTable::isNested(const FeatureRow &row, const std::vector<bool> &shownAreas) const
-{
-    if (!isArea(row.kind))
-        return false;
-    if (row.kind == ObjectKind::Quarter || row.area < 0)
-        return std::find(shownAreas.begin(), shownAreas.end(), true) != shownAreas.end();
-    const auto &nodes = m_city->places.nodes();
-    for (qint32 node = nodes[size_t(row.area)].parent; node >= 0; node = nodes[size_t(node)].parent) {
-        if (shownAreas[size_t(node)])
-            return true;
-    }
-    return false;
-}
-
-void FeatureTable::refreshFoot()
-{
-    std::vector<const FeatureRow *> rows;
-    if (m_marked.size() > 1) {
-        for (const int row : m_marked)
-            rows.push_back(&m_rows[size_t(row)]);
-    } else {
-        for (const int row : m_shown)
-            rows.push_back(&m_rows[size_t(row)]);
-    }
-    if (m_city && !rows.empty() && isArea(rows.front()->kind)) {
-        std::vector<bool> areas(m_city->places.nodes().size());
-        for (const FeatureRow *row : rows) {
-            if (row->area >= 0)
-                areas[size_t(row->area)] = true;
-        }
-        std::erase_if(rows, [&](const FeatureRow *row) { return isNested(*row, areas); });
-    }
-    QVariantList foot;
-    for (const int at : m_visible) {
-        const FeatureColumn &each = m_columns[size_t(at)];
-        QString text;
-        if (each.foot != FeatureColumn::Foot::None) {
-            double sum = 0;
-            size_t known = 0;
-            for (const FeatureRow *row : rows) {
-                const double value = each.value(*row).toDouble();
-                if (std::isnan(value))
-                    continue;
-                sum += value;
-                ++known;
-            }
-            if (known > 0 && each.foot == FeatureColumn::Foot::Mean)
-                text = translate("app", "⌀ %1")
-                           .arg(each.grouped ? numberText(sum / double(known), 1)
-                                             : QString::number(std::round(sum / double(known))));
-            else if (known > 0)
-                text = numberText(sum, each.decimals);
-        }
-        foot.append(QVariantMap{{QStringLiteral("text"), text},
-                                {QStringLiteral("mean"), each.foot == FeatureColumn::Foot::Mean}});
-    }
-    if (foot == m_foot)
-        return;
-    m_foot = foot;
-    Q_EMIT footChanged();
-}
 
 std::vector<ObjectRef> FeatureTable::markedObjects() const
 {
@@ -164,6 +101,7 @@ void FeatureTable::follow()
     takePlace();
     if (!m_active || m_choosing || !m_city)
         return;
+    m_followDue = isFiltering();
     std::vector<ObjectRef> path = pathOf(m_twin, subjectOf(m_twin, m_selection.current()));
     std::reverse(path.begin(), path.end());
     if (const domain::Building *building = m_city->building(path.empty() ? QString() : path.front().id))

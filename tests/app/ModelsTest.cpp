@@ -8,6 +8,7 @@
 #include "models/WarningModel.h"
 
 #include <QAbstractItemModelTester>
+#include <QCollator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -80,6 +81,7 @@ private Q_SLOTS:
         layer->buildings[0].id = QStringLiteral("x2");
         layer->buildings[1].id = QStringLiteral("x1");
         city->layers = {layer};
+        city->places = domain::PlaceTree(city->layers, city->warnings);
         city->index();
         city->complete = true;
         app::Twin twin;
@@ -88,6 +90,32 @@ private Q_SLOTS:
         QCOMPARE(tree.rowCount(), 0);
         twin.setCity(city);
         QCOMPARE(column(tree, app::PlaceTreeModel::IdRole), QStringList({QStringLiteral("x1"), QStringLiteral("x2")}));
+    }
+
+    void manyBuildingsWithoutAreasAreOneGroup()
+    {
+        constexpr size_t Many = 3000;
+        auto city = std::make_shared<domain::City>();
+        auto layer = std::make_shared<domain::Layer>();
+        layer->buildings.resize(Many);
+        for (size_t i = 0; i < Many; ++i)
+            layer->buildings[i].id = QStringLiteral("x%1").arg(i);
+        city->layers = {layer};
+        city->places = domain::PlaceTree(city->layers, city->warnings);
+        city->index();
+        city->complete = true;
+        app::Twin twin;
+        app::PlaceTreeModel tree(nullptr, &twin);
+        twin.setCity(city);
+        QCOMPARE(tree.rowCount(), 1);
+        const QModelIndex group = tree.index(0, 0);
+        QVERIFY(tree.hasChildren(group));
+        QCOMPARE(group.data(app::PlaceTreeModel::CountsRole).toMap().value(QStringLiteral("buildings")).toInt(),
+                 int(Many));
+        QCOMPARE(tree.rowCount(group), int(Many));
+        const QModelIndex found = tree.find(QStringLiteral("building"), QStringLiteral("x2999"));
+        QCOMPARE(found.parent(), group);
+        QCOMPARE(found.row(), 2999); // by number, not by letter
     }
 
     void eventsSortWorstFirstAndFilter()
@@ -130,6 +158,60 @@ private Q_SLOTS:
         events.setFilterPlace(QStringLiteral("community"), QStringLiteral("C1"));
         QCOMPARE(ids(), QStringLiteral("E1 E2"));
         QCOMPARE(events.domains().size(), 3);
+    }
+
+    // A queue of thousands is filtered and ordered bit by bit: what it comes to is the same, whatever happens
+    // meanwhile.
+    void eventsOfThousandsBitByBit()
+    {
+        constexpr int Many = 6000;
+        Fixture fixture;
+        std::vector<domain::Event> heap;
+        for (int i = 0; i < Many; ++i) {
+            heap.push_back(report(QStringLiteral("E%1").arg(i), QStringLiteral("noise"),
+                                  {ObjectKind::Building, QStringLiteral("B%1").arg(1 + i % 5)}, Now - i * 10));
+            heap.back().description = QStringLiteral("Case %1").arg(i);
+        }
+        fixture.apply({}, heap);
+        app::EventModel events(nullptr, &fixture.twin);
+        Tester tester(&events, Tester::FailureReportingMode::QtTest);
+        const auto settled = [&] { return !events.isFiltering(); };
+        events.setSortKey(QStringLiteral("age"));
+        QTRY_VERIFY(settled());
+        QCOMPARE(events.count(), Many);
+        QCOMPARE(events.idAt(0), QStringLiteral("E0"));
+        for (const QString &typed : {QStringLiteral("c"), QStringLiteral("ca"), QStringLiteral("CASE 599")})
+            events.setFilterText(typed); // faster than it follows
+        QTRY_VERIFY(settled());
+        QCOMPARE(column(events, app::EventTable::IdRole).join(u' '),
+                 QStringLiteral("E599 E5990 E5991 E5992 E5993 E5994 E5995 E5996 E5997 E5998 E5999"));
+        // One more and one changed while it is at it.
+        events.setSortKey(QStringLiteral("address"));
+        domain::Event more = heap[10];
+        more.id = QStringLiteral("F1");
+        more.description = QStringLiteral("case 599 again");
+        more.reported = Now;
+        heap[20].description = QStringLiteral("case 599 too");
+        heap[20].updated = Now;
+        fixture.apply({}, {more, heap[20]});
+        QTRY_VERIFY(settled());
+        QCOMPARE(events.count(), 13);
+        const QStringList addresses = column(events, app::EventTable::AddressRole);
+        QCollator collator{QLocale(fixture.twin.language())};
+        collator.setNumericMode(true);
+        QVERIFY(std::is_sorted(addresses.begin(), addresses.end(),
+                               [&](const QString &a, const QString &b) { return collator.compare(a, b) < 0; }));
+        events.clearFilters();
+        QTRY_VERIFY(settled());
+        QCOMPARE(events.count(), Many + 1);
+        // Thousands that go at once.
+        feeds::FeedBatch jump;
+        jump.reset = true;
+        events.setFilterText(QStringLiteral("case"));
+        fixture.twin.take(jump);
+        fixture.twin.flush();
+        QTRY_VERIFY(settled());
+        QCOMPARE(events.count(), 0);
     }
 
     void eventsFollowUpdatesAndResets()
