@@ -2,6 +2,10 @@
 
 #include "geometry/Polygon.h"
 
+#include <QElapsedTimer>
+#include <QPromise>
+#include <QThreadPool>
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,6 +23,10 @@ constexpr double QuietClusterPixels = 18;
 constexpr double QuietMetresPerPixel = 0.5; ///< farther away quiet ones are not drawn
 constexpr double PolePixels = 30;
 constexpr double Margin = 60; ///< pixels around the view in which items are still laid out
+/// More in one view are a carpet that nobody reads, and cost more than the city under them.
+constexpr std::array<size_t, Marker::Trees> MostShown{400, 500, 900};
+constexpr double CoarserStep = 1.25; ///< of the pixels between them, where there are more
+constexpr int MostCoarser = 12;
 
 bool isKnown(const Vec3 &p)
 {
@@ -33,6 +41,45 @@ size_t at(Marker::Tree tree)
 }
 
 // --- what there is
+
+/// What a worker merges: the markers of each tree with where they stood and how they were, then their clusters.
+struct MarkerModel::Merging {
+    std::array<std::vector<quint32>, Marker::Trees> markers;
+    std::array<std::vector<quint64>, Marker::Trees> births;
+    std::array<std::vector<Vec3>, Marker::Trees> points;
+    std::array<std::vector<quint8>, Marker::Trees> states;
+    std::array<MarkerTree, Marker::Trees> trees;
+    size_t size() const { return points[0].size() + points[1].size() + points[2].size(); }
+    void merge()
+    {
+        for (size_t t = 0; t < Marker::Trees; ++t) {
+            trees[t].build(points[t]);
+            for (uint32_t leaf = 0; leaf < states[t].size(); ++leaf)
+                trees[t].setState(leaf, states[t][leaf]);
+            trees[t].refresh();
+        }
+    }
+};
+
+MarkerModel::MarkerModel()
+{
+    QObject::connect(&m_merged, &QFutureWatcherBase::finished, &m_merged, [this] {
+        const std::shared_ptr<Merging> merged = std::exchange(m_merging, nullptr);
+        if (std::exchange(m_mergeAgain, false)) {
+            startMerging();
+            return;
+        }
+        takeMerged(*merged);
+        if (m_onMerged)
+            m_onMerged();
+    });
+}
+
+MarkerModel::~MarkerModel()
+{
+    m_merged.disconnect();
+    m_merged.waitForFinished();
+}
 
 void MarkerModel::setCity(std::shared_ptr<const domain::City> city)
 {
@@ -57,11 +104,15 @@ void MarkerModel::setCity(std::shared_ptr<const domain::City> city)
                 m_markers[index].layer = i;
         }
     }
-    placeEvents();
+    setSurface(m_surface);
 }
 
 void MarkerModel::rebuild()
 {
+    for (size_t t = 0; t < Marker::Trees; ++t) {
+        m_trees[t].build({});
+        m_markerOfLeaf[t].clear();
+    }
     m_markers.clear();
     m_free.clear();
     m_byRef.clear();
@@ -107,6 +158,7 @@ quint32 MarkerModel::take(const domain::ObjectRef &ref)
         m_markers[index] = {};
     }
     m_markers[index].ref = ref;
+    m_markers[index].birth = ++m_births;
     m_byRef.insert(ref, index);
     return index;
 }
@@ -169,23 +221,67 @@ void MarkerModel::seat(quint32 index)
 /// Builds all trees at once: better and faster than one by one.
 void MarkerModel::seatAll()
 {
-    std::array<std::vector<Vec3>, Marker::Trees> points;
-    for (auto &markers : m_markerOfLeaf)
-        markers.clear();
+    if (m_merging)
+        m_mergeAgain = true;
+    else
+        startMerging();
+}
+
+void MarkerModel::startMerging()
+{
+    auto merging = std::make_shared<Merging>();
     for (quint32 i = 0; i < m_markers.size(); ++i) {
-        Marker &marker = m_markers[i];
-        marker.tree = treeFor(i);
-        marker.leaf = MarkerTree::None;
-        if (marker.tree == Marker::Tree::None)
+        const Marker::Tree tree = treeFor(i);
+        if (tree == Marker::Tree::None)
             continue;
-        marker.leaf = uint32_t(points[at(marker.tree)].size());
-        points[at(marker.tree)].push_back(marker.anchor);
-        m_markerOfLeaf[at(marker.tree)].push_back(i);
+        merging->markers[at(tree)].push_back(i);
+        merging->births[at(tree)].push_back(m_markers[i].birth);
+        merging->points[at(tree)].push_back(m_markers[i].anchor);
+        merging->states[at(tree)].push_back(quint8(m_markers[i].state));
     }
+    if (merging->size() <= MarkerTree::MergedAtOnce) {
+        merging->merge();
+        takeMerged(*merging);
+        return;
+    }
+    m_merging = merging;
+    auto promise = std::make_shared<QPromise<void>>();
+    m_merged.setFuture(promise->future());
+    QThreadPool::globalInstance()->start([merging, promise] {
+        promise->start();
+        merging->merge();
+        promise->finish();
+    });
+}
+
+void MarkerModel::takeMerged(Merging &merged)
+{
+    m_trees = std::move(merged.trees);
+    m_markerOfLeaf = std::move(merged.markers);
+    for (Marker &marker : m_markers) {
+        marker.tree = Marker::Tree::None;
+        marker.leaf = MarkerTree::None;
+    }
+    // What came, went or changed since stands where it would have then.
     for (size_t t = 0; t < Marker::Trees; ++t) {
-        m_trees[t].build(points[t]);
-        for (uint32_t leaf = 0; leaf < m_markerOfLeaf[t].size(); ++leaf)
-            m_trees[t].setState(leaf, int(m_markers[m_markerOfLeaf[t][leaf]].state));
+        for (uint32_t leaf = 0; leaf < m_markerOfLeaf[t].size(); ++leaf) {
+            const quint32 index = m_markerOfLeaf[t][leaf];
+            Marker *marker = index < m_markers.size() ? &m_markers[index] : nullptr;
+            if (marker && marker->birth == merged.births[t][leaf] && marker->anchor == merged.points[t][leaf] &&
+                at(treeFor(index)) == t) {
+                marker->tree = Marker::Tree(t);
+                marker->leaf = leaf;
+                if (quint8(marker->state) != merged.states[t][leaf])
+                    m_trees[t].setState(leaf, int(marker->state));
+            } else {
+                m_trees[t].remove(leaf);
+                m_markerOfLeaf[t][leaf] = MarkerItem::None;
+            }
+        }
+    }
+    for (quint32 i = 0; i < m_markers.size(); ++i) {
+        if (m_markers[i].tree == Marker::Tree::None)
+            seat(i);
     }
 }
 
@@ -329,22 +425,31 @@ void MarkerModel::placeEvent(quint32 index, const domain::Event &event)
     }
     marker.home = marker.anchor;
     place(index);
-    // It moved: its leaf stands in the wrong place.
-    if (marker.tree != Marker::Tree::None && marker.anchor != before) {
+    if (marker.tree == Marker::Tree::None || marker.anchor == before)
+        return;
+    if (Vec2(marker.anchor) == Vec2(before) && isKnown(marker.anchor)) {
+        m_trees[at(marker.tree)].setHeight(marker.leaf, marker.anchor.z);
+    } else { // its leaf stands in the wrong place
         m_trees[at(marker.tree)].remove(marker.leaf);
         marker.tree = Marker::Tree::None;
         marker.leaf = MarkerTree::None;
     }
 }
 
-void MarkerModel::placeEvents()
+bool MarkerModel::placeSome(double ms)
 {
-    for (const domain::Event &event : std::as_const(m_events)) {
-        if (const quint32 index = find(event.ref()); index != MarkerItem::None) {
-            placeEvent(index, event);
+    QElapsedTimer timer;
+    timer.start();
+    while (!m_unplaced.empty() && double(timer.nsecsElapsed()) < ms * 1e6) {
+        const auto event = m_events.constFind(m_unplaced.back());
+        m_unplaced.pop_back();
+        if (const quint32 index = event == m_events.constEnd() ? MarkerItem::None : find(event->ref());
+            index != MarkerItem::None) {
+            placeEvent(index, *event);
             seat(index);
         }
     }
+    return m_unplaced.empty();
 }
 
 void MarkerModel::place(quint32 index)
@@ -385,8 +490,12 @@ void MarkerModel::setInside(const QString &building, Inside inside, bool alone)
 
 void MarkerModel::setSurface(Surface surface)
 {
+    constexpr double AtOnceMs = 3;
     m_surface = std::move(surface);
-    placeEvents();
+    m_unplaced.clear();
+    for (auto event = m_events.keyBegin(); event != m_events.keyEnd(); ++event)
+        m_unplaced.push_back(*event);
+    placeSome(AtOnceMs);
 }
 
 // --- what is shown
@@ -441,8 +550,37 @@ int MarkerModel::count() const
 
 // --- what of it is on screen
 
+/// Cuts a tree so that not too many are shown: where there would be, clusters are larger by steps, and finer again only
+/// when that is surely few enough.
+void MarkerModel::cutInto(Marker::Tree tree, const ViewState &view, double scale)
+{
+    const bool quiet = tree == Marker::Tree::Quiet;
+    const double perMetre = view.metresPerPixel(1.0);
+    const auto cut = [&](int coarser) {
+        m_trees[at(tree)].cut(view,
+                              (quiet ? QuietClusterPixels : ClusterPixels) * scale * std::pow(CoarserStep, coarser),
+                              Margin * scale, m_cut);
+        if (quiet)
+            std::erase_if(m_cut,
+                          [&](const MarkerTree::Item &item) { return perMetre * item.depth > QuietMetresPerPixel; });
+        return m_cut.size();
+    };
+    int &coarser = m_coarser[at(tree)];
+    const size_t most = MostShown[at(tree)];
+    size_t count = cut(coarser);
+    while (count > most && coarser < MostCoarser)
+        count = cut(++coarser);
+    // A step changes the number by about its square.
+    if (coarser > 0 && double(count) * CoarserStep * CoarserStep * 1.3 < double(most))
+        cut(--coarser);
+}
+
 const std::vector<MarkerItem> &MarkerModel::layout(const ViewState &view, double scale)
 {
+    if (!m_merging && std::any_of(m_trees.begin(), m_trees.end(), [](const MarkerTree &tree) {
+            return tree.isWorn() && tree.size() > MarkerTree::MergedAtOnce;
+        }))
+        startMerging();
     m_items.clear();
     m_itemOfStanding.clear();
     const double perMetre = view.metresPerPixel(1.0);
@@ -454,13 +592,9 @@ const std::vector<MarkerItem> &MarkerModel::layout(const ViewState &view, double
         m_items.push_back(item);
     };
     for (const Marker::Tree tree : {Marker::Tree::Quiet, Marker::Tree::Attention, Marker::Tree::Critical}) {
-        const bool quiet = tree == Marker::Tree::Quiet;
-        MarkerTree &t = m_trees[at(tree)];
-        t.cut(view, (quiet ? QuietClusterPixels : ClusterPixels) * scale, Margin * scale, m_cut);
+        cutInto(tree, view, scale);
         const size_t first = m_items.size();
         for (const MarkerTree::Item &cut : m_cut) {
-            if (quiet && perMetre * cut.depth > QuietMetresPerPixel)
-                continue;
             MarkerItem item;
             item.tree = tree;
             item.node = cut.node;

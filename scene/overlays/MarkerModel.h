@@ -5,6 +5,7 @@
 #include "scene/overlays/MarkerStyle.h"
 #include "scene/overlays/MarkerTree.h"
 
+#include <QFutureWatcher>
 #include <QSet>
 
 #include <functional>
@@ -33,6 +34,7 @@ struct Marker {
     domain::ObjectRef place;            ///< unit, space, storey that it is in, where known
     geometry::Vec3 home{geometry::NaN}; ///< where it stands while no inside is shown
     qint64 observed = 0;                ///< ms UTC; 0: never
+    quint64 birth = 0;                  ///< tells it from one that had its place before
     Tree tree = Tree::None;
     uint32_t leaf = MarkerTree::None;
 };
@@ -55,7 +57,8 @@ struct MarkerItem {
 
 /// What is known of things and events as markers, and what of it stands on screen in a view. Critical ones, ones that
 /// need a hand, and quiet ones are clustered apart, so that nothing grave is swallowed and quiet ones never add to a
-/// count. No Qt Quick. One thread.
+/// count. Clusters of many are merged by a worker: until they are, those that were stay, and what is new stands among
+/// them. No Qt Quick. One thread, with an event loop.
 class MarkerModel
 {
 public:
@@ -64,6 +67,15 @@ public:
     /// Where a marker (by its `place`, `storey`, `home`) stands in the building that is shown from the inside; nothing
     /// where its storey is not shown.
     using Inside = std::function<std::optional<geometry::Vec3>(const Marker &)>;
+
+    MarkerModel();
+    ~MarkerModel(); ///< waits for the worker
+    MarkerModel(const MarkerModel &) = delete;
+    MarkerModel &operator=(const MarkerModel &) = delete;
+
+    /// Called when a worker's clusters are there.
+    void onMerged(std::function<void()> done) { m_onMerged = std::move(done); }
+    bool isMerging() const { return m_merging != nullptr; }
 
     void setCity(std::shared_ptr<const domain::City> city);
     /// Returns whether anything looks different: most readings change no state.
@@ -75,8 +87,10 @@ public:
     void setHiddenLayers(const QSet<QString> &layers);
     /// These stand out of any cluster.
     void setStanding(const domain::ObjectRef &selected, const domain::ObjectRef &highlighted);
-    /// Places events anew; an empty function puts them on the ground.
+    /// Places events anew, as `placeSome` goes on; an empty function puts them on the ground.
     void setSurface(Surface surface);
+    /// Places events for some milliseconds; whether all are placed.
+    bool placeSome(double ms);
     /// Places what is in this building anew; an empty function lets all go home. `alone`: nothing else has a marker.
     void setInside(const QString &building, Inside inside, bool alone = false);
 
@@ -108,8 +122,12 @@ private:
         qint64 observed = 0;
     };
 
+    struct Merging;
     void rebuild();
     void seatAll();
+    void startMerging();
+    void takeMerged(Merging &merged);
+    void cutInto(Marker::Tree tree, const ViewState &view, double scale);
     void seat(quint32 index);
     Marker::Tree treeFor(quint32 index) const;
     bool isVisible(const Marker &marker) const;
@@ -119,7 +137,6 @@ private:
     void setEvent(const domain::Event &event);
     void placeEvent(quint32 index, const domain::Event &event);
     void standIn(Marker &marker, const domain::Building &building, int storey);
-    void placeEvents();
     void place(quint32 index);
 
     std::shared_ptr<const domain::City> m_city;
@@ -141,6 +158,13 @@ private:
     Inside m_inside;
     bool m_alone = false;
     qint64 m_time = 0;
+    quint64 m_births = 0;
+    std::vector<QString> m_unplaced; ///< events, the next one last
+    std::shared_ptr<Merging> m_merging;
+    bool m_mergeAgain = false;
+    QFutureWatcher<void> m_merged;
+    std::function<void()> m_onMerged;
+    std::array<int, Marker::Trees> m_coarser{}; ///< steps by which clusters are larger, where too many would be shown
 
     std::vector<MarkerItem> m_items;
     std::array<std::vector<quint32>, Marker::Trees> m_itemOfNode;

@@ -24,6 +24,11 @@ constexpr double ClosestMetresPerPixel = 0.05;
 MarkerOverlay::MarkerOverlay(QQuickItem *parent) : QQuickItem(parent), m_impl(std::make_unique<Impl>(this))
 {
     setFlag(ItemHasContents);
+    m_impl->model.onMerged([this] {
+        m_impl->lookAnew();
+        m_impl->changed();
+        m_impl->tellSettled();
+    });
 }
 
 MarkerOverlay::~MarkerOverlay() = default;
@@ -34,6 +39,7 @@ void MarkerOverlay::setCity(std::shared_ptr<const domain::City> city)
 {
     m_impl->fan.reset();
     m_impl->model.setCity(std::move(city));
+    m_impl->placeOn();
     m_impl->lookAnew();
     m_impl->changed();
 }
@@ -293,8 +299,21 @@ void MarkerOverlay::Impl::findRoofs()
             return hit ? hit->point.z : geometry::NaN;
         });
     }
+    placeOn();
     lookAnew();
     changed();
+}
+
+/// Many events find their roofs bit by bit.
+void MarkerOverlay::Impl::placeOn()
+{
+    const bool done = model.placeSome(BudgetMs);
+    changed();
+    if (!done)
+        placeTimer.start();
+    else if (placeTimer.isActive())
+        placeTimer.stop();
+    tellSettled();
 }
 
 // --- what can be asked
@@ -434,7 +453,8 @@ std::vector<domain::ObjectRef> MarkerOverlay::reachable() const
 
 bool MarkerOverlay::isSettled() const
 {
-    return !m_impl->pulseTimer.isActive() && !m_impl->lookTimer.isActive() && !m_impl->surfaceTimer.isActive();
+    return !m_impl->pulseTimer.isActive() && !m_impl->lookTimer.isActive() && !m_impl->surfaceTimer.isActive() &&
+           !m_impl->placeTimer.isActive() && !m_impl->model.isMerging();
 }
 
 int MarkerOverlay::count() const

@@ -29,6 +29,9 @@ struct MarkerOverlay::Impl {
         pulseTimer.setInterval(PulseStepMs);
         lookTimer.setSingleShot(true);
         surfaceTimer.setSingleShot(true);
+        placeTimer.setSingleShot(true);
+        placeTimer.setInterval(0);
+        QObject::connect(&placeTimer, &QTimer::timeout, q, [this] { placeOn(); });
         QObject::connect(&pulseTimer, &QTimer::timeout, q, [this] { pulse(); });
         QObject::connect(&lookTimer, &QTimer::timeout, q, [this] { look(); });
         QObject::connect(&surfaceTimer, &QTimer::timeout, q, [this] { findRoofs(); });
@@ -57,6 +60,7 @@ struct MarkerOverlay::Impl {
     }
     bool isBehind(const Marker &marker) const;
     void findRoofs();
+    void placeOn();
 
     void draw(std::vector<Sprite> &sprites);
     void drawItem(const MarkerItem &item, const QPointF &body, std::vector<Sprite> &sprites);
@@ -100,7 +104,7 @@ struct MarkerOverlay::Impl {
     const PickIndex *index = nullptr;
     PickIndex::Accept accept;
     size_t lookNext = 0;
-    QTimer pulseTimer, lookTimer, surfaceTimer;
+    QTimer pulseTimer, lookTimer, surfaceTimer, placeTimer;
 
     QHash<domain::ObjectRef, int> pulses;   ///< steps done
     QHash<const MarkerItem *, int> pulsing; ///< the items of `pulses`, while drawing

@@ -107,7 +107,7 @@ void MarkerTree::refresh()
         return;
     // Places found one by one are good, not best: now and then all is merged anew. The order of the leaves keeps most
     // clusters as they were.
-    if (m_changes > m_size / 16)
+    if (isWorn() && m_size <= MergedAtOnce)
         rebuild();
     else if (m_nodes[Root].dirty)
         sum(Root);
@@ -323,6 +323,18 @@ void MarkerTree::setState(uint32_t leaf, int state)
         return;
     m_nodes[node].counts = counts;
     touch(m_nodes[node].parent);
+}
+
+void MarkerTree::setHeight(uint32_t leaf, double z)
+{
+    const uint32_t node = m_leaves[leaf];
+    if (node == None || m_nodes[node].sum.z == z)
+        return;
+    Node &n = m_nodes[node];
+    n.sum.z = z;
+    n.bounds = {};
+    n.bounds.add(n.sum);
+    touch(n.parent);
 }
 
 double MarkerTree::spread(uint32_t index, const ViewState &view) const

@@ -39,13 +39,20 @@ public:
     uint32_t insert(const geometry::Vec3 &point, int state);
     void remove(uint32_t leaf);
     void setState(uint32_t leaf, int state);
+    /// The leaf stands higher or lower at its place.
+    void setHeight(uint32_t leaf, double z);
     /// Removed leaves have no node and count nowhere.
     uint32_t nodeOf(uint32_t leaf) const { return m_leaves[leaf]; }
     uint32_t parentOf(uint32_t node) const { return m_nodes[node].parent; }
     size_t size() const { return m_size; }
     size_t nodes() const { return m_nodes.size(); } ///< above every node's number
-    /// Sums changed branches bottom up, and merges anew after many changes; `cut` does it by itself.
+    /// Sums changed branches bottom up, and merges anew after many changes where that is quick; `cut` does it by
+    /// itself.
     void refresh();
+    /// So many came and went that clusters could be better: a large tree is then to be built anew, by a worker.
+    bool isWorn() const { return m_changes > m_size / 16; }
+    /// Leaves that are merged in a few milliseconds.
+    static constexpr size_t MergedAtOnce = 5000;
 
     /// The cut for this view: what lies within the view (and `margin` pixels around). A cluster opens when its members
     /// spread over more than `pixels` on screen and some, and closes when they spread over less and some.

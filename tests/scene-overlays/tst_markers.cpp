@@ -236,6 +236,84 @@ private Q_SLOTS:
         QCOMPARE(model.marker(model.membersOf(*withMajor).front()).ref.id, QStringLiteral("T31"));
     }
 
+    // Of very many a worker makes the clusters; what happens meanwhile is not lost.
+    void mergesManyInAWorker()
+    {
+        constexpr int Many = 30'000;
+        scene::MarkerModel model;
+        int told = 0;
+        model.onMerged([&told] { ++told; });
+        model.setCity(scenes::scattered(Many, 4000));
+        domain::ChangeSet all;
+        all.reset = true;
+        for (int i = 0; i < Many; ++i)
+            all.things.push_back(scenes::thingState(i, ThingStatus::Offline));
+        model.apply(all);
+        QVERIFY(model.isMerging());
+        // An alarm shows at once, before there is any cluster.
+        domain::ChangeSet news;
+        news.things.push_back(scenes::thingState(7, ThingStatus::Online, Severity::Critical));
+        news.events.push_back(scenes::event(QStringLiteral("E1"), {0, 0, 0}, Severity::Critical));
+        model.apply(news);
+        const scene::ViewState far = scenes::viewOf({0, 0, 0}, 9000, 0, -80);
+        const auto sums = [&] {
+            std::array<quint32, Marker::Trees> counts{};
+            for (const MarkerItem &item : model.layout(far, 1))
+                counts[size_t(item.tree)] += item.count;
+            return counts;
+        };
+        QVERIFY(sums()[size_t(Marker::Tree::Critical)] >= 2);
+        domain::ChangeSet later;
+        later.things.push_back(scenes::thingState(8, ThingStatus::Online));
+        later.removedEvents.push_back(QStringLiteral("E1"));
+        later.events.push_back(scenes::event(QStringLiteral("E2"), {10, 0, 0}, Severity::Critical));
+        model.apply(later);
+        QTRY_VERIFY_WITH_TIMEOUT(!model.isMerging(), 20000);
+        QVERIFY(told >= 1);
+        const auto counts = sums();
+        QCOMPARE(counts[size_t(Marker::Tree::Critical)], 2u); // thing 7 and E2
+        QCOMPARE(counts[size_t(Marker::Tree::Attention)], quint32(Many - 2));
+        QCOMPARE(model.count(), Many + 1);
+        // Hidden while a worker is at it, shown again before it is done.
+        model.setEventsVisible(false);
+        model.setEventsVisible(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!model.isMerging(), 20000);
+        QCOMPARE(sums()[size_t(Marker::Tree::Critical)], 2u);
+        // Many that change their place in the trees wear them out: a worker makes them anew, by itself.
+        domain::ChangeSet half;
+        for (int i = 100; i < 100 + Many / 2; ++i)
+            half.things.push_back(scenes::thingState(i, ThingStatus::Online, Severity::Critical));
+        model.apply(half);
+        QCOMPARE(sums()[size_t(Marker::Tree::Critical)], quint32(2 + Many / 2));
+        QVERIFY(model.isMerging());
+        QTRY_VERIFY_WITH_TIMEOUT(!model.isMerging(), 20000);
+        QCOMPARE(sums()[size_t(Marker::Tree::Critical)], quint32(2 + Many / 2));
+    }
+
+    void neverACarpet()
+    {
+        scene::MarkerModel model;
+        model.setCity(scenes::scattered(4900, 700));
+        domain::ChangeSet all;
+        all.reset = true;
+        for (int i = 0; i < 4900; ++i)
+            all.things.push_back(scenes::thingState(i, ThingStatus::Online));
+        model.apply(all);
+        size_t before = 0;
+        for (double distance = 300; distance < 1200; distance *= 1.01) {
+            const size_t shown = model.layout(scenes::viewOf({0, 0, 0}, distance, 0, -80), 1).size();
+            QVERIFY2(shown <= 900, QByteArray::number(qulonglong(shown)));
+            before = std::max(before, shown);
+        }
+        QVERIFY2(before > 300, QByteArray::number(qulonglong(before)));
+        // Still: the same view shows the same.
+        const scene::ViewState view = scenes::viewOf({0, 0, 0}, 500, 0, -80);
+        model.layout(view, 1);
+        const size_t once = model.layout(view, 1).size();
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(model.layout(view, 1).size(), once);
+    }
+
     void followsChanges()
     {
         scene::MarkerModel model;

@@ -51,11 +51,28 @@ int main(int argc, char *argv[])
     changes.reset = true;
 
     scene::MarkerModel model;
-    tell("city set (all clusters built)", median(3, [&](int i) {
+    const auto merged = [&model] {
+        while (model.isMerging())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    };
+    double held = 0; // what of it the main thread does
+    tell("city set, until all clusters are there", median(3, [&](int) {
+             QElapsedTimer timer;
+             timer.start();
              model.setCity(nullptr);
              model.setCity(city);
+             held = double(timer.nsecsElapsed()) * 1e-6;
+             merged();
          }));
-    tell("all states set (all clusters built)", median(3, [&](int) { model.apply(changes); }));
+    tell("  of it in the main thread at once", held);
+    tell("all states set, until all clusters are there", median(3, [&](int) {
+             QElapsedTimer timer;
+             timer.start();
+             model.apply(changes);
+             held = double(timer.nsecsElapsed()) * 1e-6;
+             merged();
+         }));
+    tell("  of it in the main thread at once", held);
     domain::ChangeSet some;
     for (int i = 0; i < 1000; ++i)
         some.things.push_back(scenes::thingState(i * 7 % markers, domain::ThingStatus::Online));
@@ -79,6 +96,8 @@ int main(int argc, char *argv[])
     overlay.setCity(city);
     overlay.apply(changes);
     window.show();
+    while (!overlay.isSettled())
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     for (const double distance : {200.0, 700.0, 2500.0}) {
         const double ms = median(12, [&](int i) {
             overlay.setViewState(scenes::viewOf({0, 0, 0}, distance, i * 3.0, -40));
