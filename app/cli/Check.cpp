@@ -1,6 +1,7 @@
 #include "cli/Check.h"
 
 #include "cli/Simulate.h"
+#include "domain/TileSource.h"
 #include "feeds/ReplayLog.h"
 #include "loading/District.h"
 #include "loading/Interiors.h"
@@ -17,6 +18,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <deque>
 #include <map>
 
 namespace cli
@@ -72,6 +74,13 @@ struct Report {
     std::map<QString, qint64> interiors;
     qint64 triangles = 0;
     base::Warnings warnings;
+    /// What a layer whose features come by what is looked at gave where it was looked at, by the layer's id.
+    struct Tiles {
+        qint64 seen = 0, read = 0, failed = 0;
+        bool all = true; ///< no tile was left out
+        QSet<QString> buildings, features, models;
+    };
+    std::map<QString, Tiles> tiles;
 };
 
 }
@@ -93,7 +102,66 @@ static qint64 trianglesOf(const domain::Building &building)
     return count;
 }
 
-static Report reportOf(const domain::City &city)
+static qint64 trianglesOf(const domain::Model &model)
+{
+    qint64 count = 0;
+    for (const domain::ModelPart &part : model.parts)
+        count += qint64(part.mesh.triangles());
+    return count;
+}
+
+/// Reads the root and a sample of the tiles, from above and from below by turns; a small tree whole.
+static void lookAtTiles(const domain::Layer &layer, Report &report, const base::Job &job)
+{
+    constexpr qint64 MostSeen = 400, MostRead = 60;
+    Report::Tiles &tiles = report.tiles[layer.info.id];
+    const auto fail = [&](const base::Error &error) {
+        ++tiles.failed;
+        report.warnings.add(error.code, error.source, error.feature, error.message);
+    };
+    std::deque<domain::Tile> open{layer.tiles->root()};
+    while (!open.empty() && !job.isCancelled()) {
+        if (tiles.seen >= MostSeen || tiles.read + tiles.failed >= MostRead) {
+            tiles.all = false;
+            break;
+        }
+        const bool below = tiles.seen % 2 == 1;
+        const domain::Tile tile = below ? open.back() : open.front();
+        below ? open.pop_back() : open.pop_front();
+        ++tiles.seen;
+        job.report(tr("Looking at %1").arg(tile.name), -1);
+        if (tile.hasContent) {
+            const auto content = layer.tiles->read(tile, job);
+            if (content) {
+                ++tiles.read;
+                report.warnings.add((*content)->warnings);
+                for (const domain::Building &building : (*content)->buildings) {
+                    tiles.buildings.insert(building.id);
+                    report.triangles += trianglesOf(building);
+                }
+                for (const domain::Feature &feature : (*content)->features) {
+                    tiles.features.insert(feature.id);
+                    report.triangles += feature.mesh ? qint64(feature.mesh->triangles()) : 0;
+                }
+                for (const domain::Model &model : (*content)->models) {
+                    tiles.models.insert(model.id);
+                    report.triangles += trianglesOf(model);
+                }
+            } else {
+                fail(content.error());
+            }
+        }
+        if (!tile.hasChildren)
+            continue;
+        const auto children = layer.tiles->children(tile, job);
+        if (children)
+            open.insert(open.end(), children->begin(), children->end());
+        else
+            fail(children.error());
+    }
+}
+
+static Report reportOf(const domain::City &city, const base::Job &job)
 {
     Report report;
     report.warnings.add(city.warnings);
@@ -117,10 +185,10 @@ static Report reportOf(const domain::City &city)
             if (feature.mesh)
                 report.triangles += qint64(feature.mesh->triangles());
         }
-        for (const domain::Model &model : layer->models) {
-            for (const domain::ModelPart &part : model.parts)
-                report.triangles += qint64(part.mesh.triangles());
-        }
+        for (const domain::Model &model : layer->models)
+            report.triangles += trianglesOf(model);
+        if (layer->tiles)
+            lookAtTiles(*layer, report, job);
     }
     return report;
 }
@@ -204,13 +272,24 @@ static void printJson(const domain::City &city, const Report &report, const std:
         QJsonObject matched;
         for (const auto &[ours, theirs] : layer->info.matched)
             matched.insert(ours, theirs);
-        layers.append(QJsonObject{{QStringLiteral("id"), layer->info.id},
-                                  {QStringLiteral("kind"), domain::layerKindName(layer->info.kind)},
-                                  {QStringLiteral("source"), layer->info.source},
-                                  {QStringLiteral("features"), qint64(layer->info.features)},
-                                  {QStringLiteral("crs"), layer->info.crs},
-                                  {QStringLiteral("guess"), layer->info.guess},
-                                  {QStringLiteral("matched"), matched}});
+        QJsonObject described{{QStringLiteral("id"), layer->info.id},
+                              {QStringLiteral("kind"), domain::layerKindName(layer->info.kind)},
+                              {QStringLiteral("source"), layer->info.source},
+                              {QStringLiteral("features"), qint64(layer->info.features)},
+                              {QStringLiteral("crs"), layer->info.crs},
+                              {QStringLiteral("guess"), layer->info.guess},
+                              {QStringLiteral("matched"), matched}};
+        if (const auto tiles = report.tiles.find(layer->info.id); tiles != report.tiles.end()) {
+            described.insert(QStringLiteral("tiles"),
+                             QJsonObject{{QStringLiteral("seen"), tiles->second.seen},
+                                         {QStringLiteral("read"), tiles->second.read},
+                                         {QStringLiteral("failed"), tiles->second.failed},
+                                         {QStringLiteral("all"), tiles->second.all},
+                                         {QStringLiteral("buildings"), tiles->second.buildings.size()},
+                                         {QStringLiteral("features"), tiles->second.features.size()},
+                                         {QStringLiteral("models"), tiles->second.models.size()}});
+        }
+        layers.append(described);
     }
     for (const base::Warning &warning : report.warnings.list()) {
         warnings.append(QJsonObject{{QStringLiteral("code"), warning.code},
@@ -264,6 +343,18 @@ static void printText(const domain::City &city, const Report &report, qint64 eve
                  .arg(layer->info.crs.isEmpty() ? tr("no CRS") : layer->info.crs, layer->info.source));
         if (!layer->info.guess.isEmpty())
             line(tr("    guessed as %1").arg(layer->info.guess));
+        if (const auto found = report.tiles.find(layer->info.id); found != report.tiles.end()) {
+            const Report::Tiles &tiles = found->second;
+            line((tiles.all ? tr("    tiles: %1, read %2, failed %3; in them %4 buildings, %5 features, %6 models")
+                            : tr("    tiles: looked at %1, read %2, failed %3; in them %4 buildings, %5 features, %6 "
+                                 "models"))
+                     .arg(tiles.seen)
+                     .arg(tiles.read)
+                     .arg(tiles.failed)
+                     .arg(tiles.buildings.size())
+                     .arg(tiles.features.size())
+                     .arg(tiles.models.size()));
+        }
         QStringList matched;
         for (const auto &[ours, theirs] : layer->info.matched)
             matched.append(ours == theirs ? ours : QStringLiteral("%1 = %2").arg(ours, theirs));
@@ -319,8 +410,9 @@ int runCheck(const Arguments &arguments)
 {
     QElapsedTimer timer;
     timer.start();
-    const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json) ? progressLine(arguments.verbose)
-                                                                                        : base::Job::Progress{});
+    const base::Job job(arguments.verbose || (isatty(STDERR_FILENO) && !arguments.json)
+                            ? progressLine(arguments.verbose)
+                            : base::Job::Progress{});
     const auto district = loading::load(arguments.paths, loadOptions(arguments), job);
     endProgress();
     if (!district) {
@@ -333,7 +425,8 @@ int runCheck(const Arguments &arguments)
         return 1;
     }
     const domain::City &city = *district->city;
-    Report report = reportOf(city);
+    Report report = reportOf(city, job);
+    endProgress();
     std::vector<base::Error> errors = city.errors;
     const qint64 events = countEvents(district->feeds, report.warnings, errors);
     const QSet<QString> known = buildingsKnownInside(city);

@@ -22,7 +22,9 @@ struct DracoGeometry {
 };
 
 /// Unpacks a mesh (KHR_draco_mesh_compression) or cloud (3DTILES_draco_point_compression) and fills the attributes.
-/// Nothing where it is broken.
-std::optional<DracoGeometry> decodeDraco(QByteArrayView packed, std::vector<DracoAttribute> &attributes);
+/// `points` and `triangles`: how many the file around it says there are, at most. Nothing where it is broken, has more
+/// (a damaged number would take all memory), or is older than the bitstream that both extensions name (2.x).
+std::optional<DracoGeometry> decodeDraco(QByteArrayView packed, size_t points, size_t triangles,
+                                         std::vector<DracoAttribute> &attributes);
 
 }

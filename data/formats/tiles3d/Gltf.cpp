@@ -95,7 +95,8 @@ private:
     void readMesh(const dom::object &mesh, std::vector<GltfPrimitive> &into);
     bool readPrimitive(const dom::object &primitive, GltfPrimitive &into);
     bool readGeometry(const dom::object &attributes, const dom::object &primitive, GltfPrimitive &into);
-    bool readDraco(const dom::object &attributes, const dom::object &packed, GltfPrimitive &into);
+    bool readDraco(const dom::object &primitive, const dom::object &attributes, const dom::object &packed,
+                   GltfPrimitive &into);
     void readColours(const std::vector<float> &values, size_t components, GltfPrimitive &into) const;
     void readFeatures(const dom::object &primitive, const dom::object &attributes, GltfPrimitive &into);
     void readNodes();
@@ -336,7 +337,8 @@ bool GltfReader::readGeometry(const dom::object &attributes, const dom::object &
     return true;
 }
 
-bool GltfReader::readDraco(const dom::object &attributes, const dom::object &packed, GltfPrimitive &into)
+bool GltfReader::readDraco(const dom::object &primitive, const dom::object &attributes, const dom::object &packed,
+                           GltfPrimitive &into)
 {
     const auto bytes = m_buffers.view(indexAt(packed, "bufferView"));
     const auto ids = objectAt(packed, "attributes");
@@ -356,7 +358,8 @@ bool GltfReader::readDraco(const dom::object &attributes, const dom::object &pac
             wanted.push_back({indexOf(id), 1, {}});
         }
     }
-    auto geometry = decodeDraco(*bytes, wanted);
+    auto geometry = decodeDraco(*bytes, m_buffers.countOf(indexAt(attributes, "POSITION")),
+                                m_buffers.countOf(indexAt(primitive, "indices")) / 3, wanted);
     if (!geometry || wanted[0].values.size() != geometry->points * 3)
         return false;
     into.positions = threes(wanted[0].values);
@@ -404,8 +407,9 @@ void GltfReader::readFeatures(const dom::object &primitive, const dom::object &a
         return;
     const auto unpacked = m_dracoFeatures.constFind(accessor);
     if (unpacked != m_dracoFeatures.constEnd()) {
+        // Draco may have rounded them: 0 may come as -0.04.
         for (const float value : *unpacked)
-            into.features.push_back(value >= 0 && value < 4e9f ? quint32(std::llround(value)) : NoFeature);
+            into.features.push_back(value > -0.5f && value < 4e9f ? quint32(std::llround(value)) : NoFeature);
     } else {
         into.features = m_buffers.wholes(accessor);
     }
@@ -435,7 +439,7 @@ bool GltfReader::readPrimitive(const dom::object &primitive, GltfPrimitive &into
         into.material = -1;
     m_dracoFeatures.clear();
     const auto packed = extensionAt(primitive, "KHR_draco_mesh_compression");
-    bool sound = packed ? readDraco(*attributes, *packed, into) : readGeometry(*attributes, primitive, into);
+    bool sound = packed ? readDraco(primitive, *attributes, *packed, into) : readGeometry(*attributes, primitive, into);
     if (sound && !packed)
         toTriangles(mode, into.indices);
     const size_t count = into.positions.size();

@@ -50,41 +50,48 @@ Placing::Placing(const LayerRequest &request, const geometry::LocalFrame &frame,
     : m_frame(frame), m_earth(earth), m_gcj02(request.gcj02)
 {
     m_middle = around.isEmpty() ? Vec3(0) : around.centre();
-    if (!earth) {
-        geometry::Crs crs;
-        if (!request.crs.isEmpty()) {
-            if (auto parsed = geometry::Crs::parse(request.crs))
-                crs = *parsed;
-            else
-                warnings.add(QStringLiteral("crs-unknown"), source, {}, parsed.error().message);
-        }
-        if (crs.isValid()) {
-            m_own = geometry::LocalFrame(crs, Vec3(0));
-            m_sameCrs = !frame.crs().isValid() || crs.sameAs(frame.crs());
-            m_code = crs.code();
-        } else {
-            LayerRequest local = request;
-            local.crs.clear();
-            m_local.emplace(local, QString(), around, frame, source, warnings);
-        }
+    const auto placeLocally = [&](const Box3 &box) {
+        LayerRequest local = request;
+        local.crs.clear();
+        m_local.emplace(local, QString(), box, frame, source, warnings);
+    };
+    if (earth && (request.hasPlacement || !frame.crs().isValid())) {
+        m_horizon = glm::transpose(eastNorthUp(m_middle));
+        if (request.hasPlacement)
+            placeLocally({Vec3(0), Vec3(0)});
         return;
     }
-    m_code = QStringLiteral("EPSG:4978");
-    if (frame.crs().isValid())
+    if (earth) {
+        m_code = QStringLiteral("EPSG:4978");
         m_frameLongitude = frame.toLonLat(Vec3(0)).x;
-    else
-        m_horizon = glm::transpose(eastNorthUp(m_middle));
+        return;
+    }
+    geometry::Crs crs;
+    if (!request.crs.isEmpty()) {
+        if (auto parsed = geometry::Crs::parse(request.crs))
+            crs = *parsed;
+        else
+            warnings.add(QStringLiteral("crs-unknown"), source, {}, parsed.error().message);
+    }
+    if (!crs.isValid()) {
+        placeLocally(around);
+        return;
+    }
+    m_own = geometry::LocalFrame(crs, Vec3(0));
+    m_sameCrs = !frame.crs().isValid() || crs.sameAs(frame.crs());
+    m_code = crs.code();
 }
 
 Vec3 Placing::apply(const Vec3 &point) const
 {
+    const Vec3 flat = m_horizon ? *m_horizon * (point - m_middle) : point;
     if (m_local) {
-        std::vector<Vec3> one{point};
+        std::vector<Vec3> one{flat};
         m_local->apply(one);
         return one.front();
     }
     if (m_horizon)
-        return *m_horizon * (point - m_middle);
+        return flat;
     if (!m_earth && m_sameCrs && !m_gcj02)
         return m_frame.toScene(point);
     Vec3 place = m_earth ? toLonLatHeight(point) : m_own.toLonLat(point);

@@ -26,7 +26,8 @@ class Placing
 {
 public:
     /// `earth`: whether the coordinates are metres from the middle of the Earth, `around`: where the tileset lies in
-    /// them. What is missing to place local ones is a warning.
+    /// them. What is missing to place local ones is a warning. A placement moves what lies on the Earth too: the middle
+    /// of `around` goes there, what was up is up.
     Placing(const LayerRequest &request, const geometry::LocalFrame &frame, bool earth, const Box3 &around,
             const QString &source, base::Warnings &warnings);
 

@@ -40,7 +40,7 @@ base::Result<PointCloud> readPoints(const Piece &piece, const Matrix &transform,
             const bool alpha = indexAt(*ids, "RGBA") >= 0;
             std::vector<DracoAttribute> wanted{{indexAt(*ids, "POSITION"), 3, {}},
                                                {indexAt(*ids, alpha ? "RGBA" : "RGB"), alpha ? 4 : 3, {}}};
-            if (const auto cloud = decodeDraco(table.binary().sliced(from, length), wanted)) {
+            if (const auto cloud = decodeDraco(table.binary().sliced(from, length), count, 0, wanted)) {
                 count = cloud->points;
                 positions.assign(wanted[0].values.begin(), wanted[0].values.end());
                 rgb.assign(wanted[1].values.begin(), wanted[1].values.end());

@@ -97,7 +97,8 @@ public:
         layer.name = nameOf(address);
         layer.kind = domain::LayerKind::Building;
         layer.reason = tr("it is a tileset of 3D Tiles");
-        layer.extent = lonLatExtent(*file);
+        if (!request.hasPlacement)
+            layer.extent = lonLatExtent(*file);
         if (!layer.extent.isEmpty())
             layer.crs = geometry::Crs::wgs84();
         SourceSummary summary;
@@ -116,8 +117,9 @@ public:
             return tl::unexpected(file.error());
         domain::Layer layer;
         const QString shown = withoutSecrets(address);
-        const bool earth = request.crs.isEmpty() && !request.hasPlacement && liesOnEarth(*file);
-        Placing placing(request, frame, earth, coverOf(*file), shown, layer.warnings);
+        const bool earth = request.crs.isEmpty() && liesOnEarth(*file);
+        const Vec3 foot = earth ? footOf(*file) : Vec3(0);
+        Placing placing(request, frame, earth, earth ? Box3{foot, foot} : coverOf(*file), shown, layer.warnings);
         layer.warnings.add(file->warnings);
         layer.info.id = request.id;
         layer.info.name = request.name.isEmpty() ? nameOf(address) : request.name;

@@ -122,6 +122,20 @@ Box2 lonLatExtent(const TilesetFile &file)
     return extent;
 }
 
+Vec3 footOf(const TilesetFile &file)
+{
+    double lowest = std::numeric_limits<double>::infinity();
+    eachCovering(file, [&lowest](const Volume &volume, const Matrix &transform) {
+        if (volume.kind == Volume::Kind::Region) {
+            lowest = std::min(lowest, volume.v[4]);
+            return;
+        }
+        for (const Vec3 &p : pointsOf(volume, transform, 1))
+            lowest = std::min(lowest, toLonLatHeight(p).z);
+    });
+    return toEarth(Vec3(lonLatExtent(file).centre(), std::isfinite(lowest) ? lowest : 0));
+}
+
 domain::TileVolume toScene(const Volume &volume, const Matrix &transform, const Placing &placing)
 {
     domain::TileVolume made;

@@ -13,6 +13,8 @@ bool liesOnEarth(const TilesetFile &file);
 geometry::Box3 coverOf(const TilesetFile &file);
 /// The same in degrees; empty for local tilesets.
 geometry::Box2 lonLatExtent(const TilesetFile &file);
+/// The place on the Earth below the middle of its contents, at their lowest: what a placement moves elsewhere.
+Vec3 footOf(const TilesetFile &file);
 
 /// In the scene. What lies beyond the frame's side of the Earth becomes a volume that holds everything.
 domain::TileVolume toScene(const Volume &volume, const Matrix &transform, const Placing &placing);
