@@ -13,7 +13,7 @@ using geometry::Vec3;
 static constexpr double WholeFrom = 11;     ///< buildings so large are drawn whole
 static constexpr double SolidWholeFrom = 3; ///< those with surfaces of their own, which boxes do them less justice
 static constexpr double BoxesFrom = 3;      ///< those so large have four sides
-static constexpr double MergedBelow = 6.5;  ///< bodies so close together are merged
+static constexpr double MergedBelow = 8;    ///< bodies so close together are merged
 static constexpr double StoreysFrom = 1.5;  ///< storeys so high are drawn with windows
 static constexpr double Slack = 1.1;
 

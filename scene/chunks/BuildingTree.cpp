@@ -234,7 +234,7 @@ ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) 
     mesh.vertices.reserve(((to - from) >> power) * 8 + 8);
     mesh.indices.reserve(((to - from) >> power) * 30 + 30);
     // Merged ones show less of their walls: they stand a little higher for it, so that as much ground is hidden.
-    const float rise = std::min(1.3f, std::exp2(0.2f * float(power)));
+    const float rise = std::min(1.2f, std::exp2(0.15f * float(power)));
     // Three sides do for what is smaller than a few pixels where this form shows.
     const double small = tile.level > 0         ? 0.55 * spacing(tile) * (form == Form::Fine ? std::sqrt(0.5) : 1.0)
                          : form == Form::Coarse ? 1.3 * m_featureSize
