@@ -64,6 +64,10 @@ Window {
                 focus: true
                 Accessible.role: Accessible.Graphic
                 Accessible.name: qsTr("Map of %1").arg(Session.title)
+                onFrameRendered: {
+                    if (slidePicture.wanted)
+                        slidePicture.restart();
+                }
             }
         }
         // Where Tab has come to the map.
@@ -248,6 +252,39 @@ Window {
         }
     }
     Binding { target: Storyboard; property: "shownIndicator"; value: IndicatorMap.indicator; when: Session.layout === "briefing"; restoreMode: Binding.RestoreNone }
+
+    // A small picture of each slide once the map has come to it.
+    Timer {
+        id: slidePicture
+        property bool wanted: false
+        interval: 400
+        onTriggered: {
+            if (!wanted || Storyboard.slide.id === undefined || Presenter.moving || BriefingExporter.running)
+                return;
+            wanted = false;
+            const key = Storyboard.boardId + "/" + Storyboard.slide.id;
+            city.grabToImage(taken => {
+                const pictures = Object.assign({}, Shell.slidePictures);
+                pictures[key]?.destroy();
+                pictures[key] = smallPicture.createObject(stage, { source: taken.url });
+                Shell.slidePictures = pictures;
+            }, Qt.size(640, Math.round(640 * city.height / Math.max(1, city.width))));
+        }
+        function want(): void {
+            wanted = true;
+            restart();
+        }
+    }
+    // What is grabbed is there as long as an Image shows it.
+    Component { id: smallPicture; Image { visible: false } }
+    Connections {
+        target: Storyboard
+        function onCurrentChanged(): void { slidePicture.want() }
+    }
+    Connections {
+        target: Shell
+        function onSlideRetaken(): void { slidePicture.want() }
+    }
 
     PresenterKeys { }
     Connections {

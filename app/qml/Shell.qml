@@ -15,6 +15,10 @@ QtObject {
     /// In the briefing: the words of the slide are being worked on; the list of slides is shown while they are presented.
     property bool slideWords: true
     property bool slideList: false
+    /// How slides looked when they were shown or taken last, by "BRIEFING/SLIDE": an Image each.
+    property var slidePictures: ({})
+    /// The slide that is shown has another view now.
+    signal slideRetaken
     property bool leftDock: true
     property bool rightDock: true
     /// The attribute table along the foot of the desk.

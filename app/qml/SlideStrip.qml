@@ -65,7 +65,10 @@ Rectangle {
                 glyph: "retake"
                 hint: qsTr("Take the view of this slide anew; its words stay")
                 enabled: Storyboard.current >= 0
-                onClicked: Storyboard.retake(Storyboard.current)
+                onClicked: {
+                    Storyboard.retake(Storyboard.current);
+                    Shell.slideRetaken();
+                }
             }
             PushButton {
                 flat: true
@@ -121,7 +124,7 @@ Rectangle {
             activeFocusOnTab: true
             currentIndex: Storyboard.current
             highlightMoveDuration: Theme.quick
-            implicitHeight: Theme.px(104)
+            implicitHeight: Theme.px(128)
             Layout.fillWidth: true
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Slides")
@@ -173,6 +176,8 @@ Rectangle {
                 required property string title
                 required property string timeText
                 required property string theme
+                required property string slideId
+                readonly property var picture: Shell.slidePictures[Storyboard.boardId + "/" + slideId]
                 readonly property bool chosen: index === Storyboard.current
                 width: slides.cellWidth
                 height: slides.height
@@ -194,6 +199,45 @@ Rectangle {
                     opacity: drag.active ? 0.85 : 1
                     x: drag.active ? drag.activeTranslation.x : 0
 
+                    Item {
+                        visible: cell.picture !== undefined && cell.picture !== null
+                        anchors.fill: parent
+                        anchors.margins: card.border.width
+                        clip: true
+
+                        // Cut by hand: what was grabbed is found under no other fill mode.
+                        Image {
+                            readonly property real factor: Math.max(parent.width / Math.max(1, implicitWidth), parent.height / Math.max(1, implicitHeight))
+                            source: cell.picture?.source ?? ""
+                            anchors.centerIn: parent
+                            width: implicitWidth * factor
+                            height: implicitHeight * factor
+                            mipmap: true
+                        }
+                        Rectangle {
+                            anchors.fill: parent
+                            color: Theme.alpha(Theme.panelSolid, cell.chosen ? 0 : 0.2)
+                        }
+                        // What is written on the picture is read on these.
+                        Rectangle {
+                            width: nth.x + nth.width + Theme.gap * 0.75
+                            height: nth.y + nth.height
+                            color: Theme.alpha(Theme.panelSolid, 0.82)
+                        }
+                        Rectangle {
+                            anchors.right: parent.right
+                            visible: time.text !== ""
+                            width: time.width + Theme.gap * 1.75
+                            height: nth.y + nth.height
+                            color: Theme.alpha(Theme.panelSolid, 0.82)
+                        }
+                        Rectangle {
+                            anchors.bottom: parent.bottom
+                            width: parent.width
+                            height: title.height + Theme.gap
+                            color: Theme.alpha(Theme.panelSolid, 0.82)
+                        }
+                    }
                     Label {
                         id: nth
                         x: Theme.gap
@@ -204,6 +248,7 @@ Rectangle {
                         color: cell.chosen ? Theme.accent : Theme.textQuiet
                     }
                     Label {
+                        id: time
                         anchors.right: parent.right
                         anchors.rightMargin: Theme.gap
                         y: nth.y
@@ -211,10 +256,12 @@ Rectangle {
                         quiet: true
                     }
                     Label {
+                        id: title
                         x: Theme.gap
-                        y: nth.y + nth.height + Theme.gap / 2
+                        // Below the number; at the foot of a picture.
+                        y: cell.picture ? parent.height - height - Theme.gap / 2 : nth.y + nth.height + Theme.gap / 2
                         width: parent.width - 2 * Theme.gap
-                        height: parent.height - y - Theme.gap
+                        height: Math.min(implicitHeight, parent.height - nth.y - nth.height - Theme.gap)
                         text: cell.title === "" ? qsTr("No title yet") : cell.title
                         color: cell.title === "" ? Theme.textQuiet : Theme.text
                         font.pixelSize: Theme.control

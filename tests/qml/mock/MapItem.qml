@@ -6,6 +6,7 @@ Canvas {
     property rect stage
     property var covered: []
     property bool keyFocus: activeFocus
+    signal frameRendered
     onWidthChanged: requestPaint()
     onHeightChanged: requestPaint()
     onPaint: {
