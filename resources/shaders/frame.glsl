@@ -6,16 +6,25 @@ uniform vec4 haze;           // colour, distance (m)
 uniform vec4 vignette;       // colour, strength
 uniform vec2 viewport;       // pixels
 
-// `screen`: where in the picture, 0 to 1.
-vec3 finishAt(vec3 colour, vec3 world, vec2 screen)
+vec3 hazed(vec3 colour, vec3 world)
 {
     vec3 away = world - eyePosition;
     float reach = dot(away, away) / (haze.w * haze.w);
     // A rational falloff looks like the exponential one and needs neither exp nor sqrt.
-    colour = mix(colour, haze.rgb, reach / (1.0 + reach));
+    return mix(colour, haze.rgb, reach / (1.0 + reach));
+}
+
+// `screen`: where in the picture, 0 to 1.
+vec3 rimmed(vec3 colour, vec2 screen)
+{
     vec2 out2 = screen - vec2(0.5, 0.47);
     float rim = clamp(dot(out2, out2) * 2.1 - 0.16, 0.0, 1.0);
     return mix(colour, vignette.rgb, rim * vignette.w);
+}
+
+vec3 finishAt(vec3 colour, vec3 world, vec2 screen)
+{
+    return rimmed(hazed(colour, world), screen);
 }
 
 #ifndef VERTEX

@@ -1,3 +1,14 @@
+uniform float layerOpacity;
+out vec4 fragColour;
+
+#ifdef BEYOND
+in vec3 farColour;
+
+void main()
+{
+    fragColour = vec4(rimmed(farColour, gl_FragCoord.xy / viewport), layerOpacity);
+}
+#else
 flat in vec3 faceColour;
 in vec3 normal;
 in vec3 world;
@@ -5,7 +16,6 @@ in vec3 world;
 uniform vec4 sky;         // what water mirrors, strength
 uniform float grain;      // how much green varies
 uniform float shadeOnGround;
-uniform float layerOpacity;
 #ifdef IMAGERY
 uniform sampler2D imagery;
 uniform vec4 imageryArea; // west, south, 1 / width, 1 / height
@@ -17,8 +27,6 @@ uniform float imageryOpacity;
 uniform sampler2D hole;
 uniform vec4 holeArea; // west, south, 1 / width, 1 / height
 #endif
-
-out vec4 fragColour;
 
 #ifdef GREEN
 float hash(vec2 p)
@@ -68,3 +76,4 @@ void main()
 #endif
     fragColour = vec4(finish(colour * lightness, world), alpha);
 }
+#endif

@@ -2,6 +2,7 @@
 
 #include "scene/chunks/BuildingMesher.h"
 #include "scene/chunks/Draped.h"
+#include "scene/chunks/GroundSheet.h"
 #include "scene/chunks/Outline.h"
 #include "scene/tiles/TileBytes.h"
 
@@ -96,7 +97,7 @@ void CityScene::setCity(std::shared_ptr<const domain::City> city)
     setTileLayers(groundChanged);
     applyOrder();
     applyImagery();
-    buildGround();
+    buildGround(bounds().flat(), groundSheet());
     if (buildingsChanged)
         buildShade();
     recolour();
@@ -144,7 +145,8 @@ void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer
 
 void CityScene::build(quint32 number, Slot &slot)
 {
-    size_t buildings = slot.owner ? slot.layer->buildings.size() : 0;
+    constexpr size_t OfMany = 5000; // a tile is part of a large city, however few are in it
+    size_t buildings = slot.owner ? OfMany : 0;
     bool treesKnown = false;
     for (const auto &other : m_city->layers) {
         buildings += other->buildings.size();
@@ -366,49 +368,27 @@ double CityScene::groundSheet() const
     return m_terrain ? double(m_terrain->lowest()) - 4.0 : m_level - 0.03;
 }
 
-void CityScene::buildGround()
+void CityScene::buildGround(const geometry::Box2 &city, double z)
 {
-    const Box3 box = bounds();
-    buildGround(box.isEmpty() ? Vec2(0.0) : box.flat().centre(), groundSheet());
-}
-
-void CityScene::buildGround(const Vec2 &centre, double z)
-{
-    // A sheet to the horizon under everything, lower than the terrain where there is one.
-    auto mesh = std::make_shared<ChunkMesh>();
-    const Vec3 origin(glm::round(centre), 0.0);
-    MeshWriter writer(mesh->vertices, mesh->indices, origin);
-    constexpr int Cells = 24;
-    constexpr double Reach = 60'000;
-    // Small cells in the middle, where the camera is: interpolated depths stay exact there.
-    const auto line = [](int i) {
-        const double t = 2.0 * i / Cells - 1.0;
-        return Reach * t * t * t;
+    const auto sheet = std::make_shared<const GroundSheet>(makeGroundSheet(city, z));
+    const auto show = [&](int &mesh, Surface surface, const ChunkMesh &of) {
+        if (mesh)
+            m_engine.removeMesh(mesh);
+        MeshData data;
+        data.surface = surface;
+        data.vertices = of.vertices.data();
+        data.vertexCount = of.vertices.size();
+        data.vertexBytes = of.vertices.size() * sizeof(ChunkGeometry::Vertex);
+        data.indices = of.indices.data();
+        data.indexCount = of.indices.size();
+        data.origin = sheet->origin;
+        data.bounds.add(sheet->origin + Vec3(Vec2(-2 * GroundSheet::Reach), z));
+        data.bounds.add(sheet->origin + Vec3(Vec2(2 * GroundSheet::Reach), z + 1));
+        data.keepAlive = sheet;
+        mesh = m_engine.addMesh(m_groundLayer, data);
     };
-    for (int j = 0; j <= Cells; ++j)
-        for (int i = 0; i <= Cells; ++i)
-            writer.vertex(Vec3(Vec2(origin) + Vec2(line(i), line(j)), z), Vec3(0, 0, 1), SurfaceKind::Ground);
-    for (uint32_t j = 0; j < Cells; ++j) {
-        for (uint32_t i = 0; i < Cells; ++i) {
-            const uint32_t a = j * (Cells + 1) + i, b = a + 1, c = a + Cells + 1, e = c + 1;
-            writer.triangle(a, b, e);
-            writer.triangle(a, e, c);
-        }
-    }
-    if (m_groundMesh)
-        m_engine.removeMesh(m_groundMesh);
-    MeshData data;
-    data.surface = Surface::Base;
-    data.vertices = mesh->vertices.data();
-    data.vertexCount = mesh->vertices.size();
-    data.vertexBytes = mesh->vertices.size() * sizeof(ChunkGeometry::Vertex);
-    data.indices = mesh->indices.data();
-    data.indexCount = mesh->indices.size();
-    data.origin = origin;
-    data.bounds.add(Vec3(centre - Vec2(Reach), z));
-    data.bounds.add(Vec3(centre + Vec2(Reach), z + 1));
-    data.keepAlive = mesh;
-    m_groundMesh = m_engine.addMesh(m_groundLayer, data);
+    show(m_groundMesh, Surface::Base, sheet->city);
+    show(m_beyondMesh, Surface::Beyond, sheet->beyond);
 }
 
 void CityScene::applyImagery()

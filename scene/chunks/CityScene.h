@@ -211,8 +211,7 @@ private:
     void handOver(Result result);
     void applyOrder();
     void buildShade();
-    void buildGround();
-    void buildGround(const geometry::Vec2 &centre, double z);
+    void buildGround(const geometry::Box2 &city, double z);
     double groundSheet() const; ///< its elevation
     void applyImagery();
     /// Buildings that a visible model stands for are not drawn.
@@ -278,7 +277,7 @@ private:
     domain::ObjectRef m_hovered, m_selected, m_entered;
     std::vector<domain::ObjectRef> m_marked;
     int m_hoverMesh = 0, m_selectMesh = 0, m_markedMesh = 0;
-    int m_overlayLayer = 0, m_groundLayer = 0, m_groundMesh = 0;
+    int m_overlayLayer = 0, m_groundLayer = 0, m_groundMesh = 0, m_beyondMesh = 0;
     StateBuffer m_overlayState, m_groundState, m_asideState;
     std::vector<int> m_sketchLayers;
     qint64 m_sketchTriangles = 0;

@@ -139,7 +139,7 @@ void CityScene::showSketch(const CitySketch &sketch)
         m_engine.setShadeMap(sketch.shade.area, sketch.shade.width, sketch.shade.height, sketch.shade.rgba,
                              sketch.shade.low, sketch.shade.high);
     recolour();
-    buildGround(sketch.bounds.flat().centre(), sketch.ground);
+    buildGround(sketch.bounds.flat(), sketch.ground);
     Q_EMIT wantsFrame();
 }
 

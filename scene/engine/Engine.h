@@ -32,9 +32,10 @@ enum class Surface : quint8 {
     InsideLine, ///< as Line, cut by the section
     Section,    ///< the filled faces of the section: as Inside, but cut by a height only
     Shell,      ///< an entered building's outside, as glass: cut by the section and from a height on
-    Painted     ///< as Solid, with pictures
+    Painted,    ///< as Solid, with pictures
+    Beyond      ///< as Base, where no shadows fall
 };
-inline constexpr int SurfaceCount = 16;
+inline constexpr int SurfaceCount = 17;
 
 /// What the shaders share. sRGB colours; lengths in metres.
 struct FrameLook {

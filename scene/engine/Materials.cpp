@@ -32,6 +32,7 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     m_entries[size_t(Surface::City)] = make("city.vert", "city.frag", {}, true);
     m_entries[size_t(Surface::Distant)] = make("distant.vert", "distant.frag", {}, true);
     m_entries[size_t(Surface::Base)] = make("ground.vert", "ground.frag", {}, true);
+    m_entries[size_t(Surface::Beyond)] = make("ground.vert", "ground.frag", "#define BEYOND\n", true);
     m_entries[size_t(Surface::Solid)] = make("city.vert", "city.frag", "#define TWO_SIDED\n", true);
     m_entries[size_t(Surface::Painted)] = make("city.vert", "city.frag", "#define TWO_SIDED\n#define PAINTED\n", true);
     m_entries[size_t(Surface::Ground)] = make("ground.vert", "ground.frag", {}, true);
@@ -115,10 +116,10 @@ QShaderProgram *Materials::program(const QByteArray &vertex, const QByteArray &f
     if (program)
         return program;
     const QByteArray head = "#version 330 core\n" + defines, frame = framed ? shaderText("frame.glsl") : QByteArray();
-    const bool litByFace = fragment == "distant.frag";
+    const bool litByCorner = vertex == "distant.vert" || defines.contains("BEYOND");
     program = new QShaderProgram(m_parent);
-    program->setVertexShaderCode(head + (litByFace ? "#define VERTEX\n" + frame : QByteArray()) + shaderText(vertex));
-    program->setFragmentShaderCode(head + (litByFace ? QByteArray() : frame) + shaderText(fragment));
+    program->setVertexShaderCode(head + (litByCorner ? "#define VERTEX\n" + frame : QByteArray()) + shaderText(vertex));
+    program->setFragmentShaderCode(head + frame + shaderText(fragment));
     // An error in a shader reaches nobody but standard error, and its objects are just missing: so say it.
     QObject::connect(program, &QShaderProgram::statusChanged, program,
                      [failed = m_failed, program, name](QShaderProgram::Status status) {
@@ -201,7 +202,7 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
     }
     // What lies on the ground comes after what stands on it, and the ground last: the depth test then saves their
     // pixels.
-    const bool base = surface == Surface::Base || surface == Surface::Terrain;
+    const bool base = surface == Surface::Base || surface == Surface::Beyond || surface == Surface::Terrain;
     const bool flat = surface == Surface::Ground || surface == Surface::Water || surface == Surface::Green;
     const QString name = base ? QStringLiteral("base%1") : flat ? QStringLiteral("flat%1") : QStringLiteral("opaque%1");
     entry.technique->addRenderPass(add(name.arg(variant), shader));
