@@ -34,16 +34,26 @@ void Placement::place(domain::Layer &layer, const domain::City &soFar)
 {
     if (layer.tiles && layer.tiles->needsGround())
         layer.tiles = grounded(std::move(layer.tiles), soFar.terrain(), soFar.groundLevel);
+    else if (layer.tiles)
+        standOn(layer.tiles->root().volume.box.min.z);
     domain::IdIndex ids = nameBuildings(layer, soFar);
     placeBuildings(layer, ids, soFar);
     placeThings(layer, ids, soFar);
     layer.index = std::make_shared<const domain::LayerIndex>(layer, std::move(ids));
 }
 
+// Of tiles nothing is read yet; where nothing else tells, the city stands where they begin.
+void Placement::standOn(double lowest)
+{
+    constexpr double Highest = 9000; // a volume around the whole globe says nothing
+    if (std::abs(lowest) < Highest)
+        m_tilesBegin = std::fmin(m_tilesBegin, lowest);
+}
+
 double Placement::groundLevel() const
 {
     if (m_grounds.empty())
-        return 0;
+        return std::isnan(m_tilesBegin) ? 0 : m_tilesBegin;
     // Low, but not the lowest: real data has vertices at -2147483 m.
     std::vector<float> sorted = m_grounds;
     const auto low = sorted.begin() + std::ptrdiff_t(sorted.size() / 20);

@@ -23,12 +23,14 @@ public:
     double groundLevel() const;
 
 private:
+    void standOn(double lowest);
     domain::IdIndex nameBuildings(domain::Layer &layer, const domain::City &soFar);
     void placeBuildings(domain::Layer &layer, const domain::IdIndex &ids, const domain::City &soFar);
     void placeThings(domain::Layer &layer, const domain::IdIndex &ids, const domain::City &soFar);
 
     QSet<QString> m_replaced;
     std::vector<float> m_grounds;
+    double m_tilesBegin = geometry::NaN; ///< lowest elevation of layers with tiles
 };
 
 }

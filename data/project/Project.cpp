@@ -318,7 +318,14 @@ static QString baseNameOf(const QString &source)
     if (source.startsWith(QLatin1String("PG:"), Qt::CaseInsensitive))
         return QStringLiteral("postgis");
     const qsizetype bar = source.lastIndexOf(u'|');
-    return bar >= 0 ? source.mid(bar + 1) : QFileInfo(source).completeBaseName();
+    if (bar >= 0)
+        return source.mid(bar + 1);
+    // What a web address carries behind its path may be a key.
+    const bool web = source.startsWith(QLatin1String("http"), Qt::CaseInsensitive);
+    const QString path = web ? source.section(u'?', 0, 0) : source;
+    const QString name = QFileInfo(path).completeBaseName(), folder = path.section(u'/', -2, -2);
+    // Tilesets are all called alike; their folders are not.
+    return name == QLatin1String("tileset") && !folder.isEmpty() ? folder : name;
 }
 
 /// One that cannot be read is left out, and a warning says why.

@@ -106,7 +106,7 @@ void PlacingTest::buildingsStandWhereTheirAttributesSay()
             QVERIFY(std::abs(double(building.height) - content->attributes.number(building.row, height)) < 0.05);
             QVERIFY(std::abs(building.ground) < 0.05);
             const double area = geometry::area(building.footprint);
-            QVERIFY2(area > 20 && area < (box.size().x + 0.1) * (box.size().y + 0.1),
+            QVERIFY2(area > 10 && area < (box.size().x + 0.1) * (box.size().y + 0.1),
                      qPrintable(QString::number(area)));
             QVERIFY(off > 0.5 || geometry::contains(building.footprint, geometry::Vec2(wanted)));
             ++seen;

@@ -151,14 +151,15 @@ domain::TileVolume toScene(const Volume &volume, const Matrix &transform, const 
         made.radius = glm::length(made.box.max);
         return made;
     }
+    constexpr double Bulge = 1.001; // what the map bends between the points
     made.box = boxOf(points);
     made.centre = made.box.centre();
     for (const Vec3 &p : points)
-        made.radius = std::max(made.radius, glm::length(p - made.centre));
-    if (volume.kind == Volume::Kind::Sphere)
-        made.radius /= std::sqrt(3.0); // the points are those of the cube around it
-    constexpr double Bulge = 1.001;    // what the map bends between the points
-    made.radius *= Bulge;
+        made.radius = std::max(made.radius, glm::length(p - made.centre) * Bulge);
+    if (volume.kind == Volume::Kind::Sphere) { // the points are those of the cube around it, which may stand askew
+        made.radius /= std::sqrt(3.0);
+        made.box = {made.centre - made.radius, made.centre + made.radius};
+    }
     return made;
 }
 
