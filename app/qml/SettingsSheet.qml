@@ -70,6 +70,15 @@ Sheet {
                 onChosen: id => Session.quality = id
             }
             Label {
+                text: qsTr("Memory for large layers")
+                font.pixelSize: Theme.control
+            }
+            Segments {
+                value: String(Session.tileMemory)
+                choices: [{ id: "0", label: qsTr("Usual") }, { id: "512", label: qsTr("%1 GB").arg("0.5") }, { id: "1024", label: qsTr("%1 GB").arg("1") }, { id: "2048", label: qsTr("%1 GB").arg("2") }, { id: "4096", label: qsTr("%1 GB").arg("4") }]
+                onChosen: id => Session.tileMemory = Number(id)
+            }
+            Label {
                 text: qsTr("Text size")
                 font.pixelSize: Theme.control
             }

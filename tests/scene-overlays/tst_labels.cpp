@@ -168,6 +168,49 @@ private Q_SLOTS:
         QCOMPARE(scene::spaceText(space, QStringLiteral("zh_CN")), QStringLiteral("卧室"));
     }
 
+    void namesOfTilesComeAndGo()
+    {
+        QQuickWindow window;
+        scene::LabelOverlay labels(window.contentItem());
+        labels.setReducedMotion(true);
+        labels.setSize({1920, 1080});
+        labels.setCity(town());
+        labels.setViewState(scenes::viewOf({0, 0, 0}, 900, 20, -45));
+        const auto tile = [](const char *first) {
+            auto content = std::make_shared<domain::Layer>();
+            for (const char *id : {first, "tower"}) {
+                domain::Building tower;
+                tower.id = QString::fromLatin1(id);
+                tower.name = QStringLiteral("瓦片大厦") + tower.id;
+                tower.ground = 0;
+                tower.height = 200;
+                const Vec2 p = tower.id == QLatin1String("tower") ? Vec2(0, 0) : Vec2(200, 100);
+                tower.footprint = scenes::rectangle({p, p + Vec2(30, 30)});
+                content->buildings.push_back(tower);
+            }
+            return content;
+        };
+        const auto names = [&] {
+            labels.layoutNow();
+            QSet<QString> written;
+            for (const auto &placed : labels.placed())
+                written.insert(placed.object.id);
+            return written;
+        };
+        const auto plain = names();
+        QVERIFY(!plain.contains(QStringLiteral("tower")));
+        labels.setTiles({{2, tile("one")}});
+        QVERIFY(names().contains(QStringLiteral("tower")) && names().contains(QStringLiteral("one")));
+        labels.setTiles({{2, tile("two")}});
+        QVERIFY(names().contains(QStringLiteral("tower")) && names().contains(QStringLiteral("two")));
+        QVERIFY(!names().contains(QStringLiteral("one")));
+        labels.setHiddenLayers({QStringLiteral("houses")});
+        QVERIFY(!names().contains(QStringLiteral("tower")));
+        labels.setHiddenLayers({});
+        labels.setTiles({});
+        QCOMPARE(names().contains(QStringLiteral("tower")), false);
+    }
+
     void nothingOverlaps()
     {
         const auto city = town();
