@@ -21,6 +21,7 @@ private Q_SLOTS:
     void warningsMergeWhateverTheirOrder();
     void rangesAreDoneOnceEach();
     void rangesWithinRangesEnd();
+    void whatIsMadeComesInOrder();
 };
 
 static QString idAt(quint32 item)
@@ -166,6 +167,39 @@ void TestLayerIndex::rangesWithinRangesEnd()
         base::parallelRanges(64, 1, [&](size_t first, size_t behind) { sum += int(behind - first); });
     });
     QCOMPARE(sum, 64 * 64);
+}
+
+void TestLayerIndex::whatIsMadeComesInOrder()
+{
+    constexpr size_t Count = 500, Ahead = 8;
+    std::atomic_size_t taken = 0;
+    std::atomic_bool tooFar = false;
+    std::vector<size_t> order;
+    const auto make = [&](size_t number) {
+        if (number > taken + Ahead)
+            tooFar = true;
+        return number * 2;
+    };
+    const auto take = [&](size_t made) {
+        order.push_back(made);
+        ++taken;
+        return true;
+    };
+    base::parallelInOrder<size_t>(Count, Ahead, make, take);
+    QCOMPARE(order.size(), Count);
+    for (size_t i = 0; i < Count; ++i)
+        QCOMPARE(order[i], i * 2);
+    QVERIFY(!tooFar);
+    order.clear();
+    taken = 0;
+    base::parallelInOrder<size_t>(Count, Ahead, make, [&](size_t made) {
+        order.push_back(made);
+        ++taken;
+        return order.size() < 20;
+    });
+    QCOMPARE(order.size(), size_t(20));
+    base::parallelInOrder<size_t>(0, Ahead, make, take);
+    QCOMPARE(order.size(), size_t(20));
 }
 
 QTEST_APPLESS_MAIN(TestLayerIndex)

@@ -365,35 +365,41 @@ private:
         const std::vector<Vec3> vertices = movedVertices(header, isFeature, {}, lowest);
         if (header.objectsInvalid)
             warn("objects-invalid", {}, tr("CityObjects is not an object"));
-        constexpr size_t InBatch = 256, InRound = 64;
+        constexpr size_t InBatch = 256, Ahead = 32;
         const size_t all = header.objects.size();
+        const auto make = [&](size_t number) {
+            const size_t first = number * InBatch;
+            return m_job.isCancelled()
+                       ? Batch()
+                       : readBatch(text, header, vertices, lowest, first, std::min(all, first + InBatch));
+        };
         bool rootFound = header.rootId.isEmpty();
-        for (size_t start = 0; start < all; start += InBatch * InRound) {
-            const size_t end = std::min(all, start + InBatch * InRound);
-            std::vector<Batch> batches((end - start + InBatch - 1) / InBatch);
-            const auto work = [&](size_t first, size_t behind) {
-                for (size_t b = first; b < behind && !m_job.isCancelled(); ++b) {
-                    const size_t from = start + b * InBatch;
-                    batches[b] = readBatch(text, header, vertices, lowest, from, std::min(end, from + InBatch));
-                }
-            };
-            if (isPainted(header)) // the order in which paints are met numbers them
-                work(0, batches.size());
-            else
-                base::parallelRanges(batches.size(), 1, work);
-            if (m_job.isCancelled())
-                return cancelled();
-            for (Batch &batch : batches) {
-                m_builder.warnings().add(batch.warnings);
-                for (JsonCityObject &read : batch.objects) {
-                    rootFound = rootFound || read.object.id == header.rootId;
-                    if (m_noting && read.text.length > 0)
-                        m_insides.note(read);
-                    m_builder.add(std::move(read.object));
-                }
+        size_t done = 0;
+        const auto take = [&](Batch batch) {
+            m_builder.warnings().add(batch.warnings);
+            for (JsonCityObject &read : batch.objects) {
+                rootFound = rootFound || read.object.id == header.rootId;
+                if (m_noting && read.text.length > 0)
+                    m_insides.note(read);
+                m_builder.add(std::move(read.object));
             }
-            m_job.report({}, 0.1 + 0.8 * double(end) / double(all));
+            done = std::min(all, done + InBatch);
+            m_job.report({}, 0.1 + 0.8 * double(done) / double(all));
+            return !m_job.isCancelled();
+        };
+        m_builder.expectBuildings(
+            size_t(std::count_if(header.objects.begin(), header.objects.end(), [](const auto &object) {
+                return object.type.startsWith(QLatin1String("Building"));
+            })));
+        const size_t batches = (all + InBatch - 1) / InBatch;
+        if (isPainted(header)) { // the order in which paints are met numbers them
+            for (size_t number = 0; number < batches && take(make(number)); ++number) {
+            }
+        } else {
+            base::parallelInOrder<Batch>(batches, Ahead, make, take);
         }
+        if (m_job.isCancelled())
+            return cancelled();
         if (isFeature && !rootFound)
             warn("feature-root-missing", header.rootId, tr("the feature's own object is not among its objects"));
         return {};
@@ -499,7 +505,7 @@ CityJsonReader::read(const LayerRequest &request, const geometry::LocalFrame &fr
         return base::failure(QStringLiteral("file-missing"), tr("there is no such file"), path);
     if (!file.open(QIODevice::ReadOnly))
         return base::failure(QStringLiteral("file-unreadable"), file.errorString(), path);
-    const bool sequence = isSequence(file);
+    const bool sequence = !isKnown(path) && isSequence(file);
     file.close();
     Reading reading(request, path, only, frame, job);
     return sequence ? reading.sequence() : reading.whole();

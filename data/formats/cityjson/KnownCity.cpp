@@ -54,9 +54,15 @@ bool isSequence(QFile &file)
     char first = 0, last = 0; // of the first line, blanks left out
     bool ended = false, feature = false;
     file.seek(0);
+    QByteArray bytes;
     for (qint64 at = 0; at < LongestHeader && !file.atEnd(); at += Step) {
-        QByteArray bytes = file.read(Step);
-        feature = feature || bytes.contains("\"CityJSONFeature\"");
+        bytes.resize(Step);
+        bytes.truncate(std::max<qint64>(0, file.read(bytes.data(), Step)));
+        if (bytes.isEmpty())
+            break;
+        // Where its type stands: in front, or behind all else where keys are sorted.
+        if (at == 0 || file.atEnd())
+            feature = feature || bytes.contains("\"CityJSONFeature\"");
         for (qsizetype i = 0; i < bytes.size();) {
             if (!ended) {
                 const qsizetype end = bytes.indexOf('\n', i);
@@ -83,16 +89,25 @@ bool isSequence(QFile &file)
     return last == '}' && feature && file.atEnd(); // a single feature in a line
 }
 
+static std::shared_ptr<const KnownCity> heldOf(const QString &path)
+{
+    const QFileInfo file(path);
+    const QMutexLocker lock(&held().mutex);
+    held().cities.removeIf([](const auto &entry) { return entry.value().expired(); });
+    const auto known = held().cities.value(path).lock();
+    return known && known->bytes == file.size() && known->modified == file.lastModified() ? known : nullptr;
+}
+
+bool isKnown(const QString &path)
+{
+    return heldOf(path) != nullptr;
+}
+
 base::Result<std::shared_ptr<const KnownCity>> knowCity(const QString &path)
 {
     const QFileInfo file(path);
-    {
-        const QMutexLocker lock(&held().mutex);
-        held().cities.removeIf([](const auto &entry) { return entry.value().expired(); });
-        const auto known = held().cities.value(path).lock();
-        if (known && known->bytes == file.size() && known->modified == file.lastModified())
-            return known;
-    }
+    if (auto known = heldOf(path))
+        return known;
     auto city = std::make_shared<KnownCity>();
     city->bytes = file.size();
     city->modified = file.lastModified();

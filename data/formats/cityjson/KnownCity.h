@@ -27,5 +27,7 @@ struct KnownCity {
 /// Looks at a file; who looked at the same one shortly before and still holds it shares what was found. Errors: those
 /// of json::load.
 base::Result<std::shared_ptr<const KnownCity>> knowCity(const QString &path);
+/// Whether somebody holds what was found.
+bool isKnown(const QString &path);
 
 }

@@ -47,6 +47,8 @@ public:
     /// Objects outside `only` need not be read at all.
     bool wants(const CityObjectRole &role) const;
     void add(CityObject &&object);
+    /// So many buildings and parts will come, about.
+    void expectBuildings(size_t count) { m_drafts.reserve(count); }
     /// Warnings that belong to the whole file or to objects; they go with the first layer.
     base::Warnings &warnings() { return m_warnings; }
     /// What the shapes' paints are indices of.
