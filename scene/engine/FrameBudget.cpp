@@ -20,7 +20,7 @@ void FrameBudget::setSize(const QSize &pixels)
 void FrameBudget::plan()
 {
     constexpr int Coarsest = 720;
-    constexpr double Scales[Steps] = {1, 0.86, 0.74, 0.62, 0.5, 0.5}, Details[Steps] = {1, 1, 0.9, 0.8, 0.65, 0.5};
+    constexpr double Scales[Steps] = {1, 0.86, 0.74, 0.62, 0.5, 0.4}, Details[Steps] = {1, 1, 0.9, 0.8, 0.65, 0.5};
     const double least = std::min(1.0, Coarsest / double(std::max(m_size.height(), 1)));
     m_steps.clear();
     for (int i = 0; i < Steps; ++i)
