@@ -62,7 +62,7 @@ static double levelOf(const domain::City &city)
             if (std::isfinite(building.ground))
                 grounds.push_back(building.solid ? building.solid->mesh.bounds().min.z : building.ground);
     if (grounds.empty())
-        return 0;
+        return city.groundLevel; // of tiles, which are not here yet
     const auto at = grounds.begin() + std::ptrdiff_t(grounds.size() / 20);
     std::nth_element(grounds.begin(), at, grounds.end());
     return *at;

@@ -268,7 +268,7 @@ void ContentsTest::sharedImages()
     NEED_SAMPLE(file, "SharedImages/tileset.json");
     const auto layer = testing::open(file);
     QVERIFY(layer);
-    const testing::Found found = testing::walk(*layer->tiles);
+    const testing::Found found = testing::walk(*layer->tiles, base::Job(), 8);
     QVERIFY(found.warnings.isEmpty());
     for (const auto &content : found.layers) {
         const domain::Model &model = content->models.front();
