@@ -100,6 +100,10 @@ void TilesPostgisTest::initTestCase()
     m_server.sql(QStringLiteral("city"), QStringLiteral("create extension postgis"), &ok);
     if (!ok)
         QSKIP("the PostGIS extension is not there");
+    // What it says of itself goes to a file: a pipe that nobody reads would stop it.
+    sql(QStringLiteral("alter system set logging_collector = on"));
+    m_server.stop();
+    QVERIFY2(m_server.start(), m_server.output());
     // An even town of 160,000 and a dense quarter of 40,000 in its middle.
     sql(QStringLiteral(
         "create table buildings (code text primary key, name text, height_m double precision, floors int, use text, "
@@ -174,8 +178,8 @@ void TilesPostgisTest::farTilesStandForAll()
     // Of a root this full samples are taken: near enough for what is seen from afar.
     const BlockSums far = sumsOf(**root);
     QVERIFY2(far.blocks > 800 && far.blocks <= 1024, QByteArray::number(qulonglong(far.blocks)));
-    QVERIFY2(std::abs(far.buildings / 200000 - 1) < 0.25, QByteArray::number(far.buildings));
-    QVERIFY2(std::abs(far.volume / truth - 1) < 0.25, QByteArray::number(far.volume / truth));
+    QVERIFY2(std::abs(far.buildings / 200000 - 1) < 0.35, QByteArray::number(far.buildings));
+    QVERIFY2(std::abs(far.volume / truth - 1) < 0.35, QByteArray::number(far.volume / truth));
     // One level down everything is counted.
     BlockSums near;
     const auto children = source->children(source->root(), base::Job());
@@ -210,22 +214,28 @@ void TilesPostgisTest::towersAreTheRealOnes()
 // What the server itself says of how it found what it was asked for.
 void TilesPostgisTest::askedByIndex()
 {
-    // Of the connections opened from now on, until the test ends: the log goes through a pipe that is read here only.
     sql(QStringLiteral("alter role viewer set session_preload_libraries = 'auto_explain'"));
     sql(QStringLiteral("alter role viewer set auto_explain.log_min_duration = 0"));
     const auto source = tiles(request(QStringLiteral("buildings")));
     sql(QStringLiteral("alter role viewer reset all"));
     QVERIFY(source);
-    m_server.output();
-    const auto children = source->children(source->root(), base::Job());
-    QVERIFY(children && source->read(source->root(), base::Job()));
-    QVERIFY(source->read(children->at(1), base::Job()));
-    QVERIFY(source->read(leafOf(*source, 2), base::Job()));
-    QByteArray log;
-    for (int i = 0; i < 50 && log.count("plan:") < 12; ++i) {
-        QTest::qWait(50);
-        log += m_server.output();
+    // A rectangle that holds a large part of the table is read quicker without: those are the two first levels.
+    Tile tile = source->root();
+    for (int level = 0; level < 2; ++level) {
+        const auto children = source->children(tile, base::Job());
+        QVERIFY(children && !children->empty());
+        tile = children->back();
     }
+    QVERIFY(tile.hasChildren);
+    const Tile leaf = leafOf(*source, 2);
+    const QByteArray before = sql(QStringLiteral("select size from pg_stat_file(pg_current_logfile())"));
+    QVERIFY(source->read(source->root(), base::Job())); // samples of all
+    QVERIFY(source->children(tile, base::Job()));
+    QVERIFY(source->read(tile, base::Job()));
+    QVERIFY(source->read(leaf, base::Job()));
+    QTest::qWait(300);
+    QByteArray log =
+        sql(QStringLiteral("select pg_read_file(pg_current_logfile(), %1, 4000000)").arg(QString::fromLatin1(before)));
     int plans = 0;
     for (const QByteArray &plan : log.replace("LOG:", "\f").split('\f')) {
         if (!plan.contains("plan:") || !plan.contains(" on buildings"))
@@ -234,7 +244,7 @@ void TilesPostgisTest::askedByIndex()
         QVERIFY2(plan.contains("buildings_place"), plan);
         QVERIFY2(!plan.contains("Seq Scan"), plan);
     }
-    QVERIFY2(plans >= 8, log);
+    QVERIFY2(plans >= 5, log);
 }
 
 // A view that has moved on takes its question back: the server stops working on it.
@@ -252,17 +262,22 @@ void TilesPostgisTest::cancelledOnTheServer()
     sql(QStringLiteral("update patience set seconds = 60"));
     const auto working = [this] {
         return sql(QStringLiteral("select count(*) from pg_stat_activity where usename = 'viewer' and state = 'active' "
-                                  "and query like '%slow()%'"))
+                                  "and wait_event = 'PgSleep'"))
             .toInt();
     };
     for (const Tile &tile : {leaf, source->root()}) {
         base::Job job;
         auto answer = std::async(std::launch::async, [&] { return source->read(tile, job); });
-        QTRY_COMPARE_WITH_TIMEOUT(working(), 1, 5000);
+        int busy = 0;
+        for (int i = 0; i < 50 && busy == 0; ++i) {
+            QTest::qWait(100);
+            busy = working();
+        }
         QElapsedTimer timer;
         timer.start();
         job.cancel();
         const auto read = answer.get();
+        QCOMPARE(busy, 1);
         QVERIFY2(timer.elapsed() < 1000, QByteArray::number(timer.elapsed()));
         QVERIFY(!read);
         QCOMPARE(read.error().code, QStringLiteral("cancelled"));

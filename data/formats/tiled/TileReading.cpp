@@ -240,14 +240,14 @@ base::Result<std::vector<MergedCell>> TileReading::queriedCells(const Box2 &rect
         if (!(cell.area > 0) || !(cell.height > 0))
             return;
         if (isCrowded && cell.count >= SampleOfCell) {
-            // What the index found first lies together: it tells how densely the cell is built on. Middles span less
-            // than their buildings' ground.
-            const Vec2 seen(row.GetFieldAsDouble(13) - row.GetFieldAsDouble(11),
-                            row.GetFieldAsDouble(14) - row.GetFieldAsDouble(12));
-            const double across = std::sqrt(cell.count);
-            const double ground = seen.x * seen.y * cell.count / ((across - 1) * (across - 1));
-            const double whole = cellSize.x * cellSize.y;
-            const double times = ground > 0 ? std::clamp(whole / ground, 1.0, 0.6 * whole / cell.area) : 1.0;
+            // What the index found first lies together: it tells how densely the cell is built on. Each building has
+            // a square of this side, so that their middles span what they do.
+            const Vec2 seen(row.GetFieldAsDouble(11), row.GetFieldAsDouble(12));
+            const double others = cell.count - 1, sum = seen.x + seen.y;
+            const double side = (sum + std::sqrt(sum * sum + 4 * others * seen.x * seen.y)) / (2 * others);
+            const double ground = cell.count * side * side, whole = cellSize.x * cellSize.y;
+            const double times =
+                ground > 0 ? std::clamp(whole / ground, 1.0, std::max(1.0, 0.6 * whole / cell.area)) : 1.0;
             cell.count *= times;
             cell.area *= times;
             const Vec2 centre = rectangle.min + cellSize * (Vec2(cell.x, cell.y) + 0.5);

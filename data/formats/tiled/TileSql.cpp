@@ -2,6 +2,8 @@
 
 #include "formats/ogr/Sql.h"
 
+#include <QByteArrayList>
+
 #include <ogrsf_frmts.h>
 
 namespace formats
@@ -62,11 +64,12 @@ QByteArray TileSql::from(const geometry::Box2 &rectangle) const
 
 QByteArray TileSql::counts(const std::vector<geometry::Box2> &rectangles, int limit) const
 {
-    QByteArray sql = "SELECT ";
+    // Every column of an answer has a name of its own: GDAL finds its values by that.
+    QByteArrayList counts;
     for (const geometry::Box2 &rectangle : rectangles)
-        sql += (sql.endsWith(')') ? ", " : "") + QByteArray("(SELECT count(*) FROM (SELECT 1") + from(rectangle) +
-               " LIMIT " + QByteArray::number(limit) + ") AS s)";
-    return sql;
+        counts.append("(SELECT count(*) FROM (SELECT 1" + from(rectangle) + " LIMIT " + QByteArray::number(limit) +
+                      ") AS s) AS c" + QByteArray::number(counts.size()));
+    return "SELECT " + counts.join(", ");
 }
 
 // The buildings of a rectangle with what is added up of each, as x, y (of its middle), a, h and b.
@@ -76,8 +79,9 @@ static QByteArray measured(const QByteArray &column, const QByteArray &height, c
            column + ")) / 2 AS y, ST_Area(" + column + ") AS a, " + height + " AS h, " + base + " AS b";
 }
 
-static const char Sums[] = "count(*), sum(a), sum(a * h) / nullif(sum(a), 0), max(h), avg(x), avg(y), "
-                           "coalesce(stddev_pop(x), 0), coalesce(stddev_pop(y), 0), avg(b)";
+static const char Sums[] =
+    "count(*) AS n, sum(a) AS area, sum(a * h) / nullif(sum(a), 0) AS height, max(h) AS tallest, avg(x) AS mx, "
+    "avg(y) AS my, coalesce(stddev_pop(x), 0) AS dx, coalesce(stddev_pop(y), 0) AS dy, avg(b) AS base";
 
 QByteArray TileSql::cells(const geometry::Box2 &rectangle, int across) const
 {
@@ -101,9 +105,13 @@ QByteArray TileSql::sampledCells(const geometry::Box2 &rectangle, int across, in
                                 ", " + edge("cy", rectangle.min.y, cell.y, 1) + ", " +
                                 QByteArray::number(m_facts.srid) + ")";
     return "SELECT cx, cy, s.* FROM generate_series(0, " + last + ") AS cx, generate_series(0, " + last +
-           ") AS cy, LATERAL (SELECT " + Sums + ", min(x), min(y), max(x), max(y) FROM (" +
+           ") AS cy, LATERAL (SELECT " + Sums +
+           ", least(max(x) - min(x), 2 * (percentile_cont(0.75) WITHIN GROUP (ORDER BY x) - "
+           "percentile_cont(0.25) WITHIN GROUP (ORDER BY x))) AS seenx, least(max(y) - min(y), 2 * "
+           "(percentile_cont(0.75) WITHIN GROUP (ORDER BY y) - percentile_cont(0.25) WITHIN GROUP (ORDER BY y))) AS "
+           "seeny FROM (" +
            measured(m_facts.column, m_height, m_base) + " FROM " + m_facts.table + " WHERE " + m_facts.column + " && " +
-           envelope + m_where + " LIMIT " + QByteArray::number(sample) + ") AS t) AS s WHERE s.count > 0";
+           envelope + m_where + " LIMIT " + QByteArray::number(sample) + ") AS t) AS s WHERE s.n > 0";
 }
 
 QByteArray TileSql::heightOfRank(const geometry::Box2 &rectangle, int rank, double least) const

@@ -17,8 +17,9 @@ public:
     /// Rows x, y, count, area, height, tallest, mean x and y, spread in x and y, base: the buildings of each cell that
     /// has any. All are read.
     QByteArray cells(const geometry::Box2 &rectangle, int across) const;
-    /// The same of at most `sample` buildings a cell, which the index finds first and which lie together; and `seen`,
-    /// the rectangle that they fill (4 columns). What it costs does not depend on how many buildings there are.
+    /// The same of at most `sample` buildings a cell, which the index finds first and which lie together; and how
+    /// wide and deep those lie, a few that lie elsewhere not counted. What it costs does not depend on how many
+    /// buildings there are.
     QByteArray sampledCells(const geometry::Box2 &rectangle, int across, int sample) const;
     /// One row: the height of the `rank`-th tallest building; none where there are fewer that are `least` metres high.
     QByteArray heightOfRank(const geometry::Box2 &rectangle, int rank, double least) const;
