@@ -11,6 +11,7 @@ using geometry::Vec3;
 
 // Pixels on screen.
 static constexpr double WholeFrom = 11;     ///< buildings so large are drawn whole
+static constexpr double FewWholeFrom = 8;   ///< in a city that is not large
 static constexpr double SolidWholeFrom = 3; ///< those with surfaces of their own, which boxes do them less justice
 static constexpr double BoxesFrom = 3;      ///< those so large have four sides
 static constexpr double MergedBelow = 8;    ///< bodies so close together are merged
@@ -47,8 +48,8 @@ void BuildingTiles::choose(const Tile &tile, Entry &entry) const
     using Which = BuildingTree::Form;
     const Which before = entry.wanted;
     if (tile.level == 0) {
-        const double size = pixels(m_tree->featureSize(), tile);
-        const double whole = m_solid ? SolidWholeFrom : WholeFrom;
+        const double size = pixels(m_tree->featureSize(tile), tile);
+        const double whole = m_solid ? SolidWholeFrom : m_detailed ? FewWholeFrom : WholeFrom;
         if (all || exceeds(size, whole, before == Which::Whole))
             entry.wanted = Which::Whole;
         else

@@ -102,7 +102,7 @@ BuildingTree::BuildingTree(std::shared_ptr<const domain::Layer> layer, std::shar
 
     std::vector<Item> items(count);
     std::vector<FloatBox> boxes(count);
-    double width = 0;
+    std::vector<float> grounds(count);
     for (size_t i = 0; i < count; ++i) {
         const Vec3 centre = around[i].isEmpty() ? Vec3(0.0) : around[i].centre() - m_origin;
         items[i] = {float(centre.x), float(centre.y), uint32_t(i)};
@@ -113,9 +113,9 @@ BuildingTree::BuildingTree(std::shared_ptr<const domain::Layer> layer, std::shar
         boxes[i].min = glm::vec3(around[i].min - m_origin) - Slack;
         boxes[i].max = glm::vec3(around[i].max - m_origin) + Slack;
         const Vec2 size = around[i].flat().size();
-        width += std::sqrt(size.x * size.y);
+        const double ground = geometry::area(m_layer->buildings[m_order[i]].footprint);
+        grounds[i] = float(ground > 0 ? ground : size.x * size.y);
     }
-    m_featureSize = width / double(count);
     around = {};
     arrange(items.data(), items.data() + count);
 
@@ -125,11 +125,15 @@ BuildingTree::BuildingTree(std::shared_ptr<const domain::Layer> layer, std::shar
         highest = std::max(highest, building);
     m_rank.assign(size_t(highest) + 1, uint32_t(count));
     m_boxes.emplace_back((count + 3) / 4);
+    m_sizes.assign((count + LeafSize - 1) / LeafSize, 0.0f);
     for (size_t i = 0; i < count; ++i) {
         order[i] = m_order[items[i].building];
         m_rank[order[i]] = uint32_t(i);
         m_boxes[0][i / 4].add(boxes[items[i].building]);
+        m_sizes[i / LeafSize] += grounds[items[i].building];
     }
+    for (uint32_t leaf = 0; leaf < m_sizes.size(); ++leaf)
+        m_sizes[leaf] = std::sqrt(m_sizes[leaf] / float(std::min(LeafSize, count - leaf * LeafSize)));
     m_order = std::move(order);
     while (m_boxes.back().size() > 1 || m_boxes.size() < LeafPower) {
         const auto &below = m_boxes.back();
@@ -237,7 +241,7 @@ ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) 
     const float rise = std::min(1.2f, std::exp2(0.15f * float(power)));
     // Three sides do for what is smaller than a few pixels where this form shows.
     const double small = tile.level > 0         ? 0.55 * spacing(tile) * (form == Form::Fine ? std::sqrt(0.5) : 1.0)
-                         : form == Form::Coarse ? 1.3 * m_featureSize
+                         : form == Form::Coarse ? 1.3 * featureSize(tile)
                                                 : 0.0;
     const auto write = [&](const BlockBox &box, uint32_t state) {
         if (box.half.x <= 0)

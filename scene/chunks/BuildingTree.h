@@ -60,8 +60,8 @@ public:
     geometry::Box3 bounds(const Tile &tile) const; ///< scene
     /// Metres from one of the tile's coarser merged boxes to the next; of a leaf: from building to building.
     double spacing(const Tile &tile) const;
-    /// Metres that a building is across, typically.
-    double featureSize() const { return m_featureSize; }
+    /// Metres that the buildings of a leaf are across: the root of their mean ground.
+    double featureSize(const Tile &leaf) const { return double(m_sizes[leaf.index]); }
 
     /// What a tile shows from afar, about `origin`.
     ChunkMesh blocks(const Tile &tile, Form form, const geometry::Vec3 &origin) const;
@@ -96,8 +96,8 @@ private:
     std::shared_ptr<const domain::Terrain> m_terrain;
     geometry::Vec3 m_origin{0.0};
     int m_top = 0;
-    double m_featureSize = 0;
     std::vector<uint32_t> m_order, m_rank;
+    std::vector<float> m_sizes;                 ///< by leaf
     std::vector<std::vector<FloatBox>> m_boxes; ///< of the groups of 4^(i + 1); the last is one
     std::vector<std::vector<BlockBox>> m_clusters;
     std::vector<uint32_t> m_firstCluster;
