@@ -20,7 +20,7 @@ ColumnLayout {
             strong: true
             font.pixelSize: Theme.wall ? Theme.px(28) : Theme.headline
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: Theme.chinese ? 2 : 3 // names in English are long
             elide: Text.ElideRight
             Layout.fillWidth: true
             Accessible.role: Accessible.Heading
