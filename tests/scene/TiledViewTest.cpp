@@ -267,8 +267,8 @@ void TiledViewTest::noHoleWhileFlying()
     QSignalSpy frames(m_view, &CityView::frameRendered);
     qsizetype drawn = 0;
     std::set<int> tiles;
-    for (int i = 0; i <= 40; ++i) {
-        const double t = i / 40.0;
+    for (int i = 0; i <= 28; ++i) {
+        const double t = i / 28.0;
         m_view->flyTo(scene::CameraPose{{500 * t, 400 * t, 0}, 1800 - 1500 * std::sin(3.14159 * t), 90 * t, -75},
                       false);
         QVERIFY(QTest::qWaitFor([&] { return frames.size() > drawn; }, 5000));
@@ -334,7 +334,7 @@ void TiledViewTest::memoryStaysFlat()
     constexpr qint64 Budget = qint64(6) << 20;
     m_view->setMemoryBudget(Budget);
     qint64 most = 0;
-    for (int i = 0; i < 24; ++i) {
+    for (int i = 0; i < 14; ++i) {
         m_view->flyTo(scene::CameraPose{{800 * std::cos(i), 800 * std::sin(i), 0}, 260, i * 40.0, -50}, false);
         QVERIFY(settle());
         most = std::max(most, m_view->stats().tileBytes);
