@@ -2,6 +2,7 @@ pragma Singleton
 import QtQuick
 
 ListModel {
+    property bool ofShown: false
     Component.onCompleted: {
         const zh = Session.language === "zh_CN";
         append({ label: zh ? "住宅" : "Residential", colour: "#7FA7D6", count: 1204 });

@@ -11,6 +11,7 @@ QtObject {
     property string quality: "auto"
     property string layout: "desk"
     property real textScale: 1
+    property int tileMemory: 0
     property real screenScale: 0
     property bool reducedMotion: true
     property bool soundMuted: false
