@@ -340,7 +340,7 @@ void CityView::Impl::applyCamera()
     const double distance = glm::distance(state.eye, state.target);
     if (scene->lookAt(state))
         framesWanted = std::max(framesWanted, 2);
-    if (scene->chooseDetail(state, choice.detail))
+    if (scene->chooseDetail(state, choice.detail, resting))
         framesWanted = std::max(framesWanted, 2);
     // Haze goes with the view, or a far view would drown in it and a near one would have none.
     const float reach = float(std::max(3200.0, distance * 2.6));

@@ -14,7 +14,8 @@ static constexpr double WholeFrom = 11;     ///< buildings so large are drawn wh
 static constexpr double FewWholeFrom = 8;   ///< in a city that is not large
 static constexpr double SolidWholeFrom = 3; ///< those with surfaces of their own, which boxes do them less justice
 static constexpr double BoxesFrom = 3;      ///< those so large have four sides
-static constexpr double MergedBelow = 8;    ///< bodies so close together are merged
+static constexpr double MergedBelow = 8;    ///< bodies so close together are merged while the eye moves ...
+static constexpr double CalmBelow = 4.5;    ///< ... and while it rests
 static constexpr double StoreysFrom = 1.5;  ///< storeys so high are drawn with windows
 static constexpr double Slack = 1.1;
 
@@ -37,7 +38,7 @@ double BuildingTiles::pixels(double metres, const Tile &tile) const
 {
     const Box3 box = m_tree->bounds(tile);
     const double distance = glm::distance(glm::clamp(m_look.eye, box.min, box.max), m_look.eye);
-    return metres * m_look.pixelsPerMetre / (std::max(distance, 1.0) * m_look.coarseness);
+    return metres * m_look.pixelsPerMetre / (std::max(distance, 1.0));
 }
 
 void BuildingTiles::choose(const Tile &tile, Entry &entry) const
@@ -62,9 +63,9 @@ void BuildingTiles::choose(const Tile &tile, Entry &entry) const
         entry.distant = distant;
         return;
     }
-    const double apart = pixels(m_tree->spacing(tile), tile);
-    entry.refined = all || exceeds(apart * std::sqrt(0.5), MergedBelow, entry.refined);
-    entry.wanted = exceeds(apart, MergedBelow, before == Which::Fine) ? Which::Fine : Which::Coarse;
+    const double apart = pixels(m_tree->spacing(tile), tile), merged = m_look.calm ? CalmBelow : MergedBelow;
+    entry.refined = all || exceeds(apart * std::sqrt(0.5), merged, entry.refined);
+    entry.wanted = exceeds(apart, merged, before == Which::Fine) ? Which::Fine : Which::Coarse;
 }
 
 BuildingTiles::Form *BuildingTiles::Entry::any()

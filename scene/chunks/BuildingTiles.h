@@ -15,8 +15,8 @@ struct TileLook {
     geometry::Vec3 eye{0.0};
     double pixelsPerMetre = 1000;             ///< at a distance of one metre
     std::optional<glm::dmat4> viewProjection; ///< what lies outside is made last
-    double coarseness = 1;                    ///< above 1: simplified forms come nearer
     bool whole = false;                       ///< no simplified forms at all
+    bool calm = false;                        ///< nothing moves: buildings are merged later
 };
 /// What is drawn of tiles, and what they hold.
 struct TileTotals {

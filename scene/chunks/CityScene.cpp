@@ -287,13 +287,14 @@ static double distanceTo(const Box3 &box, const Vec3 &eye)
     return glm::distance(glm::clamp(eye, box.min, box.max), eye);
 }
 
-bool CityScene::chooseDetail(const ViewState &state, double detail)
+bool CityScene::chooseDetail(const ViewState &state, double detail, bool calm)
 {
     TileLook look;
     look.eye = state.eye;
     look.pixelsPerMetre = detail * state.size.height() / (2 * std::tan(glm::radians(state.fovY) / 2));
     look.viewProjection = state.projection * state.view;
     look.whole = m_fullDetail;
+    look.calm = calm;
     bool changed = false;
     TileTotals totals;
     eachSlot([&](quint32, Slot &slot) {

@@ -46,8 +46,8 @@ public:
     /// Nothing is being built and nothing waits to be handed over.
     bool isSettled() const;
     /// Shows or hides simplified forms by how large their features are on screen. Returns whether anything changed.
-    /// `detail` below 1 simplifies earlier.
-    bool chooseDetail(const ViewState &state, double detail = 1);
+    /// `detail` below 1 simplifies earlier; `calm`: nothing moves, so that there is time for more.
+    bool chooseDetail(const ViewState &state, double detail = 1, bool calm = false);
     /// Nothing is simplified, however small it is on screen: what `bench` compares with.
     void setFullDetail(bool full) { m_fullDetail = full; }
 
