@@ -259,10 +259,13 @@ private:
         });
     }
 
-    /// Frames with all markers and with none, by turns.
+    /// Frames with all markers and with none, by turns; from so near that devices without news have one too.
     void markers()
     {
-        lookFrom(wholePose(), [this] { markersRound(0); });
+        constexpr double Near = 600;
+        scene::CameraPose pose = wholePose();
+        pose.distance = std::min(pose.distance, Near);
+        lookFrom(pose, [this] { markersRound(0); });
     }
 
     void showMarkers(bool shown)

@@ -51,10 +51,14 @@ MUST_BE = {
 }
 
 
+class Failure(Exception):
+    """A program that could not be measured with."""
+
+
 def run_json(command):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if done.returncode != 0:
-        sys.exit(f"{' '.join(command)}: status {done.returncode}\n{done.stderr.decode()[-2000:]}")
+        raise Failure(f"{' '.join(command)}: status {done.returncode}\n{done.stderr.decode()[-2000:]}")
     return json.loads(done.stdout)
 
 
@@ -165,7 +169,7 @@ class Bench:
         kept = re.search(r"as fast as it goes: (\d+) a second kept, \d+ % of what mosquitto_sub alone receives \((\d+)\)", out)
         lost = re.search(r": (\d+) lost", out)
         if not kept or not lost:
-            sys.exit(f"bench_ingest says nothing that is understood:\n{out}")
+            raise Failure(f"bench_ingest says nothing that is understood:\n{out}")
         self.add("ingest-5000", "mosquitto_sub", {"perSecond": float(kept[2])})
         self.add("ingest-5000", "yunjie", {"perSecond": float(kept[1]), "lost": float(lost[1])})
 
@@ -271,14 +275,18 @@ def main():
     sizes = [int(n) for n in options.sizes.split(",")]
     counts = {"gpkg": sizes, "cityjson": [64000], "sample": [n for n in sizes if n <= 20000],
               "markers": [n for n in (10000, 100000) if n <= max(sizes)], "ingest": [5000]}
-    loads = [os.getloadavg()[0]]
+    loads, failed = [os.getloadavg()[0]], False
     started = time.strftime("%Y-%m-%d %H:%M:%S")
     for case in options.cases.split(","):
         if case not in counts:
             sys.exit(f"there is no case {case}: {', '.join(counts)}")
         for count in counts[case]:
             print(f"{case} {count} ...", file=sys.stderr)
-            getattr(bench, case)(count)
+            try:
+                getattr(bench, case)(count)
+            except Failure as failure:  # what was measured of the others is still told
+                print(f"FAILED {case} {count}: {failure}", file=sys.stderr)
+                failed = True
             loads.append(os.getloadavg()[0])
     programs, medians = bench.names(), bench.medians()
     ratio, growth = ratios(medians, programs), exponents(medians, programs)
@@ -297,7 +305,8 @@ def main():
             worse = compare(ratio, json.load(file))
         for line in worse:
             print(f"WORSE {line}")
-        sys.exit(1 if worse else 0)
+        failed = failed or bool(worse)
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":
