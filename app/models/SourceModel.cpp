@@ -130,9 +130,9 @@ QString SourceModel::rowsText(const Row &row) const
                               numberText(100.0 * double(health.devicesOnline) / double(health.devices), 1)));
     const auto &city = m_twin->city();
     if (city && !city->sources[row.source].events.isEmpty())
-        parts.append(translate("app", "%1 events today", "of a source system").arg(figure(health.events)));
+        parts.append(translate("app", "%Ln event(s) today", "of a source system", int(health.events)));
     if (city && city->sources[row.source].alerts)
-        parts.append(translate("app", "%1 warnings in force", "of a source system").arg(figure(health.alerts)));
+        parts.append(translate("app", "%Ln warning(s) in force", "of a source system", int(health.alerts)));
     return parts.join(QStringLiteral(" · "));
 }
 

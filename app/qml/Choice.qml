@@ -33,7 +33,11 @@ T.ComboBox {
     font.family: Theme.family
     font.pixelSize: Theme.control
     Accessible.name: name
-    onActivated: index => control.chosen(control.choices[index].id)
+    onActivated: index => {
+        control.chosen(control.choices[index].id);
+        // What is shown is the value, which may have stayed: a list of things to do has none.
+        currentIndex = Qt.binding(() => control.rowOf(control.value));
+    }
 
     background: Rectangle {
         radius: Theme.radius * 0.75

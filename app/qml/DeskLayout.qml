@@ -199,7 +199,7 @@ Item {
             objectName: "panel card"
             visible: Card.visible
             padding: Theme.gap * 1.5
-            T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + cardActions.implicitHeight + spacing + 2 * padding, desk.stage.height * 0.55)
+            T.SplitView.preferredHeight: Math.min(cardBody.implicitHeight + cardActions.implicitHeight + spacing + 2 * padding, desk.room * 0.55)
             T.SplitView.minimumHeight: Theme.px(120)
 
             Scroller {

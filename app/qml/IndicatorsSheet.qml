@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Yunjie
 
 /// All indicators at once, group by group; a click shows one on the map.
@@ -22,6 +23,7 @@ Sheet {
         Layout.fillHeight: true
         // All are made: the keys walk from one to the next whether it is in sight or not.
         cacheBuffer: 10000
+        T.ScrollBar.vertical: ScrollLine { }
 
         delegate: Column {
             id: group

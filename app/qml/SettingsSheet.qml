@@ -7,7 +7,8 @@ Sheet {
     id: sheet
 
     title: qsTr("Settings")
-    preferredWidth: Theme.px(Theme.wall ? 880 : 580)
+    // As wide as the widest line, whatever the language and the size of text.
+    preferredWidth: Math.max(Theme.px(Theme.wall ? 880 : 580), Math.ceil(form.implicitWidth + Theme.gap * 1.5 + 2 * padding))
 
     Scroller {
         contentHeight: form.implicitHeight
@@ -166,6 +167,7 @@ Sheet {
                     quiet: true
                     wrapMode: Text.Wrap
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 1
                 }
             }
             Label {

@@ -37,6 +37,11 @@ Panel {
         target: FeatureTable
         function onCurrentRowChanged(): void { later.restart() }
         function onColumnsChanged(): void { layouts.restart() }
+        // Other rows: from the first one on, unless one of them is chosen.
+        function onFilterChanged(): void {
+            table.contentY = 0;
+            later.restart();
+        }
     }
     Timer {
         id: later
@@ -87,8 +92,10 @@ Panel {
             onClicked: FeatureTable.onlyPlace = !FeatureTable.onlyPlace
         }
         Label {
-            text: FeatureTable.marked > 1 ? qsTr("%1 of %2 · %3 marked").arg(Theme.number(FeatureTable.count)).arg(Theme.number(FeatureTable.total)).arg(Theme.number(FeatureTable.marked))
-                                          : qsTr("%1 of %2").arg(Theme.number(FeatureTable.count)).arg(Theme.number(FeatureTable.total))
+            // Without room for the whole of it the foot says how many are marked.
+            text: panel.narrow ? Theme.number(FeatureTable.count)
+                : FeatureTable.marked > 1 ? qsTr("%1 of %2 · %3 marked").arg(Theme.number(FeatureTable.count)).arg(Theme.number(FeatureTable.total)).arg(Theme.number(FeatureTable.marked))
+                : qsTr("%1 of %2").arg(Theme.number(FeatureTable.count)).arg(Theme.number(FeatureTable.total))
             quiet: true
             elide: Text.ElideRight
             objectName: "mayElide"
@@ -273,7 +280,7 @@ Panel {
                     height: panel.rowHeight
                     rightPadding: Theme.gap * 0.75
                     leftPadding: Theme.gap * 0.75
-                    text: (what.text ?? "") !== "" || index > 0 ? what.text ?? "" : FeatureTable.marked > 1 ? qsTr("Marked") : qsTr("Sum")
+                    text: (what.text ?? "") !== "" || index > 0 ? what.text ?? "" : FeatureTable.marked > 1 ? qsTr("%1 marked").arg(Theme.number(FeatureTable.marked)) : qsTr("Sum")
                     strong: true
                     font.pixelSize: Theme.control
                     color: index === 0 || what.mean ? Theme.textQuiet : Theme.text

@@ -4,6 +4,20 @@
 <context>
     <name>app</name>
     <message numerus="yes">
+        <source>%Ln event(s) today</source>
+        <translation>
+            <numerusform>%Ln event today</numerusform>
+            <numerusform>%Ln events today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s) in force</source>
+        <translation>
+            <numerusform>%Ln warning in force</numerusform>
+            <numerusform>%Ln warnings in force</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n alarm(s)</source>
         <translation>
             <numerusform>%n alarm</numerusform>

@@ -4448,13 +4448,17 @@
         <source>%1 devices, %2 % online</source>
         <translation>%1 台设备，在线 %2 %</translation>
     </message>
-    <message>
-        <source>%1 events today</source>
-        <translation>今日事件 %1 件</translation>
+    <message numerus="yes">
+        <source>%Ln event(s) today</source>
+        <translation>
+            <numerusform>今日事件 %Ln 件</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 warnings in force</source>
-        <translation>生效预警 %1 条</translation>
+    <message numerus="yes">
+        <source>%Ln warning(s) in force</source>
+        <translation>
+            <numerusform>生效预警 %Ln 条</numerusform>
+        </translation>
     </message>
     <message>
         <source>public warnings</source>
@@ -11379,12 +11383,12 @@ and %2 more</source>
         <translation>没有符合筛选条件的行。</translation>
     </message>
     <message>
-        <source>Marked</source>
-        <translation>所选合计</translation>
-    </message>
-    <message>
         <source>Sum</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 marked</source>
+        <translation>所选 %1 项</translation>
     </message>
 </context>
 <context>

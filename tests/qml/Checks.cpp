@@ -80,6 +80,20 @@ QString textProblem(const QList<QQuickItem *> &items)
     return {};
 }
 
+QString cutProblem(const QList<QQuickItem *> &items)
+{
+    for (const QQuickItem *item : items) {
+        if (!item->inherits("QQuickAbstractButton") && !item->inherits("QQuickTextField"))
+            continue;
+        for (const QQuickItem *parent = item->parentItem(); parent; parent = parent->parentItem()) {
+            const bool scrolls = parent->property("contentWidth").toDouble() > parent->width() + 1;
+            if (parent->clip() && !scrolls && sceneRect(item).right() > sceneRect(parent).right() + 1)
+                return "cut off at the right: " + describe(item);
+        }
+    }
+    return {};
+}
+
 static QString panelProblem(const QList<QQuickItem *> &items, const QString &layout, const QSizeF &size)
 {
     static const QStringList across{QStringLiteral("panel toolbar"), QStringLiteral("panel status"),

@@ -14,6 +14,7 @@
 #include <array>
 #include <cmath>
 
+using tests::cutProblem;
 using tests::describe;
 using tests::Look;
 using tests::MockInterface;
@@ -139,6 +140,7 @@ void InterfaceTest::sheetsFit()
         QList<QQuickItem *> items;
         tests::collect(frame->parentItem(), items);
         QVERIFY2(textProblem(items).isEmpty(), qPrintable(textProblem(items)));
+        QVERIFY2(cutProblem(items).isEmpty(), qPrintable(cutProblem(items)));
         QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
         QTest::keyClick(window, Qt::Key_Escape);
         QTRY_VERIFY(m_interface.singleton("Shell")->property("sheet").toString().isEmpty());
