@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QFont>
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -38,8 +39,21 @@ qint64 Viewer::processAgeMs()
     return qint64((double(now.tv_sec) + double(now.tv_nsec) * 1e-9 - started) * 1000);
 }
 
+/// Where there is no session bus libdbus would start one: by a fork, in a program that has threads by then. Handlers of
+/// libraries (libproj's) may wait in the child for ever, and the window with it. Without a bus only messages of the
+/// desktop and screen readers are missing, and those were not there.
+static void startNoSessionBus()
+{
+    static constexpr char Address[] = "DBUS_SESSION_BUS_ADDRESS";
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    const bool running = !runtime.isEmpty() && QFileInfo::exists(runtime + QStringLiteral("/bus"));
+    if (qEnvironmentVariableIsEmpty(Address) && !running)
+        qputenv(Address, "disabled:");
+}
+
 void Viewer::prepareApplication()
 {
+    startNoSessionBus();
     scene::CityView::prepareApplication();
     Cameras::prepareApplication();
     QQuickStyle::setStyle(QStringLiteral("Basic"));

@@ -20,6 +20,7 @@ class IdleTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
+    void startsNoSessionBus();
     void feedDrawsNoCity();
     void panelsDrawNoCity();
 
@@ -53,6 +54,12 @@ void IdleTest::initTestCase()
     QVERIFY(loaded.count() > 0 || loaded.wait(120'000));
     QTRY_VERIFY_WITH_TIMEOUT(m_viewer->session().isLive(), 30'000);
     QTest::qWait(8'000); // the first readings have come, what they tinted is drawn
+}
+
+/// main() has taken the session bus away: starting another would fork this program.
+void IdleTest::startsNoSessionBus()
+{
+    QCOMPARE(qgetenv("DBUS_SESSION_BUS_ADDRESS"), QByteArray("disabled:"));
 }
 
 void IdleTest::cleanupTestCase()
@@ -121,6 +128,8 @@ void IdleTest::panelsDrawNoCity()
 
 int main(int argc, char **argv)
 {
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    qunsetenv("XDG_RUNTIME_DIR");
     app::Viewer::prepareApplication();
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("yunjie"));
