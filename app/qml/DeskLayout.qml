@@ -314,9 +314,10 @@ Item {
             onClicked: Shell.leftDock = true
         }
         Breadcrumb {
+            id: crumbs
             maximumWidth: desk.stage.width - 2 * (Theme.touch + Theme.gap) - (AlertModel.count > 0 ? desk.stage.width * 0.4 : 0)
         }
-        AlertSign { maximumWidth: desk.stage.width * (Selection.breadcrumb.length > 0 ? 0.38 : 0.7) }
+        AlertSign { maximumWidth: crumbs.visible ? desk.stage.width - crumbs.width - 2 * (Theme.touch + Theme.gap) : desk.stage.width * 0.7 }
     }
     PushButton {
         visible: !Shell.rightDock

@@ -10668,7 +10668,7 @@ and %2 more</source>
     </message>
     <message>
         <source>The project names nobody to be told (&quot;notify&quot;).</source>
-        <translation>项目未配置通知对象（&quot;notify&quot;）。</translation>
+        <translation>项目文件未配置通知对象（notify）。</translation>
     </message>
     <message>
         <source>Nothing has been sent yet.</source>
