@@ -42,7 +42,7 @@ FocusScope {
 
     activeFocusOnTab: true
     Accessible.role: Accessible.Chart
-    Accessible.description: chart.reading ? [chart.reading.head].concat(chart.reading.lines.map(line => line.text)).join(", ") : qsTr("Arrow keys read it out; Enter: as a picture or a table")
+    Accessible.description: chart.reading ? [chart.reading.head].concat(chart.reading.lines.map(line => line.text)).join(qsTr(", ")) : qsTr("Arrow keys read it out; Enter: as a picture or a table")
     onActiveFocusChanged: {
         if (!activeFocus && !over.hovered)
             stop = -1;

@@ -47,7 +47,7 @@ Chart {
     heads: shared ? ["", valueName, qsTr("Share")] : ["", valueName]
     function rows(): var { return bars.map(bar => shared ? [bar.name, bar.value, bar.share ?? ""] : [bar.name, bar.value]) }
     function stops(): var { return bars.map((bar, i) => ({ x: 0, y: (i + 0.5) * rowHeight, head: bar.name, lines: [{ text: [bar.text, bar.share ?? ""].filter(word => word !== "").join(" · ") }] })) }
-    Accessible.name: qsTr("%1: %2").arg(title).arg(bars.map(bar => qsTr("%1 %2", "name, value").arg(bar.name).arg(bar.text)).join(", "))
+    Accessible.name: qsTr("%1: %2").arg(title).arg(bars.map(bar => qsTr("%1 %2", "name, value").arg(bar.name).arg(bar.text)).join(qsTr(", ")))
     onBarsChanged: draw()
     Component.onCompleted: draw()
 

@@ -23,7 +23,7 @@ ColumnLayout {
         property bool quiet: false
         implicitHeight: label.implicitHeight + Theme.gap * 0.75
         Accessible.role: Accessible.Row
-        Accessible.name: qsTr("%1: %2").arg(line.name).arg(line.figures.join(", "))
+        Accessible.name: qsTr("%1: %2").arg(line.name).arg(line.figures.join(qsTr(", ")))
 
         Label {
             id: label

@@ -10302,6 +10302,10 @@ and %2 more</source>
         <source>Left out of those that are marked, as it does not fit them: %1</source>
         <translation>已标记但不适用、未处理：%1 件</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>app::AlarmModel</name>
@@ -10637,6 +10641,10 @@ and %2 more</source>
         <source>How far they came</source>
         <translation>办理进度</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>RecordsList</name>
@@ -10945,6 +10953,10 @@ and %2 more</source>
         <source>As a picture or a table</source>
         <translation>存为图片或表格</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>ChartMenu</name>
@@ -10977,6 +10989,10 @@ and %2 more</source>
     <message>
         <source>Share</source>
         <translation>占比</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
