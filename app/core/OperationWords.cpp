@@ -347,6 +347,8 @@ QString teamKindLabel(const QString &kind)
 {
     static const QHash<QString, const char *> words = {
         {QStringLiteral("grid-member"), QT_TRANSLATE_NOOP("app", "grid member")},
+        {QStringLiteral("block"), QT_TRANSLATE_NOOP("app", "block team")},
+        {QStringLiteral("community"), QT_TRANSLATE_NOOP("app", "community office")},
         {QStringLiteral("fire"), QT_TRANSLATE_NOOP("app", "fire brigade")},
         {QStringLiteral("emergency"), QT_TRANSLATE_NOOP("app", "emergency team")},
         {QStringLiteral("police"), QT_TRANSLATE_NOOP("app", "police")},

@@ -5032,6 +5032,14 @@
         <source>Map of %1</source>
         <translation>%1地图</translation>
     </message>
+    <message>
+        <source>block team</source>
+        <translation>街区处置组</translation>
+    </message>
+    <message>
+        <source>community office</source>
+        <translation>社区工作站</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
