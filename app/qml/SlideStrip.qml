@@ -234,7 +234,7 @@ Rectangle {
                         Rectangle {
                             anchors.bottom: parent.bottom
                             width: parent.width
-                            height: title.height + Theme.gap
+                            height: caption.height + Theme.gap
                             color: Theme.alpha(Theme.panelSolid, 0.82)
                         }
                     }
@@ -256,7 +256,7 @@ Rectangle {
                         quiet: true
                     }
                     Label {
-                        id: title
+                        id: caption
                         x: Theme.gap
                         // Below the number; at the foot of a picture.
                         y: cell.picture ? parent.height - height - Theme.gap / 2 : nth.y + nth.height + Theme.gap / 2

@@ -272,18 +272,25 @@ void AtSpiTest::pressingAMarkerSelectsIt()
 
 void AtSpiTest::focusGoesToWhatIsWalkedTo()
 {
-    const std::vector<Node> shown = markers();
-    QVERIFY(!shown.empty());
-    const Node marker = shown.back();
-    ask("focused");
-    ask("do " + marker.path().toUtf8() + " SetFocus");
-    QString told;
-    const auto heard = [&] {
-        for (const QJsonValue &one : ask("focused")[QStringLiteral("focused")].toArray())
-            told = one[QStringLiteral("name")].toString();
-        return told == marker.name();
-    };
-    QVERIFY2(QTest::qWaitFor(heard, 15000), qPrintable(told + QLatin1String(" is not ") + marker.name()));
+    // Markers come and go with the feed: one that is gone when it is asked is not the one to ask.
+    QString told, wanted;
+    constexpr int Tries = 6;
+    bool done = false;
+    for (int i = 0; i < Tries && !done; ++i) {
+        const std::vector<Node> shown = markers();
+        QVERIFY(!shown.empty());
+        const Node marker = shown.back();
+        wanted = marker.name();
+        ask("focused");
+        ask("do " + marker.path().toUtf8() + " SetFocus");
+        const auto heard = [&] {
+            for (const QJsonValue &one : ask("focused")[QStringLiteral("focused")].toArray())
+                told = one[QStringLiteral("name")].toString();
+            return told == wanted;
+        };
+        done = QTest::qWaitFor(heard, 5000);
+    }
+    QVERIFY2(done, qPrintable(told + QLatin1String(" is not ") + wanted));
 }
 
 void AtSpiTest::keysWalkFromMarkerToMarker()

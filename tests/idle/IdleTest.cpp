@@ -114,6 +114,7 @@ void IdleTest::panelsDrawNoCity()
     app::Session &session = m_viewer->session();
     session.togglePause(); // no alarm comes in between
     QTest::qWait(4000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_viewer->view()->isSettled(), 30'000); // smoothed, however slow the machine
     const Cost cost = during(8000, [&] {
         for (int i = 0; i < 5; ++i) {
             Q_EMIT session.twin().ticked(session.twin().now() + i * 60'000); // ages grow

@@ -17,9 +17,9 @@ class FeatureTableMock : public QAbstractTableModel
     Q_PROPERTY(QVariantList columns READ columns NOTIFY columnsChanged)
     Q_PROPERTY(QVariantList allColumns READ columns NOTIFY columnsChanged)
     Q_PROPERTY(QVariantList foot READ foot NOTIFY tableChanged)
-    Q_PROPERTY(QString words MEMBER m_words NOTIFY tableChanged)
-    Q_PROPERTY(QVariantList filters READ filters NOTIFY tableChanged)
-    Q_PROPERTY(bool onlyPlace MEMBER m_onlyPlace NOTIFY tableChanged)
+    Q_PROPERTY(QString words MEMBER m_words NOTIFY filterChanged)
+    Q_PROPERTY(QVariantList filters READ filters NOTIFY filterChanged)
+    Q_PROPERTY(bool onlyPlace MEMBER m_onlyPlace NOTIFY filterChanged)
     Q_PROPERTY(QString placeName READ placeName NOTIFY tableChanged)
     Q_PROPERTY(int count READ count CONSTANT)
     Q_PROPERTY(int total READ count CONSTANT)
@@ -68,6 +68,7 @@ public:
 
 Q_SIGNALS:
     void tableChanged();
+    void filterChanged();
     void columnsChanged();
     void currentRowChanged();
 
