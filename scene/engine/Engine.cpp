@@ -705,6 +705,13 @@ void Engine::removeLayer(int layer)
             ++it;
         }
     }
+    // One by one, and what draws first: a node that goes with its parent stays in Qt 3D 6.4's queue of nodes to be made
+    // known, and the next frame reaches for it.
+    const auto children = nodes.root->childNodes();
+    for (Qt3DCore::QNode *child : children)
+        if (qobject_cast<QEntity *>(child))
+            delete child;
+    qDeleteAll(nodes.root->childNodes());
     delete nodes.root;
 }
 

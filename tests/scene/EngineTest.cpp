@@ -27,6 +27,7 @@ private Q_SLOTS:
     void showsInTheFirstFrame();
     void drawsAPartAtAScale();
     void distantLooksAlike();
+    void layerGoesWithMeshesThatWereNeverDrawn();
 
 private:
     QImage picture();
@@ -186,6 +187,22 @@ void EngineTest::drawsAPartAtAScale()
     m_engine->renderFrame();
     QVERIFY(difference(picture(), whole) < 0.01);
     m_engine->removeMesh(block);
+}
+
+/// A tile that is let go of in the frame that its meshes came in: the next frame crashed.
+void EngineTest::layerGoesWithMeshesThatWereNeverDrawn()
+{
+    const int kept = m_layer;
+    for (int i = 0; i < 20; ++i) {
+        m_layer = m_engine->addLayer(1);
+        m_engine->renderFrame();
+        for (int k = 0; k < 4; ++k)
+            addBlock(k % 2 ? scene::Surface::City : scene::Surface::Solid, 5, 10);
+        m_engine->removeLayer(m_layer);
+        m_engine->renderFrame();
+    }
+    m_layer = kept;
+    m_engine->renderFrame();
 }
 
 void EngineTest::distantLooksAlike()
