@@ -1,14 +1,11 @@
 #include "formats/cityjson/RepeatedTexts.h"
 
+#include "formats/cityjson/JsonText.h"
+
 #include <algorithm>
 
 namespace formats
 {
-
-static QString toText(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 int RepeatedTexts::name(int within, std::string_view key)
 {
@@ -18,8 +15,11 @@ int RepeatedTexts::name(int within, std::string_view key)
     const auto known = std::find_if(m_names.begin(), m_names.end(), is);
     m_next = size_t(known - m_names.begin()) + 1;
     if (known == m_names.end())
-        m_names.push_back(
-            {within, std::string(key), within < 0 ? toText(key) : nameAt(within) + u'.' + toText(key), {}, 0});
+        m_names.push_back({within,
+                           std::string(key),
+                           within < 0 ? json::toText(key) : nameAt(within) + u'.' + json::toText(key),
+                           {},
+                           0});
     return int(m_next - 1);
 }
 
@@ -31,7 +31,7 @@ QString RepeatedTexts::value(int name, std::string_view text)
         if (key == text)
             return value;
     }
-    QString value = toText(text);
+    QString value = json::toText(text);
     if (of.values.size() < Few) {
         of.values.emplace_back(text, value);
     } else {
