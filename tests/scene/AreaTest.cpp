@@ -1,8 +1,7 @@
 #include "HandMadeCity.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 
 #include <QGuiApplication>
-#include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -12,7 +11,7 @@ using scene::CityView;
 
 /// Thematic maps, what is told of the screen, and what costs a picture of the city and what does not. Needs a display
 /// with OpenGL 3.3 (Xvfb will do).
-class AreaTest : public QObject
+class AreaTest : public ViewTest
 {
     Q_OBJECT
 
@@ -31,12 +30,7 @@ private Q_SLOTS:
     void slowFlightRisesOverBuildings();
 
 private:
-    QImage picture();
-    QColor seenAt(const geometry::Vec3 &point);
     int framesDuring(const std::function<void()> &act);
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
-    QStringList m_failures;
 };
 
 static ObjectRef west()
@@ -91,15 +85,7 @@ static domain::ChangeSet state(const char *thing, domain::Severity severity, dou
 
 void AreaTest::initTestCase()
 {
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(800, 500);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(800, 500));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    connect(m_view, &CityView::failed, this, [this](const QString &reason) { m_failures.append(reason); });
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({800, 500}));
 }
 
 void AreaTest::init()
@@ -116,22 +102,10 @@ void AreaTest::init()
 
 void AreaTest::cleanup()
 {
-    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(QLatin1Char('\n'))));
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
     m_view->setAreaTheme({});
     m_view->setStage({});
     m_view->setReducedMotion(true);
-}
-
-QImage AreaTest::picture()
-{
-    if (!QTest::qWaitFor([this] { return m_view->isSettled(); }, 10'000))
-        qWarning("not settled");
-    return m_window->grabWindow();
-}
-
-QColor AreaTest::seenAt(const geometry::Vec3 &point)
-{
-    return picture().pixelColor(m_view->viewState().project(point).toPoint());
 }
 
 int AreaTest::framesDuring(const std::function<void()> &act)
@@ -142,11 +116,6 @@ int AreaTest::framesDuring(const std::function<void()> &act)
     act();
     QTest::qWait(700);
     return int(frames.count());
-}
-
-static int difference(const QColor &a, const QColor &b)
-{
-    return std::max({std::abs(a.red() - b.red()), std::abs(a.green() - b.green()), std::abs(a.blue() - b.blue())});
 }
 
 void AreaTest::paintsGroundAndBuildings()

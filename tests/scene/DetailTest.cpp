@@ -1,7 +1,6 @@
 #include "HandMadeCity.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 
-#include <QQuickWindow>
 #include <QScopeGuard>
 #include <QTest>
 
@@ -11,7 +10,7 @@ using scene::CityView;
 
 /// Levels of detail by their pixels: from afar a city looks as it does at full detail, wherever one flies there are no
 /// holes, and merged buildings show what theirs do. Needs a display with OpenGL 3.3 (Xvfb will do).
-class DetailTest : public QObject
+class DetailTest : public ViewTest
 {
     Q_OBJECT
 
@@ -26,25 +25,12 @@ private Q_SLOTS:
     void hiddenLayersAreNotMade();
 
 private:
-    QImage picture();
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
     std::shared_ptr<domain::City> m_city;
-    QStringList m_failures;
 };
 
 void DetailTest::initTestCase()
 {
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(960, 540);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(960, 540));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    m_view->setQuality(scene::Quality::Low);
-    connect(m_view, &CityView::failed, this, [this](const QString &reason) { m_failures.append(reason); });
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({960, 540}));
     const auto district = handmade::district(20'000);
     m_city = handmade::city({district->layers.back()});
     m_view->setCity(m_city);
@@ -53,18 +39,11 @@ void DetailTest::initTestCase()
 
 void DetailTest::cleanup()
 {
-    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(QLatin1Char('\n'))));
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
     m_view->setFullDetail(false);
     m_view->setColouring({});
     m_view->select({});
     m_view->setLayerVisible(QStringLiteral("buildings"), true);
-}
-
-QImage DetailTest::picture()
-{
-    if (!QTest::qWaitFor([this] { return m_view->isSettled(); }, 20'000))
-        qWarning("not settled");
-    return m_window->grabWindow().convertToFormat(QImage::Format_RGB32);
 }
 
 /// Means of squares of so many pixels.
@@ -80,9 +59,7 @@ static std::pair<double, int> difference(const QImage &a, const QImage &b)
     int worst = 0;
     for (int y = 0; y < a.height(); ++y) {
         for (int x = 0; x < a.width(); ++x) {
-            const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
-            const int d =
-                std::max({std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q))});
+            const int d = difference(a.pixelColor(x, y), b.pixelColor(x, y));
             sum += d;
             worst = std::max(worst, d);
         }

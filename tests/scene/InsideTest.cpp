@@ -1,7 +1,6 @@
 #include "HandMadeInterior.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 
-#include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -14,7 +13,7 @@ using scene::CityView;
 using scene::InteriorLook;
 
 /// An entered building, looked at by its pixels. Needs a display with OpenGL 3.3 (Xvfb will do).
-class InsideTest : public QObject
+class InsideTest : public ViewTest
 {
     Q_OBJECT
 
@@ -42,14 +41,10 @@ private Q_SLOTS:
     void anotherCityIsFramedAfresh();
 
 private:
-    QImage picture();
     void look(const InteriorLook &look);
     void from(const Vec3 &target, double distance, double heading, double pitch);
     QHash<QString, QColor> coloured() const;
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
     std::shared_ptr<domain::Interior> m_interior;
-    QStringList m_failures;
 };
 
 static const QString Id = QStringLiteral("house");
@@ -69,16 +64,7 @@ static std::shared_ptr<domain::City> town()
 
 void InsideTest::initTestCase()
 {
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(640, 400);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(640, 400));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    m_view->setQuality(scene::Quality::Low);
-    connect(m_view, &CityView::failed, this, [this](const QString &reason) { m_failures.append(reason); });
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({640, 400}));
     m_view->setCity(town());
     m_interior = handmade::interior(Id, 3, {0, 0}, 0, 1);
 }
@@ -93,16 +79,9 @@ void InsideTest::init()
 
 void InsideTest::cleanup()
 {
-    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(QLatin1Char('\n'))));
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
     m_view->setWalking(false);
     m_view->setInterior(nullptr);
-}
-
-QImage InsideTest::picture()
-{
-    if (!QTest::qWaitFor([this] { return m_view->isSettled(); }, 10'000))
-        qWarning("not settled");
-    return m_window->grabWindow();
 }
 
 void InsideTest::look(const InteriorLook &look)
@@ -137,11 +116,6 @@ static int countOf(const QImage &image, const QColor &colour)
         }
     }
     return count;
-}
-
-static int difference(const QColor &a, const QColor &b)
-{
-    return std::max({std::abs(a.red() - b.red()), std::abs(a.green() - b.green()), std::abs(a.blue() - b.blue())});
 }
 
 void InsideTest::shellTurnsToGlass()

@@ -1,9 +1,8 @@
 #include "HandMadeCity.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 #include "scene/chunks/TileQueue.h"
 #include "scene/picking/BuildingRays.h"
 
-#include <QQuickWindow>
 #include <QTest>
 
 #include <numeric>
@@ -14,7 +13,7 @@ using geometry::Vec3;
 using scene::CityView;
 
 /// Buildings with pictures on them: packed, written, and seen. Needs a display with OpenGL 3.3 (Xvfb will do).
-class PaintTest : public QObject
+class PaintTest : public ViewTest
 {
     Q_OBJECT
 
@@ -27,12 +26,6 @@ private Q_SLOTS:
     void showsThePictureUpright_data();
     void showsThePictureUpright();
     void standsBackForColoursAndSelection();
-
-private:
-    QColor seenAt(const Vec3 &point);
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
-    QStringList m_failures;
 };
 
 /// Quarters: red, green above; blue, white below.
@@ -96,30 +89,14 @@ static scene::BuiltTile built(const std::shared_ptr<domain::Layer> &layer)
 
 void PaintTest::initTestCase()
 {
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(640, 400);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(640, 400));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    m_view->setQuality(scene::Quality::Low);
-    connect(m_view, &CityView::failed, this, [this](const QString &reason) { m_failures.append(reason); });
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({640, 400}));
 }
 
 void PaintTest::cleanup()
 {
-    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(QLatin1Char('\n'))));
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
     m_view->setColouring({});
     m_view->select({});
-}
-
-QColor PaintTest::seenAt(const Vec3 &point)
-{
-    if (!QTest::qWaitFor([this] { return m_view->isSettled(); }, 10'000))
-        qWarning("not settled");
-    return m_window->grabWindow().pixelColor(m_view->viewState().project(point).toPoint());
 }
 
 void PaintTest::packsWithMargins()

@@ -1,8 +1,7 @@
 #include "HandMadeCity.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 #include "scene/style/Palette.h"
 
-#include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -11,7 +10,7 @@ using domain::ObjectRef;
 using scene::CityView;
 
 /// Small scenes, looked at by their pixels. Needs a display with OpenGL 3.3 (Xvfb will do).
-class PictureTest : public QObject
+class PictureTest : public ViewTest
 {
     Q_OBJECT
 
@@ -32,12 +31,7 @@ private Q_SLOTS:
     void modelReplacesItsBuilding();
 
 private:
-    QImage picture();
     void show(const std::shared_ptr<domain::City> &city);
-    QColor seenAt(const geometry::Vec3 &point);
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
-    QStringList m_failures;
 };
 
 static std::shared_ptr<domain::City> twoBuildings()
@@ -54,20 +48,12 @@ static std::shared_ptr<domain::City> twoBuildings()
 
 void PictureTest::initTestCase()
 {
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(640, 400);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(640, 400));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    connect(m_view, &CityView::failed, this, [this](const QString &reason) { m_failures.append(reason); });
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({640, 400}));
 }
 
 void PictureTest::cleanup()
 {
-    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(QLatin1Char('\n'))));
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
     m_view->setColouring({});
     m_view->setTheme(scene::Theme::Command);
     m_view->setQuality(scene::Quality::Low);
@@ -80,25 +66,6 @@ void PictureTest::show(const std::shared_ptr<domain::City> &city)
     m_view->setQuality(scene::Quality::Low);
     m_view->setCity(city);
     m_view->flyTo(scene::CameraPose{{0, 0, 0}, 260, 0, -60}, false);
-}
-
-QImage PictureTest::picture()
-{
-    const auto settled = [this] { return m_view->isSettled(); };
-    if (!QTest::qWaitFor(settled, 10'000))
-        qWarning("not settled");
-    return m_window->grabWindow();
-}
-
-QColor PictureTest::seenAt(const geometry::Vec3 &point)
-{
-    const QImage image = picture();
-    return image.pixelColor(m_view->viewState().project(point).toPoint());
-}
-
-static int difference(const QColor &a, const QColor &b)
-{
-    return std::max({std::abs(a.red() - b.red()), std::abs(a.green() - b.green()), std::abs(a.blue() - b.blue())});
 }
 
 void PictureTest::roofHasTheThemesColour_data()

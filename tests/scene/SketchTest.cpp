@@ -1,8 +1,7 @@
 #include "HandMadeCity.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 
 #include <QDir>
-#include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -10,25 +9,24 @@ using scene::CityView;
 
 /// What stood on screen when a city was whole is shown at the next start before the city is there. Needs a display with
 /// OpenGL 3.3 (Xvfb will do).
-class SketchTest : public QObject
+class SketchTest : public ViewTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanup();
     void showsTheCityBeforeItIsThere();
     void damagedOnesAreNotShown();
     void keepsNothingUnasked();
 
 private:
-    QImage picture();
+    QImage fromAbove();
     bool waitForFiles(int count);
     int files() const { return int(QDir(m_folder.path()).entryList(QDir::Files).size()); }
     bool showsBlock(const QImage &picture) const;
 
     QTemporaryDir m_folder;
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
 };
 
 static const geometry::Vec3 Roof(0, 0, 40);
@@ -44,22 +42,18 @@ static std::shared_ptr<domain::City> oneBlock()
 void SketchTest::initTestCase()
 {
     QVERIFY(m_folder.isValid());
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(640, 400);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(640, 400));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({640, 400}));
 }
 
-QImage SketchTest::picture()
+void SketchTest::cleanup()
+{
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
+}
+
+QImage SketchTest::fromAbove()
 {
     m_view->flyTo(scene::CameraPose{{0, 0, 0}, 260, 0, -60}, false);
-    if (!QTest::qWaitFor([this] { return m_view->isSettled(); }, 10'000))
-        qWarning("not settled");
-    return m_window->grabWindow();
+    return picture();
 }
 
 bool SketchTest::waitForFiles(int count)
@@ -79,19 +73,19 @@ void SketchTest::showsTheCityBeforeItIsThere()
     m_view->setCache(m_folder.path(), 64 << 20);
     m_view->expectCity("content 1");
     m_view->setCity(oneBlock());
-    QVERIFY(showsBlock(picture()));
+    QVERIFY(showsBlock(fromAbove()));
     QVERIFY2(waitForFiles(1), "one city is kept");
 
     m_view->setCity(std::make_shared<domain::City>());
-    QVERIFY(!showsBlock(picture()));
+    QVERIFY(!showsBlock(fromAbove()));
     m_view->expectCity("content 1");
     QVERIFY(QTest::qWaitFor([this] { return m_view->stats().triangles > 0; }, 5000));
-    const QImage before = picture();
+    const QImage before = fromAbove();
     QVERIFY2(showsBlock(before), "the city of the last start");
     QVERIFY2(m_view->objectAt(m_view->viewState().project(Roof)).isNull(), "it can only be looked at");
 
     m_view->setCity(oneBlock());
-    const QImage after = picture();
+    const QImage after = fromAbove();
     QVERIFY(showsBlock(after));
     QVERIFY(!m_view->objectAt(m_view->viewState().project(Roof)).isNull());
     int different = 0;
@@ -102,7 +96,7 @@ void SketchTest::showsTheCityBeforeItIsThere()
 
     m_view->expectCity("content 2");
     m_view->setCity(std::make_shared<domain::City>());
-    QVERIFY2(!showsBlock(picture()), "of other content nothing is known");
+    QVERIFY2(!showsBlock(fromAbove()), "of other content nothing is known");
 }
 
 void SketchTest::damagedOnesAreNotShown()
@@ -120,9 +114,9 @@ void SketchTest::damagedOnesAreNotShown()
     m_view->setCity(std::make_shared<domain::City>());
     m_view->expectCity("content 1");
     QVERIFY(QTest::qWaitFor([&] { return !QFile::exists(name); }, 5000));
-    QVERIFY(!showsBlock(picture()));
+    QVERIFY(!showsBlock(fromAbove()));
     m_view->setCity(oneBlock());
-    QVERIFY(showsBlock(picture()));
+    QVERIFY(showsBlock(fromAbove()));
     QVERIFY2(waitForFiles(1), "kept anew");
 }
 
@@ -131,7 +125,7 @@ void SketchTest::keepsNothingUnasked()
     const int before = files();
     m_view->expectCity({});
     m_view->setCity(oneBlock());
-    QVERIFY(showsBlock(picture()));
+    QVERIFY(showsBlock(fromAbove()));
     QTest::qWait(3000);
     QCOMPARE(files(), before);
 }

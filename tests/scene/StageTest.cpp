@@ -1,8 +1,7 @@
 #include "HandMadeInterior.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 
 #include <QGuiApplication>
-#include <QQuickWindow>
 #include <QTest>
 
 #include <cmath>
@@ -16,36 +15,26 @@ static const QString Id = QStringLiteral("house");
 
 /// Where the camera goes for an entered building, and what it does about what stands before that. Needs a display with
 /// OpenGL 3.3 (Xvfb will do).
-class StageTest : public QObject
+class StageTest : public ViewTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanup();
     void whatStandsBeforeItIsSetAside();
     void fannedOutItIsStillWhole();
     void sectionIsLookedInto();
 
 private:
     void look(const InteriorLook &look);
-    bool settle();
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
 };
 
 static const QRectF Free(250, 60, 300, 300);
 
 void StageTest::initTestCase()
 {
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(640, 400);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(640, 400));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    m_view->setQuality(scene::Quality::Low);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({640, 400}));
     auto buildings = handmade::layer(QStringLiteral("buildings"), domain::LayerKind::Building);
     buildings->buildings.push_back(handmade::building(Id, handmade::rectangle({0, 0}, 20, 12.4), 9, 3));
     buildings->buildings.push_back(
@@ -57,9 +46,9 @@ void StageTest::initTestCase()
     QVERIFY(QTest::qWaitFor([this] { return m_view->isInteriorSettled(); }, 10'000));
 }
 
-bool StageTest::settle()
+void StageTest::cleanup()
 {
-    return QTest::qWaitFor([this] { return m_view->isSettled(); }, 10'000);
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
 }
 
 void StageTest::look(const InteriorLook &look)

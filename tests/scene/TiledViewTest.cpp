@@ -1,8 +1,7 @@
 #include "HandMadeTiles.h"
-#include "scene/CityView.h"
+#include "ViewTest.h"
 #include "scene/style/Palette.h"
 
-#include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -14,7 +13,7 @@ using handmade::QuadTiles;
 using scene::CityView;
 
 /// A city by tiles on screen: drawn, picked, coloured, selected. Needs a display with OpenGL 3.3 (Xvfb will do).
-class TiledViewTest : public QObject
+class TiledViewTest : public ViewTest
 {
     Q_OBJECT
 
@@ -35,11 +34,6 @@ private Q_SLOTS:
 
 private:
     std::shared_ptr<domain::City> show(const std::shared_ptr<QuadTiles> &source);
-    bool settle();
-    QImage picture();
-    std::unique_ptr<QQuickWindow> m_window;
-    CityView *m_view = nullptr;
-    QStringList m_failures;
 };
 
 static QuadTiles::Shape small()
@@ -52,21 +46,12 @@ static QuadTiles::Shape small()
 
 void TiledViewTest::initTestCase()
 {
-    m_window = std::make_unique<QQuickWindow>();
-    m_window->resize(480, 320);
-    m_view = new CityView(m_window->contentItem());
-    m_view->setSize(QSizeF(480, 320));
-    m_view->setReducedMotion(true);
-    m_view->setLabelsVisible(false);
-    m_view->setQuality(scene::Quality::Low);
-    connect(m_view, &CityView::failed, this, [this](const QString &reason) { m_failures.append(reason); });
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(open({480, 320}));
 }
 
 void TiledViewTest::cleanup()
 {
-    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(QLatin1Char('\n'))));
+    QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(u'\n')));
     m_view->setColouring({});
     m_view->select({});
     m_view->highlight({});
@@ -86,18 +71,6 @@ std::shared_ptr<domain::City> TiledViewTest::show(const std::shared_ptr<QuadTile
     m_view->setCity(city);
     m_view->setLayerVisible(QStringLiteral("tiles"), true);
     return city;
-}
-
-bool TiledViewTest::settle()
-{
-    return QTest::qWaitFor([this] { return m_view->isSettled(); }, 15'000);
-}
-
-QImage TiledViewTest::picture()
-{
-    if (!settle())
-        qWarning("not settled");
-    return m_window->grabWindow();
 }
 
 void TiledViewTest::showsWhatIsLookedAt()
