@@ -37,6 +37,8 @@ public:
         const base::Status started = m_viewer.start();
         if (started)
             awaitCity();
+        if (started && m_arguments.parts.contains(QStringLiteral("soak")))
+            awaitComplete();
         return started;
     }
 
@@ -46,7 +48,10 @@ private:
     static app::ViewerOptions options(const Arguments &arguments)
     {
         app::ViewerOptions options = viewerOptions(arguments);
-        options.still = arguments.to.isEmpty() && !arguments.parts.contains(QStringLiteral("soak"));
+        const bool soaks = arguments.parts.contains(QStringLiteral("soak"));
+        options.still = arguments.to.isEmpty() && !soaks;
+        if (soaks && options.role.isEmpty())
+            options.role = QStringLiteral("operator"); // else it is asked who sits here, and nothing flies meanwhile
         options.fixedSize = true;
         options.enter.clear(); // entering is measured
         if (options.size.isEmpty())
@@ -73,13 +78,29 @@ private:
         });
     }
 
+    /// With its feeds running a city never comes to rest, which the viewer would wait for.
+    void awaitComplete()
+    {
+        constexpr int LookMs = 500;
+        const auto city = m_viewer.session().twin().city();
+        if (m_begun)
+            return;
+        if (m_viewer.view() && city && city->complete && m_viewer.view()->isComplete())
+            begin();
+        else
+            QTimer::singleShot(LookMs, this, [this] { awaitComplete(); });
+    }
+
     void begin()
     {
+        if (std::exchange(m_begun, true))
+            return;
         if (!m_arguments.to.isEmpty()) {
             live();
             return;
         }
-        m_loadSeconds = double(m_viewer.readyAfterMs()) / 1000.0;
+        const qint64 readyAfter = m_viewer.readyAfterMs();
+        m_loadSeconds = double(readyAfter > 0 ? readyAfter : app::Viewer::processAgeMs()) / 1000.0;
         m_loadCpuSeconds = cpuSeconds();
         m_loadedMiB = peakMiB();
         m_meter.attach();
@@ -321,8 +342,8 @@ private:
     {
         constexpr double Seconds = 600;
         m_viewer.view()->setMeasuring(false);
-        m_soak =
-            std::make_unique<BenchSoak>(m_viewer, wholePose(), m_arguments.seconds > 0 ? m_arguments.seconds : Seconds);
+        m_soak = std::make_unique<BenchSoak>(
+            m_viewer, wholePose(), m_arguments.seconds > 0 ? m_arguments.seconds : Seconds, m_arguments.verbose);
         m_soak->start([this] { next(); });
     }
 
@@ -520,6 +541,7 @@ private:
     app::Viewer m_viewer;
     FrameMeter m_meter;
     std::unique_ptr<BenchLive> m_live;
+    bool m_begun = false;
     std::unique_ptr<BenchSoak> m_soak;
     std::vector<Step> m_steps;
     size_t m_step = 0;

@@ -5,7 +5,10 @@
 
 #include <QJsonArray>
 
+#include <malloc.h>
+
 #include <cmath>
+#include <cstdio>
 #include <numeric>
 #include <utility>
 
@@ -14,8 +17,14 @@ namespace cli
 
 static constexpr int Samples = 60;
 
-BenchSoak::BenchSoak(app::Viewer &viewer, const scene::CameraPose &whole, double seconds)
-    : m_viewer(viewer), m_whole(whole), m_seconds(seconds)
+static double allocatedMiB()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return double(info.uordblks + info.hblkhd) / (1024.0 * 1024.0);
+}
+
+BenchSoak::BenchSoak(app::Viewer &viewer, const scene::CameraPose &whole, double seconds, bool tells)
+    : m_viewer(viewer), m_whole(whole), m_seconds(seconds), m_tells(tells)
 {
     constexpr int LookMs = 100;
     m_look.setInterval(LookMs);
@@ -48,7 +57,7 @@ void BenchSoak::look()
 {
     const double at = double(m_elapsed.elapsed()) / 1000.0;
     if (at >= m_seconds * double(m_residentMiB.size() + 1) / Samples)
-        m_residentMiB.push_back(residentMiB());
+        sample(at);
     if (m_residentMiB.size() >= Samples) {
         m_look.stop();
         QTimer::singleShot(0, this, std::exchange(m_done, {}));
@@ -57,11 +66,25 @@ void BenchSoak::look()
     }
 }
 
+void BenchSoak::sample(double at)
+{
+    m_residentMiB.push_back(residentMiB());
+    m_allocatedMiB.push_back(allocatedMiB());
+    if (m_tells)
+        std::fprintf(stderr, "%.0f s: %.1f MiB, %.1f of them allocated, %d flights\n", at, m_residentMiB.back(),
+                     m_allocatedMiB.back(), m_flights);
+}
+
+static QJsonArray rounded(const std::vector<double> &values)
+{
+    QJsonArray result;
+    for (const double each : values)
+        result.append(std::round(each * 10) / 10);
+    return result;
+}
+
 QJsonObject BenchSoak::report() const
 {
-    QJsonArray samples;
-    for (const double each : m_residentMiB)
-        samples.append(std::round(each * 10) / 10);
     constexpr int Twelfth = Samples / 12;
     double growth = 0;
     if (m_residentMiB.size() >= Samples) {
@@ -72,7 +95,8 @@ QJsonObject BenchSoak::report() const
     }
     return {{QStringLiteral("seconds"), m_seconds},
             {QStringLiteral("flights"), m_flights},
-            {QStringLiteral("residentMiB"), samples},
+            {QStringLiteral("residentMiB"), rounded(m_residentMiB)},
+            {QStringLiteral("allocatedMiB"), rounded(m_allocatedMiB)},
             {QStringLiteral("growthPercent"), growth}};
 }
 
