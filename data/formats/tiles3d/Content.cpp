@@ -96,16 +96,34 @@ std::optional<Vec3> BinaryTable::vector(std::string_view key) const
     return Vec3(stored[0], stored[1], stored[2]);
 }
 
-namespace
-{
-
-constexpr size_t MostRows = 100'000'000; // points or features of a tile: more is a damaged number
-
-tl::unexpected<base::Error> broken(const QString &source, const QString &why)
+static tl::unexpected<base::Error> broken(const QString &source, const QString &why)
 {
     return base::failure(QStringLiteral("tile-broken"), why, source, {},
                          tr("the file is damaged, or not what its name says"));
 }
+
+// 3D Tiles 1.0, "Quantized positions": the volume is divided by the largest number of 16 bits.
+base::Result<std::vector<double>> BinaryTable::positions(size_t rows, const QString &source) const
+{
+    auto positions = numbers("POSITION", rows, 3, "FLOAT");
+    if (positions.empty()) {
+        constexpr double Most = 65535;
+        positions = numbers("POSITION_QUANTIZED", rows, 3, "UNSIGNED_SHORT");
+        const auto offset = vector("QUANTIZED_VOLUME_OFFSET"), scale = vector("QUANTIZED_VOLUME_SCALE");
+        if (!offset || !scale)
+            positions.clear();
+        for (size_t i = 0; i < positions.size(); ++i)
+            positions[i] = positions[i] / Most * (*scale)[int(i % 3)] + (*offset)[int(i % 3)];
+    }
+    if (positions.size() != rows * 3)
+        return broken(source, tr("its feature table does not say where they stand"));
+    return positions;
+}
+
+namespace
+{
+
+constexpr size_t MostRows = 100'000'000; // points or features of a tile: more is a damaged number
 
 quint32 wordAt(QByteArrayView data, qsizetype at)
 {

@@ -30,6 +30,8 @@ public:
     /// short. `usual`: the component type where the reference names none.
     std::vector<double> numbers(std::string_view key, size_t rows, size_t components, const char *usual) const;
     std::vector<double> numbers(const dom::object &reference, size_t rows, size_t components, const char *usual) const;
+    /// Three coordinates for each of `rows`: POSITION, or POSITION_QUANTIZED in its volume. Errors: "tile-broken".
+    base::Result<std::vector<double>> positions(size_t rows, const QString &source) const;
     QByteArrayView binary() const { return m_binary; }
 
 private:
@@ -47,9 +49,8 @@ struct Piece {
     size_t batchLength = 0;
 };
 
-/// Takes b3dm, i3dm, pnts, cmpt, glb and glTF apart. What the pieces point to is `data`, which must outlive them.
-/// A bad one within a composite is
-/// a warning. Errors: "tile-broken", "tile-unsupported" (GeoJSON, vector tiles).
+/// Takes b3dm, i3dm, pnts, cmpt, glb and glTF apart. What the pieces point to is `data`, which must outlive them. A bad
+/// one within a composite is a warning. Errors: "tile-broken", "tile-unsupported" (GeoJSON, vector tiles).
 base::Result<std::vector<Piece>> unpackContent(const QByteArray &data, const QString &source, base::Warnings &warnings);
 
 /// Whether the content is JSON that is a tileset.

@@ -31,8 +31,8 @@ bool isWebAddress(const QString &source);
 class Fetcher
 {
 public:
-    /// `cacheFolder` empty: nothing is kept. `parameters` (a key, a session) go with every address of `root`'s server
-    /// that does not have them.
+    /// `cacheFolder` empty: nothing is kept. What `root`'s query says (a key, a session) goes with every address of its
+    /// server that does not say it.
     Fetcher(const QString &root, const QString &cacheFolder, const base::Clock &clock, const FetchLimits &limits = {});
     ~Fetcher();
 

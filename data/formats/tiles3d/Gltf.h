@@ -14,7 +14,6 @@ struct GltfMaterial {
     qint64 image = -1;                       ///< index into GltfModel::images
     qint64 texCoord = 0;                     ///< which set of coordinates
     glm::dmat3 transform{1.0};               ///< of texture coordinates (KHR_texture_transform)
-    bool doubleSided = false;
 };
 
 /// Triangles of one material, in the coordinates of its node.

@@ -230,26 +230,25 @@ template <typename Take> bool GltfBuffers::read(qint64 accessor, size_t componen
     return true;
 }
 
-std::vector<float> GltfBuffers::floats(qint64 accessor, size_t components)
+template <typename T> std::vector<T> GltfBuffers::numbers(qint64 accessor, size_t components)
 {
     const size_t count = countOf(accessor);
     if (!isSound(accessor, components))
         return {};
-    std::vector<float> values(count * components, 0.0f);
-    if (!read(accessor, components, [&](size_t i, size_t c, double v) { values[i * components + c] = float(v); }))
+    std::vector<T> values(count * components, T(0));
+    if (!read(accessor, components, [&](size_t i, size_t c, double v) { values[i * components + c] = T(v); }))
         return {};
     return values;
 }
 
+std::vector<float> GltfBuffers::floats(qint64 accessor, size_t components)
+{
+    return numbers<float>(accessor, components);
+}
+
 std::vector<double> GltfBuffers::doubles(qint64 accessor, size_t components)
 {
-    const size_t count = countOf(accessor);
-    if (!isSound(accessor, components))
-        return {};
-    std::vector<double> values(count * components, 0.0);
-    if (!read(accessor, components, [&](size_t i, size_t c, double v) { values[i * components + c] = v; }))
-        return {};
-    return values;
+    return numbers<double>(accessor, components);
 }
 
 std::vector<quint32> GltfBuffers::wholes(qint64 accessor)

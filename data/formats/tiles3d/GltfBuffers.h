@@ -32,6 +32,7 @@ private:
     std::optional<QByteArrayView> slice(const dom::object &from);
     QByteArray unpack(const dom::object &compressed);
     bool isSound(qint64 accessor, size_t components);
+    template <typename T> std::vector<T> numbers(qint64 accessor, size_t components);
     /// Calls `take(index, component, value)` for all numbers; false where the accessor is broken.
     template <typename Take> bool read(qint64 accessor, size_t components, Take &&take);
 

@@ -2,8 +2,6 @@
 
 #include "formats/tiles3d/Placing.h"
 
-#include <QCoreApplication>
-
 #include <cmath>
 
 namespace formats::tiles3d
@@ -26,20 +24,10 @@ base::Result<std::vector<std::pair<Matrix, quint32>>> readInstances(const Piece 
 {
     const BinaryTable &table = piece.features;
     const size_t count = piece.batchLength;
-    auto positions = table.numbers("POSITION", count, 3, "FLOAT");
-    if (positions.empty()) {
-        positions = table.numbers("POSITION_QUANTIZED", count, 3, "UNSIGNED_SHORT");
-        const auto offset = table.vector("QUANTIZED_VOLUME_OFFSET"), scale = table.vector("QUANTIZED_VOLUME_SCALE");
-        if (!offset || !scale)
-            positions.clear();
-        for (size_t i = 0; i < positions.size(); ++i)
-            positions[i] = positions[i] / 65535.0 * (*scale)[int(i % 3)] + (*offset)[int(i % 3)];
-    }
-    if (positions.size() != count * 3)
-        return base::failure(QStringLiteral("tile-broken"),
-                             QCoreApplication::translate("formats", "its feature table does not say where they stand"),
-                             source, {},
-                             QCoreApplication::translate("formats", "the file is damaged, or not what its name says"));
+    const auto read = table.positions(count, source);
+    if (!read)
+        return tl::unexpected(read.error());
+    const std::vector<double> &positions = *read;
     const auto directions = [&](std::string_view plain, std::string_view packed) {
         auto values = table.numbers(plain, count, 3, "FLOAT");
         const auto octahedra =

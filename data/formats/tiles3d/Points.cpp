@@ -48,19 +48,12 @@ base::Result<PointCloud> readPoints(const Piece &piece, const Matrix &transform,
             }
         }
     }
-    if (positions.empty())
-        positions = table.numbers("POSITION", count, 3, "FLOAT");
     if (positions.empty()) {
-        positions = table.numbers("POSITION_QUANTIZED", count, 3, "UNSIGNED_SHORT");
-        const auto offset = table.vector("QUANTIZED_VOLUME_OFFSET"), scale = table.vector("QUANTIZED_VOLUME_SCALE");
-        if (!offset || !scale)
-            positions.clear();
-        for (size_t i = 0; i < positions.size(); ++i)
-            positions[i] = positions[i] / 65535.0 * (*scale)[int(i % 3)] + (*offset)[int(i % 3)];
+        auto read = table.positions(count, source);
+        if (!read)
+            return tl::unexpected(read.error());
+        positions = std::move(*read);
     }
-    if (positions.size() != count * 3)
-        return base::failure(QStringLiteral("tile-broken"), tr("its feature table does not say where they stand"),
-                             source, {}, tr("the file is damaged, or not what its name says"));
     if (rgb.empty()) {
         rgb = table.numbers("RGBA", count, 4, "UNSIGNED_BYTE");
         colourParts = 4;

@@ -11,10 +11,7 @@ namespace formats::tiles3d
 class TileFeatures
 {
 public:
-    TileFeatures(const TileContext &context, const QString &source, base::Warnings &warnings)
-        : m_context(context), m_source(source), m_warnings(warnings)
-    {
-    }
+    TileFeatures(const TileContext &context, const QString &source) : m_context(context), m_source(source) {}
 
     /// `textures`: of the bodies' paints.
     void add(TileBody &&body, const std::vector<std::shared_ptr<const domain::Texture>> &textures);
@@ -24,7 +21,6 @@ public:
 private:
     const TileContext &m_context;
     QString m_source;
-    base::Warnings &m_warnings;
     std::vector<domain::Building> m_buildings;
     std::vector<domain::Feature> m_features;
     std::vector<TableRow> m_rows, m_featureRows;

@@ -358,7 +358,7 @@ base::Result<domain::Layer> TileLayerMaker::finish()
         m_warnings.add(QStringLiteral("triangle-invalid"), m_source, {},
                        tr("triangles with missing or impossible corners; left out"));
     std::vector<TileBody> loose;
-    TileFeatures features(m_context, m_source, m_warnings);
+    TileFeatures features(m_context, m_source);
     for (TileBody &body : gathered.take()) {
         if (body.indices.empty())
             continue;
