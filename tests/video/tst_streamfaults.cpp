@@ -1,8 +1,7 @@
-#include "Streaming.h"
+#include "StreamTest.h"
 
 #include <QGuiApplication>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using app::StreamFault;
@@ -10,43 +9,17 @@ using app::Streams;
 using Phase = app::StreamHealth::Phase;
 
 /// All that goes wrong with real streams: refused, silent, locked, stalled, of an unknown kind.
-class TestStreamFaults : public QObject
+class TestStreamFaults : public StreamTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void whyNothingComes();
     void aStalledStreamIsSaidAndOpenedAgain();
     void anEndedStreamIsOpenedAgain();
     void aDeviceThatIsOffShowsNoRecording();
     void aDeadServerHoldsNobodyUp();
-
-private:
-    app::Twin &twinWith(const QStringList &addresses);
-
-    QTemporaryDir m_folder;
-    QString m_clip;
-    std::unique_ptr<streaming::RtspServer> m_rtsp;
-    std::unique_ptr<app::Twin> m_twin;
 };
-
-void TestStreamFaults::initTestCase()
-{
-    m_clip = m_folder.filePath(QStringLiteral("clip.avi"));
-    if (!streaming::makeClip(m_clip))
-        QSKIP("ffmpeg is not installed");
-    m_rtsp = std::make_unique<streaming::RtspServer>();
-    if (!m_rtsp->isRunning())
-        QSKIP(qPrintable(m_rtsp->reason()));
-}
-
-app::Twin &TestStreamFaults::twinWith(const QStringList &addresses)
-{
-    m_twin = std::make_unique<app::Twin>();
-    m_twin->setCity(streaming::cityOfCameras(addresses));
-    return *m_twin;
-}
 
 /// All of them at once, each with a player of its own.
 void TestStreamFaults::whyNothingComes()

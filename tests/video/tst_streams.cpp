@@ -1,20 +1,18 @@
-#include "Streaming.h"
+#include "StreamTest.h"
 
 #include <QGuiApplication>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using app::Streams;
 using Phase = app::StreamHealth::Phase;
 
 /// Real streams: RTSP from GStreamer's server, HLS and files from ffmpeg.
-class TestStreams : public QObject
+class TestStreams : public StreamTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void anRtspCameraPlaysLive();
     void aFileBeginsAgainAtItsEnd();
     void camerasOfOneClipAreNotInStep();
@@ -23,32 +21,7 @@ private Q_SLOTS:
     void theLastLookGetsTheLivePicture();
     void theRightPasswordOpens();
     void stillPicturesAreAllThere();
-
-private:
-    app::Twin &twinWith(const QStringList &addresses);
-
-    QTemporaryDir m_folder;
-    QString m_clip;
-    std::unique_ptr<streaming::RtspServer> m_rtsp;
-    std::unique_ptr<app::Twin> m_twin;
 };
-
-void TestStreams::initTestCase()
-{
-    m_clip = m_folder.filePath(QStringLiteral("clip.avi"));
-    if (!streaming::makeClip(m_clip))
-        QSKIP("ffmpeg is not installed");
-    m_rtsp = std::make_unique<streaming::RtspServer>();
-    if (!m_rtsp->isRunning())
-        QSKIP(qPrintable(m_rtsp->reason()));
-}
-
-app::Twin &TestStreams::twinWith(const QStringList &addresses)
-{
-    m_twin = std::make_unique<app::Twin>();
-    m_twin->setCity(streaming::cityOfCameras(addresses));
-    return *m_twin;
-}
 
 void TestStreams::anRtspCameraPlaysLive()
 {
