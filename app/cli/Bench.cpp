@@ -78,17 +78,14 @@ private:
         });
     }
 
-    /// With its feeds running a city never comes to rest, which the viewer would wait for.
+    /// With its feeds running a picture never comes to rest, which the viewer would wait for.
     void awaitComplete()
     {
-        constexpr int LookMs = 500;
+        constexpr int LookMs = 500, Calm = 5000;
         const auto city = m_viewer.session().twin().city();
-        if (m_begun)
-            return;
-        if (m_viewer.view() && city && city->complete && m_viewer.view()->isComplete())
-            begin();
-        else
-            QTimer::singleShot(LookMs, this, [this] { awaitComplete(); });
+        const bool drawn = city && city->complete && m_firstCitySeconds > 0;
+        if (!m_begun)
+            QTimer::singleShot(drawn ? Calm : LookMs, this, [this, drawn] { drawn ? begin() : awaitComplete(); });
     }
 
     void begin()
