@@ -92,6 +92,18 @@
         <source>The screen is dark: any key lights it</source>
         <translation>已黑屏：按任意键恢复</translation>
     </message>
+    <message>
+        <source>Colour of buildings</source>
+        <translation>楼栋着色</translation>
+    </message>
+    <message>
+        <source>Light theme (F8)</source>
+        <translation>浅色主题（F8）</translation>
+    </message>
+    <message>
+        <source>Dark theme (F8)</source>
+        <translation>深色主题（F8）</translation>
+    </message>
 </context>
 <context>
     <name>BuildingTablePanel</name>
@@ -1524,6 +1536,14 @@
         <source>%1×</source>
         <translation>%1×</translation>
     </message>
+    <message>
+        <source>Ten minutes back</source>
+        <translation>后退十分钟</translation>
+    </message>
+    <message>
+        <source>Ten minutes on</source>
+        <translation>前进十分钟</translation>
+    </message>
 </context>
 <context>
     <name>RowFields</name>
@@ -1549,6 +1569,10 @@
     <message>
         <source>Nothing found. Try a part of the name, or the initials of its pinyin.</source>
         <translation>没有找到。可只输入名称的一部分，或拼音首字母。</translation>
+    </message>
+    <message>
+        <source>Nothing found. %1</source>
+        <translation>未找到。%1</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +1972,22 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Name of this view, with storey and section</source>
+        <translation>为当前视角（含楼层、剖切）命名</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -5040,6 +5080,150 @@
         <source>community office</source>
         <translation>社区工作站</translation>
     </message>
+    <message>
+        <source>avenue</source>
+        <translation>大道</translation>
+    </message>
+    <message>
+        <source>street</source>
+        <translation>街</translation>
+    </message>
+    <message>
+        <source>lane</source>
+        <translation>巷</translation>
+    </message>
+    <message>
+        <source>alley</source>
+        <translation>小巷</translation>
+    </message>
+    <message>
+        <source>promenade</source>
+        <translation>步道</translation>
+    </message>
+    <message>
+        <source>railway</source>
+        <translation>铁路</translation>
+    </message>
+    <message>
+        <source>river</source>
+        <translation>河流</translation>
+    </message>
+    <message>
+        <source>pond</source>
+        <translation>水塘</translation>
+    </message>
+    <message>
+        <source>park</source>
+        <translation>公园</translation>
+    </message>
+    <message>
+        <source>garden</source>
+        <translation>花园</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>广场</translation>
+    </message>
+    <message>
+        <source>sports ground</source>
+        <translation>运动场</translation>
+    </message>
+    <message>
+        <source>embankment</source>
+        <translation>堤岸绿地</translation>
+    </message>
+    <message>
+        <source>tree</source>
+        <translation>树木</translation>
+    </message>
+    <message>
+        <source>heritage site</source>
+        <translation>文物古迹</translation>
+    </message>
+    <message>
+        <source>kindergarten</source>
+        <translation>幼儿园</translation>
+    </message>
+    <message>
+        <source>Party service centre</source>
+        <translation>党群服务中心</translation>
+    </message>
+    <message>
+        <source>government office</source>
+        <translation>政务办公</translation>
+    </message>
+    <message>
+        <source>police station</source>
+        <translation>派出所</translation>
+    </message>
+    <message>
+        <source>culture centre</source>
+        <translation>文化站</translation>
+    </message>
+    <message>
+        <source>clinic</source>
+        <translation>社康中心</translation>
+    </message>
+    <message>
+        <source>fire station</source>
+        <translation>消防站</translation>
+    </message>
+    <message>
+        <source>micro fire station</source>
+        <translation>微型消防站</translation>
+    </message>
+    <message>
+        <source>market</source>
+        <translation>市场</translation>
+    </message>
+    <message>
+        <source>railway station</source>
+        <translation>车站</translation>
+    </message>
+    <message>
+        <source>care for the aged</source>
+        <translation>养老服务</translation>
+    </message>
+    <message>
+        <source>public toilet</source>
+        <translation>公共厕所</translation>
+    </message>
+    <message>
+        <source>waste station</source>
+        <translation>垃圾站</translation>
+    </message>
+    <message>
+        <source>charging point</source>
+        <translation>充电点</translation>
+    </message>
+    <message>
+        <source>Shape of the roof</source>
+        <translation>屋顶形状</translation>
+    </message>
+    <message>
+        <source>Height of the roof</source>
+        <translation>屋顶高度</translation>
+    </message>
+    <message>
+        <source>Direction of the roof</source>
+        <translation>屋顶朝向</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>nothing can be written into that folder</source>
+        <translation>该文件夹不可写入</translation>
+    </message>
+    <message>
+        <source>Of %1 only what is in view, of about %2</source>
+        <translation>%1：仅列出当前可见的部分，全部约 %2 条</translation>
+    </message>
+    <message>
+        <source>Of %1 only what is in view</source>
+        <translation>%1：仅列出当前可见的部分</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5254,6 +5438,10 @@
     <message>
         <source>Residents are not shown in pictures</source>
         <translation>图片中不显示居民信息</translation>
+    </message>
+    <message>
+        <source>There is a view of this name already: %1</source>
+        <translation>已有同名视角：%1</translation>
     </message>
 </context>
 <context>
@@ -8011,11 +8199,11 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <translation>无法识别此类文件</translation>
     </message>
     <message>
-        <source>it has no table “%1”</source>
+        <source>it has no table &quot;%1&quot;</source>
         <translation>其中没有表“%1”</translation>
     </message>
     <message>
-        <source>the register of residents has no column “%1”</source>
+        <source>the register of residents has no column &quot;%1&quot;</source>
         <translation>人口登记没有“%1”列</translation>
     </message>
     <message>
@@ -8546,6 +8734,14 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
     <message>
         <source>the inside of a building that is not there; it cannot be entered</source>
         <translation>室内数据所属楼栋不存在，无法进入</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh_CN</translation>
+    </message>
+    <message>
+        <source>devices</source>
+        <translation>感知设备</translation>
     </message>
 </context>
 <context>
@@ -9464,11 +9660,11 @@ yunjie store export PROJECT|URL --what WHAT -o FILE ...</translation>
         <translation>已不存在</translation>
     </message>
     <message>
-        <source>%1 was faster: %2 is “%3” since %4. Look at it again and decide anew.</source>
+        <source>%1 was faster: %2 is &quot;%3&quot; since %4. Look at it again and decide anew.</source>
         <translation>%1 抢先一步：%2 自%4起为“%3”。请重新查看后再决定。</translation>
     </message>
     <message>
-        <source>“%1” does not fit: %2 is “%3”</source>
+        <source>&quot;%1&quot; does not fit: %2 is &quot;%3&quot;</source>
         <translation>不能“%1”：%2 现为“%3”</translation>
     </message>
     <message>
@@ -10299,7 +10495,7 @@ and %2 more</source>
         <translation>当前状态不可。可用：%1</translation>
     </message>
     <message>
-        <source>It is “%1”: that cannot be done now. Possible: %2</source>
+        <source>It is &quot;%1&quot;: that cannot be done now. Possible: %2</source>
         <translation>当前为“%1”，不能这样办。可用：%2</translation>
     </message>
     <message>
@@ -10441,7 +10637,7 @@ and %2 more</source>
         <translation>请选择监测量</translation>
     </message>
     <message>
-        <source>There is no type of event “%1”</source>
+        <source>There is no type of event &quot;%1&quot;</source>
         <translation>没有事件类型“%1”</translation>
     </message>
     <message>
@@ -12398,6 +12594,14 @@ and %2 more</source>
         <source>Personal data is never in a briefing: names stay masked, and numbers of identity cards and telephones keep their last four digits.</source>
         <translation>汇报中不含个人信息：姓名保持遮蔽，身份证号和手机号只保留后四位。</translation>
     </message>
+    <message>
+        <source>Name in Chinese</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文名称</translation>
+    </message>
 </context>
 <context>
     <name>SlideEditor</name>
@@ -12583,6 +12787,24 @@ and %2 more</source>
     <message>
         <source>A part of %1 could not be had and leaves a hole; it is tried again.</source>
         <translation>“%1”有一块未能加载，暂时留空，正在重试</translation>
+    </message>
+</context>
+<context>
+    <name>app::SearchModel</name>
+    <message>
+        <source>A large layer could not be searched to the end. More letters, or a whole code, find sooner.</source>
+        <translation>有大型图层未能搜索完毕。多输入几个字或完整编码，可更快找到。</translation>
+    </message>
+    <message>
+        <source>Of %1 only what is in memory was searched: fly near to find more.</source>
+        <translation>%1 仅搜索了已载入的部分：飞近后可找到更多。</translation>
+    </message>
+</context>
+<context>
+    <name>app::PlaceTreeModel</name>
+    <message>
+        <source>Not counted here, since read in parts: %1</source>
+        <translation>按需分块载入，此处不计数：%1</translation>
     </message>
 </context>
 </TS>
