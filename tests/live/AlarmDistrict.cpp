@@ -168,3 +168,30 @@ ChangeSet ToldTwin::act(const QString &id, AlarmVerb verb, qint64 time, const QJ
     entries.push_back(*entry);
     return twin.take({*entry}, time);
 }
+
+std::vector<domain::ThingStatusReport> AlarmDistrict::corridor(int from, int to, bool online, qint64 time)
+{
+    std::vector<domain::ThingStatusReport> reports;
+    for (int i = from; i < to; ++i)
+        reports.push_back({corridorThing(i), online, time + i});
+    return reports;
+}
+
+AlarmDistrict smokeDistrict()
+{
+    AlarmDistrict district;
+    district
+        .rule("smoke", domain::ThingKind::Smoke, "smoke", domain::AlarmRule::Compare::Equals, 1, 0,
+              domain::Severity::Critical)
+        .event = QStringLiteral("fire");
+    district.rule("high", domain::ThingKind::Electrical, "residual-current", domain::AlarmRule::Compare::Above, 300, 0,
+                  domain::Severity::Major);
+    return district;
+}
+
+int callingCount(const ToldTwin &told, qint64 now)
+{
+    const auto alarms = told.twin.alarms();
+    return int(std::count_if(alarms.begin(), alarms.end(),
+                             [&](const domain::Alarm *alarm) { return domain::isCalling(*alarm, now); }));
+}

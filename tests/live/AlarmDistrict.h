@@ -21,6 +21,7 @@ public:
     domain::AlarmRule &silence(const char *id = "offline");
     domain::AlarmRule &share(const char *id = "offline-share", double share = 0.2);
     static QString corridorThing(int index) { return QStringLiteral("C%1").arg(index); }
+    static std::vector<domain::ThingStatusReport> corridor(int from, int to, bool online, qint64 time);
 };
 
 /// A twin that is told things; collects the entries that it makes.
@@ -43,3 +44,13 @@ public:
     live::TwinState twin;
     std::vector<domain::Entry> entries;
 };
+
+/// Some of its datastreams, devices and alarms.
+inline const QString Current = QStringLiteral("E1-residual-current"), Smoke = QStringLiteral("S1-smoke"),
+                     S1 = QStringLiteral("S1"), E1 = QStringLiteral("E1"), B1 = QStringLiteral("B1"),
+                     SmokeAlarm = QStringLiteral("thing:S1/smoke"), HighAlarm = QStringLiteral("thing:E1/high");
+
+/// A critical rule for smoke, which opens events, and one for residual current above 300 mA.
+AlarmDistrict smokeDistrict();
+/// How many alarms call for attention.
+int callingCount(const ToldTwin &told, qint64 now);

@@ -1,4 +1,5 @@
 #include "TestDistrict.h"
+#include "Times.h"
 #include "domain/EventCycle.h"
 #include "live/Proposals.h"
 #include "live/TwinState.h"
@@ -11,9 +12,6 @@
 
 using namespace domain;
 using live::TwinState;
-
-static constexpr qint64 Start = 1780272000000; // 2026-06-01T00:00:00Z
-static constexpr qint64 Minute = 60000, Hour = 60 * Minute, Day = 24 * Hour;
 
 /// Events as the twin keeps them: what becomes an entry, what comes of limits, who may be meant twice, who could go.
 class TestEvents : public QObject

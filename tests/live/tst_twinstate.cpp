@@ -1,4 +1,5 @@
 #include "TestDistrict.h"
+#include "Times.h"
 #include "live/TwinState.h"
 
 #include <QTest>
@@ -7,9 +8,6 @@
 
 using namespace domain;
 using live::TwinState;
-
-static constexpr qint64 Start = 1780272000000; // 2026-06-01T00:00:00Z
-static constexpr qint64 Second = 1000, Minute = 60 * Second, Hour = 60 * Minute;
 
 class TestTwinState : public QObject
 {
