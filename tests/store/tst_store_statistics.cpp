@@ -1,13 +1,10 @@
 // Figures, three ways: as the store sums them up, counted one by one over the entries, and by SQL written by hand.
-#include "History.h"
-#include "OpenStore.h"
-#include "TestPostgres.h"
+#include "StoresTest.h"
 #include "domain/AlarmCycle.h"
 #include "domain/EventCycle.h"
 
 #include <QJsonArray>
 #include <QSqlRecord>
-#include <QTemporaryDir>
 #include <QTimeZone>
 #include <QtTest>
 
@@ -21,42 +18,30 @@ using domain::EventState;
 using store::StatisticsQuery;
 using Key = StatisticsQuery::Key;
 
-class StoreStatisticsTest : public QObject
+class StoreStatisticsTest : public StoresTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanupTestCase();
     void counts_data();
     void counts();
-    void byHand_data();
+    void byHand_data() { databases(); }
     void byHand();
-    void changingClocks_data();
+    void changingClocks_data() { databases(); }
     void changingClocks();
-    void alarmsAndCouncils_data() { byHand_data(); }
+    void alarmsAndCouncils_data() { databases(); }
     void alarmsAndCouncils();
-    void nothing_data() { byHand_data(); }
+    void nothing_data() { databases(); }
     void nothing();
-    void unknownZone_data() { byHand_data(); }
+    void unknownZone_data() { databases(); }
     void unknownZone();
 
 private:
     std::vector<std::vector<QString>> sql(OpenStore &store, const QString &text);
 
-    QTemporaryDir m_folder;
-    TestPostgres m_postgres;
-    std::map<QString, std::unique_ptr<OpenStore>> m_stores;
-    std::vector<Entry> m_entries;
-    std::vector<Event> m_events;
     qint64 m_from = 0, m_to = 0;
 };
-
-#define USE_STORE(store)                                                                                               \
-    QFETCH(QString, database);                                                                                         \
-    if (!m_stores.contains(database))                                                                                  \
-        QSKIP("needs the package postgresql");                                                                         \
-    OpenStore &store = *m_stores[database]
 
 static qint64 at(const char *iso)
 {
@@ -72,29 +57,8 @@ void StoreStatisticsTest::initTestCase()
     plan.alarms = 150;
     plan.from = m_from = at("2026-02-20T00:00:00Z");
     plan.to = m_to = at("2026-11-20T00:00:00Z");
-    m_entries = history::make(plan);
-    for (const auto &its : history::bySubject(m_entries, domain::Subject::Event))
-        m_events.push_back(domain::foldEvent(its));
-    std::map<QString, QString> urls{
-        {QStringLiteral("sqlite"), QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("a.db"))}};
-    if (TestPostgres::isInstalled()) {
-        QVERIFY2(m_postgres.start(), m_postgres.output());
-        urls[QStringLiteral("postgresql")] = m_postgres.makeDatabase(QStringLiteral("statistics"));
-    }
-    for (const auto &[name, url] : urls) {
-        QString error;
-        auto made = OpenStore::make(url, &error);
-        QVERIFY2(made, qPrintable(name + u' ' + error));
-        error = made->record(m_entries);
-        QVERIFY2(error.isEmpty(), qPrintable(name + u' ' + error));
-        m_stores[name] = std::move(made);
-    }
-}
-
-void StoreStatisticsTest::cleanupTestCase()
-{
-    m_stores.clear();
-    m_postgres.stop();
+    const QString error = open(plan);
+    QVERIFY2(error.isEmpty(), qPrintable(error));
 }
 
 std::vector<std::vector<QString>> StoreStatisticsTest::sql(OpenStore &store, const QString &text)
@@ -322,13 +286,6 @@ void StoreStatisticsTest::counts()
 
 // --- By hand, from the journal itself
 
-void StoreStatisticsTest::byHand_data()
-{
-    QTest::addColumn<QString>("database");
-    QTest::newRow("sqlite") << QStringLiteral("sqlite");
-    QTest::newRow("postgresql") << QStringLiteral("postgresql");
-}
-
 void StoreStatisticsTest::byHand()
 {
     USE_STORE(store);
@@ -392,11 +349,6 @@ void StoreStatisticsTest::byHand()
 }
 
 // A day is from midnight to midnight by the clocks of the place, 23 or 25 hours where they change.
-void StoreStatisticsTest::changingClocks_data()
-{
-    byHand_data();
-}
-
 void StoreStatisticsTest::changingClocks()
 {
     USE_STORE(store);
