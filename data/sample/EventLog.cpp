@@ -1,5 +1,6 @@
 #include "sample/Days.h"
 #include "sample/Devices.h"
+#include "sample/EventLines.h"
 #include "sample/People.h"
 #include "sample/Relief.h"
 #include "sample/Shapes.h"
@@ -7,9 +8,6 @@
 #include "sample/Writers.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -18,333 +16,6 @@ namespace sample
 
 namespace
 {
-
-/// What the generator knows of a type beyond the catalogue: how often, when, where, and the words.
-struct Kind {
-    const char *id, *name;
-    char klass;
-    const char *severity;
-    int accept, close; ///< minutes, as in the default catalogue
-    double weight;
-    double morning, noon, evening, night; ///< when: shares of 6-11, 11-17, 17-23, 23-6
-    char where; ///< h home, v village, s street, c commerce, b any building, r river, l slope, g grid
-    const char *texts[3];
-};
-
-constexpr Kind Kinds[] = {
-    {"fire-hazard",
-     "消防隐患",
-     'B',
-     "major",
-     30,
-     2880,
-     6,
-     3,
-     4,
-     2,
-     0.3,
-     'v',
-     {"楼道堆放杂物堵塞消防通道", "灭火器过期未更换", "疏散门被锁闭"}},
-    {"electrical-hazard",
-     "用电隐患",
-     'B',
-     "major",
-     15,
-     1440,
-     4,
-     2,
-     3,
-     3,
-     0.5,
-     'v',
-     {"私拉电线充电", "配电箱无盖且有焦痕", "插线板串接过多"}},
-    {"gas-hazard",
-     "燃气隐患",
-     'C',
-     "major",
-     10,
-     720,
-     1.6,
-     2,
-     3,
-     4,
-     0.4,
-     'h',
-     {"楼道内有燃气味", "软管老化开裂", "燃气瓶放置在卧室"}},
-    {"building-hazard",
-     "房屋安全隐患",
-     'C',
-     "major",
-     30,
-     4320,
-     1.2,
-     3,
-     4,
-     1,
-     0.1,
-     'b',
-     {"外墙瓷砖脱落", "阳台出现贯通裂缝", "天花板渗水掉灰"}},
-    {"e-bike-indoors",
-     "电动车入户",
-     'A',
-     "minor",
-     15,
-     120,
-     7,
-     2,
-     2,
-     6,
-     1.5,
-     'v',
-     {"电动车被推入电梯", "电动车停放在楼梯间充电", "电池带入室内充电"}},
-    {"fire",
-     "火情",
-     'D',
-     "critical",
-     1,
-     180,
-     0.12,
-     1,
-     2,
-     3,
-     1,
-     'h',
-     {"阳台杂物起火，明火已扑灭", "垃圾桶冒烟", "厨房油锅起火"}},
-    {"flooding",
-     "积水内涝",
-     'D',
-     "major",
-     5,
-     480,
-     0.25,
-     1,
-     4,
-     2,
-     1,
-     's',
-     {"路面积水没过路沿", "地下车库入口进水", "雨水口堵塞返水"}},
-    {"slope-hazard",
-     "边坡险情",
-     'D',
-     "major",
-     10,
-     1440,
-     0.12,
-     2,
-     3,
-     1,
-     0.5,
-     'l',
-     {"坡面有碎石滚落", "挡墙渗水鼓胀", "坡顶出现细裂缝"}},
-    {"severe-weather",
-     "恶劣天气",
-     'D',
-     "major",
-     5,
-     720,
-     0.25,
-     1,
-     3,
-     2,
-     1,
-     'g',
-     {"大风致树枝折断占道", "雷雨天气，广告牌松动", "高温预警，巡查户外作业"}},
-    {"street-vending",
-     "占道经营",
-     'A',
-     "minor",
-     20,
-     240,
-     8,
-     3,
-     2,
-     6,
-     1,
-     's',
-     {"流动摊贩占用人行道", "店铺超线摆卖", "烧烤摊占道"}},
-    {"illegal-parking",
-     "违停",
-     'A',
-     "minor",
-     20,
-     180,
-     9,
-     4,
-     4,
-     4,
-     1,
-     's',
-     {"车辆停放在消防通道", "非机动车道被占用", "学校门口违停"}},
-    {"garbage-overflow",
-     "垃圾溢出",
-     'A',
-     "minor",
-     20,
-     240,
-     7,
-     4,
-     3,
-     4,
-     0.6,
-     's',
-     {"垃圾桶满溢", "大件垃圾未清运", "分类点周边有散落垃圾"}},
-    {"facility-damage",
-     "公共设施损坏",
-     'B',
-     "minor",
-     60,
-     2880,
-     5,
-     4,
-     4,
-     2,
-     0.4,
-     's',
-     {"路灯不亮", "井盖松动异响", "人行道地砖破损"}},
-    {"illegal-construction",
-     "违法建设",
-     'C',
-     "minor",
-     60,
-     7200,
-     0.9,
-     4,
-     4,
-     1,
-     0.2,
-     'v',
-     {"楼顶加建铁皮房", "擅自改建阳台", "占用公共天井搭建"}},
-    {"neighbour-dispute",
-     "邻里纠纷",
-     'A',
-     "minor",
-     60,
-     2880,
-     3,
-     2,
-     3,
-     6,
-     1,
-     'h',
-     {"楼上漏水引发争执", "走道堆物产生矛盾", "宠物扰民引发争执"}},
-    {"labour-dispute",
-     "劳资纠纷",
-     'C',
-     "minor",
-     120,
-     10080,
-     1,
-     4,
-     4,
-     0.6,
-     0.05,
-     'c',
-     {"员工反映拖欠工资", "解除合同补偿争议", "试用期工资争议"}},
-    {"property-dispute",
-     "物业纠纷",
-     'B',
-     "minor",
-     120,
-     7200,
-     2,
-     3,
-     4,
-     3,
-     0.1,
-     'h',
-     {"业主对停车收费有异议", "电梯故障维修不及时", "公共维修资金使用争议"}},
-    {"care-request",
-     "关爱求助",
-     'A',
-     "minor",
-     15,
-     480,
-     3,
-     5,
-     3,
-     2,
-     0.7,
-     'h',
-     {"独居老人请求上门探视", "残疾人需要助行器", "老人走失求助"}},
-    {"service-request",
-     "办事诉求",
-     'B',
-     "minor",
-     120,
-     2880,
-     6,
-     6,
-     5,
-     1,
-     0.05,
-     'b',
-     {"咨询居住登记办理", "申请加装电梯流程咨询", "查询医保缴费"}},
-    {"housing-request",
-     "住房诉求",
-     'C',
-     "minor",
-     240,
-     7200,
-     1.2,
-     4,
-     4,
-     0.8,
-     0.05,
-     'v',
-     {"申请公共租赁住房", "出租屋押金未退", "反映出租屋隔断过多"}},
-    {"noise",
-     "噪声扰民",
-     'A',
-     "minor",
-     15,
-     180,
-     8,
-     1.5,
-     2,
-     5,
-     4,
-     'h',
-     {"夜间施工噪声", "广场舞音量过大", "装修噪声影响休息"}},
-    {"water-pollution",
-     "水体污染",
-     'C',
-     "major",
-     30,
-     2880,
-     0.5,
-     3,
-     3,
-     1,
-     0.2,
-     'r',
-     {"河面有油污", "雨水口流出浑水", "河道漂浮垃圾较多"}},
-};
-
-const Kind &kindOf(const char *id)
-{
-    for (const Kind &kind : Kinds) {
-        if (qstrcmp(kind.id, id) == 0)
-            return kind;
-    }
-    return Kinds[0];
-}
-
-struct Step {
-    qint64 time;
-    const char *state;
-    QString who, why, result;
-};
-
-struct Event {
-    const Kind *kind = nullptr;
-    qint64 time = 0;
-    QString description, address, place, source, reporter;
-    Vec2 point{0.0};
-    int grid = -1;
-    QString team, teamName; ///< it is dispatched to
-    std::vector<Step> steps;
-    qint64 mergedInto = -1; ///< index
-};
 
 class Book
 {
@@ -369,7 +40,7 @@ public:
     void ordinaryDays();
     void fire();
     void storm();
-    QByteArray text();
+    QByteArray text() const { return eventLines(m_events, m_model.seed); }
 
 private:
     QString gridMember(int grid) const
@@ -391,7 +62,7 @@ private:
         }
         return -1;
     }
-    void atBuilding(Event &event, int building)
+    void atBuilding(LoggedEvent &event, int building)
     {
         const BuildingRecord &b = m_model.buildings[size_t(building)];
         event.point = geometry::representativePoint({b.footprint});
@@ -399,7 +70,7 @@ private:
         event.place = QStringLiteral("building:") + b.code;
         event.address = b.name.zh == b.address.zh ? b.address.zh : b.address.zh + QLatin1Char(' ') + b.name.zh;
     }
-    void outside(Event &event, const Vec2 &point, const QString &address)
+    void outside(LoggedEvent &event, const Vec2 &point, const QString &address)
     {
         event.point = point;
         event.grid = gridAt(point);
@@ -407,14 +78,14 @@ private:
         if (event.grid >= 0)
             event.place = QStringLiteral("grid:") + m_model.grids[size_t(event.grid)].code;
     }
-    void findPlace(Event &event);
-    void reporter(Event &event);
+    void findPlace(LoggedEvent &event);
+    void reporter(LoggedEvent &event);
     /// The closed loop at a believable pace; `pace` below 1 is quicker.
-    void live(Event &event, double pace = 1.0);
-    Event &start(const char *type, qint64 time, const QString &description)
+    void live(LoggedEvent &event, double pace = 1.0);
+    LoggedEvent &start(const char *type, qint64 time, const QString &description)
     {
-        Event event;
-        event.kind = &kindOf(type);
+        LoggedEvent event;
+        event.kind = &eventKind(type);
         event.time = time;
         event.description = description;
         m_events.push_back(std::move(event));
@@ -425,10 +96,10 @@ private:
     const Story &m_story;
     Random m_random;
     std::vector<int> m_any, m_homes, m_village, m_commerce;
-    std::vector<Event> m_events;
+    std::vector<LoggedEvent> m_events;
 };
 
-void Book::findPlace(Event &event)
+void Book::findPlace(LoggedEvent &event)
 {
     switch (event.kind->where) {
     case 'h':
@@ -471,7 +142,7 @@ void Book::findPlace(Event &event)
     atBuilding(event, m_random.pick(m_any));
 }
 
-void Book::reporter(Event &event)
+void Book::reporter(LoggedEvent &event)
 {
     static const std::pair<const char *, const char *> Sources[] = {{"resident-report", "居民（扫码上报）"},
                                                                     {"grid-member", ""},
@@ -486,9 +157,9 @@ void Book::reporter(Event &event)
     event.reporter = i == 1 ? gridMember(event.grid) : QString::fromUtf8(Sources[i].second);
 }
 
-void Book::live(Event &event, double pace)
+void Book::live(LoggedEvent &event, double pace)
 {
-    const Kind &kind = *event.kind;
+    const EventKind &kind = *event.kind;
     const auto z = [](const char *text) { return QString::fromUtf8(text); };
     const QString member = gridMember(event.grid), community = officer(event.grid), duty = z("街道值班长");
     const QString handler = kind.klass == 'A'   ? member
@@ -523,7 +194,7 @@ void Book::live(Event &event, double pace)
     if (m_random.chance(0.02)) {
         // A duplicate of the newest of its type near by.
         for (qint64 i = qint64(m_events.size()) - 1; i >= 0; --i) {
-            const Event &other = m_events[size_t(i)];
+            const LoggedEvent &other = m_events[size_t(i)];
             if (&other != &event && other.kind == event.kind && other.time < event.time &&
                 event.time - other.time < 7200 && other.mergedInto < 0) {
                 event.mergedInto = i;
@@ -559,28 +230,28 @@ void Book::live(Event &event, double pace)
 void Book::ordinaryDays()
 {
     std::vector<double> weights;
-    for (const Kind &kind : Kinds)
+    for (const EventKind &kind : eventKinds())
         weights.push_back(kind.weight);
     for (qint64 day = 0; day < DayCount; ++day) {
         // Fewer on Sundays; 20 May 2026 is a Wednesday.
         const qint64 weekday = (day + 2) % 7;
         const int count = int(std::lround((weekday == 6 ? 60.0 : weekday == 5 ? 66.0 : 75.0) + m_random.normal(0, 5)));
         for (int i = 0; i < count; ++i) {
-            const Kind &kind = Kinds[m_random.weighted(weights)];
+            const EventKind &kind = eventKinds()[size_t(m_random.weighted(weights))];
             const int part = m_random.weighted({kind.morning, kind.noon, kind.evening, kind.night});
             static constexpr double From[] = {6, 11, 17, 23}, Hours[] = {5, 6, 6, 7};
             const double hour = std::fmod(From[part] + Hours[part] * m_random.unit(), 24.0);
-            Event &event = start(kind.id, FirstSecond + day * DaySeconds + qint64(hour * 3600),
-                                 QString::fromUtf8(kind.texts[m_random.integer(0, 2)]));
+            LoggedEvent &event = start(kind.id, FirstSecond + day * DaySeconds + qint64(hour * 3600),
+                                       QString::fromUtf8(kind.texts[m_random.integer(0, 2)]));
             findPlace(event);
             reporter(event);
             live(event);
         }
     }
     // Each type at least once in the thirty days, however rare.
-    for (const Kind &kind : Kinds) {
-        if (std::none_of(m_events.begin(), m_events.end(), [&](const Event &e) { return e.kind == &kind; })) {
-            Event &event =
+    for (const EventKind &kind : eventKinds()) {
+        if (std::none_of(m_events.begin(), m_events.end(), [&](const LoggedEvent &e) { return e.kind == &kind; })) {
+            LoggedEvent &event =
                 start(kind.id, FirstSecond + m_random.integer(3, 27) * DaySeconds + m_random.integer(9, 17) * 3600,
                       QString::fromUtf8(kind.texts[0]));
             findPlace(event);
@@ -593,7 +264,7 @@ void Book::ordinaryDays()
 void Book::fire()
 {
     // The readings tell of the fire: alarms of its devices open their events by themselves. People tell of the rest.
-    Event &help = start("care-request", m_story.out + 1800, QString::fromUtf8("火情楼栋住户需要临时安置"));
+    LoggedEvent &help = start("care-request", m_story.out + 1800, QString::fromUtf8("火情楼栋住户需要临时安置"));
     atBuilding(help, m_model.devices[size_t(m_story.fireDetector)].building);
     help.source = QStringLiteral("grid-member");
     help.reporter = gridMember(help.grid);
@@ -604,7 +275,7 @@ void Book::storm()
 {
     const auto z = [](const char *text) { return QString::fromUtf8(text); };
     const auto at = [](int hour, int minute) { return StormDay + hour * 3600 + minute * 60; };
-    Event &warning = start("severe-weather", at(12, 40), z("暴雨橙色预警：未来 3 小时雨量可达 80 毫米"));
+    LoggedEvent &warning = start("severe-weather", at(12, 40), z("暴雨橙色预警：未来 3 小时雨量可达 80 毫米"));
     outside(warning, geometry::representativePoint({m_model.border}), z("样例街道"));
     warning.place = QStringLiteral("sub-district:S01");
     warning.source = QStringLiteral("weather");
@@ -629,7 +300,7 @@ void Book::storm()
         for (qint64 t = at(13, 0); t < at(18, 0); t += 300) {
             if (pondingAt(t, station) < 15)
                 continue;
-            Event &event = start("flooding", t + 60, z("积水监测超过 15 厘米"));
+            LoggedEvent &event = start("flooding", t + 60, z("积水监测超过 15 厘米"));
             outside(event, d.point, d.address.zh);
             event.place = QStringLiteral("thing:") + d.code;
             event.source = QStringLiteral("sensor-alarm");
@@ -657,7 +328,7 @@ void Book::storm()
         {"water-pollution", "雨污混流，河面浑浊", "grid-member", "网格员巡查", 190, 260, 1, 0.6}};
     for (const Told &what : told) {
         for (int i = 0; i < what.count; ++i) {
-            Event &event =
+            LoggedEvent &event =
                 start(what.type, at(13, 0) + 60 * m_random.integer(what.from, what.to) + m_random.integer(0, 59),
                       z(what.text));
             if (qstrcmp(what.source, "sensor-alarm") == 0 && size_t(i) < wet.size()) {
@@ -672,100 +343,6 @@ void Book::storm()
             live(event, what.pace);
         }
     }
-}
-
-QString isoTime(qint64 second)
-{
-    // Shenzhen has kept UTC+8 without summer time since 1992.
-    return QDateTime::fromSecsSinceEpoch(second + 8 * 3600, Qt::UTC).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) +
-           QStringLiteral("+08:00");
-}
-
-QByteArray Book::text()
-{
-    std::vector<size_t> order(m_events.size());
-    for (size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-        return m_events[a].time != m_events[b].time ? m_events[a].time < m_events[b].time : a < b;
-    });
-    std::vector<QString> ids(m_events.size());
-    qint64 day = -1;
-    int number = 0;
-    for (size_t i : order) {
-        const qint64 of = (m_events[i].time - FirstSecond) / DaySeconds;
-        number = of == day ? number + 1 : 1;
-        day = of;
-        ids[i] = isoTime(m_events[i].time).left(10).remove(QLatin1Char('-')) +
-                 QStringLiteral("-%1").arg(number, 4, 10, QLatin1Char('0'));
-    }
-    struct Line {
-        qint64 time;
-        size_t event, step;
-    };
-    std::vector<Line> lines;
-    for (size_t e = 0; e < m_events.size(); ++e) {
-        for (size_t s = 0; s < m_events[e].steps.size(); ++s) {
-            const qint64 time = m_events[e].steps[s].time;
-            if (time >= FirstSecond && time < EndSecond)
-                lines.push_back({time, e, s});
-        }
-    }
-    std::sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) {
-        return a.time != b.time ? a.time < b.time : a.event != b.event ? a.event < b.event : a.step < b.step;
-    });
-    // How content who reported it is, where somebody reported it and was asked. Of its own, so that what is told does
-    // not hang on it.
-    Random asked = Random::forTopic(m_model.seed, 21);
-    std::vector<int> content(m_events.size());
-    for (size_t i = 0; i < m_events.size(); ++i) {
-        const bool byResident =
-            m_events[i].source == QLatin1String("resident-report") || m_events[i].source == QLatin1String("hotline");
-        const int stars = 1 + asked.weighted({0.03, 0.05, 0.14, 0.38, 0.4});
-        content[i] = asked.chance(0.7) && byResident ? stars : 0;
-    }
-    QByteArray out;
-    for (const Line &line : lines) {
-        const Event &event = m_events[line.event];
-        const Step &step = event.steps[line.step];
-        const Vec2 lonLat = toLonLat(event.point);
-        const QByteArray state = step.state;
-        QJsonObject more{{QStringLiteral("title"), QString::fromUtf8(event.kind->name)},
-                         {QStringLiteral("place"), event.place},
-                         {QStringLiteral("class"), QString(QLatin1Char(event.kind->klass))},
-                         {QStringLiteral("severity"), QString::fromLatin1(event.kind->severity)},
-                         {QStringLiteral("source"), event.source},
-                         {QStringLiteral("reporter"), event.reporter},
-                         {QStringLiteral("state"), QString::fromLatin1(state)},
-                         {QStringLiteral("who"), step.who},
-                         {QStringLiteral("why"), step.why},
-                         {QStringLiteral("result"), step.result}};
-        if (event.mergedInto >= 0 && state == "merged")
-            more.insert(QStringLiteral("merged_into"), ids[size_t(event.mergedInto)]);
-        const bool hasTeam = std::any_of(event.steps.begin(), event.steps.begin() + qsizetype(line.step) + 1,
-                                         [](const Step &each) { return qstrcmp(each.state, "dispatched") == 0; });
-        if (hasTeam && !event.team.isEmpty()) {
-            more.insert(QStringLiteral("assignee"), event.team);
-            more.insert(QStringLiteral("assignee_name"), event.teamName);
-        }
-        if (state == "closed" && content[line.event] > 0)
-            more.insert(QStringLiteral("satisfaction"), content[line.event]);
-        const bool final = state == "closed" || state == "rejected" || state == "merged";
-        const QJsonObject object{{QStringLiteral("t"), line.time},
-                                 {QStringLiteral("service_request_id"), ids[line.event]},
-                                 {QStringLiteral("service_code"), QString::fromLatin1(event.kind->id)},
-                                 {QStringLiteral("status"), final ? QStringLiteral("closed") : QStringLiteral("open")},
-                                 {QStringLiteral("description"), event.description},
-                                 {QStringLiteral("requested_datetime"), isoTime(event.time)},
-                                 {QStringLiteral("updated_datetime"), isoTime(step.time)},
-                                 {QStringLiteral("expected_datetime"), isoTime(event.time + event.kind->close * 60)},
-                                 {QStringLiteral("address"), event.address},
-                                 {QStringLiteral("lat"), std::round(lonLat.y * 1e7) / 1e7},
-                                 {QStringLiteral("long"), std::round(lonLat.x * 1e7) / 1e7},
-                                 {QStringLiteral("extended_attributes"), more}};
-        out += QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
-    }
-    return out;
 }
 
 }
