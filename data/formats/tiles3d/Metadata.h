@@ -21,6 +21,13 @@ struct PropertyTable {
     std::vector<Column> columns;
 };
 
+/// A table has at most so many columns: some extensions make names of ids.
+inline constexpr size_t MostColumns = 500;
+/// The numbers of a value by its type: 3 for VEC3, 9 for MAT3; 0 for what is none.
+size_t componentsOf(const QString &type);
+/// A number as a text, as short as tells it.
+QString shortest(double value);
+
 /// The columns of a batch table (3D Tiles 1.0, 9 "Batch Table"); members of nested objects as "a.b", classes of
 /// 3DTILES_batch_table_hierarchy by their names.
 PropertyTable batchTable(const BinaryTable &table, size_t rows, const QString &source, base::Warnings &warnings);
