@@ -1,5 +1,7 @@
 #include "loading/GroundedTiles.h"
 
+#include "loading/Ground.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -30,11 +32,21 @@ public:
                            [this](Tile child) { return raised(std::move(child)); });
         return children;
     }
-    base::Result<std::shared_ptr<const domain::Layer>> read(const Tile &tile, const base::Job &job) const override;
+    base::Result<std::shared_ptr<const domain::Layer>> read(const Tile &tile, const base::Job &job) const override
+    {
+        return stood(m_tiles->read(tile, job));
+    }
+    bool canFind() const override { return m_tiles->canFind(); }
+    base::Result<std::shared_ptr<const domain::Layer>> find(const QStringList &words, int most,
+                                                            const base::Job &job) const override
+    {
+        return stood(m_tiles->find(words, most, job));
+    }
 
 private:
+    using Content = base::Result<std::shared_ptr<const domain::Layer>>;
+    Content stood(Content content) const;
     Tile raised(Tile tile) const;
-    double groundUnder(const geometry::MultiPolygon &footprint) const;
 
     std::shared_ptr<const domain::TileSource> m_tiles;
     std::shared_ptr<const domain::Terrain> m_terrain;
@@ -53,27 +65,18 @@ Tile GroundedTiles::raised(Tile tile) const
     return tile;
 }
 
-double GroundedTiles::groundUnder(const geometry::MultiPolygon &footprint) const
+GroundedTiles::Content GroundedTiles::stood(Content content) const
 {
-    double lowest = std::numeric_limits<double>::infinity();
-    for (const geometry::Polygon &polygon : footprint)
-        for (const Vec2 &corner : polygon.outer)
-            if (const double height = m_terrain ? m_terrain->heightAt(corner) : m_level; !std::isnan(height))
-                lowest = std::min(lowest, height);
-    return std::isfinite(lowest) ? lowest : m_level;
-}
-
-base::Result<std::shared_ptr<const domain::Layer>> GroundedTiles::read(const Tile &tile, const base::Job &job) const
-{
-    auto read = m_tiles->read(tile, job);
-    if (!read || std::none_of((*read)->buildings.begin(), (*read)->buildings.end(),
-                              [](const domain::Building &building) { return std::isnan(building.ground); }))
-        return read;
-    auto layer = std::make_shared<domain::Layer>(**read);
+    if (!content || !*content ||
+        std::none_of((*content)->buildings.begin(), (*content)->buildings.end(),
+                     [](const domain::Building &building) { return std::isnan(building.ground); }))
+        return content;
+    auto layer = std::make_shared<domain::Layer>(**content);
+    const auto groundAt = [this](const Vec2 &point) { return m_terrain ? m_terrain->heightAt(point) : m_level; };
     QHash<QString, double> grounds;
     for (domain::Building &building : layer->buildings) {
         if (std::isnan(building.ground))
-            building.ground = groundUnder(building.footprint);
+            building.ground = lowestGround(building.footprint, m_level, groundAt);
         if (building.partOf.isEmpty())
             grounds.insert(building.id, building.ground);
     }

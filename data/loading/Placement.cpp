@@ -1,6 +1,7 @@
 #include "loading/Placement.h"
 
 #include "base/Parallel.h"
+#include "loading/Ground.h"
 #include "loading/GroundedTiles.h"
 
 #include <QCoreApplication>
@@ -59,16 +60,6 @@ double Placement::groundLevel() const
     const auto low = sorted.begin() + std::ptrdiff_t(sorted.size() / 20);
     std::nth_element(sorted.begin(), low, sorted.end());
     return *low;
-}
-
-static double lowestUnder(const geometry::MultiPolygon &footprint, const domain::City &city)
-{
-    double lowest = std::numeric_limits<double>::infinity();
-    for (const geometry::Polygon &polygon : footprint) {
-        for (const Vec2 &p : polygon.outer)
-            lowest = std::min(lowest, city.groundAt(p));
-    }
-    return std::isfinite(lowest) ? lowest : city.groundLevel;
 }
 
 /// A source of insides whose buildings have other ids in the city than in the source.
@@ -154,10 +145,11 @@ void Placement::placeBuildings(domain::Layer &layer, const domain::IdIndex &ids,
         else
             building.ground = soFar.groundLevel;
     }
+    const auto groundAt = [&soFar](const Vec2 &point) { return soFar.groundAt(point); };
     base::parallelRanges(unknown.size(), Some, [&](size_t first, size_t behind) {
         for (size_t i = first; i < behind; ++i) {
             if (unknown[i])
-                layer.buildings[i].ground = lowestUnder(layer.buildings[i].footprint, soFar);
+                layer.buildings[i].ground = lowestGround(layer.buildings[i].footprint, soFar.groundLevel, groundAt);
         }
     });
     // Parts stand on their building's ground, so that a slope does not shear them.
