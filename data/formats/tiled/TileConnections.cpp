@@ -62,12 +62,6 @@ TileConnections::Lease::~Lease()
         m_pool->giveBack(std::move(m_connection), m_dropped);
 }
 
-size_t TileConnections::opened() const
-{
-    const std::scoped_lock lock(m_mutex);
-    return m_opened;
-}
-
 base::Result<std::unique_ptr<TileConnection>> TileConnections::open() const
 {
     auto opened = VectorSource::open(onlyOf(m_name, m_name.layer));

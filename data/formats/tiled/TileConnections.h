@@ -55,9 +55,6 @@ public:
     /// "cancelled".
     base::Result<Lease> take(const base::Job &job, bool fresh = false);
 
-    const SourceName &name() const { return m_name; }
-    size_t opened() const;
-
 private:
     base::Result<std::unique_ptr<TileConnection>> open() const;
     void giveBack(std::unique_ptr<TileConnection> connection, bool dropped);
@@ -65,7 +62,7 @@ private:
     void stop(int backend);
 
     SourceName m_name;
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     std::condition_variable m_changed;
     std::vector<std::unique_ptr<TileConnection>> m_idle;
     std::vector<TileConnection *> m_busy;
