@@ -86,7 +86,6 @@ public:
     base::Status prepare();
     /// `done` is called once, later, on this thread; a question that is under way is dropped, its `done` is not called.
     void ask(const HttpQuestion &question, Done done);
-    bool isAsking() const { return m_reply != nullptr; }
     void abort();
     /// The answer could be read: from now on its url is asked for only what is newer. Not called for an answer that
     /// could not, which therefore comes again.

@@ -35,7 +35,6 @@ public:
     void focusLost();
     /// Page up and down are somebody else's (the storeys').
     void setPageKeys(bool ours) { m_pageKeys = ours; }
-    bool isDragging() const { return m_dragging; }
 
 private:
     enum class Pinch { None, Undecided, Tilt, Free };
