@@ -253,11 +253,6 @@ int Settings::tileCacheMiB() const
     return std::clamp(m_settings->value(QStringLiteral("tileCacheMiB"), Usual).toInt(), 0, Most);
 }
 
-void Settings::setTileCacheMiB(int most)
-{
-    put(QStringLiteral("tileCacheMiB"), most);
-}
-
 QByteArray Settings::patrolRoutes(const QString &project) const
 {
     return m_settings->value(keyOf("patrols", project)).toByteArray();

@@ -85,7 +85,6 @@ public:
     void setPatrolRoutes(const QString &project, const QByteArray &json);
 
     int tileCacheMiB() const; ///< how much of finished tiles is kept on disk between runs; 0: nothing
-    void setTileCacheMiB(int most);
 
     QString folder() const;      ///< where settings.ini lies
     QString cacheFolder() const; ///< in the profile folder where one is given; else empty: the user's own caches
