@@ -169,7 +169,7 @@ public:
     void setCached(bool cached) { m_cached = cached; }
     qint64 tileCacheBytes() const; ///< at most; 0: none are kept
     QString tileCacheFolder() const;
-    /// What names the content of what is being read; empty: not known, or not yet.
+    /// The content key (`loading::contentKey`) of what is being read; empty until it is known, and where there is none.
     const QByteArray &expectedCity() const { return m_expected; }
     /// Reading goes on, but what it brings is kept until `showCity`.
     void holdCity();
