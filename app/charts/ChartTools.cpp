@@ -1,6 +1,7 @@
 #include "charts/ChartTools.h"
 
 #include "core/Csv.h"
+#include "core/UserFiles.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -9,7 +10,6 @@
 #include <QPainter>
 #include <QQuickItemGrabResult>
 #include <QSaveFile>
-#include <QStandardPaths>
 #include <QThreadPool>
 #include <QXYSeries>
 
@@ -88,8 +88,7 @@ void ChartTools::save(const QString &title, const QString &when, const QStringLi
         }
         return text;
     };
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QDir folder(!m_folder.isEmpty() ? m_folder : QDir(documents).exists() ? documents : QDir::homePath());
+    const QDir folder(m_folder.isEmpty() ? userFolder() : m_folder);
     const QString path = folder.filePath(QStringLiteral("%1-%2.csv").arg(plain(title), plain(when)));
     QThreadPool::globalInstance()->start([self = QPointer<ChartTools>(this), path, data = csv(heads, table)] {
         QSaveFile file(path);

@@ -4,7 +4,6 @@
 #include "core/Text.h"
 #include "core/Words.h"
 #include "inspect/Bodies.h"
-#include "inspect/ChosenFile.h"
 #include "inspect/Figures.h"
 #include "loading/Versions.h"
 #include "scene/CityView.h"
@@ -79,7 +78,7 @@ void CompareTool::compareWith(const QUrl &file)
     if (!m_inside.isActive() || !m_twin.city())
         return;
     stop();
-    const QString building = m_inside.building(), path = chosenPath(file);
+    const QString building = m_inside.building(), path = file.toLocalFile();
     close();
     m_building = building;
     m_file = path;

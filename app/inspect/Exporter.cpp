@@ -2,15 +2,14 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
-#include "inspect/ChosenFile.h"
 #include "loading/Exports.h"
 
 #include <QDate>
 #include <QDir>
 #include <QPointer>
 #include <QRegularExpression>
-#include <QStandardPaths>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -125,10 +124,7 @@ QUrl Exporter::suggestion(const QString &ending) const
             ? selectionName()
             : translate("app", "%1 %2", "building, storey: a file's name").arg(m_inside.title(), storeyName());
     name.replace(unfit, QStringLiteral("-"));
-    // Qt's own dialog accepts nothing in a folder that is not there.
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString folder = QDir(documents).exists() ? documents : QDir::homePath();
-    return QUrl::fromLocalFile(QDir(folder).filePath(name + u'.' + ending));
+    return QUrl::fromLocalFile(QDir(userFolder()).filePath(name + u'.' + ending));
 }
 
 void Exporter::run(std::function<QString()> work)
@@ -150,7 +146,7 @@ void Exporter::run(std::function<QString()> work)
 /// The path, with an ending where the user gave none.
 static QString pathOf(const QUrl &url, const QString &ending)
 {
-    const QString path = chosenPath(url);
+    const QString path = url.toLocalFile();
     return path.section(u'/', -1).contains(u'.') ? path : path + u'.' + ending;
 }
 

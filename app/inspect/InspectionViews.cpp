@@ -4,7 +4,6 @@
 #include "core/Text.h"
 #include "core/Words.h"
 #include "inspect/Bodies.h"
-#include "inspect/ChosenFile.h"
 #include "scene/CityView.h"
 
 #include <QFile>
@@ -254,7 +253,7 @@ void InspectionViews::keep()
 
 void InspectionViews::exportTo(const QUrl &url)
 {
-    const QString path = chosenPath(url);
+    const QString path = url.toLocalFile();
     QThreadPool::globalInstance()->start([self = QPointer<InspectionViews>(this), path, json = writeViews(m_views)] {
         QSaveFile file(path);
         const bool written = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
@@ -269,7 +268,7 @@ void InspectionViews::exportTo(const QUrl &url)
 
 void InspectionViews::importFrom(const QUrl &url)
 {
-    const QString path = chosenPath(url);
+    const QString path = url.toLocalFile();
     QThreadPool::globalInstance()->start([self = QPointer<InspectionViews>(this), path] {
         QFile file(path);
         const bool opened = file.open(QIODevice::ReadOnly);

@@ -1,8 +1,8 @@
 #include "operations/StoreTools.h"
 
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
-#include "inspect/ChosenFile.h"
 #include "operations/Answers.h"
 #include "operations/HistoryModel.h"
 #include "operations/Operations.h"
@@ -12,7 +12,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QPointer>
-#include <QStandardPaths>
 #include <QThreadPool>
 
 namespace app
@@ -65,9 +64,7 @@ QUrl StoreTools::suggestion(const QString &what, const QString &ending) const
     const Twin &twin = m_operations.twin();
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(twin.now(), zoneOf(twin.city().get()));
     const QString name = QStringLiteral("%1-%2.%3").arg(what, now.toString(QStringLiteral("yyyyMMdd-HHmm")), ending);
-    // Qt's own dialog accepts nothing in a folder that is not there.
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QUrl::fromLocalFile(QDir(QDir(documents).exists() ? documents : QDir::homePath()).filePath(name));
+    return QUrl::fromLocalFile(QDir(userFolder()).filePath(name));
 }
 
 bool StoreTools::may(bool allowed, const QString &whyNot)
@@ -79,7 +76,7 @@ bool StoreTools::may(bool allowed, const QString &whyNot)
 
 void StoreTools::write(const QUrl &url, const QString &what, const QVariantMap &filter)
 {
-    const QString file = chosenPath(url);
+    const QString file = url.toLocalFile();
     if (isBusy() || file.isEmpty())
         return;
     // Sums are for everybody, what people reported for those who work it, who looked at whom for administrators.
@@ -148,7 +145,7 @@ void StoreTools::cancel()
 
 void StoreTools::backup(const QUrl &url)
 {
-    const QString file = chosenPath(url);
+    const QString file = url.toLocalFile();
     const Access &access = m_operations.access();
     if (isBusy() || file.isEmpty() || !may(access.mayAdminister(), access.whyNotAdminister()))
         return;

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Yunjie
 
@@ -13,37 +12,38 @@ Sheet {
     title: qsTr("Briefings")
     preferredWidth: Theme.px(Theme.wall ? 820 : 560)
 
-    FileDialog {
+    FilePicker {
         id: saver
         title: qsTr("Save the briefing as a file")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: "json"
-        nameFilters: [qsTr("Briefings (*.json)")]
-        onAccepted: Storyboard.saveAs(selectedFile)
+        mode: FilePicker.Save
+        suffix: "json"
+        filters: [qsTr("Briefings (*.json)")]
+        onAccepted: Storyboard.saveAs(chosen)
     }
-    FileDialog {
+    FilePicker {
         id: opener
         title: qsTr("Open a briefing")
-        nameFilters: [qsTr("Briefings (*.json)")]
-        onAccepted: Storyboard.openFile(selectedFile)
+        filters: [qsTr("Briefings (*.json)")]
+        onAccepted: Storyboard.openFile(chosen)
     }
-    FileDialog {
+    FilePicker {
         id: writer
         title: qsTr("Write the briefing")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: sheet.format
-        nameFilters: ["*." + sheet.format]
+        mode: FilePicker.Save
+        suffix: sheet.format
+        filters: ["*." + sheet.format]
         onAccepted: {
             sheet.close();
-            BriefingExporter.write(selectedFile);
+            BriefingExporter.write(chosen);
         }
     }
-    FolderDialog {
+    FilePicker {
         id: folder
+        mode: FilePicker.Folder
         title: qsTr("Folder for the PNG files")
         onAccepted: {
             sheet.close();
-            BriefingExporter.write(selectedFolder);
+            BriefingExporter.write(chosen);
         }
     }
 
@@ -90,7 +90,7 @@ Sheet {
             glyph: "export"
             enabled: Storyboard.boardId !== ""
             onClicked: {
-                saver.selectedFile = Storyboard.suggestion();
+                saver.suggestion = Storyboard.suggestion();
                 saver.open();
             }
         }
@@ -122,6 +122,7 @@ Sheet {
             id: zh
             placeholderText: qsTr("Chinese")
             text: Storyboard.nameZh
+            Accessible.name: qsTr("Name in Chinese")
             Layout.fillWidth: true
             onTextEdited: Storyboard.renameBoard("zh_CN", text)
         }
@@ -129,6 +130,7 @@ Sheet {
             id: en
             placeholderText: qsTr("English")
             text: Storyboard.nameEn
+            Accessible.name: qsTr("Name in English")
             Layout.fillWidth: true
             onTextEdited: Storyboard.renameBoard("en", text)
         }
@@ -156,7 +158,7 @@ Sheet {
                         folder.open();
                         return;
                     }
-                    writer.selectedFile = BriefingExporter.suggestion(modelData.id);
+                    writer.suggestion = BriefingExporter.suggestion(modelData.id);
                     writer.open();
                 }
             }

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Yunjie
@@ -11,11 +10,11 @@ ColumnLayout {
 
     spacing: Theme.gap
 
-    FileDialog {
+    FilePicker {
         id: chooser
         title: qsTr("Another version of this building")
-        nameFilters: [qsTr("Building models (*.ifc *.ifczip *.gml *.xml *.json *.jsonl)"), qsTr("All files (*)")]
-        onAccepted: Compare.compareWith(selectedFile)
+        filters: [qsTr("Building models (*.ifc *.ifczip *.gml *.xml *.json *.jsonl)"), qsTr("All files (*)")]
+        onAccepted: Compare.compareWith(chosen)
     }
     InspectHint {
         text: !Inside.active ? qsTr("Enter a building to compare it with another version.")

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Yunjie
 
@@ -14,19 +13,19 @@ ColumnLayout {
 
     function write(kind: string): void {
         tab.ending = kind;
-        saver.currentFile = Exporter.suggestion(kind);
+        saver.suggestion = Exporter.suggestion(kind);
         saver.open();
     }
 
     spacing: Theme.gap
 
-    FileDialog {
+    FilePicker {
         id: saver
         title: tab.ending === "glb" ? qsTr("Save as a model") : qsTr("Save the plan")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: tab.ending
-        nameFilters: tab.ending === "pdf" ? [qsTr("PDF (*.pdf)")] : tab.ending === "dxf" ? [qsTr("DXF (*.dxf)")] : [qsTr("glTF (*.glb)")]
-        onAccepted: tab.ending === "glb" ? Exporter.writeSelection(selectedFile) : Exporter.writePlan(selectedFile, Number(tab.scale), tab.paper)
+        mode: FilePicker.Save
+        suffix: tab.ending
+        filters: tab.ending === "pdf" ? [qsTr("PDF (*.pdf)")] : tab.ending === "dxf" ? [qsTr("DXF (*.dxf)")] : [qsTr("glTF (*.glb)")]
+        onAccepted: tab.ending === "glb" ? Exporter.writeSelection(chosen) : Exporter.writePlan(chosen, Number(tab.scale), tab.paper)
     }
 
     Label {

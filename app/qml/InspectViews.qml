@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Yunjie
@@ -20,19 +19,19 @@ ColumnLayout {
 
     spacing: Theme.gap
 
-    FileDialog {
+    FilePicker {
         id: saver
         title: qsTr("Save the views as a file")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: "json"
-        nameFilters: [qsTr("Views (*.json)")]
-        onAccepted: InspectionViews.exportTo(selectedFile)
+        mode: FilePicker.Save
+        suffix: "json"
+        filters: [qsTr("Views (*.json)")]
+        onAccepted: InspectionViews.exportTo(chosen)
     }
-    FileDialog {
+    FilePicker {
         id: opener
         title: qsTr("Read views from a file")
-        nameFilters: [qsTr("Views (*.json)")]
-        onAccepted: InspectionViews.importFrom(selectedFile)
+        filters: [qsTr("Views (*.json)")]
+        onAccepted: InspectionViews.importFrom(chosen)
     }
 
     Label {

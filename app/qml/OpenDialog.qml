@@ -1,13 +1,12 @@
 import QtQuick
-import QtQuick.Dialogs
 import Yunjie
 
 /// Asks for a project or data files.
-FileDialog {
+FilePicker {
     title: qsTr("Open a district")
-    fileMode: FileDialog.OpenFiles
+    mode: FilePicker.OpenSeveral
     onAccepted: {
-        Session.open(selectedFiles);
+        Session.open(allChosen);
         Shell.choosing = false;
     }
     onRejected: Shell.choosing = false

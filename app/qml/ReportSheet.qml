@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Yunjie
 
@@ -13,14 +12,14 @@ Sheet {
     preferredWidth: Theme.px(Theme.wall ? 820 : 540)
     onOpened: days.forceActiveFocus()
 
-    FileDialog {
+    FilePicker {
         id: saver
         title: qsTr("Save the daily report")
-        fileMode: FileDialog.SaveFile
-        defaultSuffix: "pdf"
-        nameFilters: [qsTr("PDF (*.pdf)")]
+        mode: FilePicker.Save
+        suffix: "pdf"
+        filters: [qsTr("PDF (*.pdf)")]
         onAccepted: {
-            DailyReport.write(selectedFile, sheet.day);
+            DailyReport.write(chosen, sheet.day);
             sheet.close();
         }
     }
@@ -65,7 +64,7 @@ Sheet {
         primary: true
         enabled: !DailyReport.busy && /^\d{4}-\d\d-\d\d$/.test(other.text)
         onClicked: {
-            saver.selectedFile = DailyReport.suggestion(sheet.day);
+            saver.suggestion = DailyReport.suggestion(sheet.day);
             saver.open();
         }
     }

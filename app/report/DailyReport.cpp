@@ -1,13 +1,13 @@
 #include "report/DailyReport.h"
 
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
 #include "report/DailyPage.h"
 #include "session/Session.h"
 
 #include <QDateTime>
 #include <QDir>
-#include <QStandardPaths>
 
 namespace app
 {
@@ -42,8 +42,7 @@ QUrl DailyReport::suggestion(const QString &day) const
 {
     QString name = tr("%1 daily report %2", "file name").arg(m_session.title(), day);
     name.replace(u'/', u'-');
-    return QUrl::fromLocalFile(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-                                   .filePath(name + QStringLiteral(".pdf")));
+    return QUrl::fromLocalFile(QDir(userFolder()).filePath(name + QStringLiteral(".pdf")));
 }
 
 void DailyReport::write(const QUrl &file, const QString &day)

@@ -2,15 +2,14 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
-#include "inspect/ChosenFile.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
 #include "store/TableWriter.h"
 
 #include <QDateTime>
 #include <QDir>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <cmath>
@@ -325,13 +324,12 @@ QUrl IndicatorMap::suggestion() const
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(twin.now(), zoneOf(twin.city().get()));
     const QString name =
         QStringLiteral("%1-%2-%3.csv").arg(indicator(), level(), now.toString(QStringLiteral("yyyyMMdd-HHmm")));
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QUrl::fromLocalFile(QDir(QDir(documents).exists() ? documents : QDir::homePath()).filePath(name));
+    return QUrl::fromLocalFile(QDir(userFolder()).filePath(name));
 }
 
 void IndicatorMap::exportTo(const QUrl &url)
 {
-    const QString file = chosenPath(url);
+    const QString file = url.toLocalFile();
     if (!m_of || file.isEmpty())
         return;
     using Kind = store::TableColumn::Kind;

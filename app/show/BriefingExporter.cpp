@@ -2,7 +2,6 @@
 
 #include "core/Text.h"
 #include "core/Words.h"
-#include "inspect/ChosenFile.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
 #include "show/Presenter.h"
@@ -115,7 +114,7 @@ QUrl BriefingExporter::suggestion(const QString &format) const
 
 void BriefingExporter::write(const QUrl &target)
 {
-    const QString path = chosenPath(target);
+    const QString path = target.toLocalFile();
     if (const base::Status started = start(path); !started)
         m_session.tell(errorLine(started.error()));
 }

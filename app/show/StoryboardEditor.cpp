@@ -3,7 +3,6 @@
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "core/Words.h"
-#include "inspect/ChosenFile.h"
 #include "session/Session.h"
 #include "show/SlideLook.h"
 
@@ -559,7 +558,7 @@ QUrl StoryboardEditor::suggestion() const
 
 void StoryboardEditor::saveAs(const QUrl &file)
 {
-    const QString path = chosenPath(file);
+    const QString path = file.toLocalFile();
     if (const base::Status written = writeStoryboard(m_board, path); !written)
         Q_EMIT notice(errorLine(written.error()));
     else
@@ -568,7 +567,7 @@ void StoryboardEditor::saveAs(const QUrl &file)
 
 void StoryboardEditor::openFile(const QUrl &file)
 {
-    auto board = readStoryboard(chosenPath(file));
+    auto board = readStoryboard(file.toLocalFile());
     if (!board) {
         Q_EMIT notice(errorLine(board.error()));
         return;

@@ -1,14 +1,13 @@
 // The attribute table as a file.
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
-#include "inspect/ChosenFile.h"
 #include "store/TableWriter.h"
 #include "tables/FeatureTable.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QPointer>
-#include <QStandardPaths>
 #include <QThreadPool>
 
 #include <cmath>
@@ -32,13 +31,12 @@ QUrl FeatureTable::suggestion(const QString &ending) const
     QString what = m_source;
     what.replace(u':', u'-').replace(u'/', u'-');
     const QString name = QStringLiteral("%1-%2.%3").arg(what, now.toString(QStringLiteral("yyyyMMdd-HHmm")), ending);
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QUrl::fromLocalFile(QDir(QDir(documents).exists() ? documents : QDir::homePath()).filePath(name));
+    return QUrl::fromLocalFile(QDir(userFolder()).filePath(name));
 }
 
 void FeatureTable::write(const QUrl &url)
 {
-    const QString file = chosenPath(url);
+    const QString file = url.toLocalFile();
     if (m_writing || file.isEmpty() || !m_city)
         return;
     // Ids are English letters; what stands over the columns is translated.

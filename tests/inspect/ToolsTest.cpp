@@ -1,6 +1,5 @@
 #include "SmallCity.h"
 #include "inspect/Clearances.h"
-#include "inspect/ChosenFile.h"
 #include "inspect/CompareTool.h"
 #include "inspect/ElementTreeModel.h"
 #include "inspect/InspectionViews.h"
@@ -46,7 +45,6 @@ private Q_SLOTS:
     void comparisonColoursAndLists();
     void comparisonSaysWhatIsDoubtful();
     void comparisonCallsWindowsWindows();
-    void typedFileNamesAreKept();
 };
 
 namespace
@@ -490,13 +488,6 @@ void ToolsTest::comparisonSaysWhatIsDoubtful()
     foreign->elements.back().name = QStringLiteral("other");
     compare.take(foreign);
     QVERIFY2(compare.remark().contains(QStringLiteral("no object in common")), qPrintable(compare.remark()));
-}
-
-// A plan went to ".pdf" in the working folder where the dialog was Qt's own and the name was typed.
-void ToolsTest::typedFileNamesAreKept()
-{
-    QCOMPARE(chosenPath(QUrl(QStringLiteral("/home/a/plan 7.pdf"))), QStringLiteral("/home/a/plan 7.pdf"));
-    QCOMPARE(chosenPath(QUrl(QStringLiteral("file:///home/a/plan.pdf"))), QStringLiteral("/home/a/plan.pdf"));
 }
 
 // A changed window was called a door.
