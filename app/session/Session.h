@@ -185,6 +185,9 @@ public:
     Q_INVOKABLE void zoomOut();
     Q_INVOKABLE void goToView(int index);
     Q_INVOKABLE void saveView(const QString &name);
+    /// The user's own; a name that another of them has is refused.
+    Q_INVOKABLE void renameView(int index, const QString &name);
+    Q_INVOKABLE void removeView(int index);
     /// Writes the window as PNG; empty: into the user's pictures. `notice` tells
     /// where, or why not.
     Q_INVOKABLE void screenshot(const QString &path = {});
@@ -262,6 +265,8 @@ private:
     void keepLayers();
     void onHappening(const Notifier::Happening &happening);
     void showView(const domain::SavedView &view, bool animate);
+    domain::SavedView *ownView(int index);
+    void keepViews();
 
     Settings m_settings;
     DeskMemory m_desk{m_settings};

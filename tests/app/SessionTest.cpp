@@ -160,6 +160,33 @@ private Q_SLOTS:
         QVERIFY(!kept.data(kept.index(0), app::LayerModel::VisibleRole).toBool());
     }
 
+    void ownViewsAreRenamedAndRemoved()
+    {
+        app::Session session(profile());
+        QVERIFY(open(session, {fixture("district.json")}));
+        domain::SavedView corner, gate;
+        corner.name = {QStringLiteral("corner"), QStringLiteral("corner")};
+        gate.name = {QStringLiteral("gate"), QStringLiteral("gate")};
+        session.settings().setViews(session.projectKey(), {corner, gate});
+        QVERIFY(open(session, {fixture("district.json")}));
+        const auto names = [&session] {
+            QStringList all;
+            for (const QVariant &view : session.savedViews())
+                all.append(view.toMap().value(QStringLiteral("name")).toString());
+            return all.mid(1); // the project's comes first
+        };
+        QCOMPARE(names(), QStringList({QStringLiteral("corner"), QStringLiteral("gate")}));
+        session.renameView(0, QStringLiteral("mine"));   // not the project's
+        session.renameView(2, QStringLiteral("corner")); // that is another's
+        session.renameView(2, QStringLiteral(" entrance "));
+        QCOMPARE(names(), QStringList({QStringLiteral("corner"), QStringLiteral("entrance")}));
+        session.removeView(0);
+        session.removeView(1);
+        session.removeView(7);
+        QCOMPARE(names(), QStringList(QStringLiteral("entrance")));
+        QCOMPARE(session.settings().views(session.projectKey()).size(), size_t(1));
+    }
+
     void saysWhatCannotBeRead()
     {
         app::Session session(profile());

@@ -50,13 +50,15 @@ QtObject {
     function cancelLoading() { loading = false }
     function togglePause() { paused = !paused }
     function setSpeed(x) { speed = x }
-    function seek(ms) { timeMs = ms }
+    function seek(ms) { timeMs = ms; called("seek") }
     function home() { called("home") }
     function northUp() { heading = 0 }
     function topView() { called("topView") }
     function zoomIn() { called("zoomIn") }
     function zoomOut() { called("zoomOut") }
     function goToView(i) { called("goToView") }
+    function renameView(i, name) { savedViews = savedViews.map((each, at) => at === i && each.own ? { name: name, own: true } : each) }
+    function removeView(i) { savedViews = savedViews.filter((each, at) => at !== i || !each.own) }
     function saveView(name) { savedViews = savedViews.concat([{ name: name, own: true }]) }
     function screenshot(path) { called("screenshot") }
 }
