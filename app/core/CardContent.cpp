@@ -19,7 +19,7 @@ Card::Content CardWriter::feature(const domain::Feature &feature)
     }
     m_card.subtitle = layer ? label(layer->info.kind) : label(object.kind);
     add(translate("app", "Code"), feature.id);
-    add(translate("app", "Type"), feature.type);
+    add(translate("app", "Type"), placeTypeLabel(feature.type));
     double length = 0;
     for (const geometry::LineString &line : feature.lines)
         length += geometry::length(line);

@@ -101,6 +101,18 @@ Card::Content CardWriter::thing(const domain::Thing &thing)
     return m_card;
 }
 
+/// What was reported, as it was reported. An event that an alarm opened has its device's name for that, in the language
+/// of the source: it is told in the reader's.
+static QString descriptionOf(const Twin &twin, const domain::City &city, const domain::Event &event)
+{
+    for (const domain::Alarm *alarm : twin.state().alarms()) {
+        const domain::Thing *thing = alarm->event == event.id ? city.thing(alarm->subject.id) : nullptr;
+        if (thing && thing->name == event.description)
+            return nameOf(twin, thing->ref());
+    }
+    return event.description;
+}
+
 Card::Content CardWriter::event(const domain::Event &event)
 {
     const qint64 now = m_twin.now();
@@ -111,7 +123,7 @@ Card::Content CardWriter::event(const domain::Event &event)
     m_card.badgeState = visualState(event);
 
     // What has happened and how long there is come first: they decide what to do.
-    add(translate("app", "Description"), event.description);
+    add(translate("app", "Description"), descriptionOf(m_twin, m_city, event));
     addLimits(event);
     if (event.closed > 0)
         add(translate("app", "Closed"), timeText(event.closed, zoneOf(&m_city)));

@@ -1,5 +1,7 @@
 #include "core/Text.h"
 
+#include "core/WordList.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -259,94 +261,6 @@ QString label(domain::SpaceFunction function)
         return translate("app", "Outdoors");
     }
     return {};
-}
-
-namespace
-{
-
-struct Word {
-    const char *id;
-    const char *text;
-};
-
-/// The translation of a word that data uses, else the word itself.
-template <size_t N> QString lookUp(const Word (&words)[N], const QString &id)
-{
-    const auto *found = std::find_if(std::begin(words), std::end(words),
-                                     [&](const Word &word) { return id == QLatin1String(word.id); });
-    return found != std::end(words) ? translate("app", found->text) : id;
-}
-
-}
-
-QString propertyLabel(const QString &property)
-{
-    static const Word words[] = {{"smoke", QT_TRANSLATE_NOOP("app", "Smoke")},
-                                 {"gas-lel", QT_TRANSLATE_NOOP("app", "Gas")},
-                                 {"residual-current", QT_TRANSLATE_NOOP("app", "Residual current")},
-                                 {"cable-temperature", QT_TRANSLATE_NOOP("app", "Cable temperature")},
-                                 {"load", QT_TRANSLATE_NOOP("app", "Load")},
-                                 {"current-a", QT_TRANSLATE_NOOP("app", "Current, phase A")},
-                                 {"current-b", QT_TRANSLATE_NOOP("app", "Current, phase B")},
-                                 {"current-c", QT_TRANSLATE_NOOP("app", "Current, phase C")},
-                                 {"voltage-a", QT_TRANSLATE_NOOP("app", "Voltage, phase A")},
-                                 {"voltage-b", QT_TRANSLATE_NOOP("app", "Voltage, phase B")},
-                                 {"voltage-c", QT_TRANSLATE_NOOP("app", "Voltage, phase C")},
-                                 {"tilt", QT_TRANSLATE_NOOP("app", "Tilt")},
-                                 {"water-level", QT_TRANSLATE_NOOP("app", "Water level")},
-                                 {"rain-rate", QT_TRANSLATE_NOOP("app", "Rain")},
-                                 {"ponding-depth", QT_TRANSLATE_NOOP("app", "Ponding")},
-                                 {"presence", QT_TRANSLATE_NOOP("app", "Presence")},
-                                 {"door", QT_TRANSLATE_NOOP("app", "Door")}};
-    return lookUp(words, property);
-}
-
-QString unitText(const QString &unit)
-{
-    return unit == QLatin1String("degC") ? QStringLiteral("°C") : unit;
-}
-
-QString tenancyLabel(const QString &tenancy)
-{
-    static const Word words[] = {{"owner-occupied", QT_TRANSLATE_NOOP("app", "owner-occupied")},
-                                 {"let", QT_TRANSLATE_NOOP("app", "let")},
-                                 {"vacant", QT_TRANSLATE_NOOP("app", "vacant")},
-                                 {"workshop", QT_TRANSLATE_NOOP("app", "workshop")},
-                                 {"shop", QT_TRANSLATE_NOOP("app", "shop")},
-                                 {"office", QT_TRANSLATE_NOOP("app", "office")}};
-    return lookUp(words, tenancy);
-}
-
-QString structureLabel(const QString &structure)
-{
-    static const Word words[] = {{"frame", QT_TRANSLATE_NOOP("app", "frame")},
-                                 {"masonry", QT_TRANSLATE_NOOP("app", "masonry")},
-                                 {"frame-shear-wall", QT_TRANSLATE_NOOP("app", "frame and shear wall")},
-                                 {"shear-wall", QT_TRANSLATE_NOOP("app", "shear wall")},
-                                 {"core-tube", QT_TRANSLATE_NOOP("app", "frame and core tube")},
-                                 {"steel", QT_TRANSLATE_NOOP("app", "steel")},
-                                 {"timber", QT_TRANSLATE_NOOP("app", "timber")}};
-    return lookUp(words, structure);
-}
-
-QString eventSourceLabel(const QString &source)
-{
-    static const Word words[] = {{"resident", QT_TRANSLATE_NOOP("app", "resident's report")},
-                                 {"resident report", QT_TRANSLATE_NOOP("app", "resident's report")},
-                                 {"resident-report", QT_TRANSLATE_NOOP("app", "resident's report")},
-                                 {"grid member", QT_TRANSLATE_NOOP("app", "grid member")},
-                                 {"grid-member", QT_TRANSLATE_NOOP("app", "grid member")},
-                                 {"hotline", QT_TRANSLATE_NOOP("app", "hotline")},
-                                 {"sensor", QT_TRANSLATE_NOOP("app", "sensor alarm")},
-                                 {"sensor alarm", QT_TRANSLATE_NOOP("app", "sensor alarm")},
-                                 {"sensor-alarm", QT_TRANSLATE_NOOP("app", "sensor alarm")},
-                                 {"video", QT_TRANSLATE_NOOP("app", "video recognition")},
-                                 {"video recognition", QT_TRANSLATE_NOOP("app", "video recognition")},
-                                 {"video-recognition", QT_TRANSLATE_NOOP("app", "video recognition")},
-                                 {"weather", QT_TRANSLATE_NOOP("app", "weather")},
-                                 {"system", QT_TRANSLATE_NOOP("app", "another system")},
-                                 {"other-system", QT_TRANSLATE_NOOP("app", "another system")}};
-    return lookUp(words, source);
 }
 
 bool isInHand(domain::EventState state)

@@ -32,12 +32,18 @@ QString label(domain::LayerKind kind);
 QString label(domain::SpaceFunction function);
 /// "residual-current" -> "Residual current"; the id itself where it is not one of ours.
 QString propertyLabel(const QString &property);
+/// What a property of electrical devices is measured in; empty for others, whose units differ from district to district.
+QString usualUnit(const QString &property);
 /// "degC" -> "°C"; others as they are.
 QString unitText(const QString &unit);
 /// "owner-occupied", "let" ... of units; the word itself where it is not one of ours.
 QString tenancyLabel(const QString &tenancy);
 /// "frame", "masonry" ... of buildings; the word itself where it is not one of ours.
 QString structureLabel(const QString &structure);
+/// "avenue", "clinic", "pond" ... of roads, facilities, water, green; the source's own word otherwise.
+QString placeTypeLabel(const QString &type);
+/// A field of buildings that a source's column was taken for: "storeysBelow" -> "Storeys below ground".
+QString fieldLabel(const QString &field);
 /// Where an event came from: "resident report", "hotline" ...; the source's own word otherwise.
 QString eventSourceLabel(const QString &source);
 

@@ -211,7 +211,7 @@ QString Acts::faster(const Tally &tally, const QString &id, const Entry &last) c
     } else if (const domain::Event *event = m_twin.state().event(id)) {
         state = label(event->state);
     }
-    return tr("%1 was faster: %2 is “%3” since %4. Look at it again and decide anew.", "who, what, state, time")
+    return tr("%1 was faster: %2 is \"%3\" since %4. Look at it again and decide anew.", "who, what, state, time")
         .arg(last.who, titleOfSubject(tally, id), state, when);
 }
 
@@ -221,11 +221,11 @@ QString Acts::explain(const Tally &tally, const QString &id, const base::Error &
     if (error.code == QLatin1String("step-illegal")) {
         const domain::Event *event = tally.subject == Subject::Event ? m_twin.state().event(id) : nullptr;
         if (event)
-            return tr("“%1” does not fit: %2 is “%3”", "action, what, state")
+            return tr("\"%1\" does not fit: %2 is \"%3\"", "action, what, state")
                 .arg(actionLabel(tally.eventVerb), title, label(event->state));
         const domain::Alarm *alarm = tally.subject == Subject::Alarm ? m_twin.state().alarm(id) : nullptr;
         if (alarm)
-            return tr("“%1” does not fit: %2 is “%3”", "action, what, state")
+            return tr("\"%1\" does not fit: %2 is \"%3\"", "action, what, state")
                 .arg(actionLabel(tally.alarmVerb), title, label(domain::alarmState(*alarm, m_twin.now())));
     }
     return error.hint.isEmpty() ? tr("%1: %2", "what, why not").arg(title, error.message)

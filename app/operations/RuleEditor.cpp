@@ -179,7 +179,8 @@ QVariant RuleEditor::data(const QModelIndex &index, int role) const
             if (each.toMap().value(QStringLiteral("id")).toString() == rule.property)
                 unit = each.toMap().value(QStringLiteral("unit")).toString();
         }
-        return ruleText(rule, m_twin.language(), unit);
+        // A rule may wait for devices that the district has not got yet.
+        return ruleText(rule, m_twin.language(), unit.isEmpty() ? usualUnit(rule.property) : unit);
     }
     case SeverityRole:
         return domain::severityName(rule.severity);
@@ -377,7 +378,7 @@ QStringList RuleEditor::check(const QVariantMap &map) const
     if (ofReadings && rule.property.isEmpty())
         problems.append(tr("Choose what it watches"));
     if (!rule.event.isEmpty() && m_twin.city() && !m_twin.city()->catalogue.type(rule.event))
-        problems.append(tr("There is no type of event “%1”").arg(rule.event));
+        problems.append(tr("There is no type of event \"%1\"").arg(rule.event));
     if (problems.isEmpty()) {
         if (const auto rules = draftWith(map); !rules)
             problems.append(rules.error().message);

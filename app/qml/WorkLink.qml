@@ -30,7 +30,7 @@ Item {
         }
         if (!action) {
             const possible = list.slice(0, 4).map(each => qsTr("%1 (%2)", "action, key").arg(each.label).arg(each.key)).join(qsTr(", "));
-            Work.told(possible === "" ? qsTr("Nothing can be done with it now.") : ids.length > 1 ? qsTr("Not as they stand. Possible: %1").arg(possible) : qsTr("It is “%1”: that cannot be done now. Possible: %2", "state, actions").arg(Card.badge).arg(possible));
+            Work.told(possible === "" ? qsTr("Nothing can be done with it now.") : ids.length > 1 ? qsTr("Not as they stand. Possible: %1").arg(possible) : qsTr("It is \"%1\": that cannot be done now. Possible: %2", "state, actions").arg(Card.badge).arg(possible));
             return;
         }
         if (!Operations.canWrite) {

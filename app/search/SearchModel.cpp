@@ -102,7 +102,7 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
     case SubtitleRole:
         if (const QString context = result.context.in(m_twin->language());
             !context.isEmpty() && context != result.title.in(m_twin->language()))
-            return context;
+            return result.object.kind == domain::ObjectKind::Feature ? placeTypeLabel(context) : context;
         return label(result.object.kind);
     default:
         return {};

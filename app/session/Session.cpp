@@ -282,6 +282,18 @@ void Session::setColouring(const QString &colouring)
     Q_EMIT colouringChanged();
 }
 
+/// What of a building a column of some source was taken for; the column's own name where it was taken for nothing.
+static QString fieldOf(const domain::City *city, const QString &column)
+{
+    for (const auto &layer : city ? city->layers : decltype(city->layers)()) {
+        for (const auto &[field, name] : layer->info.matched) {
+            if (name == column && !layer->buildings.empty())
+                return field;
+        }
+    }
+    return column;
+}
+
 QVariantList Session::colourings() const
 {
     const auto entry = [](const QString &id, const QString &text) {
@@ -291,8 +303,13 @@ QVariantList Session::colourings() const
                       entry(QStringLiteral("height"), tr("Height")),   entry(QStringLiteral("year"), tr("Year built")),
                       entry(QStringLiteral("storeys"), tr("Storeys")), entry(QStringLiteral("grid"), tr("Grid"))};
     if (const scene::CityView *shown = view()) {
-        for (const QString &attribute : shown->colourAttributes())
-            list.append(entry(QStringLiteral("attribute:%1").arg(attribute), attribute));
+        static const QStringList above{QStringLiteral("use"), QStringLiteral("height"), QStringLiteral("year"),
+                                       QStringLiteral("storeys"), QStringLiteral("grid")};
+        for (const QString &attribute : shown->colourAttributes()) {
+            const QString field = fieldOf(m_twin.city().get(), attribute);
+            if (!above.contains(field))
+                list.append(entry(QStringLiteral("attribute:%1").arg(attribute), fieldLabel(field)));
+        }
     }
     return list;
 }

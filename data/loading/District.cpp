@@ -191,6 +191,16 @@ base::Result<project::Project> projectOf(const QStringList &paths)
     return project;
 }
 
+/// How what is being read is called, in the language of what is told of it (its code is translated like the rest).
+static QString nameOf(const Task &task)
+{
+    if (const QString name = task.shown.name.in(tr("en")); !name.isEmpty())
+        return name;
+    if (task.request.kind == LayerKind::Things)
+        return tr("devices");
+    return task.request.name.isEmpty() ? task.request.id : task.request.name;
+}
+
 /// Reads tasks on a pool and hands the results over on the calling thread, in order.
 static void readInOrder(std::vector<Task> &tasks, const geometry::LocalFrame &frame, const base::Job &job,
                         std::atomic_size_t &done, size_t all,
@@ -202,7 +212,7 @@ static void readInOrder(std::vector<Task> &tasks, const geometry::LocalFrame &fr
     std::deque<QFuture<std::shared_ptr<Answer>>> answers;
     for (Task &task : tasks) {
         answers.push_back(QtConcurrent::run(&pool, [&task, &frame, &job, &done, all] {
-            const QString name = task.request.name.isEmpty() ? task.request.id : task.request.name;
+            const QString name = nameOf(task);
             const base::Job part(job, [&](const QString &, double fraction) {
                 if (fraction >= 0)
                     job.report(tr("Loading %1").arg(name), (double(done) + fraction) / double(all));
@@ -215,8 +225,7 @@ static void readInOrder(std::vector<Task> &tasks, const geometry::LocalFrame &fr
         }));
     }
     for (const Task &task : tasks) {
-        job.report(tr("Loading %1").arg(task.request.name.isEmpty() ? task.request.id : task.request.name),
-                   double(done) / double(all));
+        job.report(tr("Loading %1").arg(nameOf(task)), double(done) / double(all));
         const std::shared_ptr<Answer> answer = answers.front().result();
         answers.pop_front();
         take(task, std::move(*answer));

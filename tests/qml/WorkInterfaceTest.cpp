@@ -161,7 +161,7 @@ void WorkInterfaceTest::keysWorkTheQueue()
     const qsizetype before = calls().size();
     QTest::keyClick(window, Qt::Key_C);
     QCOMPARE(calls().size(), before);
-    QTRY_VERIFY(text(window, QStringLiteral("It is “reported”: that cannot be done now. Possible: Accept (A), "
+    QTRY_VERIFY(text(window, QStringLiteral("It is \"reported\": that cannot be done now. Possible: Accept (A), "
                                             "Dispatch (D), Hand in for verification (F), Reject (R)")));
     QTest::keyClick(window, Qt::Key_Return);
     QVERIFY(calls("Selection").last().startsWith(QLatin1String("flyTo event ")));

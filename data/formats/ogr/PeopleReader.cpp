@@ -113,7 +113,7 @@ base::Result<Table> OgrPeople::open(base::Warnings *warnings) const
     GDALDataset &dataset = table.source.dataset();
     table.layer = name.layer.isEmpty() ? dataset.GetLayer(0) : dataset.GetLayerByName(name.layer.toUtf8().constData());
     if (!table.layer)
-        return failed(tr("it has no table “%1”").arg(name.layer));
+        return failed(tr("it has no table \"%1\"").arg(name.layer));
     const OGRFeatureDefn *defn = table.layer->GetLayerDefn();
     for (size_t i = 0; i < ColumnCount; ++i) {
         const QString field = QString::fromLatin1(ColumnNames[i].first);
@@ -132,7 +132,7 @@ base::Result<Table> OgrPeople::open(base::Warnings *warnings) const
         if (warnings && !asked.isEmpty() &&
             (found < 0 || QString::fromUtf8(defn->GetFieldDefn(found)->GetNameRef()) != asked))
             warnings->add(QStringLiteral("field-missing"), label(), field,
-                          tr("the register of residents has no column “%1”").arg(asked));
+                          tr("the register of residents has no column \"%1\"").arg(asked));
         table.columns[i] = found;
     }
     if (table.columns[Unit] < 0 && table.columns[Building] < 0)
