@@ -2,6 +2,7 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "domain/StateColours.h"
 
 #include <algorithm>
 #include <array>
@@ -192,20 +193,15 @@ RoomPaint::RoomPaint(const Twin &twin, const InsideStatus &status, const QString
 
 QColor RoomPaint::stateColour(const QString &visual) const
 {
-    // As in the interface's theme.
-    static const QHash<QString, Pair> colours{
-        {QStringLiteral("critical"), {"#FF7B7F", "#C41C32"}}, {QStringLiteral("major"), {"#FF9F1C", "#AE4609"}},
-        {QStringLiteral("minor"), {"#FFD166", "#5C4300"}},    {QStringLiteral("in-hand"), {"#4CC2FF", "#0A62BA"}},
-        {QStringLiteral("normal"), {"#3DDC97", "#0A6F44"}},   {QStringLiteral("stale"), {"#A3AFBE", "#566272"}},
-        {QStringLiteral("offline"), {"#97A3B5", "#566272"}},  {QStringLiteral("fault"), {"#BD99FF", "#6D3FC4"}}};
-    const auto found = colours.constFind(visual);
-    if (found == colours.constEnd())
+    const auto found = std::find_if(domain::StateColours.begin(), domain::StateColours.end(),
+                                    [&](const auto &each) { return visual == QLatin1String(each.state.data()); });
+    if (found == domain::StateColours.end())
         return Nothing.in(m_dark);
     // What is well stays quiet.
     const double strength = visual == QLatin1String("normal")                                        ? 0.35
                             : visual == QLatin1String("stale") || visual == QLatin1String("offline") ? 0.5
                                                                                                      : 0.85;
-    return mixed(Nothing.in(m_dark), found->in(m_dark), strength);
+    return mixed(Nothing.in(m_dark), QColor::fromRgb(m_dark ? found->dark : found->light), strength);
 }
 
 QString RoomPaint::valueOf(const domain::Unit &unit) const

@@ -3,6 +3,7 @@
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "core/Words.h"
+#include "domain/StateColours.h"
 #include "inspect/Bodies.h"
 #include "inspect/Figures.h"
 #include "loading/Versions.h"
@@ -28,14 +29,12 @@ namespace
 struct Telling {
     Change change;
     const char *id, *label, *sign, *visual;
-    const char *dark, *light; ///< as the theme has this state
 };
-constexpr std::array Tellings{
-    Telling{Change::Added, "added", QT_TRANSLATE_NOOP("app", "Added"), "+", "normal", "#3DDC97", "#0A6F44"},
-    Telling{Change::Removed, "removed", QT_TRANSLATE_NOOP("app", "Removed"), "−", "critical", "#FF7B7F", "#C41C32"},
-    Telling{Change::Moved, "moved", QT_TRANSLATE_NOOP("app", "Moved"), "→", "major", "#FF9F1C", "#AE4609"},
-    Telling{Change::Reshaped, "reshaped", QT_TRANSLATE_NOOP("app", "Reshaped"), "◇", "fault", "#BD99FF", "#6D3FC4"},
-    Telling{Change::Changed, "changed", QT_TRANSLATE_NOOP("app", "Changed"), "≠", "in-hand", "#4CC2FF", "#0A62BA"}};
+constexpr std::array Tellings{Telling{Change::Added, "added", QT_TRANSLATE_NOOP("app", "Added"), "+", "normal"},
+                              Telling{Change::Removed, "removed", QT_TRANSLATE_NOOP("app", "Removed"), "−", "critical"},
+                              Telling{Change::Moved, "moved", QT_TRANSLATE_NOOP("app", "Moved"), "→", "major"},
+                              Telling{Change::Reshaped, "reshaped", QT_TRANSLATE_NOOP("app", "Reshaped"), "◇", "fault"},
+                              Telling{Change::Changed, "changed", QT_TRANSLATE_NOOP("app", "Changed"), "≠", "in-hand"}};
 
 const Telling &tellingOf(Change change)
 {
@@ -316,7 +315,8 @@ void CompareTool::paint()
         const Telling &telling = tellingOf(difference.change);
         if (m_off.contains(QLatin1String(telling.id)))
             continue;
-        const QColor colour(QLatin1String(m_dark ? telling.dark : telling.light));
+        const domain::StateColour &state = domain::stateColour(telling.visual);
+        const QColor colour = QColor::fromRgb(m_dark ? state.dark : state.light);
         // What only the other file has is not there to be coloured: its outline stands for it.
         const bool onlyThere = difference.change == (m_otherIsNewer ? Change::Added : Change::Removed);
         if (onlyThere) {

@@ -1,5 +1,7 @@
 #include "scene/overlays/MarkerStyle.h"
 
+#include "domain/StateColours.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -79,12 +81,11 @@ MarkerIcon iconOfDomain(const QString &domain)
 
 QColor markerColour(MarkerState state, Theme theme)
 {
-    // The light theme's are darkened until white stands on them with 4.5:1 and they stand on the ground with 3:1.
-    static constexpr std::array<std::array<QRgb, MarkerStateCount>, 2> Colours{{
-        {0xff8a97a8, 0xff3ddc97, 0xffa3afbf, 0xff8190a3, 0xffb388ff, 0xff4cc2ff, 0xffffd166, 0xffff9f1c, 0xffff5a5f},
-        {0xff6a7687, 0xff1b7a4c, 0xff5b6878, 0xff434e5c, 0xff6a3fc0, 0xff0b6bcb, 0xff806000, 0xffb04e00, 0xffc4122f},
-    }};
-    return QColor::fromRgba(Colours[theme == Theme::Plan ? 1 : 0][size_t(state)]);
+    // As in the lists beside the map; of what nobody has heard from, as of what is stale.
+    static constexpr std::array<std::string_view, MarkerStateCount> States{
+        "stale", "normal", "stale", "offline", "fault", "in-hand", "minor", "major", "critical"};
+    const domain::StateColour &colour = domain::stateColour(States[size_t(state)]);
+    return QColor::fromRgb(theme == Theme::Plan ? colour.light : colour.dark);
 }
 
 QColor markerInk(Theme theme)

@@ -1,5 +1,7 @@
 #include "scene/style/Palette.h"
 
+#include "domain/StateColours.h"
+
 namespace scene
 {
 
@@ -79,15 +81,15 @@ glm::vec3 Palette::severity(domain::Severity severity)
 {
     switch (severity) {
     case domain::Severity::Critical:
-        return rgb(0xFF5A5F);
+        return rgb(domain::stateColour("critical").dark);
     case domain::Severity::Major:
-        return rgb(0xFF9F1C);
+        return rgb(domain::stateColour("major").dark);
     case domain::Severity::Minor:
-        return rgb(0xFFD166);
+        return rgb(domain::stateColour("minor").dark);
     case domain::Severity::Normal:
         break;
     }
-    return rgb(0x3DDC97);
+    return rgb(domain::stateColour("normal").dark);
 }
 
 glm::vec3 fromColour(const QColor &colour)

@@ -1,4 +1,5 @@
 #include "MockInterface.h"
+#include "domain/StateColours.h"
 
 #include <QColor>
 #include <QSet>
@@ -80,6 +81,8 @@ class ThemeTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void statesAreColouredAsOnTheMap_data() { themes(); }
+    void statesAreColouredAsOnTheMap();
     void textCanBeRead_data() { themes(); }
     void textCanBeRead();
     void signsStandOut_data() { themes(); }
@@ -176,6 +179,20 @@ void ThemeTest::signsStandOut()
                                                     .arg(ratio, 0, 'f', 2)));
             }
         }
+    }
+}
+
+/// Markers, rooms and comparisons have theirs from the one table.
+void ThemeTest::statesAreColouredAsOnTheMap()
+{
+    QFETCH(QString, theme);
+    QVERIFY(load(theme));
+    const auto inLists = states();
+    QCOMPARE(size_t(inLists.size()), domain::StateColours.size());
+    for (const domain::StateColour &each : domain::StateColours) {
+        const QString state = QString::fromLatin1(each.state.data(), qsizetype(each.state.size()));
+        const QColor onMap = QColor::fromRgb(theme == QLatin1String("plan") ? each.light : each.dark);
+        QVERIFY2(inLists.value(state) == onMap, qPrintable(state));
     }
 }
 
