@@ -20,6 +20,13 @@ static constexpr int RestMs = 160;
 /// Where in a pixel the frames of the mean look: no two in a row or a column, as multisampling has it.
 static constexpr double Offsets[][2] = {{-0.125, -0.375}, {0.375, -0.125}, {-0.375, 0.125}, {0.125, 0.375}};
 
+/// How many frames the mean takes; none where pixels are as small as those of a screen of 4K, whose frames take longest.
+static int meanOf(const QSize &pixels)
+{
+    constexpr qint64 SmallPixels = 6'000'000;
+    return qint64(pixels.width()) * pixels.height() > SmallPixels ? 0 : int(std::size(Offsets));
+}
+
 CityView::Impl::Impl(CityView *view) : q(view)
 {
     clock.start();
@@ -272,7 +279,7 @@ void CityView::Impl::onSwapped()
 bool CityView::Impl::isRough() const
 {
     return software && resting && level() != Quality::Low && framesWanted == 0 && unsaid == 0 &&
-           smoothed < int(std::size(Offsets)) && scene->isSettled() && !rig.isMoving() && stats.lastFrameMs > 0;
+           smoothed < meanOf(engine->size()) && scene->isSettled() && !rig.isMoving() && stats.lastFrameMs > 0;
 }
 
 void CityView::Impl::renderSmooth()

@@ -13,7 +13,7 @@ Item {
     readonly property bool bare: Presenter.playing || BriefingExporter.running
     readonly property bool sliding: bare || Storyboard.current >= 0
     readonly property bool editing: !bare && Shell.slideWords && Storyboard.current >= 0
-    readonly property real footTop: bare ? height - margin : strip.y - Theme.gap
+    readonly property real footTop: bare ? height - margin : (replay.visible ? replay.y : strip.y) - Theme.gap
     readonly property real rightEdge: editing ? editor.x - Theme.gap : width - margin
 
     /// What of the city nothing covers: where things are shown.
@@ -36,6 +36,10 @@ Item {
                                     Qt.rect(indicator.x, indicator.y, indicator.visible ? indicator.width : 0, indicator.visible ? indicator.height : 0),
                                     sliding ? view.taken : Qt.rect(0, 0, 0, 0), card.taken]
 
+    Connections {
+        target: Shell
+        function onKeysBack(): void { strip.takeKeys() }
+    }
     Vignette {
         anchors.fill: parent
         above: Theme.px(briefing.sliding ? 240 : 220)
@@ -71,15 +75,33 @@ Item {
         anchors.fill: parent
         visible: briefing.sliding
         margin: briefing.margin
-        foot: briefing.bare ? 0 : briefing.height - strip.y - Theme.gap * 4
+        foot: briefing.bare ? 0 : briefing.height - briefing.footTop - Theme.gap * 5
         aside: briefing.editing ? briefing.width - editor.x : tools.visible ? tools.width : 0
     }
     Row {
         id: tools
+        /// Beside the words of a slide, too.
+        readonly property bool roomy: briefing.width - (briefing.editing ? editor.width : 0) > Theme.px(1300)
         visible: !briefing.bare
         x: briefing.rightEdge - width
         y: briefing.margin * 0.75
 
+        Choice {
+            visible: !briefing.editing || tools.roomy
+            glyph: "palette"
+            name: qsTr("Colour of buildings")
+            implicitWidth: Theme.px(200)
+            choices: Session.colourings
+            value: Session.colouring
+            onChosen: id => Session.colouring = id
+        }
+        PushButton {
+            flat: true
+            quiet: true
+            glyph: Theme.dark ? "sun" : "moon"
+            hint: Theme.dark ? qsTr("Light theme (F8)") : qsTr("Dark theme (F8)")
+            onClicked: Session.theme = Theme.dark ? "plan" : "command"
+        }
         PushButton {
             flat: true
             quiet: true
@@ -187,6 +209,16 @@ Item {
         fillWidth: true
         fillHeight: true
         SlideEditor { onClosed: Shell.slideWords = false }
+    }
+    // The moment that a slide shows is chosen here.
+    Later {
+        id: replay
+        wanted: !briefing.bare && Session.replay && FeedModel.count > 0
+        x: strip.x
+        y: strip.y - height - Theme.gap
+        width: (briefing.editing ? briefing.rightEdge : strip.x + strip.width) - x
+        fillWidth: true
+        ReplayBar { }
     }
     SlideStrip {
         id: strip

@@ -123,6 +123,9 @@ Panel {
                         // The kind of the device says nothing here.
                         text: tile.model.place !== "" ? tile.model.place : tile.model.name
                         font.pixelSize: Theme.secondary
+                        wrapMode: Text.Wrap
+                        maximumLineCount: 2
+                        lineHeight: 0.9
                         elide: Text.ElideRight
                         objectName: "mayElide"
                         anchors.left: sign.visible ? sign.right : parent.left
@@ -137,7 +140,9 @@ Panel {
                         quiet: true
                         anchors.right: parent.right
                         anchors.rightMargin: Theme.gap / 2
-                        anchors.verticalCenter: parent.verticalCenter
+                        // Beside the last line of the name.
+                        anchors.baseline: parent.bottom
+                        anchors.baselineOffset: -Math.round(Theme.secondary * 0.4)
                     }
                 }
                 Rectangle {

@@ -45,7 +45,8 @@ Rectangle {
 
             Label {
                 id: heading
-                text: banner.count === 1 ? qsTr("Critical, not acknowledged") : qsTr("%1 critical, not acknowledged").arg(banner.count)
+                readonly property string what: banner.count === 1 ? qsTr("Critical, not acknowledged") : qsTr("%1 critical, not acknowledged").arg(banner.count)
+                text: words.of ? qsTr("%1 · %2").arg(what).arg(words.of.running) : what
                 color: Theme.stateColour("critical")
                 font.pixelSize: Theme.secondary
                 Layout.fillWidth: true
@@ -65,12 +66,9 @@ Rectangle {
             Label {
                 id: words
                 readonly property var of: told.count > 0 ? told.itemAt(0) : null
-                text: of ? qsTr("%1 · %2").arg(of.text).arg(of.running) : ""
+                text: of ? of.text : ""
                 font.pixelSize: Theme.wall ? Theme.body : Theme.control + 1
                 wrapMode: Text.Wrap
-                maximumLineCount: 2
-                elide: Text.ElideRight
-                objectName: "mayElide"
                 Layout.fillWidth: true
             }
         }

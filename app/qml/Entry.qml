@@ -9,6 +9,8 @@ T.TextField {
     property string glyph
     /// In a panel, where no sheet is to be closed: Esc in the empty line gives the keys back to what is worked on.
     property bool givesBack: false
+    /// What is written is kept, as a title or a day, and not only looked for: Esc leaves it as it is.
+    readonly property bool kept: glyph !== "search"
 
     implicitWidth: Theme.px(200)
     implicitHeight: Theme.touch
@@ -28,12 +30,18 @@ T.TextField {
     // Before it takes one level up.
     Keys.onShortcutOverride: event => event.accepted = control.givesBack && event.key === Qt.Key_Escape
     Keys.onEscapePressed: event => {
-        if (control.text !== "")
-            control.clear();
+        if (control.text !== "" && !control.kept)
+            control.empty();
         else if (control.givesBack)
             Shell.keysBack();
         else
             event.accepted = false;
+    }
+
+    /// As if it had been typed.
+    function empty(): void {
+        control.clear();
+        control.textEdited();
     }
 
     background: Rectangle {
@@ -68,9 +76,9 @@ T.TextField {
         quiet: true
         glyph: "close"
         hint: qsTr("Clear")
-        // Esc does the same: Tab goes on to the next field, and not to a button that Space would empty this one with.
+        // Esc does the same, or Backspace: Tab goes on to the next field, and not to a button that Space would empty this one with.
         focusPolicy: Qt.NoFocus
         activeFocusOnTab: false
-        onClicked: control.clear()
+        onClicked: control.empty()
     }
 }

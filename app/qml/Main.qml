@@ -139,17 +139,21 @@ Window {
         // Below what an entered building is looked at with.
         y: Theme.px(Inside.active ? (Theme.wall ? 212 : 146) : (Theme.wall ? 164 : 104))
         z: 2
-        width: toasts.width
+        width: Math.max(toasts.width, banner.width)
         spacing: Theme.gap
         visible: !Presenter.playing && !BriefingExporter.running
 
         LoadingBar { anchors.horizontalCenter: parent.horizontalCenter }
         CriticalBanner {
             id: banner
-            width: parent.width
+            // Wider than notes: what it says is said whole.
+            width: Math.max(toasts.width, Math.min(Theme.px(Theme.wall ? 820 : 600), city.stage.width - 2 * Theme.gap))
             visible: shown && Session.layout !== "briefing"
         }
-        Toasts { id: toasts }
+        Toasts {
+            id: toasts
+            anchors.horizontalCenter: parent.horizontalCenter
+        }
     }
 
     Loader {
@@ -258,8 +262,9 @@ Window {
         id: slidePicture
         property bool wanted: false
         interval: 400
+        // Of the slide in its own look: who has chosen another theme meanwhile sees that, and no picture is taken of it.
         onTriggered: {
-            if (!wanted || Storyboard.slide.id === undefined || Presenter.moving || BriefingExporter.running)
+            if (!wanted || (Storyboard.slide.theme ?? "") !== "" && Storyboard.slide.theme !== Session.theme || (Storyboard.slide.colouring ?? "") !== "" && Storyboard.slide.colouring !== Session.colouring || Storyboard.slide.id === undefined || Presenter.moving || BriefingExporter.running)
                 return;
             wanted = false;
             const key = Storyboard.boardId + "/" + Storyboard.slide.id;

@@ -8,6 +8,13 @@ Rectangle {
 
     property bool compact: false
     readonly property bool ranged: Session.replay && Session.replayEnd > Session.replayStart
+    readonly property int stepMs: 600000
+
+    /// By whole steps of the clock: 14:56 and one on is 15:00.
+    function step(by: int): void {
+        const to = by > 0 ? Math.floor(Session.timeMs / bar.stepMs) + 1 : Math.ceil(Session.timeMs / bar.stepMs) - 1;
+        Session.seek(Math.max(Session.replayStart, Math.min(Session.replayEnd, to * bar.stepMs)));
+    }
 
     objectName: "panel replay"
     visible: FeedModel.count > 0
@@ -44,17 +51,36 @@ Rectangle {
             font.pixelSize: Theme.control
             color: Session.paused ? Theme.textQuiet : Theme.stateColour("normal")
         }
+        PushButton {
+            visible: bar.ranged
+            flat: true
+            quiet: true
+            glyph: "minus"
+            hint: qsTr("Ten minutes back")
+            autoRepeat: true
+            onClicked: bar.step(-1)
+        }
         Level {
             id: slider
             visible: bar.ranged
             name: qsTr("Time of the replay")
             from: 0
             to: 1
-            stepSize: 1 / 96
+            // A replay of weeks is longer than a screen has pixels: arrows go by ten minutes.
+            stepSize: bar.ranged ? bar.stepMs / (Session.replayEnd - Session.replayStart) : 0
             // By whole pixels: a frame for less than one would show nothing new.
             value: bar.ranged ? Math.round((Session.timeMs - Session.replayStart) / (Session.replayEnd - Session.replayStart) * Math.max(1, width)) / Math.max(1, width) : 0
             Layout.fillWidth: true
             onMoved: Session.seek(Session.replayStart + value * (Session.replayEnd - Session.replayStart))
+        }
+        PushButton {
+            visible: bar.ranged
+            flat: true
+            quiet: true
+            glyph: "plus"
+            hint: qsTr("Ten minutes on")
+            autoRepeat: true
+            onClicked: bar.step(1)
         }
         Item {
             visible: !bar.ranged

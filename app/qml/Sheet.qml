@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -8,6 +9,8 @@ T.Popup {
     id: sheet
 
     property string title
+    /// At the right of the map, which stays as it is: for what is to be seen there while it is chosen.
+    property bool beside: false
     /// False: it stays until it has been answered.
     property bool closable: true
     property int preferredWidth: Theme.px(Theme.wall ? 760 : 520)
@@ -18,16 +21,16 @@ T.Popup {
     width: Math.min(preferredWidth, Theme.viewWidth - 4 * Theme.gap)
     height: Math.min(preferredHeight > 0 ? preferredHeight : column.implicitHeight + 2 * padding, Theme.viewHeight - 4 * Theme.gap)
     // Where the middle is a seam, the sheet stands in the middle of the left half.
-    x: Math.round(Theme.wide ? Theme.viewWidth / 4 - width / 2 + Theme.sideWidth / 4 : (Theme.viewWidth - width) / 2)
+    x: sheet.beside ? Theme.viewWidth - width - 2 * Theme.gap : Math.round(Theme.wide ? Theme.viewWidth / 4 - width / 2 + Theme.sideWidth / 4 : (Theme.viewWidth - width) / 2)
     y: Math.round((Theme.viewHeight - height) / 2)
     padding: Theme.gap * 3
     modal: true
     focus: true
     // With a drop-down list open, Esc and a click beside it are the list's.
     closePolicy: Shell.drops > 0 || !closable ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+    // It goes by a cut: while it faded, keys would be neither its nor anybody else's.
     enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick } }
-    exit: Transition { NumberAnimation { property: "opacity"; to: 0; duration: Theme.quick } }
-    T.Overlay.modal: Rectangle { color: Theme.shade }
+    T.Overlay.modal: Rectangle { color: sheet.beside ? "transparent" : Theme.shade }
 
     background: Rectangle {
         objectName: "sheet"

@@ -67,6 +67,7 @@ Panel {
         Entry {
             id: line
             visible: !field.many
+            givesBack: true
             Accessible.name: qsTr("Title · %1").arg(editor.languageName(field.language))
             Layout.fillWidth: true
             onTextEdited: field.say(text)
@@ -74,6 +75,7 @@ Panel {
         TextBox {
             id: box
             visible: field.many
+            givesBack: true
             name: qsTr("Text · %1").arg(editor.languageName(field.language))
             placeholder: qsTr("A line each; \"- \" makes a point")
             Layout.fillWidth: true

@@ -12,6 +12,8 @@ Rectangle {
     property bool listOnly: false ///< beside what is presented: only to choose from
     signal editWanted
 
+    function takeKeys(): void { slides.forceActiveFocus() }
+
     implicitHeight: column.implicitHeight + 2 * Theme.gap
     color: Theme.alpha(Theme.panelSolid, Theme.dark ? 0.86 : 0.94)
     radius: Theme.radius

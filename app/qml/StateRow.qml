@@ -20,6 +20,9 @@ Item {
     property bool divided: false
     property bool marked: false
     property int indent: 0
+    /// How long stands beside what where the place would be cut otherwise, and what has room left.
+    readonly property bool lifted: where.visible && where.implicitWidth + where.x + age.width + Theme.gap > words.width
+                                   && what.implicitWidth + (note.text === "" ? 0 : note.width + Theme.gap) + age.width + Theme.gap <= words.width
     property int textSize: Theme.wall ? Theme.body : Theme.control + 1
     signal picked
     /// Twice: into the building that it stands in.
@@ -79,7 +82,7 @@ Item {
 
         Label {
             id: what
-            width: (where.visible ? parent.width : parent.width - age.width - Theme.gap) - (note.text === "" ? 0 : note.width + Theme.gap)
+            width: (where.visible && !row.lifted ? parent.width : parent.width - age.width - Theme.gap) - (note.text === "" ? 0 : note.width + Theme.gap)
             text: row.title
             font.pixelSize: row.textSize
             // A little smaller rather than cut.
@@ -92,7 +95,7 @@ Item {
         Label {
             id: where
             x: alert.width
-            width: parent.width - age.width - Theme.gap - x
+            width: (row.lifted ? parent.width : parent.width - age.width - Theme.gap) - x
             visible: text !== "" || alert.text !== ""
             text: row.detail
             quiet: true
@@ -113,8 +116,8 @@ Item {
     }
     Label {
         id: note
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.gap / 2
+        anchors.right: row.lifted ? age.left : parent.right
+        anchors.rightMargin: row.lifted ? Theme.gap : Theme.gap / 2
         y: where.visible ? words.y + (what.height - height) / 2 : (row.height - height) / 2
         text: row.note
         quiet: true
@@ -124,7 +127,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap / 2
         // Beside where it is: what it is has the whole width.
-        y: where.visible ? words.y + where.y + (where.height - height) / 2 : (row.height - height) / 2
+        y: row.lifted ? words.y + (what.height - height) / 2 : where.visible ? words.y + where.y + (where.height - height) / 2 : (row.height - height) / 2
         text: row.age
         quiet: true
         color: row.overdue ? Theme.stateColour("major") : Theme.textQuiet

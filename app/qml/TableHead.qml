@@ -9,8 +9,8 @@ FocusScope {
 
     property real contentX: 0
     property int current: 0
-    /// A function of the column.
-    required property var widthOf
+    /// By column.
+    required property var widths
     readonly property real letter: Theme.control * 0.62
     signal reveal(int column)
 
@@ -50,7 +50,7 @@ FocusScope {
                 id: cell
                 required property int index
                 readonly property var what: FeatureTable.columns[index] ?? ({})
-                width: Number(head.widthOf.call(null, index))
+                width: Number(head.widths[index] ?? 0)
                 height: head.height
                 Accessible.role: Accessible.ColumnHeader
                 Accessible.name: what.sorted === 1 ? qsTr("%1, upwards").arg(what.name) : what.sorted === -1 ? qsTr("%1, downwards").arg(what.name) : what.name ?? ""

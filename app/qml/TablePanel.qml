@@ -12,6 +12,8 @@ Panel {
     readonly property int rowHeight: Math.round(Theme.touch * 0.9)
     readonly property bool narrow: width < Theme.px(900)
 
+    readonly property var widths: FeatureTable.columns.map((what, column) => panel.widthOf(column))
+
     function widthOf(column: int): real {
         const what = FeatureTable.columns[column];
         return what ? Math.round(Math.max(3, what.width) * Theme.control * 0.62 + 2 * Theme.gap) : 0;
@@ -160,7 +162,7 @@ Panel {
     TableHead {
         id: head
         contentX: table.contentX
-        widthOf: panel.widthOf
+        widths: panel.widths
         Layout.fillWidth: true
         onReveal: column => {
             let x = 0;
@@ -180,6 +182,8 @@ Panel {
         clip: true
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
+        // The last row stands above the scroll bar.
+        bottomMargin: contentWidth > width ? Theme.gap : 0
         model: FeatureTable
         columnWidthProvider: panel.widthOf
         rowHeightProvider: () => panel.rowHeight

@@ -9,6 +9,8 @@ T.ScrollView {
     property alias text: area.text
     property string name
     property string placeholder
+    /// In a panel: Esc gives the keys back to what is worked on.
+    property bool givesBack: false
     readonly property bool typing: area.activeFocus
     signal edited(string text)
 
@@ -43,6 +45,14 @@ T.ScrollView {
         KeyNavigation.tab: area.nextItemInFocusChain(true)
         KeyNavigation.backtab: area.nextItemInFocusChain(false)
         Accessible.name: box.name
+        // Before it takes one level up.
+        Keys.onShortcutOverride: event => event.accepted = box.givesBack && event.key === Qt.Key_Escape
+        Keys.onEscapePressed: event => {
+            if (box.givesBack)
+                Shell.keysBack();
+            else
+                event.accepted = false;
+        }
         onTextChanged: {
             if (activeFocus)
                 box.edited(text);

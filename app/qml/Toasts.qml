@@ -34,7 +34,8 @@ Column {
         function onNotice(text: string): void { toasts.add(text, "", "") }
         // Of alarms the banner tells until they are acknowledged.
         function onCriticalRaised(kind: string, id: string, text: string): void {
-            if (kind !== "alarm" && kind !== "thing")
+            // Who briefs, or prepares to, does not work events.
+            if (kind !== "alarm" && kind !== "thing" && Session.layout !== "briefing")
                 toasts.add(text, "critical", "");
         }
         function onErrorsChanged(): void { toasts.showErrors() }

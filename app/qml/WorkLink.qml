@@ -111,6 +111,8 @@ Item {
     Connections {
         target: Shell
         function onKeysBack(): void {
+            if (Session.layout === "briefing")
+                return; // its strip has them
             if (Session.layout === "desk" && !(Shell.rightDock && Shell.list !== "sensors"))
                 Shell.mapWanted();
             else

@@ -1,64 +1,24 @@
-#include "show/BriefingExporter.h"
-
 #include "core/Text.h"
 #include "core/Words.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
+#include "show/BriefingRun.h"
 #include "show/Presenter.h"
 #include "show/StoryboardEditor.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QPainter>
 #include <QQuickWindow>
-#include <QRegularExpression>
 #include <QSaveFile>
-#include <QStandardPaths>
-#include <QThreadPool>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace app
 {
 
 static constexpr int LookMs = 20;
-
-/// One export, from its start to its end.
-struct BriefingExporter::Run {
-    explicit Run(Session &session) : before(session) {}
-
-    Format format = Format::Pdf;
-    QString path;
-    QSize size;
-    int row = -1, rows = 0;
-    // As it was.
-    Look before;
-    std::optional<scene::CameraPose> pose;
-    domain::ObjectRef selected, entered;
-    QString indicator;
-    int wasRow = -1;
-    QString layout;
-    bool wasPaused = false;
-    // Waiting until all is on screen.
-    Then settled;
-    QElapsedTimer waited, calm, nudged;
-    std::optional<qint64> time; ///< that the replay is to come to
-    QMetaObject::Connection drawn;
-    QSharedPointer<QQuickItemGrabResult> grabbed;
-    // What comes of it.
-    std::unique_ptr<SlidePdf> pdf;
-    std::vector<QString> files; ///< PNG files written so far
-    std::unique_ptr<VideoEncoder> video;
-    QImage last;  ///< of the video
-    QImage words; ///< the slide that is left, with its words
-    int frame = 0, frames = 0;
-    bool themeChanges = false;
-    Then whenDrained;
-    bool ending = false;
-};
 
 BriefingExporter::BriefingExporter(Session &session, StoryboardEditor &editor, Presenter &presenter, QObject *parent)
     : QObject(parent), m_session(session), m_editor(editor), m_presenter(presenter)
@@ -127,6 +87,11 @@ base::Status BriefingExporter::start(const QString &path, QSize size)
         return base::failure(QStringLiteral("export-empty"), translate("app", "there is no slide"), path, {},
                              translate("app", "take a view first"));
     const QString ending = QFileInfo(path).suffix().toLower();
+    // Now, and not when all slides have been drawn.
+    if (!ending.isEmpty() && !QFileInfo(QFileInfo(path).absolutePath()).isWritable())
+        return base::failure(QStringLiteral("file-unwritable"),
+                             translate("app", "nothing can be written into that folder"), path, {},
+                             translate("app", "choose another folder"));
     auto run = std::make_unique<Run>(m_session);
     run->format = ending == QLatin1String("pdf")                                      ? Format::Pdf
                   : ending == QLatin1String("mp4") || ending == QLatin1String("webm") ? Format::Video
@@ -226,10 +191,24 @@ void BriefingExporter::showSlide(int row)
     Run &run = *m_run;
     tell(double(row) / run.rows, translate("app", "Slide %1 of %2").arg(row + 1).arg(run.rows));
     const domain::Slide &to = m_editor.board().slides[size_t(row)];
-    run.themeChanges = row > 0 && !to.theme.isEmpty() && to.theme != m_session.theme();
+    run.otherLook = !to.theme.isEmpty() && to.theme != m_session.theme();
     run.time.reset();
     if (to.time && m_session.isReplay())
         run.time = std::clamp(*to.time, qint64(m_session.replayStart()), qint64(m_session.replayEnd()));
+    if (!run.time || m_session.twin().now() == *run.time) {
+        lookAt(to);
+        return;
+    }
+    run.otherLook = true;
+    // The view comes with its time: drawn before, it would be drawn once more.
+    m_session.seek(double(*run.time));
+    onSettled([this] { lookAt(slide()); }, Until::Then);
+}
+
+void BriefingExporter::lookAt(const domain::Slide &to)
+{
+    Run &run = *m_run;
+    const int row = run.row;
     const bool flies = run.format == Format::Video && row > 0;
     m_presenter.setWords(flies ? 0 : 1);
     m_editor.setCurrent(row);
@@ -259,9 +238,10 @@ void BriefingExporter::showSlide(int row)
     });
 }
 
-void BriefingExporter::onSettled(Then then)
+void BriefingExporter::onSettled(Then then, Until until)
 {
     m_run->settled = std::move(then);
+    m_run->until = until;
     m_run->waited.start();
     m_run->calm.invalidate();
     m_looking.start();
@@ -281,6 +261,11 @@ void BriefingExporter::look()
     const bool sized = m_stage->size().toSize() == run.size;
     // A replay's clock is set when all it has to say of that moment is said.
     const bool isThen = !run.time || m_session.twin().now() == *run.time;
+    if (isThen && run.until == Until::Then) {
+        m_looking.stop();
+        std::exchange(run.settled, {})();
+        return;
+    }
     const bool quiet = sized && isThen && shown->isSettled() && !shown->isMoving() && shown->isInteriorSettled() &&
                        !m_session.inside().isOpening() && !m_session.selection().isAwaiting();
     if (!quiet)
@@ -356,111 +341,6 @@ void BriefingExporter::takePicture()
         run.files.push_back(file);
         nextSlide();
     });
-}
-
-// Video
-
-/// One picture passing into another.
-static QImage blended(const QImage &from, const QImage &to, double share)
-{
-    QImage picture = from.convertToFormat(QImage::Format_RGB32);
-    QPainter painter(&picture);
-    painter.setOpacity(share);
-    painter.drawImage(0, 0, to);
-    return picture;
-}
-
-static constexpr int ComeFrames = 8, LeaveFrames = 6;
-
-/// The slide stands, its words come in, it stays, its words go.
-void BriefingExporter::hold()
-{
-    grab([this](const QImage &picture) {
-        Run &run = *m_run;
-        if (!run.last.isNull()) {
-            for (int i = 1; i < ComeFrames; ++i)
-                run.video->add(blended(run.last, picture, double(i) / ComeFrames));
-        }
-        const double seconds = slide().seconds > 0 ? slide().seconds : Presenter::usualSeconds();
-        run.video->add(picture, std::max(1, int(std::lround(seconds * FramesPerSecond))));
-        run.words = picture;
-        if (run.row + 1 >= run.rows) {
-            nextSlide();
-            return;
-        }
-        m_presenter.setWords(0);
-        goOn([this] {
-            grab([this](const QImage &bare) {
-                Run &now = *m_run;
-                for (int i = 1; i <= LeaveFrames; ++i)
-                    now.video->add(blended(now.words, bare, double(i) / LeaveFrames));
-                now.last = bare;
-                const auto next = [this] { nextSlide(); };
-                if (now.video->isFull())
-                    now.whenDrained = next;
-                else
-                    next();
-            });
-        });
-    });
-}
-
-void BriefingExporter::fly()
-{
-    Run &run = *m_run;
-    run.frame = 0;
-    run.frames = int(std::lround(Presenter::flightSeconds() * FramesPerSecond));
-    const domain::SavedView &to = slide().camera;
-    scene::CityView *shown = view();
-    shown->setReducedMotion(false);
-    shown->setFlightTime(0);
-    shown->flyToGeographic(to.longitude, to.latitude, to.height, to.heading, to.pitch, true);
-    shown->flySlowly(shown->goal(), double(run.frames) / FramesPerSecond);
-    flightFrame();
-}
-
-void BriefingExporter::flightFrame()
-{
-    Run &run = *m_run;
-    scene::CityView *shown = view();
-    if (!shown) {
-        end(base::failure(QStringLiteral("export-empty"), translate("app", "there is no slide"), run.path));
-        return;
-    }
-    tell((run.row + 0.5 * run.frame / run.frames) / run.rows,
-         translate("app", "Flight to slide %1 of %2").arg(run.row + 1).arg(run.rows));
-    run.drawn = connect(shown, &scene::CityView::frameRendered, this, [this] {
-        disconnect(m_run->drawn);
-        goOn([this] {
-            grab([this](const QImage &picture) {
-                Run &now = *m_run;
-                // Sharp at rest, quick on the way: the one passes into the other, and so does one theme into another.
-                const int soft = now.themeChanges ? 12 : 4;
-                ++now.frame;
-                if (now.frame <= soft && !now.last.isNull())
-                    now.video->add(blended(now.last, picture, double(now.frame) / (soft + 1)));
-                else
-                    now.video->add(picture);
-                if (now.frame < now.frames) {
-                    const auto next = [this] { flightFrame(); };
-                    if (now.video->isFull())
-                        now.whenDrained = next;
-                    else
-                        next();
-                    return;
-                }
-                now.last = picture;
-                view()->setFlightTime(std::nullopt);
-                view()->setReducedMotion(true);
-                const domain::SavedView &to = slide().camera;
-                view()->flyToGeographic(to.longitude, to.latitude, to.height, to.heading, to.pitch, false);
-                m_presenter.setWords(1);
-                onSettled([this] { hold(); });
-            });
-        });
-    });
-    shown->setFlightTime(qint64(run.frame + 1) * 1000 / FramesPerSecond);
-    m_stage->window()->update();
 }
 
 // The end

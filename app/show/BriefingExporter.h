@@ -83,15 +83,17 @@ private:
     enum class Format { Pdf, Pictures, Video };
     struct Run;
     using Then = std::function<void()>;
+    /// What is waited for: that all is on screen, or that a replay has come to its time.
+    enum class Until { Settled, Then };
 
     void nextSlide();
     void showSlide(int row);
-    void onSettled(Then then);
+    void lookAt(const domain::Slide &to);
+    void onSettled(Then then, Until until = Until::Settled);
     void look();
     void grab(std::function<void(const QImage &)> then);
     void takePage();
     void takePicture();
-    void takeVideo();
     void fly();
     void flightFrame();
     void hold();

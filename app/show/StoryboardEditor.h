@@ -12,6 +12,9 @@ namespace app
 
 class Session;
 
+/// The text in `language` ("en" or "zh_CN"), to be written.
+QString &inLanguage(base::LocalizedText &text, const QString &language);
+
 /// The storyboards of the open project, and the one that is worked on: its slides are the rows. The project's own are
 /// never written; what is changed of one is kept as the user's own beside it, under the same id, like all that is made
 /// here: in the profile, at every step. Main thread.

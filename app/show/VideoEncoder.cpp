@@ -129,7 +129,7 @@ base::Status VideoEncoder::start(const QString &file, const QSize &size, int fra
                           encoder};
     if (encoder == QLatin1String("libx264"))
         arguments += {QStringLiteral("-preset"), QStringLiteral("medium"), QStringLiteral("-crf"),
-                      QStringLiteral("22"),      QStringLiteral("-tune"),  QStringLiteral("animation")};
+                      QStringLiteral("19"),      QStringLiteral("-tune"),  QStringLiteral("animation")};
     else if (encoder == QLatin1String("libopenh264"))
         arguments += {QStringLiteral("-b:v"), QStringLiteral("6M")};
     else

@@ -124,9 +124,9 @@ void registerQmlTypes(Session &session, Remote &remote)
                                               return model;
                                           });
     registerModel<LegendModel>("LegendModel");
-    qmlRegisterSingletonType<GaugeModel>(Uri, 1, 0, "GaugeModel", [&session](QQmlEngine *, QJSEngine *) -> QObject * {
-        return new GaugeModel(nullptr, &session.twin(), &session.keeper());
-    });
+    // Listens from the first message on, and not only once somebody looks: the wall has its readings when it comes.
+    qmlRegisterSingletonInstance(Uri, 1, 0, "GaugeModel",
+                                 new GaugeModel(&session, &session.twin(), &session.keeper()));
     qmlRegisterSingletonType<ChartTools>(Uri, 1, 0, "ChartTools", [&session](QQmlEngine *, QJSEngine *) -> QObject * {
         auto *tools = new ChartTools;
         QObject::connect(tools, &ChartTools::notice, &session, &Session::tell);

@@ -166,6 +166,23 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(m_session->settings().storyboardsFile(QString())));
     }
 
+    // The English name was Chinese words, too: in English a briefing had a name that few could read.
+    void aNewOneIsNamedInTheWindowsLanguage()
+    {
+        m_session->setLanguage(QStringLiteral("zh_CN"));
+        StoryboardEditor editor(*m_session);
+        editor.newBoard();
+        QVERIFY(!editor.nameZh().isEmpty());
+        QVERIFY(editor.nameEn().isEmpty());
+        m_session->setLanguage(QStringLiteral("en"));
+        QCOMPARE(editor.name(), editor.nameZh()); // better than none
+        editor.renameBoard(QStringLiteral("en"), QStringLiteral("Weekly"));
+        QCOMPARE(editor.name(), QStringLiteral("Weekly"));
+        editor.duplicateBoard();
+        QCOMPARE(editor.nameEn(), QStringLiteral("Copy of Weekly"));
+        QVERIFY(editor.nameZh().isEmpty());
+    }
+
     void movesKeepTheCurrentSlide()
     {
         StoryboardEditor editor(*m_session);

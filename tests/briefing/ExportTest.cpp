@@ -117,8 +117,8 @@ private Q_SLOTS:
                                        .toObject();
         QCOMPARE(stream.value(QStringLiteral("codec_name")).toString(), QStringLiteral("h264"));
         QCOMPARE(stream.value(QStringLiteral("width")).toInt(), 480);
-        // Two slides of a second, 60 frames of flight, 6 in which words go and 7 in which they come.
-        QCOMPARE(stream.value(QStringLiteral("nb_read_frames")).toString(), QStringLiteral("123"));
+        // Two slides of a second, 60 frames of flight, 6 in which words go and 7 in which they come, 15 out of the dark and 15 into it.
+        QCOMPARE(stream.value(QStringLiteral("nb_read_frames")).toString(), QStringLiteral("153"));
     }
 
     void whoStopsItLeavesNothing()
