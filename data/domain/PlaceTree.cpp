@@ -63,16 +63,28 @@ PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, ba
     std::vector<geometry::Vec2> inside(m_nodes.size());
     for (size_t i = 0; i < m_nodes.size(); ++i)
         inside[i] = geometry::representativePoint(m_nodes[i].area.shape);
+    std::vector<geometry::Box2> boxes;
+    QHash<QString, std::vector<qint32>> byId;
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        boxes.push_back(geometry::bounds(m_nodes[i].area.shape));
+        byId[m_nodes[i].area.id].push_back(qint32(i));
+    }
+    m_areas = geometry::SpatialIndex(boxes);
     for (size_t i = 0; i < m_nodes.size(); ++i) {
         Node &node = m_nodes[i];
         qint32 byName = -1, byPlace = -1;
-        for (size_t k = 0; k < m_nodes.size() && m_nodes[k].area.level < node.area.level; ++k) {
-            // Sorted by level: the last match is the nearest level above.
-            if (!node.area.parent.isEmpty() && m_nodes[k].area.id == node.area.parent)
-                byName = qint32(k);
-            if (geometry::contains(m_nodes[k].area.shape, inside[i]))
-                byPlace = qint32(k);
-        }
+        // Sorted by level: the last match is the nearest level above.
+        const auto isAbove = [&](qint32 k) { return m_nodes[size_t(k)].area.level < node.area.level; };
+        if (!node.area.parent.isEmpty())
+            for (const qint32 k : byId.value(node.area.parent))
+                if (isAbove(k))
+                    byName = std::max(byName, k);
+        if (byName < 0 && !std::isnan(inside[i].x))
+            m_areas.query({inside[i], inside[i]}, [&](uint32_t k) {
+                if (qint32(k) > byPlace && isAbove(qint32(k)) && geometry::contains(m_nodes[k].area.shape, inside[i]))
+                    byPlace = qint32(k);
+                return true;
+            });
         if (byName < 0 && !node.area.parent.isEmpty())
             warningFor(node.area, "area-parent-unknown",
                        QCoreApplication::translate("domain", "its parent is not there; placed by position"));
@@ -94,11 +106,6 @@ PlaceTree::PlaceTree(const std::vector<std::shared_ptr<const Layer>> &layers, ba
                 node.counts.sums[name] += value;
         }
     }
-
-    std::vector<geometry::Box2> boxes;
-    for (size_t i = 0; i < m_nodes.size(); ++i)
-        boxes.push_back(geometry::bounds(m_nodes[i].area.shape));
-    m_areas = geometry::SpatialIndex(boxes);
 
     const auto ownOf = [&](qint32 node) -> Counts & { return node < 0 ? m_total : m_nodes[size_t(node)].own; };
     m_layers = IndexedLayers(layers);

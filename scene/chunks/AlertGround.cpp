@@ -1,7 +1,7 @@
 #include "scene/chunks/AlertGround.h"
 
 #include "scene/chunks/Draped.h"
-#include "scene/chunks/GroundMesher.h"
+#include "scene/chunks/Draper.h"
 #include "scene/overlays/MarkerStyle.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "scene/chunks/AreaGround.h"
 
 #include "scene/chunks/Draped.h"
-#include "scene/chunks/GroundMesher.h"
+#include "scene/chunks/Draper.h"
 
 #include <algorithm>
 

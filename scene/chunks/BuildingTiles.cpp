@@ -1,13 +1,9 @@
 #include "scene/chunks/BuildingTiles.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace scene
 {
-
-using geometry::Box3;
-using geometry::Vec3;
 
 // Pixels on screen.
 static constexpr double WholeFrom = 11;     ///< buildings so large are drawn whole
@@ -16,37 +12,34 @@ static constexpr double SolidWholeFrom = 3; ///< those with surfaces of their ow
 static constexpr double BoxesFrom = 3;      ///< those so large have four sides
 static constexpr double MergedBelow = 8;    ///< bodies so close together are merged while the eye moves ...
 static constexpr double CalmBelow = 4.5;    ///< ... and while it rests
-static constexpr double StoreysFrom = 1.5;  ///< storeys so high are drawn with windows
+static constexpr double StoreysFrom = 1.5;  ///< storeys so high are drawn with windows while the eye rests ...
+static constexpr double MovingFrom = 2.5;   ///< ... and while it moves: in software windows cost most of a frame
 static constexpr double Slack = 1.1;
 
 BuildingTiles::BuildingTiles(Engine &engine, int layer, std::shared_ptr<const BuildingTree> tree, quint64 owner,
                              bool solid, bool simplified, bool detailed)
-    : m_engine(engine), m_layer(layer), m_tree(std::move(tree)), m_owner(owner), m_solid(solid),
-      m_simplified(simplified), m_detailed(detailed)
+    : ShownTiles(engine, layer, *tree, owner), m_tree(std::move(tree)), m_solid(solid), m_simplified(simplified),
+      m_detailed(detailed)
 {
 }
 
-BuildingTiles::~BuildingTiles()
+TileTask BuildingTiles::task(const Tile &tile, TileTree::Form form) const
 {
-    for (auto &[key, entry] : m_entries) {
-        for (Form &form : entry.forms)
-            letGo(form);
-    }
+    TileTask task;
+    task.tree = m_tree;
+    task.tile = tile;
+    task.form = form;
+    task.solid = m_solid;
+    task.detailed = m_detailed;
+    return task;
 }
 
-double BuildingTiles::pixels(double metres, const Tile &tile) const
+void BuildingTiles::chooseForm(const Tile &tile, Entry &entry) const
 {
-    const Box3 box = m_tree->bounds(tile);
-    const double distance = glm::distance(glm::clamp(m_look.eye, box.min, box.max), m_look.eye);
-    return metres * m_look.pixelsPerMetre / (std::max(distance, 1.0));
-}
-
-void BuildingTiles::choose(const Tile &tile, Entry &entry) const
-{
-    const bool all = m_look.whole || !m_simplified;
+    const bool all = look().whole || !m_simplified;
     // What shows now keeps showing a little longer: nothing flickers at the border.
     const auto exceeds = [](double size, double limit, bool now) { return size >= limit * (now ? 1.0 : Slack); };
-    using Which = BuildingTree::Form;
+    using Which = TileTree::Form;
     const Which before = entry.wanted;
     if (tile.level == 0) {
         const double size = pixels(m_tree->featureSize(tile), tile);
@@ -56,227 +49,17 @@ void BuildingTiles::choose(const Tile &tile, Entry &entry) const
         else
             entry.wanted = exceeds(size, BoxesFrom, before != Which::Coarse) ? Which::Fine : Which::Coarse;
         constexpr double Storey = 3.2; // metres
-        const bool distant = !exceeds(pixels(Storey, tile), StoreysFrom, !entry.distant);
+        const bool distant =
+            !exceeds(pixels(Storey, tile), look().calm ? StoreysFrom : MovingFrom, !entry.distant);
         if (distant != entry.distant && !m_solid)
             for (const int mesh : entry.form(Which::Whole).meshes)
-                m_engine.setMeshDistant(mesh, distant);
+                engine().setMeshDistant(mesh, distant);
         entry.distant = distant;
         return;
     }
-    const double apart = pixels(m_tree->spacing(tile), tile), merged = m_look.calm ? CalmBelow : MergedBelow;
+    const double apart = pixels(m_tree->spacing(tile), tile), merged = look().calm ? CalmBelow : MergedBelow;
     entry.refined = all || exceeds(apart * std::sqrt(0.5), merged, entry.refined);
     entry.wanted = exceeds(apart, merged, before == Which::Fine) ? Which::Fine : Which::Coarse;
-}
-
-BuildingTiles::Form *BuildingTiles::Entry::any()
-{
-    const auto found = std::find_if(forms.rbegin(), forms.rend(), [](const Form &form) { return form.present; });
-    return found == forms.rend() ? nullptr : &*found;
-}
-
-void BuildingTiles::ask(const Tile &tile, BuildingTree::Form form)
-{
-    const Box3 box = m_tree->bounds(tile);
-    TileTask task{m_owner,
-                  m_tree,
-                  tile,
-                  form,
-                  m_solid,
-                  m_detailed,
-                  glm::distance(glm::clamp(m_look.eye, box.min, box.max), m_look.eye)};
-    if (m_look.viewProjection) {
-        // Outside by one of the planes with all eight corners: made last.
-        constexpr double Last = 1e7;
-        std::array<int, 5> outside{};
-        for (int corner = 0; corner < 8; ++corner) {
-            const Vec3 p(corner & 1 ? box.max.x : box.min.x, corner & 2 ? box.max.y : box.min.y,
-                         corner & 4 ? box.max.z : box.min.z);
-            const glm::dvec4 clip = *m_look.viewProjection * glm::dvec4(p, 1.0);
-            outside[0] += clip.x < -clip.w;
-            outside[1] += clip.x > clip.w;
-            outside[2] += clip.y < -clip.w;
-            outside[3] += clip.y > clip.w;
-            outside[4] += clip.w < 0;
-        }
-        if (std::find(outside.begin(), outside.end(), 8) != outside.end())
-            task.urgency += Last;
-    }
-    m_wanted->push_back(std::move(task));
-}
-
-bool BuildingTiles::plan(const Tile &tile)
-{
-    Entry &entry = m_entries[keyOf(tile)];
-    choose(tile, entry);
-    Form *const other = entry.any();
-    if (entry.refined) {
-        const size_t before = m_planned.size();
-        bool all = true;
-        for (uint32_t i = 0; i < 4; ++i)
-            if (m_tree->exists(tile.child(i)))
-                all = plan(tile.child(i)) && all;
-        if (all || !other)
-            return all;
-        m_planned.resize(before);
-        m_planned.push_back(other);
-        return true;
-    }
-    if (Form &best = entry.form(entry.wanted); best.present) {
-        m_planned.push_back(&best);
-        return true;
-    }
-    ask(tile, entry.wanted);
-    if (other) {
-        m_planned.push_back(other);
-        return true;
-    }
-    return tile.level > 0 && planWhatThereIs(tile);
-}
-
-bool BuildingTiles::planWhatThereIs(const Tile &tile)
-{
-    bool all = true;
-    for (uint32_t i = 0; i < 4; ++i) {
-        if (!m_tree->exists(tile.child(i)))
-            continue;
-        const auto known = m_entries.find(keyOf(tile.child(i)));
-        if (Form *const form = known == m_entries.end() ? nullptr : known->second.any())
-            m_planned.push_back(form);
-        else
-            all = tile.child(i).level > 0 && planWhatThereIs(tile.child(i)) && all;
-    }
-    return all;
-}
-
-bool BuildingTiles::choose(const TileLook &look, std::vector<TileTask> &wanted, TileTotals &totals)
-{
-    if (m_tree->isEmpty())
-        return false;
-    m_look = look;
-    m_wanted = &wanted;
-    ++m_turn;
-    m_planned.clear();
-    m_whole = plan(m_tree->root());
-    bool changed = false;
-    for (Form *form : m_planned) {
-        form->used = m_turn;
-        changed = show(*form, true) || changed;
-    }
-    for (Form *form : m_shown)
-        changed = (form->used != m_turn && show(*form, false)) || changed;
-    m_shown = m_planned;
-    for (const Form *form : m_planned) {
-        ++totals.drawn;
-        totals.triangles += form->triangles;
-    }
-    totals.bytes += m_bytes;
-    return changed;
-}
-
-bool BuildingTiles::show(Form &form, bool visible)
-{
-    if (form.shown == visible)
-        return false;
-    form.shown = visible;
-    for (const int mesh : form.meshes)
-        m_engine.setMeshVisible(mesh, visible);
-    return true;
-}
-
-void BuildingTiles::take(const BuiltTile &built)
-{
-    Entry &entry = m_entries[keyOf(built.task.tile)];
-    Form &form = entry.form(built.task.form);
-    if (form.present)
-        return;
-    form.present = true;
-    form.used = m_turn;
-    const geometry::Box3 bounds = m_tree->bounds(built.task.tile);
-    if (built.mesh) {
-        const TileMesh &mesh = *built.mesh;
-        MeshData data;
-        data.surface = built.surface;
-        data.vertices = mesh.bytes.data();
-        data.vertexCount = mesh.vertexCount;
-        data.vertexBytes = mesh.vertexBytes();
-        data.indices = mesh.bytes.data() + mesh.vertexBytes();
-        data.indexCount = mesh.indexCount;
-        data.indexBytes = mesh.indexBytes;
-        data.origin = built.origin;
-        data.bounds = bounds;
-        data.keepAlive = built.mesh;
-        data.uploaded = [bytes = built.mesh] { bytes->bytes.release(); };
-        form.meshes.push_back(m_engine.addMesh(m_layer, data));
-        if (built.surface == Surface::City)
-            m_engine.setMeshDistant(form.meshes.back(), entry.distant);
-        form.triangles += qint64(mesh.indexCount / 3);
-        form.bytes += qint64(mesh.bytes.size());
-    }
-    for (const auto &page : built.pages) {
-        form.textures.push_back(m_engine.addTexture(page->width, page->height, page->rgba));
-        form.bytes += qint64(page->rgba.size()) * 4 / 3;
-    }
-    for (const auto &mesh : built.painted) {
-        if (mesh->indices.empty())
-            continue;
-        MeshData data;
-        data.surface = Surface::Painted;
-        data.vertices = mesh->vertices.data();
-        data.vertexCount = mesh->vertices.size();
-        data.vertexBytes = mesh->vertices.size() * sizeof(PaintedVertex);
-        data.indices = mesh->indices.data();
-        data.indexCount = mesh->indices.size();
-        data.origin = built.origin;
-        data.bounds = bounds;
-        data.keepAlive = mesh;
-        data.texture = form.textures[mesh->page];
-        form.meshes.push_back(m_engine.addMesh(m_layer, data));
-        form.triangles += qint64(mesh->indices.size() / 3);
-        form.bytes += qint64(data.vertexBytes + mesh->indices.size() * 4);
-    }
-    m_bytes += form.bytes;
-    for (const int mesh : form.meshes)
-        m_engine.setMeshVisible(mesh, false);
-}
-
-std::vector<TileTask> BuildingTiles::shown() const
-{
-    std::vector<TileTask> tasks;
-    for (const auto &[key, entry] : m_entries) {
-        const Tile tile{int(key >> 32), uint32_t(key)};
-        for (size_t i = 0; i < entry.forms.size(); ++i)
-            if (entry.forms[i].shown)
-                tasks.push_back({m_owner, m_tree, tile, BuildingTree::Form(i), m_solid, m_detailed, 0});
-    }
-    return tasks;
-}
-
-void BuildingTiles::letGo(Form &form)
-{
-    for (const int mesh : form.meshes)
-        m_engine.removeMesh(mesh);
-    for (const int texture : form.textures)
-        m_engine.removeTexture(texture);
-    m_bytes -= form.bytes;
-    form = {};
-}
-
-void BuildingTiles::trim(qint64 &held, qint64 most)
-{
-    if (held <= most)
-        return;
-    std::vector<Form *> unused;
-    for (auto &[key, entry] : m_entries)
-        for (Form &form : entry.forms)
-            if (form.present && !form.shown && form.used < m_turn && !form.meshes.empty())
-                unused.push_back(&form);
-    std::sort(unused.begin(), unused.end(), [](const Form *a, const Form *b) { return a->used < b->used; });
-    for (Form *form : unused) {
-        if (held <= most)
-            return;
-        held -= form->bytes;
-        letGo(*form);
-    }
 }
 
 }

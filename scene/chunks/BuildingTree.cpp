@@ -3,7 +3,6 @@
 #include "scene/chunks/BuildingMesher.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace scene
@@ -15,30 +14,6 @@ using geometry::Vec3;
 
 namespace
 {
-
-struct Item {
-    float x, y;
-    uint32_t building;
-};
-
-/// Halves at the largest power of two below the number, at right angles to the longer side: so every group of 4^n is
-/// compact.
-void arrange(Item *first, Item *last)
-{
-    while (last - first > 4) {
-        glm::vec2 low(std::numeric_limits<float>::max()), high(-low);
-        for (const Item *it = first; it != last; ++it) {
-            low = glm::min(low, glm::vec2(it->x, it->y));
-            high = glm::max(high, glm::vec2(it->x, it->y));
-        }
-        const bool alongX = high.x - low.x >= high.y - low.y;
-        Item *middle = first + std::ptrdiff_t(std::bit_ceil(size_t(last - first)) / 2);
-        std::nth_element(first, middle, last,
-                         [alongX](const Item &a, const Item &b) { return alongX ? a.x < b.x : a.y < b.y; });
-        arrange(first, middle);
-        first = middle;
-    }
-}
 
 float areaOf(const BlockBox &box)
 {
@@ -86,63 +61,26 @@ BlockBox merged(const BlockBox *first, const BlockBox *last)
 
 BuildingTree::BuildingTree(std::shared_ptr<const domain::Layer> layer, std::shared_ptr<const domain::Terrain> terrain,
                            std::vector<uint32_t> buildings, uint32_t clusters, bool merge)
-    : m_layer(std::move(layer)), m_terrain(std::move(terrain)), m_order(std::move(buildings))
+    : TileTree(LeafPower), m_layer(std::move(layer)), m_terrain(std::move(terrain))
 {
-    const size_t count = m_order.size();
+    const size_t count = buildings.size();
     if (count == 0)
         return;
     std::vector<Box3> around(count);
-    Box3 all;
-    for (size_t i = 0; i < count; ++i) {
-        around[i] = buildingBounds(m_layer->buildings[m_order[i]], m_terrain.get());
-        if (!around[i].isEmpty())
-            all.add(around[i]);
-    }
-    m_origin = all.isEmpty() ? Vec3(0.0) : glm::round(all.centre());
-
-    std::vector<Item> items(count);
-    std::vector<FloatBox> boxes(count);
-    std::vector<float> grounds(count);
-    for (size_t i = 0; i < count; ++i) {
-        const Vec3 centre = around[i].isEmpty() ? Vec3(0.0) : around[i].centre() - m_origin;
-        items[i] = {float(centre.x), float(centre.y), uint32_t(i)};
-        if (around[i].isEmpty())
-            continue;
-        // A little more than rounding takes away.
-        constexpr float Slack = 0.02f;
-        boxes[i].min = glm::vec3(around[i].min - m_origin) - Slack;
-        boxes[i].max = glm::vec3(around[i].max - m_origin) + Slack;
-        const Vec2 size = around[i].flat().size();
-        const double ground = geometry::area(m_layer->buildings[m_order[i]].footprint);
-        grounds[i] = float(ground > 0 ? ground : size.x * size.y);
-    }
-    around = {};
-    arrange(items.data(), items.data() + count);
-
-    std::vector<uint32_t> order(count);
-    uint32_t highest = 0;
-    for (const uint32_t building : m_order)
-        highest = std::max(highest, building);
-    m_rank.assign(size_t(highest) + 1, uint32_t(count));
-    m_boxes.emplace_back((count + 3) / 4);
+    for (size_t i = 0; i < count; ++i)
+        around[i] = buildingBounds(m_layer->buildings[buildings[i]], m_terrain.get());
+    const std::vector<uint32_t> places = plant(buildings, around);
     m_sizes.assign((count + LeafSize - 1) / LeafSize, 0.0f);
     for (size_t i = 0; i < count; ++i) {
-        order[i] = m_order[items[i].building];
-        m_rank[order[i]] = uint32_t(i);
-        m_boxes[0][i / 4].add(boxes[items[i].building]);
-        m_sizes[i / LeafSize] += grounds[items[i].building];
+        const Box3 &box = around[places[i]];
+        if (box.isEmpty())
+            continue;
+        const Vec2 size = box.flat().size();
+        const double ground = geometry::area(m_layer->buildings[order()[i]].footprint);
+        m_sizes[i / LeafSize] += float(ground > 0 ? ground : size.x * size.y);
     }
     for (uint32_t leaf = 0; leaf < m_sizes.size(); ++leaf)
         m_sizes[leaf] = std::sqrt(m_sizes[leaf] / float(std::min(LeafSize, count - leaf * LeafSize)));
-    m_order = std::move(order);
-    while (m_boxes.back().size() > 1 || m_boxes.size() < LeafPower) {
-        const auto &below = m_boxes.back();
-        std::vector<FloatBox> above((below.size() + 3) / 4);
-        for (size_t i = 0; i < below.size(); ++i)
-            above[i / 4].add(below[i]);
-        m_boxes.push_back(std::move(above));
-    }
-    m_top = int(m_boxes.size()) - LeafPower;
     if (merge)
         mergeBlocks(clusters);
 }
@@ -163,9 +101,9 @@ size_t BuildingTree::clusterCount(size_t buildings)
 void BuildingTree::mergeBlocks(uint32_t firstState)
 {
     std::vector<BlockBox> members;
-    for (int power = 1; power <= 2 * m_top; ++power) {
+    for (int power = 1; power <= 2 * root().level; ++power) {
         std::vector<BlockBox> boxes;
-        const size_t below = power == 1 ? m_order.size() : m_clusters.back().size();
+        const size_t below = power == 1 ? order().size() : m_clusters.back().size();
         boxes.reserve((below + 1) / 2);
         for (size_t i = 0; i < below; i += 2) {
             const size_t end = std::min(i + 2, below);
@@ -175,7 +113,7 @@ void BuildingTree::mergeBlocks(uint32_t firstState)
             }
             members.clear();
             for (size_t k = i; k < end; ++k)
-                addBlocks(m_layer->buildings[m_order[k]], members);
+                addBlocks(m_layer->buildings[order()[k]], members);
             boxes.push_back(merged(members.data(), members.data() + members.size()));
         }
         m_firstCluster.push_back(firstState);
@@ -195,7 +133,7 @@ void BuildingTree::addBlocks(const domain::Building &building, std::vector<Block
     if (building.footprint.empty()) { // a body of its own
         const Box3 box = buildingBounds(building, m_terrain.get());
         if (!box.isEmpty())
-            boxes.push_back({glm::vec2(box.flat().centre() - Vec2(m_origin)), glm::vec2(1, 0),
+            boxes.push_back({glm::vec2(box.flat().centre() - Vec2(middle())), glm::vec2(1, 0),
                              glm::vec2(box.flat().size() * 0.5), float(box.min.z), float(box.max.z)});
         return;
     }
@@ -206,14 +144,8 @@ void BuildingTree::addBlocks(const domain::Building &building, std::vector<Block
         const double covered = geometry::area(polygon) / std::max(4 * box.half.x * box.half.y, 1e-6);
         const Vec2 half = box.half * std::sqrt(std::min(covered, 1.0));
         boxes.push_back(
-            {glm::vec2(box.centre - Vec2(m_origin)), glm::vec2(box.axis), glm::vec2(half), float(bottom), float(top)});
+            {glm::vec2(box.centre - Vec2(middle())), glm::vec2(box.axis), glm::vec2(half), float(bottom), float(top)});
     }
-}
-
-Box3 BuildingTree::bounds(const Tile &tile) const
-{
-    const FloatBox &box = m_boxes[size_t(tile.level + LeafPower - 1)][tile.index];
-    return {m_origin + Vec3(box.min), m_origin + Vec3(box.max)};
 }
 
 double BuildingTree::spacing(const Tile &tile) const
@@ -222,11 +154,6 @@ double BuildingTree::spacing(const Tile &tile) const
     const size_t groups = (last(tile) - first(tile) + each - 1) / each;
     const Vec2 size = bounds(tile).flat().size();
     return std::sqrt(size.x * size.y / double(std::max<size_t>(groups, 1)));
-}
-
-uint32_t BuildingTree::rank(uint32_t building) const
-{
-    return building < m_rank.size() ? m_rank[building] : uint32_t(m_order.size());
 }
 
 ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) const
@@ -247,7 +174,7 @@ ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) 
         if (box.half.x <= 0)
             return;
         writer.setFeature(state);
-        const Vec2 centre = Vec2(m_origin) + Vec2(box.centre), axis(box.axis), half(box.half);
+        const Vec2 centre = Vec2(middle()) + Vec2(box.centre), axis(box.axis), half(box.half);
         const double bottom = double(box.bottom), top = double(box.bottom + (box.top - box.bottom) * rise);
         if (2 * std::sqrt(half.x * half.y) > small)
             writer.box(centre, axis, half, bottom, top, SurfaceKind::Wall, SurfaceKind::Roof);
@@ -258,9 +185,9 @@ ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) 
         std::vector<BlockBox> members;
         for (size_t i = from; i < to; ++i) {
             members.clear();
-            addBlocks(m_layer->buildings[m_order[i]], members);
+            addBlocks(m_layer->buildings[order()[i]], members);
             for (const BlockBox &box : members)
-                write(box, m_order[i]);
+                write(box, order()[i]);
         }
         return mesh;
     }
@@ -289,11 +216,11 @@ void BuildingTree::writeInfo(float *states) const
 void BuildingTree::summarise(StateBuffer &state, int power, size_t group) const
 {
 
-    const size_t below = power == 1 ? m_order.size() : clusters(power - 1).size();
+    const size_t below = power == 1 ? order().size() : clusters(power - 1).size();
     int sum[3] = {}, members = 0, dimmed = 0;
     uint8_t any = 0;
     for (size_t i = 2 * group; i < std::min(2 * group + 2, below); ++i) {
-        const uchar *texel = state.bytes(power == 1 ? m_order[i] : clusterState(power - 1, i));
+        const uchar *texel = state.bytes(power == 1 ? order()[i] : clusterState(power - 1, i));
         if (texel[3] & Hidden)
             continue;
         ++members;
@@ -325,22 +252,12 @@ void BuildingTree::summarise(StateBuffer &state, const std::vector<uint32_t> &ch
         for (const uint32_t building : changed) {
             const uint32_t at = rank(building);
             const size_t group = size_t(at) >> (power);
-            if (at >= m_order.size() || group == last)
+            if (at >= order().size() || group == last)
                 continue;
             last = group;
             summarise(state, power, group);
         }
     }
-}
-
-float BuildingTree::entry(const FloatBox &box, const glm::vec3 &origin, const glm::vec3 &inverse)
-{
-    const glm::vec3 a = (box.min - origin) * inverse, b = (box.max - origin) * inverse;
-    // A NaN (a ray within a slab's plane) falls out of fmin and fmax in the box's favour.
-    const float in =
-        std::fmax(std::fmax(std::fmin(a.x, b.x), std::fmin(a.y, b.y)), std::fmax(std::fmin(a.z, b.z), 0.0f));
-    const float out = std::fmin(std::fmin(std::fmax(a.x, b.x), std::fmax(a.y, b.y)), std::fmax(a.z, b.z));
-    return in <= out * 1.00001f ? in : std::numeric_limits<float>::infinity();
 }
 
 }

@@ -37,16 +37,6 @@ static void splitTiles(std::vector<std::pair<Vec2, uint32_t>>::iterator first,
     splitTiles(middle, last, most, tile);
 }
 
-static Vec2 placeOf(const domain::Feature &feature)
-{
-    geometry::Box2 box = geometry::bounds(feature.shape);
-    if (box.isEmpty() && feature.mesh)
-        box = feature.mesh->bounds().flat();
-    if (box.isEmpty() && !feature.points.empty())
-        return feature.points.front();
-    return box.isEmpty() ? Vec2(0.0) : box.centre();
-}
-
 size_t featureCount(const domain::Layer &layer)
 {
     return std::max(
@@ -91,7 +81,7 @@ static void planTerrain(ChunkTask task, const domain::Terrain &terrain, std::vec
 }
 
 std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<const domain::Layer> &layer,
-                                  const std::shared_ptr<const domain::Terrain> &ground, double level, bool treesKnown)
+                                  const std::shared_ptr<const domain::Terrain> &ground, double level)
 {
     std::vector<ChunkTask> tasks;
     ChunkTask task;
@@ -110,28 +100,11 @@ std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<cons
         task.features.clear();
     };
 
-    Items flat, meshes, green;
-    const bool planted = layer->info.kind == domain::LayerKind::Green && !treesKnown;
-    const bool trees = isTreeLayer(*layer);
-    for (uint32_t i = 0; i < layer->features.size(); ++i) {
-        const domain::Feature &feature = layer->features[i];
-        if (feature.mesh)
-            meshes.emplace_back(placeOf(feature), i);
-        else if (trees)
-            green.emplace_back(placeOf(feature), i);
-        else if (!feature.shape.empty() || !feature.points.empty())
-            flat.emplace_back(placeOf(feature), i);
-        if (planted && !trees && !feature.shape.empty())
-            green.emplace_back(placeOf(feature), i);
-    }
-    plan(std::move(flat), ChunkTask::What::Flat, 3000);
+    Items meshes, models;
+    for (uint32_t i = 0; i < layer->features.size(); ++i)
+        if (const auto &mesh = layer->features[i].mesh)
+            meshes.emplace_back(mesh->bounds().isEmpty() ? Vec2(0.0) : mesh->bounds().flat().centre(), i);
     plan(std::move(meshes), ChunkTask::What::Meshes, 2000);
-    plan(std::move(green), ChunkTask::What::Trees, trees ? 2000 : 60);
-
-    Items areas, models;
-    for (uint32_t i = 0; i < layer->areas.size(); ++i)
-        areas.emplace_back(Vec2(0.0), i);
-    plan(std::move(areas), ChunkTask::What::Lines, 100'000);
     for (uint32_t i = 0; i < layer->models.size(); ++i)
         models.emplace_back(layer->models[i].bounds().flat().centre(), i);
     plan(std::move(models), ChunkTask::What::Models, 50);
@@ -149,12 +122,6 @@ std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<cons
 BuiltChunk buildChunk(const ChunkTask &task)
 {
     switch (task.what) {
-    case ChunkTask::What::Flat:
-        return buildFlat(task);
-    case ChunkTask::What::Trees:
-        return buildTrees(task);
-    case ChunkTask::What::Lines:
-        return buildLines(task);
     case ChunkTask::What::Meshes:
         return buildMeshes(task);
     case ChunkTask::What::Models:

@@ -28,27 +28,24 @@ struct ModelMesh {
 struct BuiltChunk {
     Surface surface = Surface::City;
     std::shared_ptr<const ChunkGeometry> full; ///< also what picking sees
-    bool onlyNear = false;                     ///< trees: nothing is drawn from afar
-    double featureSize = 0;                    ///< of those: metres across, typical
-    std::shared_ptr<const LineMesh> lines;
     std::vector<std::shared_ptr<const ModelMesh>> models;
 };
 
 /// What a worker is asked to make.
 struct ChunkTask {
-    enum class What { Flat, Trees, Lines, Meshes, Models, Terrain } what = What::Flat;
+    enum class What { Meshes, Models, Terrain } what = What::Meshes;
     quint32 layerIndex = 0; ///< into City::layers
     std::shared_ptr<const domain::Layer> layer;
-    std::shared_ptr<const domain::Terrain> ground; ///< null: level
-    std::vector<uint32_t> features;                ///< indices into the layer's areas, features or models
-    double level = 0;                              ///< elevation of level ground
+    std::shared_ptr<const domain::Terrain> ground;              ///< null: level
+    std::vector<uint32_t> features;                             ///< indices into the layer's features or models
+    double level = 0;                                           ///< elevation of level ground
     int row = 0, column = 0, stride = 1, rows = 0, columns = 0; ///< terrain: samples of this tile
 };
 
-/// The tiles of what is not buildings in a layer, neighbours together (buildings: BuildingTree). Parks get trees of our
-/// own unless the data knows its trees. Any thread; quick.
+/// The tiles of what brings its own triangles in a layer, and of its terrain, neighbours together (buildings:
+/// BuildingTree; what lies on the ground: FeatureTree). Any thread; quick.
 std::vector<ChunkTask> planChunks(quint32 layerIndex, const std::shared_ptr<const domain::Layer> &layer,
-                                  const std::shared_ptr<const domain::Terrain> &ground, double level, bool treesKnown);
+                                  const std::shared_ptr<const domain::Terrain> &ground, double level);
 /// Merges a tile's triangles. Any thread.
 BuiltChunk buildChunk(const ChunkTask &task);
 

@@ -1,8 +1,6 @@
 #include "scene/chunks/CityScene.h"
 
 #include "scene/chunks/BuildingMesher.h"
-#include "scene/chunks/Draped.h"
-#include "scene/chunks/GroundSheet.h"
 #include "scene/chunks/Outline.h"
 #include "scene/tiles/TileBytes.h"
 
@@ -15,8 +13,6 @@ namespace scene
 using geometry::Box3;
 using geometry::Vec2;
 using geometry::Vec3;
-
-static constexpr double OrderBias = 14; ///< depth units between ground layers
 
 CityScene::CityScene(Engine &engine, QObject *parent)
     : QObject(parent), m_engine(engine),
@@ -158,9 +154,9 @@ void CityScene::build(quint32 number, Slot &slot)
     for (quint32 i = 0; i < slot.layer->buildings.size(); ++i)
         if (const QString &whole = slot.layer->buildings[i].partOf; !whole.isEmpty())
             slot.parts.insert(whole, i);
-    std::vector<ChunkTask> tasks = planChunks(number, slot.layer, m_terrain, m_level, treesKnown);
+    std::vector<ChunkTask> tasks = planChunks(number, slot.layer, m_terrain, m_level);
     slot.pending = int(tasks.size());
-    planBlocks(number, slot, buildings);
+    planBlocks(number, slot, buildings, treesKnown);
     for (ChunkTask &task : tasks) {
         m_pool.start([this, number, epoch = slot.epoch, task = std::move(task)] {
             auto chunk = std::make_shared<BuiltChunk>(buildChunk(task));
@@ -227,9 +223,6 @@ void CityScene::handOver(Result result)
             }
             chunk.meshes.push_back(m_engine.addMesh(slot.engineLayer, data));
         }
-    } else if (built.lines) {
-        if (const int mesh = addLines(m_engine, slot.engineLayer, built.lines))
-            chunk.meshes.push_back(mesh);
     } else if (built.full && !built.full->indices.empty()) {
         chunk.meshes.push_back(addMesh(slot, built, *built.full));
     }
@@ -282,11 +275,6 @@ bool CityScene::isSettled() const
            std::all_of(m_slots.begin(), m_slots.end(), [](const auto &slot) { return slot->pending <= 0; });
 }
 
-static double distanceTo(const Box3 &box, const Vec3 &eye)
-{
-    return glm::distance(glm::clamp(eye, box.min, box.max), eye);
-}
-
 bool CityScene::chooseDetail(const ViewState &state, double detail, bool calm)
 {
     TileLook look;
@@ -295,31 +283,15 @@ bool CityScene::chooseDetail(const ViewState &state, double detail, bool calm)
     look.viewProjection = state.projection * state.view;
     look.whole = m_fullDetail;
     look.calm = calm;
-    bool changed = false;
     TileTotals totals;
     eachSlot([&](quint32, Slot &slot) {
-        for (Chunk &chunk : slot.chunks) {
-            const BuiltChunk &built = chunk.built;
-            if (built.onlyNear && built.full) {
-                // What shows now keeps showing a little longer, so that nothing flickers at the border.
-                constexpr double Least = 2.6, Slack = 1.1; // pixels
-                const double distance = std::max(distanceTo(built.full->bounds, look.eye), 1.0);
-                const double pixels = built.featureSize * look.pixelsPerMetre / distance;
-                const bool shown = m_fullDetail || pixels >= Least * (chunk.shown ? 1.0 : Slack);
-                if (shown != chunk.shown) {
-                    changed = true;
-                    chunk.shown = shown;
-                    for (const int mesh : chunk.meshes)
-                        m_engine.setMeshVisible(mesh, shown);
-                }
-            }
-            if (!slot.visible || !slot.shown || !chunk.shown)
-                continue;
-            ++totals.drawn;
-            totals.triangles += built.full ? qint64(built.full->indices.size() / 3) : 0;
-        }
+        if (!slot.visible || !slot.shown)
+            return;
+        totals.drawn += int(slot.chunks.size());
+        for (const Chunk &chunk : slot.chunks)
+            totals.triangles += chunk.built.full ? qint64(chunk.built.full->indices.size() / 3) : 0;
     });
-    changed |= chooseBlocks(look, totals);
+    const bool changed = chooseBlocks(look, totals);
     m_drawn = totals.drawn;
     m_triangles = totals.triangles;
     m_tiles.checkBuilt(); // its buildings may be whole now
@@ -333,221 +305,9 @@ int CityScene::chunkCount() const
     return count;
 }
 
-void CityScene::setSun(const Vec3 &direction)
-{
-    if (glm::distance(direction, m_sun) < 1e-4)
-        return;
-    m_sun = direction;
-    if (m_city)
-        buildShade();
-}
-
-void CityScene::buildShade()
-{
-    m_shadePending = true;
-    const quint64 epoch = ++m_shadeEpoch;
-    auto layers = m_city->layers;
-    const auto tiles = shownTiles();
-    layers.insert(layers.end(), tiles.begin(), tiles.end());
-    m_pool.start(
-        [this, epoch, layers = std::move(layers), terrain = m_terrain, level = m_level, sun = m_sun, hollow = m_hollow,
-         within = tiles.empty() ? geometry::Box2() : m_lookedAt] {
-            auto map = std::make_shared<ShadeMap>(buildShadeMap(layers, terrain.get(), level, sun, hollow, within));
-            QMetaObject::invokeMethod(this, [this, epoch, map] {
-                if (epoch != m_shadeEpoch)
-                    return;
-                m_shadePending = false;
-                if (map->width > 0)
-                    m_engine.setShadeMap(map->area, map->width, map->height, map->rgba, map->low, map->high);
-                Q_EMIT wantsFrame();
-            });
-        });
-}
-
-double CityScene::groundSheet() const
-{
-    return m_terrain ? double(m_terrain->lowest()) - 4.0 : m_level - 0.03;
-}
-
-void CityScene::buildGround(const geometry::Box2 &city, double z)
-{
-    const auto sheet = std::make_shared<const GroundSheet>(makeGroundSheet(city, z));
-    const auto show = [&](int &mesh, Surface surface, const ChunkMesh &of) {
-        if (mesh)
-            m_engine.removeMesh(mesh);
-        MeshData data;
-        data.surface = surface;
-        data.vertices = of.vertices.data();
-        data.vertexCount = of.vertices.size();
-        data.vertexBytes = of.vertices.size() * sizeof(ChunkGeometry::Vertex);
-        data.indices = of.indices.data();
-        data.indexCount = of.indices.size();
-        data.origin = sheet->origin;
-        data.bounds.add(sheet->origin + Vec3(Vec2(-2 * GroundSheet::Reach), z));
-        data.bounds.add(sheet->origin + Vec3(Vec2(2 * GroundSheet::Reach), z + 1));
-        data.keepAlive = sheet;
-        mesh = m_engine.addMesh(m_groundLayer, data);
-    };
-    show(m_groundMesh, Surface::Base, sheet->city);
-    show(m_beyondMesh, Surface::Beyond, sheet->beyond);
-}
-
-void CityScene::applyImagery()
-{
-    // The uppermost visible picture lies over the terrain.
-    for (auto it = m_slots.rbegin(); it != m_slots.rend(); ++it) {
-        const domain::Layer &layer = *(*it)->layer;
-        if (!layer.imagery || !(*it)->visible)
-            continue;
-        const domain::Imagery &picture = *layer.imagery;
-        m_engine.setImagery(
-            picture.bounds, picture.width, picture.height,
-            QByteArray(reinterpret_cast<const char *>(picture.rgba.data()), qsizetype(picture.rgba.size())),
-            (*it)->opacity);
-        return;
-    }
-    m_engine.setImagery({}, 0, 0, {}, 1);
-}
-
-void CityScene::applyReplacements()
-{
-    m_replaced.clear();
-    for (const auto &slot : m_slots)
-        if (slot->visible)
-            for (const domain::Model &model : slot->layer->models)
-                if (!model.building.isEmpty())
-                    m_replaced.insert(model.building);
-    eachSlot([this](quint32, Slot &slot) { applyReplacements(slot); });
-}
-
-void CityScene::applyReplacements(Slot &slot)
-{
-    const auto isHollow = [this](const QString &id) {
-        return !id.isEmpty() && (id == m_hollow || m_aside.contains(id));
-    };
-    const auto &buildings = slot.layer->buildings;
-    for (size_t i = 0; i < buildings.size(); ++i)
-        slot.state.setFlag(i, Hidden,
-                           m_replaced.contains(buildings[i].id) || m_replaced.contains(buildings[i].partOf) ||
-                               isHollow(buildings[i].id) || isHollow(buildings[i].partOf));
-    const auto &models = slot.layer->models;
-    for (size_t i = 0; i < models.size(); ++i)
-        slot.state.setFlag(i, Hidden, isHollow(models[i].building));
-}
-
-void CityScene::setLayerVisible(const QString &id, bool visible)
-{
-    bool changed = false;
-    eachSlot([&](quint32, Slot &slot) {
-        if (infoOf(slot).id != id || slot.visible == visible)
-            return;
-        changed = true;
-        slot.visible = visible;
-        m_engine.setLayerVisible(slot.engineLayer, visible && slot.shown);
-        if (slot.layer->imagery)
-            applyImagery();
-    });
-    if (!changed)
-        return;
-    m_tiles.setHidden(hiddenLayers());
-    applyReplacements();
-    Q_EMIT chunksChanged();
-    Q_EMIT wantsFrame();
-}
-
-void CityScene::setLayerOpacity(const QString &id, double opacity)
-{
-    bool changed = false;
-    eachSlot([&](quint32, Slot &slot) {
-        if (infoOf(slot).id != id)
-            return;
-        changed = true;
-        slot.opacity = std::clamp(opacity, 0.0, 1.0);
-        applyOpacity(slot);
-        if (slot.layer->imagery)
-            applyImagery();
-    });
-    if (!changed)
-        return;
-    Q_EMIT chunksChanged();
-    Q_EMIT wantsFrame();
-}
-
-void CityScene::setLayerOrder(const QStringList &layers)
-{
-    m_order = layers;
-    applyOrder();
-    Q_EMIT wantsFrame();
-}
-
-void CityScene::applyOrder()
-{
-    std::vector<Slot *> order;
-    for (const auto &slot : m_slots)
-        order.push_back(slot.get());
-    // Below all else by kind, whatever the file says: pictures and terrain under water, water under roads.
-    const auto rank = [this](const Slot *slot) {
-        const int place = int(m_order.indexOf(slot->layer->info.id));
-        if (place >= 0)
-            return 100 + place;
-        switch (slot->layer->info.kind) {
-        case domain::LayerKind::Terrain:
-        case domain::LayerKind::Imagery:
-        case domain::LayerKind::Relief:
-            return 0;
-        case domain::LayerKind::Facility:
-        case domain::LayerKind::Other:
-            return 1;
-        case domain::LayerKind::Green:
-            return 2;
-        case domain::LayerKind::Water:
-            return 3;
-        case domain::LayerKind::Road:
-            return 4;
-        case domain::LayerKind::Rail:
-            return 5;
-        case domain::LayerKind::Area:
-            return 7;
-        default:
-            return 6;
-        }
-    };
-    std::stable_sort(order.begin(), order.end(), [&](const Slot *a, const Slot *b) { return rank(a) < rank(b); });
-    for (size_t i = 0; i < order.size(); ++i) {
-        const domain::LayerKind kind = order[i]->layer->info.kind;
-        const bool building = kind == domain::LayerKind::Building || kind == domain::LayerKind::Model;
-        order[i]->bias = building ? 0 : OrderBias * double(i + 1);
-        m_engine.setLayerBias(order[i]->engineLayer, order[i]->bias);
-        for (const auto &[number, tile] : m_tileSlots)
-            if (tile->owner == order[i]->layer)
-                m_engine.setLayerBias(tile->engineLayer, order[i]->bias);
-    }
-}
-
-QSet<QString> CityScene::hiddenLayers() const
-{
-    QSet<QString> hidden;
-    for (const auto &slot : m_slots)
-        if (!slot->visible)
-            hidden.insert(slot->layer->info.id);
-    return hidden;
-}
-
-bool CityScene::isPickable(quint32 layer, quint32 feature) const
-{
-    const Slot *const slot = slotAt(layer);
-    return slot && slot->visible && slot->shown && slot->opacity > 0.4 && !slot->state.hasFlag(feature, Hidden) &&
-           !(m_groundGlass && isGround(*slot));
-}
-
 Box3 CityScene::bounds() const
 {
     return m_city ? m_city->bounds() : Box3();
-}
-
-double CityScene::groundAt(const Vec2 &point) const
-{
-    return groundHeight(m_terrain.get(), point, m_level);
 }
 
 }

@@ -1,12 +1,9 @@
 #pragma once
 
-#include "domain/LayerIndex.h"
-#include "scene/chunks/BuildingTiles.h"
 #include "scene/cache/CitySketch.h"
-#include "scene/chunks/ChunkBuilder.h"
+#include "scene/chunks/CitySlot.h"
 #include "scene/picking/PickIndex.h"
 #include "scene/style/BuildingColours.h"
-#include "scene/style/StateBuffer.h"
 #include "scene/terrain/ShadeMap.h"
 #include "scene/tiles/TileStreamer.h"
 
@@ -21,11 +18,7 @@
 namespace scene
 {
 
-/// Which feature of which layer: indices into City::layers and into the layer's state.
-struct FeatureAt {
-    quint32 layer = 0, feature = 0;
-    bool operator==(const FeatureAt &) const = default;
-};
+class GroundCrossing;
 
 /// The city as chunks: has workers build what a snapshot brings, hands finished chunks to the engine a few a frame,
 /// keeps colours and flags, chooses the level of detail. Main thread.
@@ -130,39 +123,9 @@ Q_SIGNALS:
     void tilesSettled();   ///< other tiles are shown, and nothing more comes
 
 private:
-    struct Chunk {
-        quint32 id = 0;
-        BuiltChunk built;
-        std::vector<int> meshes; ///< of the engine
-        bool shown = true;
-    };
-    /// The buildings of a slot, or those of them that bring their own surfaces. CitySceneBlocks.cpp.
-    struct Blocks {
-        quint32 id = 0;
-        std::unique_ptr<BuildingTiles> tiles;
-        std::shared_ptr<const PickTarget> rays;
-    };
-    struct Slot {
-        std::shared_ptr<const domain::Layer> layer;
-        std::shared_ptr<const domain::Terrain> ground;
-        double level = 0;
-        int engineLayer = 0;
-        StateBuffer state;
-        std::vector<Chunk> chunks;
-        std::vector<Blocks> blocks;
-        bool simplified = true, detailed = true; ///< buildings: levels of detail, parapets
-        std::vector<int> textures;
-        bool visible = true;
-        double opacity = 1;
-        int pending = 0; ///< tasks not handed over
-        quint64 epoch = 0;
-        std::shared_ptr<const domain::Layer> owner; ///< of a tile's content: the city's layer; else null
-        bool shown = true;                          ///< tiles: chosen by what is looked at
-        qint64 bytes = 0;                           ///< tiles: of what is drawn of it
-        double bias = 0;                            ///< depth units
-        std::shared_ptr<const domain::LayerIndex> index;
-        QMultiHash<QString, quint32> parts;
-    };
+    using Slot = CitySlot;
+    using Chunk = CitySlot::Chunk;
+    using Blocks = CitySlot::Blocks;
     struct Result {
         quint32 slot = 0;
         quint64 epoch = 0;
@@ -194,8 +157,9 @@ private:
     /// Of a layer's features and of the boxes that its buildings are merged to: whole rows of texels. Any thread.
     static QByteArray infoOf(const domain::Layer &layer, const domain::Terrain *terrain,
                              const std::vector<std::shared_ptr<const BuildingTree>> &trees, int rows);
-    void planBlocks(quint32 number, Slot &slot, size_t buildingsInCity);
+    void planBlocks(quint32 number, Slot &slot, size_t buildingsInCity, bool treesKnown);
     void takePlanned(quint32 number, quint64 epoch, const Planned &planned);
+    void addBlocks(Slot &slot, Blocks blocks);
     void dropBlocks(Slot &slot);
     void summarise(Slot &slot, const std::vector<uint32_t> &changed);
     void onTilesMade(bool last);
@@ -205,6 +169,8 @@ private:
     using GeometryVisit = std::function<void(const ChunkGeometry &, Surface)>;
     void eachGeometry(const FeatureAt &at, const GeometryVisit &visit) const;
     void writeBaseColours(quint32 number, Slot &slot);
+    std::vector<glm::vec3> coloursOf(quint32 number, const Slot &slot) const;
+    void paintBuilding(Slot &slot, size_t building, const std::vector<glm::vec3> &colours);
     void dimOutside(quint32 number, Slot &slot);
     void colourAreas();
     glm::vec3 thematicColour(const domain::Building &building, const Palette &palette) const;
@@ -245,18 +211,19 @@ private:
     static constexpr quint32 FirstTile = 0x8000'0000;
     std::map<quint32, std::unique_ptr<Slot>> m_tileSlots; ///< one a tile's content, by numbers from FirstTile on
     quint32 m_nextTile = FirstTile;
-    QSet<QString> m_replaced; ///< buildings that a visible model stands for
+    QSet<QString> m_replaced;    ///< buildings that a visible model stands for
     bool m_tilesChanged = false; ///< other ones are shown
     bool m_tilesUntold = false;  ///< by the legend and in the shades
     geometry::Box2 m_lookedAt;   ///< what is near enough for its shades to be seen
     std::shared_ptr<domain::ResidentTiles> m_resident;
     PickIndex m_picking;
+    std::shared_ptr<const GroundCrossing> m_groundCrossing; ///< for all layers that lie on the ground
     QThreadPool m_pool;
     std::deque<Result> m_ready;
     TileQueue m_queue;
-    QTimer m_handTimer; ///< until what has come is handed over
-    QHash<quint32, BuildingTiles *> m_blocks; ///< by the number that their tiles have in the queue
-    qint64 m_blockBytes = 160LL << 20;        ///< of tiles of buildings that are kept though they are not seen
+    QTimer m_handTimer;                    ///< until what has come is handed over
+    QHash<quint32, ShownTiles *> m_blocks; ///< by the number that their tiles have in the queue
+    qint64 m_blockBytes = 160LL << 20;     ///< of their tiles that are kept though they are not seen
     quint64 m_epoch = 0;
     quint32 m_nextChunk = 1;
     double m_level = 0; ///< of the ground where there is no terrain

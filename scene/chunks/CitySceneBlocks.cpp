@@ -1,7 +1,9 @@
-// The part of CityScene that shows buildings: trees of tiles, made of what a layer's buildings are by workers.
+// The part of CityScene that shows buildings and what lies on the ground: trees of tiles, made by workers of what is in
+// a layer.
 #include "scene/chunks/BuildingMesher.h"
 #include "scene/chunks/CityScene.h"
 #include "scene/picking/BuildingRays.h"
+#include "scene/picking/FeatureRays.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,6 +58,7 @@ void writeInfo(float *to, const domain::Building &building, uint32_t number, con
 
 struct CityScene::Planned {
     std::shared_ptr<const BuildingTree> extruded, solid;
+    std::vector<std::shared_ptr<const FeatureTree>> ground;
     QByteArray info; ///< of buildings and merged boxes, whole rows
 };
 
@@ -81,19 +84,20 @@ QByteArray CityScene::infoOf(const domain::Layer &layer, const domain::Terrain *
     return texels;
 }
 
-void CityScene::planBlocks(quint32 number, Slot &slot, size_t buildingsInCity)
+void CityScene::planBlocks(quint32 number, Slot &slot, size_t buildingsInCity, bool treesKnown)
 {
     constexpr size_t Few = 4000, Many = 40'000;
     slot.simplified = buildingsInCity > Few;
     slot.detailed = buildingsInCity <= Many;
-    if (slot.layer->buildings.empty()) {
+    if (slot.layer->buildings.empty() && slot.layer->features.empty() && slot.layer->areas.empty()) {
         m_engine.updateInfo(slot.engineLayer, 0, slot.state.rows(),
                             QByteArray(qsizetype(slot.state.rows()) * StateColumns * 16, '\0'));
         return;
     }
     ++slot.pending;
-    m_pool.start([this, number, epoch = slot.epoch, layer = slot.layer, terrain = m_terrain, rows = slot.state.rows(),
-                  simplified = slot.simplified] {
+    const bool planted = slot.layer->info.kind == domain::LayerKind::Green && !treesKnown;
+    m_pool.start([this, number, epoch = slot.epoch, layer = slot.layer, terrain = m_terrain, level = m_level,
+                  rows = slot.state.rows(), simplified = slot.simplified, planted] {
         auto planned = std::make_shared<Planned>();
         BuildingSets sets = setsOf(*layer);
         const size_t first = featureCount(*layer), merged = BuildingTree::clusterCount(sets.extruded.size());
@@ -105,6 +109,7 @@ void CityScene::planBlocks(quint32 number, Slot &slot, size_t buildingsInCity)
             planned->extruded = plant(std::move(sets.extruded), first);
         if (!sets.solid.empty())
             planned->solid = plant(std::move(sets.solid), first + merged);
+        planned->ground = FeatureTree::of(layer, terrain, level, number, planted);
         planned->info = infoOf(*layer, terrain.get(), {planned->extruded, planned->solid}, rows);
         QMetaObject::invokeMethod(this, [this, number, epoch, planned] { takePlanned(number, epoch, *planned); });
     });
@@ -122,17 +127,33 @@ void CityScene::takePlanned(quint32 number, quint64 epoch, const Planned &planne
             continue;
         Blocks blocks;
         blocks.id = m_nextChunk++;
+        blocks.buildings = tree;
         blocks.rays = std::make_shared<BuildingRays>(tree, number, slot->detailed);
         blocks.tiles = std::make_unique<BuildingTiles>(m_engine, slot->engineLayer, tree, blocks.id,
                                                        tree == planned.solid, slot->simplified, slot->detailed);
-        if (slot->shown)
-            m_picking.insert(blocks.id, blocks.rays);
-        m_blocks.insert(blocks.id, blocks.tiles.get());
-        slot->blocks.push_back(std::move(blocks));
+        addBlocks(*slot, std::move(blocks));
+    }
+    for (const auto &tree : planned.ground) {
+        Blocks blocks;
+        blocks.id = m_nextChunk++;
+        if (!m_groundCrossing || !m_groundCrossing->isOf(tree->terrain(), tree->level()))
+            m_groundCrossing = std::make_shared<GroundCrossing>(tree->terrain(), tree->level());
+        if (tree->what() == FeatureTree::What::Flat)
+            blocks.rays = std::make_shared<FeatureRays>(tree, m_groundCrossing);
+        blocks.tiles = std::make_unique<FeatureTiles>(m_engine, slot->engineLayer, tree, blocks.id);
+        addBlocks(*slot, std::move(blocks));
     }
     summarise(*slot, {});
     Q_EMIT chunksChanged();
     Q_EMIT wantsFrame();
+}
+
+void CityScene::addBlocks(Slot &slot, Blocks blocks)
+{
+    if (slot.shown && blocks.rays)
+        m_picking.insert(blocks.id, blocks.rays);
+    m_blocks.insert(blocks.id, blocks.tiles.get());
+    slot.blocks.push_back(std::move(blocks));
 }
 
 void CityScene::dropBlocks(Slot &slot)
@@ -147,7 +168,8 @@ void CityScene::dropBlocks(Slot &slot)
 void CityScene::summarise(Slot &slot, const std::vector<uint32_t> &changed)
 {
     for (const Blocks &blocks : slot.blocks)
-        blocks.tiles->tree().summarise(slot.state, changed);
+        if (blocks.buildings)
+            blocks.buildings->summarise(slot.state, changed);
 }
 
 void CityScene::onTilesMade(bool last)
@@ -164,7 +186,7 @@ bool CityScene::takeBlocks()
     constexpr size_t Triangles = 1'000'000;
     const std::vector<BuiltTile> done = m_queue.takeDone(Triangles);
     for (const BuiltTile &built : done)
-        if (BuildingTiles *const tiles = m_blocks.value(built.task.owner))
+        if (ShownTiles *const tiles = m_blocks.value(built.task.owner))
             tiles->take(built);
     return !done.empty();
 }

@@ -6,8 +6,6 @@
 namespace scene
 {
 
-using geometry::Vec3;
-
 namespace
 {
 
@@ -54,14 +52,13 @@ std::function<CitySketch()> CityScene::sketcher() const
         part.texels.bias = slot->bias;
         part.texels.opacity = slot->opacity;
         for (const Blocks &blocks : slot->blocks) {
-            std::vector<TileTask> shown = blocks.tiles->shown();
-            if (!shown.empty())
-                part.trees.push_back(shown.front().tree);
+            const std::vector<TileTask> shown = blocks.tiles->shown();
+            if (!shown.empty() && blocks.buildings)
+                part.trees.push_back(blocks.buildings);
             part.tiles.insert(part.tiles.end(), shown.begin(), shown.end());
         }
         for (const Chunk &chunk : slot->chunks)
-            if (chunk.shown)
-                part.chunks.push_back(chunk.built);
+            part.chunks.push_back(chunk.built);
         if (!part.tiles.empty() || !part.chunks.empty())
             parts->push_back(std::move(part));
     }
@@ -80,25 +77,19 @@ std::function<CitySketch()> CityScene::sketcher() const
                     continue;
                 const TileMesh &mesh = *built.mesh;
                 sketch.meshes.push_back(
-                    {number, built.surface, built.origin, task.tree->bounds(task.tile), quint32(mesh.vertexCount),
+                    {number, built.surface, built.origin, built.bounds, quint32(mesh.vertexCount),
                      quint32(mesh.indexCount), quint32(mesh.indexBytes), bytesOf(mesh.bytes.data(), mesh.vertexBytes()),
                      bytesOf(mesh.bytes.data() + mesh.vertexBytes(), mesh.indexCount * size_t(mesh.indexBytes))});
                 sketch.keepAlive.push_back(built.mesh);
             }
             for (const BuiltChunk &chunk : part.chunks) {
-                const auto add = [&](Surface surface, const Vec3 &origin, const geometry::Box3 &box, const auto &of) {
-                    if (of.indices.empty())
-                        return;
-                    sketch.meshes.push_back({number, surface, origin, box, quint32(of.vertices.size()),
+                if (chunk.full && !chunk.full->indices.empty()) {
+                    const ChunkGeometry &of = *chunk.full;
+                    sketch.meshes.push_back({number, chunk.surface, of.origin, of.bounds, quint32(of.vertices.size()),
                                              quint32(of.indices.size()), 4,
                                              bytesOf(of.vertices.data(), of.vertices.size() * sizeof(of.vertices[0])),
                                              bytesOf(of.indices.data(), of.indices.size() * 4)});
-                };
-                if (chunk.lines)
-                    add(Surface::Line, Vec3(0.0), bounds, *chunk.lines);
-                else if (chunk.full)
-                    add(chunk.surface, chunk.full->origin, chunk.full->bounds, *chunk.full);
-                sketch.keepAlive.push_back(chunk.lines);
+                }
                 sketch.keepAlive.push_back(chunk.full);
             }
         }

@@ -31,8 +31,8 @@ void CityScene::setColouring(const Colouring &colouring)
 void CityScene::relabel()
 {
     if (m_city)
-        m_colours = colourBuildings(*m_city, m_colouring, m_theme, shownTiles(),
-                                    m_tileSlots.empty() ? nullptr : &m_colours);
+        m_colours =
+            colourBuildings(*m_city, m_colouring, m_theme, shownTiles(), m_tileSlots.empty() ? nullptr : &m_colours);
     recolour();
     Q_EMIT coloursChanged();
 }
@@ -75,25 +75,35 @@ static glm::vec3 colourOf(domain::LayerKind kind, const domain::Layer &layer, co
     }
 }
 
+std::vector<glm::vec3> CityScene::coloursOf(quint32 number, const Slot &slot) const
+{
+    return slot.owner ? m_colours.of(*slot.layer) : m_colours.colours[number];
+}
+
+void CityScene::paintBuilding(Slot &slot, size_t i, const std::vector<glm::vec3> &colours)
+{
+    const Palette &palette = Palette::of(m_theme);
+    const domain::Building &building = slot.layer->buildings[i];
+    glm::vec3 colour = i < colours.size() ? colours[i] : palette.building;
+    if (!m_areas.empty())
+        colour = thematicColour(building, palette);
+    domain::Severity severity = domain::Severity::Normal;
+    if (!m_alarms.isEmpty())
+        severity = m_alarms.value(building.partOf.isEmpty() ? building.id : building.partOf, severity);
+    if (severity != domain::Severity::Normal)
+        colour = glm::mix(colour, Palette::severity(severity), 0.6f);
+    slot.state.setColour(i, colour);
+    slot.state.setFlag(i, Alarmed, severity != domain::Severity::Normal);
+}
+
 void CityScene::writeBaseColours(quint32 number, Slot &slot)
 {
     const domain::Layer &layer = *slot.layer;
     const Palette &palette = Palette::of(m_theme);
     if (!layer.buildings.empty()) {
-        const std::vector<glm::vec3> ofTile = slot.owner ? m_colours.of(layer) : std::vector<glm::vec3>();
-        const std::vector<glm::vec3> &colours = slot.owner ? ofTile : m_colours.colours[number];
-        for (size_t i = 0; i < layer.buildings.size(); ++i) {
-            const domain::Building &building = layer.buildings[i];
-            const QString &whole = building.partOf.isEmpty() ? building.id : building.partOf;
-            glm::vec3 colour = i < colours.size() ? colours[i] : palette.building;
-            if (!m_areas.empty())
-                colour = thematicColour(building, palette);
-            const domain::Severity severity = m_alarms.value(whole, domain::Severity::Normal);
-            if (severity != domain::Severity::Normal)
-                colour = glm::mix(colour, Palette::severity(severity), 0.6f);
-            slot.state.setColour(i, colour);
-            slot.state.setFlag(i, Alarmed, severity != domain::Severity::Normal);
-        }
+        const std::vector<glm::vec3> colours = coloursOf(number, slot);
+        for (size_t i = 0; i < layer.buildings.size(); ++i)
+            paintBuilding(slot, i, colours);
         return;
     }
     const glm::vec3 plain = colourOf(infoOf(slot).kind, layer, palette);
@@ -152,10 +162,28 @@ void CityScene::setAlarms(const QHash<QString, domain::Severity> &byBuilding)
 {
     if (byBuilding == m_alarms)
         return;
-    m_alarms = byBuilding;
-    eachSlot([this](quint32 number, Slot &slot) {
-        if (!slot.layer->buildings.empty())
-            writeBaseColours(number, slot);
+    const auto before = std::exchange(m_alarms, byBuilding);
+    QSet<QString> changed;
+    for (auto it = m_alarms.constBegin(); it != m_alarms.constEnd(); ++it)
+        if (before.value(it.key(), domain::Severity::Normal) != it.value())
+            changed.insert(it.key());
+    for (auto it = before.constBegin(); it != before.constEnd(); ++it)
+        if (!m_alarms.contains(it.key()))
+            changed.insert(it.key());
+    // One alarm more is no reason to look at every building of a city.
+    eachSlot([&](quint32 number, Slot &slot) {
+        if (slot.layer->buildings.empty())
+            return;
+        std::vector<FeatureAt> features;
+        for (const QString &building : changed) {
+            const auto here = featuresIn(number, slot, {ObjectKind::Building, building});
+            features.insert(features.end(), here.begin(), here.end());
+        }
+        if (features.empty())
+            return;
+        const std::vector<glm::vec3> colours = coloursOf(number, slot);
+        for (const FeatureAt &at : features)
+            paintBuilding(slot, at.feature, colours);
     });
     Q_EMIT wantsFrame();
 }
@@ -172,28 +200,28 @@ std::vector<FeatureAt> CityScene::featuresOf(const ObjectRef &object) const
 
 std::vector<FeatureAt> CityScene::featuresIn(quint32 l, const Slot &slot, const ObjectRef &object) const
 {
-        std::vector<FeatureAt> features;
-        if (object.kind == ObjectKind::Building) {
-            if (const qint64 item = slot.index->building(*slot.layer, object.id); item >= 0)
-                features.push_back({l, quint32(item)});
-            for (auto it = slot.parts.constFind(object.id); it != slot.parts.constEnd() && it.key() == object.id; ++it)
-                features.push_back({l, *it});
-        } else if (object.kind == ObjectKind::Feature) {
-            if (const qint64 item = slot.index->feature(*slot.layer, object.id); item >= 0)
-                features.push_back({l, quint32(item)});
-        } else if (object.kind == ObjectKind::Model) {
-            for (quint32 i = 0; i < slot.layer->models.size(); ++i)
-                if (slot.layer->models[i].id == object.id)
-                    features.push_back({l, i});
-        } else if (object.kind >= ObjectKind::SubDistrict && object.kind <= ObjectKind::Quarter) {
-            for (quint32 i = 0; i < slot.layer->areas.size(); ++i)
-                if (slot.layer->areas[i].ref() == object)
-                    features.push_back({l, i});
-        }
-        if (object.kind == ObjectKind::Building) // a model that stands for the building
-            for (quint32 i = 0; i < slot.layer->models.size(); ++i)
-                if (slot.layer->models[i].building == object.id && !object.id.isEmpty())
-                    features.push_back({l, i});
+    std::vector<FeatureAt> features;
+    if (object.kind == ObjectKind::Building) {
+        if (const qint64 item = slot.index->building(*slot.layer, object.id); item >= 0)
+            features.push_back({l, quint32(item)});
+        for (auto it = slot.parts.constFind(object.id); it != slot.parts.constEnd() && it.key() == object.id; ++it)
+            features.push_back({l, *it});
+    } else if (object.kind == ObjectKind::Feature) {
+        if (const qint64 item = slot.index->feature(*slot.layer, object.id); item >= 0)
+            features.push_back({l, quint32(item)});
+    } else if (object.kind == ObjectKind::Model) {
+        for (quint32 i = 0; i < slot.layer->models.size(); ++i)
+            if (slot.layer->models[i].id == object.id)
+                features.push_back({l, i});
+    } else if (object.kind >= ObjectKind::SubDistrict && object.kind <= ObjectKind::Quarter) {
+        for (quint32 i = 0; i < slot.layer->areas.size(); ++i)
+            if (slot.layer->areas[i].ref() == object)
+                features.push_back({l, i});
+    }
+    if (object.kind == ObjectKind::Building) // a model that stands for the building
+        for (quint32 i = 0; i < slot.layer->models.size(); ++i)
+            if (slot.layer->models[i].building == object.id && !object.id.isEmpty())
+                features.push_back({l, i});
     return features;
 }
 

@@ -109,10 +109,10 @@ void CityScene::showTile(quint32 number, bool shown)
             m_picking.insert(chunk.id, chunk.built.full);
     }
     for (const Blocks &blocks : slot->blocks) {
-        if (shown)
-            m_picking.insert(blocks.id, blocks.rays);
-        else
+        if (!shown)
             m_picking.remove(blocks.id);
+        else if (blocks.rays)
+            m_picking.insert(blocks.id, blocks.rays);
     }
     m_tilesChanged = true;
 }

@@ -1,6 +1,6 @@
 #include "scene/chunks/Draped.h"
 
-#include "scene/chunks/GroundMesher.h"
+#include "scene/chunks/Draper.h"
 
 #include <utility>
 
@@ -54,24 +54,24 @@ void dropMesh(Engine &engine, int &mesh)
 std::shared_ptr<const ChunkGeometry> drapeShapes(const std::vector<geometry::MultiPolygon> &shapes,
                                                  const std::shared_ptr<const domain::Terrain> &terrain, double level)
 {
-    auto layer = std::make_shared<domain::Layer>();
-    layer->info.kind = domain::LayerKind::Facility; // flat, of one colour
-    ChunkTask task;
-    task.what = ChunkTask::What::Flat;
-    task.ground = terrain;
-    constexpr double Above = 0.25; // metres over what else lies there
-    task.level = level + Above;
-    for (const geometry::MultiPolygon &shape : shapes) {
-        domain::Feature feature;
-        feature.shape = shape;
-        if (!shape.empty())
-            task.features.push_back(uint32_t(layer->features.size()));
-        layer->features.push_back(std::move(feature));
-    }
-    if (task.features.empty())
+    geometry::Box2 area;
+    for (const geometry::MultiPolygon &shape : shapes)
+        area.add(geometry::bounds(shape));
+    if (area.isEmpty())
         return nullptr;
-    task.layer = std::move(layer);
-    return buildFlat(task).full;
+    auto flat = std::make_shared<ChunkGeometry>();
+    flat->origin = Vec3(glm::round(area.centre()), 0.0);
+    MeshWriter writer(flat->vertices, flat->indices, flat->origin);
+    constexpr double Above = 0.25; // metres over what else lies there
+    Draper draper(writer, terrain.get(), level + Above, SurfaceKind::Ground);
+    for (size_t i = 0; i < shapes.size(); ++i) {
+        writer.setFeature(uint32_t(i));
+        for (const geometry::Polygon &polygon : shapes[i])
+            draper.lay(polygon);
+    }
+    for (const ChunkGeometry::Vertex &v : flat->vertices)
+        flat->bounds.add(flat->origin + Vec3(v.x, v.y, v.z));
+    return flat;
 }
 
 }

@@ -1,7 +1,5 @@
 #include "scene/chunks/GroundMesher.h"
 
-#include "geometry/Triangulation.h"
-#include "scene/chunks/Outline.h"
 #include "scene/chunks/TerrainMesher.h"
 
 #include <algorithm>
@@ -15,13 +13,7 @@ namespace scene
 using geometry::Vec2;
 using geometry::Vec3;
 
-double groundHeight(const domain::Terrain *terrain, const Vec2 &point, double level)
-{
-    const double z = terrain ? terrain->heightAt(point) : level;
-    return std::isfinite(z) ? z : level;
-}
-
-static SurfaceKind kindOf(domain::LayerKind kind)
+SurfaceKind kindOf(domain::LayerKind kind)
 {
     switch (kind) {
     case domain::LayerKind::Road:
@@ -36,7 +28,7 @@ static SurfaceKind kindOf(domain::LayerKind kind)
     }
 }
 
-static Surface surfaceOf(domain::LayerKind kind)
+Surface surfaceOf(domain::LayerKind kind)
 {
     return kind == domain::LayerKind::Water   ? Surface::Water
            : kind == domain::LayerKind::Green ? Surface::Green
@@ -53,100 +45,6 @@ static geometry::Bvh bvhOf(ChunkGeometry &chunk)
     mesh.indices = chunk.indices;
     chunk.bounds = mesh.bounds();
     return geometry::Bvh(mesh);
-}
-
-namespace
-{
-
-/// Lays triangles over the terrain: an edge is halved where the ground leaves it by more than a hand's breadth, the
-/// same way from both sides, so that no gaps open between neighbours. Level ground stays a few large triangles.
-class Draper
-{
-public:
-    Draper(MeshWriter &writer, const domain::Terrain *terrain, SurfaceKind kind)
-        : m_writer(writer), m_terrain(terrain), m_kind(kind)
-    {
-        if (terrain)
-            m_cell = std::max(terrain->step().x, terrain->step().y);
-    }
-
-    void polygon(const geometry::Polygon &polygon, double lift)
-    {
-        const geometry::Triangulation flat = geometry::triangulate(polygon);
-        if (!m_terrain) {
-            std::vector<uint32_t> numbers;
-            numbers.reserve(flat.points.size());
-            for (const Vec2 &p : flat.points)
-                numbers.push_back(m_writer.vertex(Vec3(p, lift), Vec3(0, 0, 1), m_kind));
-            for (size_t i = 0; i + 2 < flat.indices.size(); i += 3)
-                m_writer.triangle(numbers[flat.indices[i]], numbers[flat.indices[i + 1]], numbers[flat.indices[i + 2]]);
-            return;
-        }
-        for (size_t i = 0; i + 2 < flat.indices.size(); i += 3)
-            split(flat.points[flat.indices[i]], flat.points[flat.indices[i + 1]], flat.points[flat.indices[i + 2]],
-                  lift, 0);
-    }
-
-private:
-    void split(const Vec2 &a, const Vec2 &b, const Vec2 &c, double lift, int depth)
-    {
-        const Vec2 points[3] = {a, b, c};
-        int longest = -1;
-        double length = 0;
-        for (int i = 0; i < 3; ++i) {
-            const double l = glm::distance(points[i], points[(i + 1) % 3]);
-            if (l > length && leaves(points[i], points[(i + 1) % 3], l)) {
-                length = l;
-                longest = i;
-            }
-        }
-        if (longest < 0 || depth > 14) {
-            uint32_t numbers[3];
-            for (int i = 0; i < 3; ++i)
-                numbers[i] = m_writer.vertex(Vec3(points[i], groundHeight(m_terrain, points[i]) + lift),
-                                             normal(points[i]), m_kind);
-            m_writer.triangle(numbers[0], numbers[1], numbers[2]);
-            return;
-        }
-        const Vec2 &p = points[longest], &q = points[(longest + 1) % 3], &r = points[(longest + 2) % 3];
-        const Vec2 middle = (p + q) * 0.5;
-        split(p, middle, r, lift, depth + 1);
-        split(middle, q, r, lift, depth + 1);
-    }
-
-    bool leaves(const Vec2 &a, const Vec2 &b, double length) const
-    {
-        if (length < 1.3 * m_cell)
-            return false;
-        if (length > 24 * m_cell)
-            return true;
-        const double from = groundHeight(m_terrain, a), to = groundHeight(m_terrain, b);
-        for (const double t : {0.25, 0.5, 0.75})
-            if (std::abs(groundHeight(m_terrain, a + (b - a) * t) - (from + (to - from) * t)) > 0.16)
-                return true;
-        return false;
-    }
-
-    Vec3 normal(const Vec2 &p) const
-    {
-        const double d = m_cell;
-        const double dx = groundHeight(m_terrain, p + Vec2(d, 0)) - groundHeight(m_terrain, p - Vec2(d, 0));
-        const double dy = groundHeight(m_terrain, p + Vec2(0, d)) - groundHeight(m_terrain, p - Vec2(0, d));
-        return glm::normalize(Vec3(-dx, -dy, 2 * d));
-    }
-
-    MeshWriter &m_writer;
-    const domain::Terrain *m_terrain;
-    SurfaceKind m_kind;
-    double m_cell = 1; ///< of the terrain, metres
-};
-
-}
-
-/// A post with a flat head where a point feature stands.
-static void writePoint(MeshWriter &writer, const Vec2 &p, double ground)
-{
-    writer.box(p, Vec2(1, 0), Vec2(0.9), ground, ground + 2.4, SurfaceKind::Ground, SurfaceKind::Ground);
 }
 
 static std::shared_ptr<ChunkGeometry> emptyChunk(const ChunkTask &task, const geometry::Box2 &area)
@@ -170,168 +68,6 @@ static geometry::Box2 areaOf(const ChunkTask &task)
             area.add(feature.mesh->bounds().flat());
     }
     return area;
-}
-
-BuiltChunk buildFlat(const ChunkTask &task)
-{
-    BuiltChunk chunk;
-    chunk.surface = surfaceOf(task.layer->info.kind);
-    auto geometry = emptyChunk(task, areaOf(task));
-    MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
-    Draper draper(writer, task.ground.get(), kindOf(task.layer->info.kind));
-    for (const uint32_t i : task.features) {
-        const domain::Feature &feature = task.layer->features[i];
-        if (feature.order < 0) // tunnels and culverts are under the ground
-            continue;
-        writer.setFeature(i);
-        for (const geometry::Polygon &polygon : feature.shape)
-            draper.polygon(polygon, task.ground ? 0.25 : task.level);
-        for (const Vec2 &p : feature.points)
-            writePoint(writer, p, groundHeight(task.ground.get(), p, task.level));
-    }
-    geometry->bvh = bvhOf(*geometry);
-    chunk.full = geometry;
-    return chunk;
-}
-
-static uint32_t scramble(uint32_t x)
-{
-    x ^= x >> 16;
-    x *= 0x7feb352dU;
-    x ^= x >> 15;
-    x *= 0x846ca68bU;
-    return x ^ (x >> 16);
-}
-
-static void writeTree(MeshWriter &writer, const Vec2 &p, double ground, uint32_t seed)
-{
-    const double height = 5.0 + double(seed % 100) * 0.045, radius = 1.7 + double(seed / 100 % 100) * 0.016;
-    constexpr uint32_t Sides = 5;
-    const double turn = double(seed % 628) * 0.01;
-    // A cone; each face's normal is at the face's own corner of the rim, which is its last.
-    uint32_t first = 0;
-    for (uint32_t i = 0; i < Sides; ++i) {
-        const double angle = turn + glm::radians(360.0) * i / Sides, middle = angle + glm::radians(180.0) / Sides;
-        const Vec3 normal = glm::normalize(Vec3(std::cos(middle), std::sin(middle), 0.55));
-        const uint32_t corner = writer.vertex(Vec3(p + Vec2(std::cos(angle), std::sin(angle)) * radius, ground + 1.0),
-                                              normal, SurfaceKind::Foliage);
-        first = i == 0 ? corner : first;
-    }
-    const uint32_t top = writer.vertex(Vec3(p, ground + height), Vec3(0, 0, 1), SurfaceKind::Foliage);
-    for (uint32_t i = 0; i < Sides; ++i)
-        writer.triangle(first + (i + 1) % Sides, top, first + i);
-}
-
-BuiltChunk buildTrees(const ChunkTask &task)
-{
-    constexpr size_t Most = 4000;
-    BuiltChunk chunk;
-    chunk.onlyNear = true;
-    chunk.featureSize = 5;
-    auto geometry = emptyChunk(task, areaOf(task));
-    MeshWriter writer(geometry->vertices, geometry->indices, geometry->origin);
-    size_t count = 0;
-    for (const uint32_t i : task.features) {
-        const domain::Feature &feature = task.layer->features[i];
-        writer.setFeature(i);
-        for (const Vec2 &p : feature.points)
-            writeTree(writer, p, groundHeight(task.ground.get(), p, task.level), scramble(i));
-        for (const geometry::Polygon &polygon : feature.shape) {
-            const geometry::Box2 box = geometry::bounds(polygon.outer);
-            constexpr double Step = 13.0;
-            const auto first = glm::floor(box.min / Step), last = glm::ceil(box.max / Step);
-            for (double y = first.y; y <= last.y; ++y) {
-                for (double x = first.x; x <= last.x; ++x) {
-                    const uint32_t seed =
-                        scramble(uint32_t(int(x)) * 73856093U ^ scramble(uint32_t(int(y)) * 19349663U));
-                    if (seed % 16 < 5 || count >= Most) // clearings
-                        continue;
-                    const Vec2 p =
-                        (Vec2(x, y) + Vec2(double(seed >> 8 & 255), double(seed >> 16 & 255)) / 255.0 * 0.8) * Step;
-                    if (!geometry::contains(polygon, p))
-                        continue;
-                    writeTree(writer, p, groundHeight(task.ground.get(), p, task.level), seed);
-                    ++count;
-                }
-            }
-        }
-    }
-    bvhOf(*geometry); // for the bounds: trees are not picked
-    chunk.full = geometry;
-    return chunk;
-}
-
-static float borderWidth(domain::ObjectKind level)
-{
-    switch (level) {
-    case domain::ObjectKind::SubDistrict:
-        return 2.6f;
-    case domain::ObjectKind::Community:
-        return 1.8f;
-    case domain::ObjectKind::Block:
-        return 1.2f;
-    case domain::ObjectKind::Quarter:
-        return 1.0f;
-    default:
-        return 0.7f;
-    }
-}
-
-/// One side of a border along the ground, halved where the ground leaves a straight line: `from` and `to` lie on it.
-static void writeSide(LineMesh &mesh, const Vec3 &from, const Vec3 &to, const domain::Terrain *terrain, double level,
-                      uint32_t feature, float width)
-{
-    constexpr double Lift = 0.4, Tolerance = 0.25, Longest = 400; // metres; less than the lift, so that none sinks in
-    const double length = glm::distance(from, to);
-    bool leaves = terrain && length > Longest;
-    if (terrain && !leaves && length > terrain->step().x) {
-        const int looks = std::max(2, int(length / terrain->step().x));
-        for (int i = 1; i < looks && !leaves; ++i) {
-            const Vec3 p = from + (to - from) * (double(i) / looks);
-            leaves = std::abs(groundHeight(terrain, Vec2(p), level) - p.z) > Tolerance;
-        }
-    }
-    if (leaves) {
-        const Vec2 half = (Vec2(from) + Vec2(to)) * 0.5;
-        const Vec3 middle(half, groundHeight(terrain, half, level));
-        writeSide(mesh, from, middle, terrain, level, feature, width);
-        writeSide(mesh, middle, to, terrain, level, feature, width);
-        return;
-    }
-    const Vec3 lift(0, 0, Lift);
-    addSegment(mesh, glm::vec3(from + lift), glm::vec3(to + lift), width, feature);
-}
-
-void drapeLine(LineMesh &mesh, const Vec2 &from, const Vec2 &to, const domain::Terrain *terrain, double level,
-               uint32_t feature, float width)
-{
-    writeSide(mesh, Vec3(from, groundHeight(terrain, from, level)), Vec3(to, groundHeight(terrain, to, level)), terrain,
-              level, feature, width);
-}
-
-static void writeRing(LineMesh &mesh, const geometry::Ring &ring, const ChunkTask &task, uint32_t feature, float width)
-{
-    for (size_t i = 0; i < ring.size(); ++i)
-        drapeLine(mesh, ring[i], ring[(i + 1) % ring.size()], task.ground.get(), task.level, feature, width);
-}
-
-BuiltChunk buildLines(const ChunkTask &task)
-{
-    BuiltChunk chunk;
-    chunk.surface = Surface::Line;
-    auto lines = std::make_shared<LineMesh>();
-    for (const uint32_t i : task.features) {
-        const domain::AdminArea &area = task.layer->areas[i];
-        for (const geometry::Polygon &polygon : area.shape) {
-            writeRing(*lines, polygon.outer, task, i, borderWidth(area.level));
-            for (const geometry::Ring &hole : polygon.holes)
-                writeRing(*lines, hole, task, i, borderWidth(area.level));
-        }
-    }
-    lines->vertices.shrink_to_fit();
-    lines->indices.shrink_to_fit();
-    chunk.lines = lines;
-    return chunk;
 }
 
 BuiltChunk buildMeshes(const ChunkTask &task)

@@ -10,12 +10,21 @@ namespace scene
 
 static constexpr size_t ShortIndices = 65'536;
 
-TileMesh::TileMesh(const std::vector<ChunkGeometry::Vertex> &vertices, const std::vector<uint32_t> &indices)
-    : bytes(vertices.size() * sizeof(ChunkGeometry::Vertex) +
-            indices.size() * (vertices.size() <= ShortIndices ? 2 : 4)),
-      vertexCount(vertices.size()), indexCount(indices.size()), indexBytes(vertices.size() <= ShortIndices ? 2 : 4)
+TileMesh::TileMesh(const ChunkMesh &mesh)
+    : TileMesh(mesh.vertices.data(), mesh.vertices.size(), sizeof(ChunkGeometry::Vertex), mesh.indices)
 {
-    std::memcpy(bytes.data(), vertices.data(), vertexBytes());
+}
+
+TileMesh::TileMesh(const LineMesh &lines)
+    : TileMesh(lines.vertices.data(), lines.vertices.size(), sizeof(LineVertex), lines.indices)
+{
+}
+
+TileMesh::TileMesh(const void *vertices, size_t count, size_t size, const std::vector<uint32_t> &indices)
+    : bytes(count * size + indices.size() * (count <= ShortIndices ? 2 : 4)), vertexCount(count),
+      indexCount(indices.size()), vertexSize(size), indexBytes(count <= ShortIndices ? 2 : 4)
+{
+    std::memcpy(bytes.data(), vertices, vertexBytes());
     if (indexBytes == 4) {
         std::memcpy(bytes.data() + vertexBytes(), indices.data(), indices.size() * 4);
     } else {
@@ -27,15 +36,21 @@ TileMesh::TileMesh(const std::vector<ChunkGeometry::Vertex> &vertices, const std
 
 BuiltTile buildTile(const TileTask &task)
 {
+    if (task.ground) {
+        BuiltTile built = task.ground->build(task.tile, task.form);
+        built.task = task;
+        return built;
+    }
     BuiltTile built;
     built.task = task;
     const BuildingTree &tree = *task.tree;
     const geometry::Box3 box = tree.bounds(task.tile);
+    built.bounds = box;
     built.origin = box.isEmpty() ? geometry::Vec3(0.0) : geometry::Vec3(glm::round(box.flat().centre()), 0.0);
-    if (task.form != BuildingTree::Form::Whole) {
+    if (task.form != TileTree::Form::Whole) {
         const ChunkMesh mesh = tree.blocks(task.tile, task.form, built.origin);
         if (!mesh.indices.empty())
-            built.mesh = std::make_shared<TileMesh>(mesh.vertices, mesh.indices);
+            built.mesh = std::make_shared<TileMesh>(mesh);
         return built;
     }
     const auto from = tree.order().begin();
@@ -56,7 +71,7 @@ BuiltTile buildTile(const TileTask &task)
         mesh = extrudedMesh(batch, built.origin);
     }
     if (!mesh.indices.empty())
-        built.mesh = std::make_shared<TileMesh>(mesh.vertices, mesh.indices);
+        built.mesh = std::make_shared<TileMesh>(mesh);
     return built;
 }
 

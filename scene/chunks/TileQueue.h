@@ -1,7 +1,7 @@
 #pragma once
 
 #include "scene/chunks/BuildingTree.h"
-#include "scene/chunks/ChunkBuilder.h"
+#include "scene/chunks/FeatureTree.h"
 #include "scene/engine/UploadPages.h"
 
 #include <QThreadPool>
@@ -15,19 +15,24 @@ namespace scene
 
 /// Triangles on their way to the GPU: vertices, then indices, of two bytes where those reach.
 struct TileMesh {
-    explicit TileMesh(const std::vector<ChunkGeometry::Vertex> &vertices, const std::vector<uint32_t> &indices);
+    explicit TileMesh(const ChunkMesh &mesh);
+    explicit TileMesh(const LineMesh &lines);
     UploadPages bytes;
-    size_t vertexCount = 0, indexCount = 0;
+    size_t vertexCount = 0, indexCount = 0, vertexSize = 0;
     int indexBytes = 4;
-    size_t vertexBytes() const { return vertexCount * sizeof(ChunkGeometry::Vertex); }
+    size_t vertexBytes() const { return vertexCount * vertexSize; }
+
+private:
+    TileMesh(const void *vertices, size_t count, size_t size, const std::vector<uint32_t> &indices);
 };
 
-/// A tile of a tree of buildings to be made in one of its forms.
+/// A tile of a tree, of buildings or of what lies on the ground, to be made in one of its forms.
 struct TileTask {
     quint64 owner = 0;
-    std::shared_ptr<const BuildingTree> tree;
-    BuildingTree::Tile tile;
-    BuildingTree::Form form = BuildingTree::Form::Coarse;
+    std::shared_ptr<const BuildingTree> tree;  ///< or
+    std::shared_ptr<const FeatureTree> ground; ///< the other one is null
+    TileTree::Tile tile;
+    TileTree::Form form = TileTree::Form::Coarse;
     bool solid = false;    ///< buildings that bring their own surfaces
     bool detailed = false; ///< parapets
     double urgency = 0;    ///< the least is made first
@@ -36,6 +41,7 @@ struct BuiltTile {
     TileTask task;
     Surface surface = Surface::Distant;
     geometry::Vec3 origin{0.0};
+    geometry::Box3 bounds;                ///< scene
     std::shared_ptr<const TileMesh> mesh; ///< null where there is nothing
     std::vector<std::shared_ptr<const PaintedMesh>> painted;
     std::vector<std::shared_ptr<const PaintPage>> pages;
@@ -60,7 +66,7 @@ public:
     void clear();
 
 private:
-    using Key = std::tuple<quint64, int, uint32_t, BuildingTree::Form>;
+    using Key = std::tuple<quint64, int, uint32_t, TileTree::Form>;
     static Key keyOf(const TileTask &task) { return {task.owner, task.tile.level, task.tile.index, task.form}; }
     void work();
 

@@ -117,8 +117,7 @@ void LabelLayout::setPassing(std::vector<LabelCandidate> passing)
     m_sizes.resize(m_lasting);
     for (LabelCandidate &label : passing) {
         const auto size = known.constFind(label.text);
-        m_sizes.push_back(
-            size != known.constEnd() ? *size : textSize(label.text, labelLook(label.kind, Theme::Command, m_scale)));
+        m_sizes.push_back(size != known.constEnd() ? *size : QSizeF());
         m_candidates.push_back(std::move(label));
     }
 }
@@ -126,10 +125,7 @@ void LabelLayout::setPassing(std::vector<LabelCandidate> passing)
 void LabelLayout::setScale(double scale)
 {
     m_scale = scale;
-    m_sizes.clear();
-    // Measuring a text is slow, placing it must not be.
-    for (const LabelCandidate &label : m_candidates)
-        m_sizes.push_back(textSize(label.text, labelLook(label.kind, Theme::Command, m_scale)));
+    m_sizes.assign(m_candidates.size(), QSizeF());
 }
 
 std::optional<LabelLayout::Place> LabelLayout::placeAlong(const LabelCandidate &label, const QSizeF &size,
@@ -177,7 +173,10 @@ std::optional<LabelLayout::Place> LabelLayout::placeAlong(const LabelCandidate &
 std::optional<LabelLayout::Place> LabelLayout::place(const Choice &choice, const ViewState &view) const
 {
     const LabelCandidate &label = m_candidates[choice.candidate];
-    const QSizeF size = m_sizes[choice.candidate];
+    // Measuring a text is slow: each once, and of a city's tens of thousands only what may be seen.
+    QSizeF &size = m_sizes[choice.candidate];
+    if (!size.isValid())
+        size = textSize(label.text, labelLook(label.kind, Theme::Command, m_scale));
     double depth = 0;
     const QPointF foot = view.project(label.anchor, &depth);
     if (!(depth > view.nearPlane))

@@ -65,7 +65,7 @@ private:
 
     std::vector<LabelCandidate> m_candidates;
     size_t m_lasting = 0;
-    std::vector<QSizeF> m_sizes;
+    mutable std::vector<QSizeF> m_sizes; ///< invalid until they are asked for
     double m_scale = 1;
     QSet<QString> m_hiddenLayers;
     QSet<domain::ObjectRef> m_namedElsewhere;

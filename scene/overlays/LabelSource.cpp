@@ -18,33 +18,65 @@ constexpr double HighBuilding = 60;    ///< metres
 constexpr size_t MostBuildings = 8000; ///< names of buildings that are kept, the highest
 constexpr double Joined = 1.0;         ///< metres between the ends of stretches that are one road
 
+/// The ends of lines by where they are, to find those that meet.
+class Ends
+{
+public:
+    void add(const Vec2 &p, size_t line) { m_lines.emplace(cell(p), line); }
+    /// The first of the lines (but for those used) with an end at a point; `count` where none has.
+    size_t at(const Vec2 &p, const std::vector<geometry::LineString> &lines, const std::vector<bool> &used) const
+    {
+        size_t found = lines.size();
+        for (int dy = -1; dy <= 1; ++dy)
+            for (int dx = -1; dx <= 1; ++dx) {
+                const auto [first, last] = m_lines.equal_range(cell(p + Vec2(dx, dy) * Joined));
+                for (auto it = first; it != last; ++it)
+                    if (!used[it->second] && (glm::distance(lines[it->second].front(), p) < Joined ||
+                                              glm::distance(lines[it->second].back(), p) < Joined))
+                        found = std::min(found, it->second);
+            }
+        return found;
+    }
+
+private:
+    static std::pair<qint64, qint64> cell(const Vec2 &p)
+    {
+        return {qint64(std::floor(p.x / Joined)), qint64(std::floor(p.y / Joined))};
+    }
+    std::multimap<std::pair<qint64, qint64>, size_t> m_lines;
+};
+
 /// Joins lines that share an end into as few as possible.
 std::vector<geometry::LineString> stitched(std::vector<geometry::LineString> lines)
 {
     std::vector<geometry::LineString> roads;
     std::vector<bool> used(lines.size(), false);
-    const auto meets = [](const Vec2 &a, const Vec2 &b) { return glm::length(a - b) < Joined; };
+    Ends ends;
+    for (size_t i = 0; i < lines.size(); ++i) {
+        ends.add(lines[i].front(), i);
+        ends.add(lines[i].back(), i);
+    }
+    const auto meets = [](const Vec2 &a, const Vec2 &b) { return glm::distance(a, b) < Joined; };
     for (size_t i = 0; i < lines.size(); ++i) {
         if (used[i])
             continue;
         used[i] = true;
-        geometry::LineString road = std::move(lines[i]);
-        for (bool grown = true; grown;) {
-            grown = false;
-            for (size_t j = i + 1; j < lines.size(); ++j) {
-                if (used[j])
-                    continue;
-                geometry::LineString &other = lines[j];
-                if (meets(road.front(), other.front()) || meets(road.back(), other.back()))
+        geometry::LineString road = lines[i];
+        for (;;) {
+            const bool atBack = ends.at(road.back(), lines, used) < lines.size();
+            const size_t next = ends.at(atBack ? road.back() : road.front(), lines, used);
+            if (next == lines.size())
+                break;
+            used[next] = true;
+            geometry::LineString other = lines[next];
+            if (atBack) {
+                if (!meets(road.back(), other.front()))
                     std::reverse(other.begin(), other.end());
-                if (meets(road.back(), other.front()))
-                    road.insert(road.end(), other.begin() + 1, other.end());
-                else if (meets(road.front(), other.back()))
-                    road.insert(road.begin(), other.begin(), other.end() - 1);
-                else
-                    continue;
-                used[j] = true;
-                grown = true;
+                road.insert(road.end(), other.begin() + 1, other.end());
+            } else {
+                if (!meets(road.front(), other.back()))
+                    std::reverse(other.begin(), other.end());
+                road.insert(road.begin(), other.begin(), other.end() - 1);
             }
         }
         roads.push_back(std::move(road));
@@ -69,7 +101,9 @@ public:
         for (const domain::AdminArea &area : layer.areas)
             addArea(area, index);
         for (const domain::Building &building : layer.buildings)
-            addBuilding(building, index);
+            if (building.partOf.isEmpty() && (!building.footprint.empty() || building.solid) &&
+                !domain::nameIn(building, m_language).isEmpty())
+                m_buildings.emplace_back(&building, index);
         addFeatures(layer, index);
     }
 
@@ -77,10 +111,11 @@ public:
     {
         if (m_buildings.size() > MostBuildings) {
             std::nth_element(m_buildings.begin(), m_buildings.begin() + MostBuildings, m_buildings.end(),
-                             [](const auto &a, const auto &b) { return a.extent > b.extent; });
+                             [](const auto &a, const auto &b) { return a.first->height > b.first->height; });
             m_buildings.resize(MostBuildings);
         }
-        std::move(m_buildings.begin(), m_buildings.end(), std::back_inserter(m_labels));
+        for (const auto &[building, layer] : m_buildings)
+            addBuilding(*building, layer);
         return std::move(m_labels);
     }
 
@@ -123,11 +158,8 @@ private:
 
     void addBuilding(const domain::Building &building, quint32 layer)
     {
-        const QString &name = domain::nameIn(building, m_language);
-        if (name.isEmpty() || !building.partOf.isEmpty() || (building.footprint.empty() && !building.solid))
-            return;
         LabelCandidate label;
-        label.text = name;
+        label.text = domain::nameIn(building, m_language);
         label.object = {domain::ObjectKind::Building, building.id};
         label.kind = LabelKind::Building;
         label.extent = building.height;
@@ -142,7 +174,7 @@ private:
             const double ground = std::isfinite(building.ground) ? building.ground : m_city.groundAt(middle);
             label.anchor = {middle, ground + building.height};
         }
-        m_buildings.push_back(std::move(label));
+        m_labels.push_back(std::move(label));
     }
 
     void addFeatures(const domain::Layer &layer, quint32 index)
@@ -244,7 +276,8 @@ private:
 
     const domain::City &m_city;
     const QString m_language;
-    std::vector<LabelCandidate> m_labels, m_buildings;
+    std::vector<LabelCandidate> m_labels;
+    std::vector<std::pair<const domain::Building *, quint32>> m_buildings; ///< that have names, and their layers
 };
 
 }

@@ -59,7 +59,7 @@ qint64 bytesOf(const BuiltChunk &chunk)
         return mesh ? 2 * qint64(mesh->vertices.size() * sizeof(mesh->vertices[0]) + mesh->indices.size() * 4)
                     : qint64(0);
     };
-    qint64 bytes = drawn(chunk.full) + drawn(chunk.lines);
+    qint64 bytes = drawn(chunk.full);
     if (chunk.full)
         bytes += qint64(chunk.full->bvh.bytes());
     for (const auto &model : chunk.models)

@@ -1,4 +1,5 @@
 #include "geometry/Bvh.h"
+#include "geometry/Simplify.h"
 #include "geometry/SpatialIndex.h"
 #include "geometry/Triangulation.h"
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void triangulationCoversTheArea();
     void spatialTriangulationOfAWallWithAWindow();
     void bufferedRoadHasItsWidth();
+    void simplifiedLinesStayNear();
     void spatialIndexAgreesWithASearchOfAll();
     void bvhAgreesWithASearchOfAll();
     void bvhOfOverlappingTrianglesEnds();
@@ -145,6 +147,45 @@ void TestGeometry::bufferedRoadHasItsWidth()
     const MultiPolygon road = buffered({{0, 0}, {100, 0}}, 8);
     QVERIFY(std::abs(area(road) - 800) < 1e-6);
     QVERIFY(buffered({{1, 1}, {1, 1}}, 8).empty());
+}
+
+void TestGeometry::simplifiedLinesStayNear()
+{
+    LineString line;
+    for (int i = 0; i <= 500; ++i)
+        line.push_back({i * 0.7, 12 * std::sin(i * 0.05) + 0.3 * (i % 4)});
+    LineString back = line;
+    std::reverse(back.begin(), back.end());
+    for (const double tolerance : {0.2, 1.0, 5.0, 100.0}) {
+        const LineString simple = simplifiedLine(line, tolerance);
+        QVERIFY(simple.size() < line.size());
+        QCOMPARE(simple.front(), line.front());
+        QCOMPARE(simple.back(), line.back());
+        for (const Vec2 &p : line) {
+            double away = 1e9;
+            for (size_t i = 1; i < simple.size(); ++i) {
+                const Vec2 along = simple[i] - simple[i - 1];
+                const double t = std::clamp(glm::dot(p - simple[i - 1], along) / glm::dot(along, along), 0.0, 1.0);
+                away = std::min(away, glm::distance(p, simple[i - 1] + along * t));
+            }
+            QVERIFY(away <= tolerance + 1e-9);
+        }
+        LineString other = simplifiedLine(back, tolerance);
+        std::reverse(other.begin(), other.end());
+        QCOMPARE(other, simple);
+    }
+    QCOMPARE(simplifiedLine(line, 100).size(), size_t(2));
+    // A ring is the same wherever it begins; of what is smaller than the tolerance nothing is left.
+    Ring ring;
+    for (int i = 0; i < 200; ++i)
+        ring.push_back(Vec2(std::cos(glm::radians(1.8 * i)), std::sin(glm::radians(1.8 * i))) * (50.0 + i % 2));
+    Ring turned = ring;
+    std::rotate(turned.begin(), turned.begin() + 77, turned.end());
+    const Ring simple = simplifiedRing(ring, 2);
+    QVERIFY(simple.size() < 40);
+    QVERIFY(std::abs(signedArea(simple) / signedArea(ring) - 1) < 0.05);
+    QCOMPARE(simplifiedRing(turned, 2), simple);
+    QVERIFY(simplifiedRing(ring, 500).empty());
 }
 
 void TestGeometry::spatialIndexAgreesWithASearchOfAll()

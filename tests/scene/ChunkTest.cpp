@@ -1,7 +1,7 @@
 #include "HandMadeCity.h"
 #include "scene/chunks/BuildingMesher.h"
-#include "scene/chunks/GroundMesher.h"
 #include "scene/chunks/Outline.h"
+#include "scene/chunks/TileQueue.h"
 #include "scene/terrain/ShadeMap.h"
 
 #include <QSet>
@@ -159,12 +159,13 @@ void ChunkTest::roadsFollowTheTerrain()
     auto terrain = std::make_shared<const domain::Terrain>(Vec2(-100, -100), Vec2(10, 10), 21, 21, heights);
     auto roads = handmade::layer(QStringLiteral("roads"), domain::LayerKind::Road);
     roads->features.push_back(handmade::feature(QStringLiteral("r"), {{handmade::rectangle({0, 0}, 180, 12), {}}}));
-    const auto tasks = planChunks(0, roads, terrain, 0, false);
-    QCOMPARE(tasks.size(), size_t(1));
-    const auto chunk = buildChunk(tasks.front());
-    QVERIFY(chunk.full->vertices.size() > 20);
-    for (const auto &v : chunk.full->vertices) {
-        const double z = terrain->heightAt({v.x + chunk.full->origin.x, v.y + chunk.full->origin.y});
+    const auto trees = FeatureTree::of(roads, terrain, 0, 0, false);
+    QCOMPARE(trees.size(), size_t(1));
+    const BuiltTile built = trees.front()->build(trees.front()->root(), TileTree::Form::Whole);
+    QVERIFY(built.mesh && built.mesh->vertexCount > 20);
+    const auto *vertices = reinterpret_cast<const ChunkGeometry::Vertex *>(built.mesh->bytes.data());
+    for (const auto &v : std::span(vertices, built.mesh->vertexCount)) {
+        const double z = terrain->heightAt({v.x + built.origin.x, v.y + built.origin.y});
         QVERIFY(std::abs(v.z - z) < 0.5);
         QVERIFY(v.nz > 40);
     }
