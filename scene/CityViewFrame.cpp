@@ -1,5 +1,6 @@
 // How a frame of the city comes about: camera, chunks, light, effects, texture.
 #include "scene/CityViewState.h"
+#include "scene/chunks/GroundSheet.h"
 #include "scene/interior/InteriorStyle.h"
 
 #include <QQuickWindow>
@@ -217,8 +218,6 @@ void CityView::Impl::renderFrame()
     QElapsedTimer timer;
     timer.start();
     engine->renderFrame();
-    if (measuring)
-        engine->finish();
     stats.lastFrameMs = double(timer.nsecsElapsed()) * 1e-6;
     Q_EMIT q->frameRendered();
     if (firstStoreyIn > 0 && --firstStoreyIn == 0)
@@ -266,6 +265,8 @@ void CityView::Impl::onSwapped()
 {
     if (!frameTimer.isValid())
         return;
+    if (measuring)
+        engine->finish();
     // Until the window is on the screen: software draws the city when somebody waits for it.
     constexpr double Longest = 300; // a hidden window is never on the screen
     wholeFrameMs = std::min(double(frameTimer.nsecsElapsed()) * 1e-6, Longest);
@@ -307,6 +308,18 @@ void CityView::Impl::tellSettled()
     Q_EMIT q->settledChanged();
 }
 
+/// Below which height of the picture (-1 to 1) all is ground: the far edge of the ground, and some.
+static double skyFrom(const ViewState &state, const glm::dmat4 &projection, double height)
+{
+    constexpr double Edge = 0.4 * GroundSheet::Reach, Relief = 500; // metres
+    const double heading = glm::radians(state.heading);
+    const glm::dvec4 edge = projection * state.view *
+                            glm::dvec4(std::sin(heading), std::cos(heading), -(std::abs(height) + Relief) / Edge, 0.0);
+    if (height < 0 || edge.w <= 0.0) // below the ground, or looking up
+        return -1.0;
+    return std::clamp(edge.y / edge.w, -1.0, 1.0);
+}
+
 void CityView::Impl::placeCamera(const glm::dvec2 &offset)
 {
     const ViewState &state = rig.state();
@@ -336,6 +349,7 @@ void CityView::Impl::placeCamera(const glm::dvec2 &offset)
         engine->setCamera(state.view, lens(Apart, far), lens(near, Apart * Overlap));
     else
         engine->setCamera(state.view, lens(near, far));
+    engine->setSkyFrom(hasHole ? -1.0 : skyFrom(state, lens(near, far), height));
 }
 
 void CityView::Impl::applyCamera()

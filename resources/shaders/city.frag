@@ -1,18 +1,17 @@
-flat in vec4 faceNormal;
+flat in vec4 frame;
+flat in vec4 faceLight;
 flat in vec4 faceColour;
 flat in vec4 faceStorey;
-in vec3 world;
-
-uniform vec4 glass;      // colour of unlit glass, strength
-uniform vec4 lamp;       // colour of lit windows, strength
-uniform float edgeGain;  // how much lighter the upper edge is
-uniform vec3 accent;
-uniform float layerOpacity;
+flat in vec4 faceSide;
+#ifdef TWO_SIDED
+flat in vec2 faceBehind;
+#endif
+in vec4 wall;
+in vec3 shade;
 #ifdef PAINTED
 in vec2 texCoord;
 flat in vec4 place;
 uniform sampler2D paintTexture;
-uniform float modelTone;
 #endif
 
 out vec4 fragColour;
@@ -34,15 +33,18 @@ float hash(vec2 p)
 
 void main()
 {
-    vec3 normal = faceNormal.xyz;
+    vec2 most = faceLight.xy;
+    vec3 at = vec3(shade.xy + faceSide.zw, shade.z);
 #ifdef TWO_SIDED
-    if (!gl_FrontFacing)
-        normal = -normal;
+    if (!gl_FrontFacing) {
+        most = faceBehind;
+        at.xy -= 2.0 * faceSide.zw;
+    }
 #endif
-    float lightness = brightness(normal, world);
+    float lightness = dot(most, openness(at, frame.z));
     vec3 colour = faceColour.rgb;
     float chosen = step(1.5, faceColour.a);
-    bool wall = faceColour.a - 2.0 * chosen > 0.5;
+    bool isWall = faceColour.a - 2.0 * chosen > 0.5;
     vec3 glow = accent * (0.16 * chosen);
 #ifdef PAINTED
     vec2 size = vec2(textureSize(paintTexture, 0)) * abs(place.zw);
@@ -52,20 +54,18 @@ void main()
     vec4 paint = textureLod(paintTexture, place.xy + within * abs(place.zw), level);
     if (paint.a < 0.35)
         discard;
-    colour = mix(paint.rgb * modelTone, colour, faceNormal.w);
-    wall = false;
+    colour = mix(paint.rgb * modelTone, colour, faceLight.z);
+    isWall = false;
 #endif
 
-    float above = world.z - faceStorey.x;
+    float above = wall.z - faceStorey.x;
     lightness *= 0.74 + 0.26 * clamp(above * 0.09, 0.0, 1.0);
 
-    if (wall) {
-        vec2 along = vec2(-normal.y, normal.x);
-        vec2 cell = vec2(dot(world.xy, along) * 0.31 + faceStorey.w * 7.0, above / faceStorey.y);
+    if (isWall) {
+        vec2 cell = vec2(dot(wall.xy, faceSide.xy) + faceStorey.w, above * faceStorey.z);
         vec2 width = max(fwidth(cell), vec2(1e-4));
         vec2 window = pulse(cell - vec2(0.2, 0.30), vec2(0.60, 0.50), width);
-        float storeys = (faceStorey.z - faceStorey.x) / faceStorey.y;
-        float has = step(cell.y, storeys - 0.12) * step(0.0, cell.y);
+        float has = step(cell.y, (faceStorey.y - faceStorey.x) * faceStorey.z - 0.12) * step(0.0, cell.y);
         float pane = window.x * window.y * has;
         // Slabs read as thin lighter bands between rows of windows.
         float band = window.y * has;
@@ -73,13 +73,13 @@ void main()
         colour = mix(colour, glass.rgb, pane * glass.w);
         float fade = clamp(1.35 - max(width.x, width.y) * 2.0, 0.0, 1.0);
         if (lamp.w > 0.0 && fade > 0.0) {
-            float dice = hash(floor(cell - vec2(0.2, 0.30)) + faceStorey.w * 613.0);
-            float on = step(dice, faceNormal.w);
+            float dice = hash(floor(cell - vec2(0.2, 0.30)) + faceLight.w * 613.0);
+            float on = step(dice, faceLight.z);
             glow += lamp.rgb * (lamp.w * pane * on * fade * (0.55 + 0.45 * fract(dice * 57.0)));
         }
         // The upper edge is a little lighter, as is a cornice in the sun.
-        float edge = 1.0 - clamp((faceStorey.z - world.z) / max(0.7, fwidth(world.z) * 1.2), 0.0, 1.0);
+        float edge = 1.0 - clamp((faceStorey.y - wall.z) / max(0.7, fwidth(wall.z) * 1.2), 0.0, 1.0);
         lightness *= 1.0 + edgeGain * edge;
     }
-    fragColour = vec4(finish(colour * lightness + glow, world), layerOpacity);
+    fragColour = vec4(finishAt(colour * lightness + glow, wall.w, gl_FragCoord.xy * frame.xy), frame.w);
 }

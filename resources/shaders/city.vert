@@ -11,20 +11,25 @@ out vec2 texCoord;
 flat out vec4 place;
 #endif
 
-uniform mat4 modelMatrix;
+uniform mat4 modelMatrix; // moves only
 uniform mat4 modelViewProjection;
 uniform sampler2D stateTexture; // colour, flags
 uniform sampler2D infoTexture;  // ground, storey height, top, seed + percent of lit windows
-uniform vec3 accent;
-uniform vec3 dimmed;
+uniform float layerOpacity;
 uniform vec3 roofGain;
-uniform vec3 foliageGain;
 
-// As few as can be: software GL keeps each of them thrice for every triangle of a frame.
-flat out vec4 faceNormal; // normal, share of lit windows
+// As few as can be: software GL keeps each of them thrice for every triangle of a frame. What depends on the normal is
+// flat: only a face's last vertex has its own.
+flat out vec4 frame;
+flat out vec4 faceLight;  // of the sky and of the sun, share of lit windows, seed
 flat out vec4 faceColour; // colour, 1 for a wall with windows + 2 where selected
-flat out vec4 faceStorey; // ground, storey height, top, seed
-out vec3 world;
+flat out vec4 faceStorey; // ground and top from the eye's height, storeys a metre, where windows begin
+flat out vec4 faceSide;   // windows a metre east and north, how far off in the shade map
+#ifdef TWO_SIDED
+flat out vec2 faceBehind; // seen from behind: of the sky and of the sun
+#endif
+out vec4 wall;  // from the eye, clearness of the air
+out vec3 shade; // in the shade map
 
 const int Roof = 1, Underside = 2, Glass = 3, Foliage = 4;
 
@@ -79,10 +84,20 @@ void main()
     texCoord = vertexTexCoord;
     place = vertexPlace;
 #endif
-    faceNormal = vec4(vertexNormal, lit);
+    vec3 world = vertexPosition + modelMatrix[3].xyz, away = world - eyePosition;
+    float seed = fract(info.w);
+    vec2 windows = vec2(-vertexNormal.y, vertexNormal.x) * 0.31;
+    frame = frameOf(layerOpacity);
+    faceLight = vec4(lightOn(vertexNormal, sunDirection), lit, seed);
     faceColour = vec4(colour, (kind == 0 ? 1.0 : 0.0) + chosen);
-    faceStorey = vec4(info.xyz, fract(info.w));
-    world = (modelMatrix * vec4(vertexPosition, 1.0)).xyz;
+    faceStorey = vec4(info.x - eyePosition.z, info.z - eyePosition.z, 1.0 / info.y,
+                      dot(eyePosition.xy, windows) + seed * 7.0);
+    wall = vec4(away, clearness(away, hazeRate));
+    shade = shadeAt(world, vec3(0.0));
+    faceSide = vec4(windows, shadeAt(world, vertexNormal).xy - shade.xy);
+#ifdef TWO_SIDED
+    faceBehind = lightOn(-vertexNormal, sunDirection);
+#endif
     gl_Position = modelViewProjection * vec4(vertexPosition, 1.0);
     if ((flags & 16) != 0) // hidden: outside the clip volume whatever the projection
         gl_Position = vec4(2.0, 2.0, 2.0, 0.0);

@@ -1,4 +1,4 @@
-uniform float layerOpacity;
+flat in vec4 frame;
 out vec4 fragColour;
 
 #ifdef BEYOND
@@ -6,20 +6,19 @@ in vec3 farColour;
 
 void main()
 {
-    fragColour = vec4(rimmed(farColour, gl_FragCoord.xy / viewport), layerOpacity);
+    fragColour = vec4(rimmed(farColour, gl_FragCoord.xy * frame.xy), frame.w);
 }
 #else
-flat in vec3 faceColour;
-in vec3 normal;
-in vec3 world;
+flat in vec4 faceColour;
+in vec4 away;
+in vec4 shade;
+#ifdef PLACED
+in vec2 place;
+#endif
 
-uniform vec4 sky;         // what water mirrors, strength
-uniform float grain;      // how much green varies
-uniform float shadeOnGround;
 #ifdef IMAGERY
 uniform sampler2D imagery;
 uniform vec4 imageryArea; // west, south, 1 / width, 1 / height
-uniform float imageryTone;
 uniform float imageryOpacity;
 #endif
 
@@ -48,32 +47,28 @@ void main()
 {
 #ifdef HOLE
     // An entered building stands in it with its own floors.
-    if (texture(hole, (world.xy - holeArea.xy) * holeArea.zw).a > 0.5)
+    if (texture(hole, (place - holeArea.xy) * holeArea.zw).a > 0.5)
         discard;
 #endif
-    vec3 n = normalize(normal);
-    vec3 colour = faceColour;
-    float alpha = layerOpacity;
+    vec3 colour = faceColour.rgb;
+    float alpha = frame.w;
 #ifdef IMAGERY
-    vec4 picture = texture(imagery, (world.xy - imageryArea.xy) * imageryArea.zw);
+    vec4 picture = texture(imagery, (place - imageryArea.xy) * imageryArea.zw);
     colour = mix(colour, picture.rgb * imageryTone, picture.a * imageryOpacity);
     alpha = 1.0;
 #endif
-    // Level ground in the sun has just its own colour.
-    vec2 open = openness(world, n);
-    float facing = clamp(dot(n, sunDirection) / max(sunDirection.z, 0.2), 0.0, 1.25);
-    float lightness = open.x * mix(shadeOnGround, 1.0, open.y * facing);
-    // What one looks through is a veil, calm and light: shadows on it would lie on what is below.
-    lightness = mix(1.0, lightness, smoothstep(0.3, 0.6, layerOpacity));
+    vec2 open = openness(shade.xyz, frame.z);
+    float lightness = mix(1.0, open.x * mix(shadeOnGround, 1.0, open.y * away.w), faceColour.a);
     // Programs of their own rather than branches: software GL would run all of them for every pixel.
 #ifdef WATER
-    vec3 look = normalize(world - eyePosition);
+    vec3 look = normalize(away.xyz);
     float mirror = (1.0 + look.z) * (1.0 + look.z) * (1.0 + look.z);
-    colour = mix(colour, sky.rgb, mirror * sky.w);
+    colour = mix(colour, skyMirror.rgb, mirror * skyMirror.w);
 #endif
 #ifdef GREEN
-    colour *= 1.0 + grain * (noise(world.xy * 0.12) - 0.5);
+    colour *= 1.0 + grain * (noise(place * 0.12) - 0.5);
 #endif
-    fragColour = vec4(finish(colour * lightness, world), alpha);
+    float clear = clearness(away.xyz, shade.w);
+    fragColour = vec4(finishAt(colour * lightness, clear, gl_FragCoord.xy * frame.xy), alpha);
 }
 #endif

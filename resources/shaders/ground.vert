@@ -3,20 +3,22 @@ in vec3 vertexPosition;
 in vec3 vertexNormal;
 in uint vertexFeature;
 
-uniform mat4 modelMatrix;
+uniform mat4 modelMatrix; // moves only
 uniform mat4 modelViewProjection;
 uniform sampler2D stateTexture;
 uniform float layerBias; // units of the depth buffer towards the eye
-uniform vec3 accent;
-uniform vec3 dimmed;
+uniform float layerOpacity;
 
+flat out vec4 frame;
 #ifdef BEYOND
-uniform float shadeOnGround;
 out vec3 farColour;
 #else
-flat out vec3 faceColour;
-out vec3 normal;
-out vec3 world;
+flat out vec4 faceColour; // colour, how much shadows darken it
+out vec4 away;            // from the eye, how much it faces the sun
+out vec4 shade;           // in the shade map, rate of the haze
+#ifdef PLACED
+out vec2 place;
+#endif
 #endif
 
 void main()
@@ -30,13 +32,20 @@ void main()
         colour = mix(colour, accent, 0.6);
     else if ((flags & 1) != 0)
         colour = mix(colour, accent, 0.3);
+    vec3 world = vertexPosition + modelMatrix[3].xyz;
+    frame = frameOf(layerOpacity);
 #ifdef BEYOND
     colour *= mix(shadeOnGround, 1.0, clamp(sunDirection.z / max(sunDirection.z, 0.2), 0.0, 1.0));
-    farColour = hazed(colour, (modelMatrix * vec4(vertexPosition, 1.0)).xyz);
+    farColour = mix(hazeColour, colour, clearness(world - eyePosition, hazeRate));
 #else
-    faceColour = colour;
-    normal = vertexNormal;
-    world = (modelMatrix * vec4(vertexPosition, 1.0)).xyz;
+    // What one looks through is a veil, calm and light: shadows on it would lie on what is below.
+    faceColour = vec4(colour, smoothstep(0.3, 0.6, layerOpacity));
+    // Level ground in the sun has just its own colour.
+    away = vec4(world - eyePosition, clamp(dot(vertexNormal, sunDirection) / max(sunDirection.z, 0.2), 0.0, 1.25));
+    shade = vec4(shadeAt(world, vertexNormal), hazeRate);
+#ifdef PLACED
+    place = world.xy;
+#endif
 #endif
     gl_Position = modelViewProjection * vec4(vertexPosition, 1.0);
     gl_Position.z -= layerBias * 1.2e-7 * gl_Position.w;

@@ -4,13 +4,11 @@ in vec3 vertexNormal;
 in float vertexKind;
 in uint vertexFeature;
 
-uniform mat4 modelMatrix;
+uniform mat4 modelMatrix; // moves only
 uniform mat4 modelViewProjection;
 uniform sampler2D stateTexture; // colour, flags
 uniform sampler2D infoTexture;  // level of the storey's floor
-uniform vec3 accent;
-uniform vec3 dimmed;
-uniform vec3 insideCut;
+uniform float layerOpacity;
 #ifdef CUT
 uniform vec4 sectionPlane;
 #endif
@@ -21,8 +19,9 @@ out float gl_ClipDistance[1];
 
 flat out vec4 faceNormal; // normal, 1 for what is upright and darker at its foot
 flat out vec4 faceColour; // colour, how much it shines by itself
-flat out float faceFloor;
-out vec3 world;
+flat out vec4 frame;
+flat out vec3 faceBelow; // level of the floor, towards the sun
+out vec2 place;          // height, clearness of the air
 
 const int Cut = 9; // InsidePart::Cut
 
@@ -47,9 +46,10 @@ void main()
     }
     faceNormal = vec4(vertexNormal, abs(vertexNormal.z) < 0.5 ? 1.0 : 0.0);
     faceColour = vec4(colour, shine);
-    faceFloor = texelFetch(infoTexture, cell, 0).x;
-    vec4 at = modelMatrix * vec4(vertexPosition, 1.0);
-    world = at.xyz;
+    faceBelow = vec3(texelFetch(infoTexture, cell, 0).x, normalize(sunDirection.xy));
+    vec3 world = vertexPosition + modelMatrix[3].xyz;
+    frame = frameOf(layerOpacity);
+    place = vec2(world.z, clearness(world - eyePosition, hazeRate));
     gl_Position = modelViewProjection * vec4(vertexPosition, 1.0);
 #ifdef CUT
     gl_ClipDistance[0] = dot(sectionPlane, vec4(world, 1.0));

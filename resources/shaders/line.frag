@@ -2,11 +2,9 @@ flat in vec4 lineColour;
 flat in float reach;
 in float across;
 
-uniform float layerOpacity;
-
 out vec4 fragColour;
 
 void main()
 {
-    fragColour = vec4(lineColour.rgb, lineColour.a * layerOpacity * clamp(reach - abs(across), 0.0, 1.0));
+    fragColour = vec4(lineColour.rgb, lineColour.a * clamp(reach - abs(across), 0.0, 1.0));
 }

@@ -7,15 +7,14 @@ in uint vertexFeature;
 uniform mat4 modelViewProjection;
 uniform sampler2D stateTexture;
 uniform float layerBias;
+uniform float layerOpacity;
 uniform float lineScale;
 uniform vec2 viewport;
-uniform vec3 accent;
 #ifdef INSIDE
-uniform mat4 modelMatrix;
+uniform mat4 modelMatrix; // moves only
 uniform sampler2D infoTexture; // z: belongs to the shell, w: in the accent
 uniform vec4 sectionPlane;
 uniform float shellTop;
-uniform vec3 insideEdge;
 out float gl_ClipDistance[2];
 #endif
 
@@ -46,10 +45,10 @@ void main()
     a.z -= layerBias * 1.2e-7 * a.w;
     across = vertexSide.x * 0.5 * width;
     gl_Position = (flags & 16) != 0 ? vec4(2.0, 2.0, 2.0, 0.0) : a;
-    lineColour.a *= min(vertexSide.y, 1.0);
+    lineColour.a *= min(vertexSide.y, 1.0) * layerOpacity;
 #ifdef INSIDE
     vec4 info = texelFetch(infoTexture, ivec2(int(vertexFeature) & 1023, int(vertexFeature) >> 10), 0);
-    vec3 world = (modelMatrix * vec4(vertexPosition, 1.0)).xyz;
+    vec3 world = vertexPosition + modelMatrix[3].xyz;
     bool isShell = info.z > 0.5;
     if (!isShell && (flags & 3) == 0)
         lineColour.rgb = info.w > 0.5 ? accent : insideEdge;

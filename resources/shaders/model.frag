@@ -1,39 +1,30 @@
-in vec3 normal;
-in vec3 world;
+flat in vec4 frame;
+flat in vec4 baseColour;
+flat in vec4 sun;
+flat in vec4 tint;
+in vec4 upward;
+in vec3 at;
 in vec2 texCoord;
-flat in int flags;
 
-uniform vec4 modelColour;
 #ifdef TEXTURED
 uniform sampler2D modelTexture;
 #endif
-uniform float modelTone;
-uniform float layerOpacity;
-uniform vec3 accent;
-uniform vec3 dimmed;
 
 out vec4 fragColour;
 
 void main()
 {
-    vec4 colour = modelColour;
+    vec4 colour = baseColour;
 #ifdef TEXTURED
     colour *= texture(modelTexture, texCoord);
 #endif
     if (colour.a < 0.35)
         discard;
-    vec3 n = normalize(normal);
+    vec3 n = normalize(upward.xyz);
     if (!gl_FrontFacing)
         n = -n;
-    colour.rgb *= modelTone;
-    vec3 glow = vec3(0.0);
-    if ((flags & 4) != 0)
-        colour.rgb = mix(dimmed, colour.rgb, 0.4);
-    if ((flags & 2) != 0) {
-        colour.rgb = mix(colour.rgb, accent, 0.4);
-        glow = accent * 0.14;
-    } else if ((flags & 1) != 0) {
-        colour.rgb = mix(colour.rgb, accent, 0.16);
-    }
-    fragColour = vec4(finish(colour.rgb * brightness(n, world) + glow, world), colour.a * layerOpacity);
+    colour.rgb = mix(colour.rgb, tint.rgb, tint.a);
+    float lightness = dot(lightOn(n, sun.xyz), openness(at, frame.z));
+    vec3 seen = finishAt(colour.rgb * lightness + accent * (0.14 * sun.w), upward.w, gl_FragCoord.xy * frame.xy);
+    fragColour = vec4(seen, colour.a * frame.w);
 }

@@ -92,7 +92,7 @@ struct MeshData {
     geometry::Box3 bounds; ///< scene
     std::shared_ptr<const void> keepAlive;
     std::function<void()> uploaded; ///< called once: from now on the bytes' values matter to nobody
-    int texture = -1; ///< from `addTexture`; models and painted ones only
+    int texture = -1;               ///< from `addTexture`; models and painted ones only
     glm::vec4 colour{1.0f};
     quint32 feature = 0; ///< models only: the whole mesh is one feature
 };
@@ -131,7 +131,10 @@ public:
     void setShellTop(std::optional<double> height);
     /// The section's faces end at this height.
     void setSectionTop(std::optional<double> height);
+    /// The colours are compiled into the shaders: another theme costs as much as another choice of effects.
     void setLook(const FrameLook &look);
+    /// From where up there may be sky, of the picture's height: -1 is its bottom, 1 its top.
+    void setSkyFrom(double height);
     void setEffects(const Effects &effects);
     /// From 0: the next frame becomes the so-many-eth part of a mean of frames, which then is the picture; -1: it is
     /// the picture by itself. With the camera moved by parts of a pixel between them the mean has smooth edges, without

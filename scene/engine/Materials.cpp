@@ -49,39 +49,58 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
     m_entries[size_t(Surface::Model)] = make("model.vert", "model.frag", {}, true);
     m_entries[SurfaceCount] = make("model.vert", "model.frag", "#define TEXTURED\n", true);
 
-    QRenderPass *sky = nullptr, *mean = nullptr;
-    m_sky = fullScreen("sky", true, sky);
+    m_sky = make("sky.vert", "sky.frag", {}, true);
+    m_mean = make("mean.vert", "mean.frag", {}, false);
+    addMean();
+}
+
+static QRenderPass *passNamed(const QString &name, QShaderProgram *program)
+{
+    auto *pass = new QRenderPass;
+    pass->setShaderProgram(program);
+    auto *key = new QFilterKey;
+    key->setName(QStringLiteral("pass"));
+    key->setValue(name);
+    pass->addFilterKey(key);
+    return pass;
+}
+
+static void addDepthTest(QRenderPass *pass, QDepthTest::DepthFunction function)
+{
     auto *depth = new QDepthTest;
-    depth->setDepthFunction(QDepthTest::LessOrEqual);
-    sky->addRenderState(depth);
-    sky->addRenderState(new QNoDepthMask);
-    m_mean = fullScreen("mean", false, mean);
-    auto *always = new QDepthTest;
-    always->setDepthFunction(QDepthTest::Always);
-    mean->addRenderState(always);
-    mean->addRenderState(new QNoDepthMask);
+    depth->setDepthFunction(function);
+    pass->addRenderState(depth);
+}
+
+static void addBlending(QRenderPass *pass, QBlendEquationArguments::Blending alphaFrom,
+                        QBlendEquationArguments::Blending alphaTo)
+{
     auto *blend = new QBlendEquationArguments;
     blend->setSourceRgb(QBlendEquationArguments::SourceAlpha);
     blend->setDestinationRgb(QBlendEquationArguments::OneMinusSourceAlpha);
-    blend->setSourceAlpha(QBlendEquationArguments::One);
-    blend->setDestinationAlpha(QBlendEquationArguments::OneMinusSourceAlpha);
-    mean->addRenderState(blend);
+    blend->setSourceAlpha(alphaFrom);
+    blend->setDestinationAlpha(alphaTo);
+    pass->addRenderState(blend);
     auto *equation = new QBlendEquation;
     equation->setBlendFunction(QBlendEquation::Add);
-    mean->addRenderState(equation);
+    pass->addRenderState(equation);
 }
 
-QEffect *Materials::fullScreen(const QByteArray &name, bool framed, QRenderPass *&pass)
+void Materials::addMean()
 {
-    const Entry entry = make(name + ".vert", name + ".frag", {}, framed);
-    pass = new QRenderPass;
-    pass->setShaderProgram(program(entry.vertex, entry.fragment, {}, framed));
-    auto *key = new QFilterKey;
-    key->setName(QStringLiteral("pass"));
-    key->setValue(QString::fromLatin1(name));
-    pass->addFilterKey(key);
-    entry.technique->addRenderPass(pass);
-    return entry.effect;
+    QRenderPass *pass = passNamed(QStringLiteral("mean"), program(m_mean, {}, {}));
+    addDepthTest(pass, QDepthTest::Always);
+    pass->addRenderState(new QNoDepthMask);
+    addBlending(pass, QBlendEquationArguments::One, QBlendEquationArguments::OneMinusSourceAlpha);
+    m_mean.technique->addRenderPass(pass);
+}
+
+void Materials::addSky(int variant, const QByteArray &constants)
+{
+    QRenderPass *pass = passNamed(QStringLiteral("sky%1").arg(variant), program(m_sky, constants, {}));
+    addDepthTest(pass, QDepthTest::LessOrEqual);
+    pass->addRenderState(new QNoDepthMask);
+    m_sky.technique->addRenderPass(pass);
 }
 
 Qt3DRender::QEffect *Materials::effect(Surface surface, bool textured)
@@ -107,19 +126,19 @@ Materials::Entry Materials::make(const QByteArray &vertex, const QByteArray &fra
     return entry;
 }
 
-QShaderProgram *Materials::program(const QByteArray &vertex, const QByteArray &fragment, const QByteArray &defines,
-                                   bool framed)
+QShaderProgram *Materials::program(const Entry &entry, const QByteArray &constants, const QByteArray &defines)
 {
+    const QByteArray all = entry.defines + defines;
     const QByteArray name =
-        vertex + ' ' + fragment + ' ' + QByteArray(defines).replace("#define ", "").replace('\n', ' ');
-    QShaderProgram *&program = m_programs[name];
+        entry.vertex + ' ' + entry.fragment + ' ' + QByteArray(all).replace("#define ", "").replace('\n', ' ');
+    QShaderProgram *&program = m_programs[name + constants];
     if (program)
         return program;
-    const QByteArray head = "#version 330 core\n" + defines, frame = framed ? shaderText("frame.glsl") : QByteArray();
-    const bool litByCorner = vertex == "distant.vert" || defines.contains("BEYOND");
+    const QByteArray head = "#version 330 core\n" + all + constants,
+                     frame = entry.framed ? shaderText("frame.glsl") : QByteArray();
     program = new QShaderProgram(m_parent);
-    program->setVertexShaderCode(head + (litByCorner ? "#define VERTEX\n" + frame : QByteArray()) + shaderText(vertex));
-    program->setFragmentShaderCode(head + frame + shaderText(fragment));
+    program->setVertexShaderCode(head + "#define VERTEX\n" + frame + shaderText(entry.vertex));
+    program->setFragmentShaderCode(head + frame + shaderText(entry.fragment));
     // An error in a shader reaches nobody but standard error, and its objects are just missing: so say it.
     QObject::connect(program, &QShaderProgram::statusChanged, program,
                      [failed = m_failed, program, name](QShaderProgram::Status status) {
@@ -131,41 +150,73 @@ QShaderProgram *Materials::program(const QByteArray &vertex, const QByteArray &f
     return program;
 }
 
-int Materials::prepare(const Effects &effects, bool imagery, bool hole)
+static QByteArray constant(const char *name, const float *values, int count)
 {
-    const int variant = int(effects.ambient) | int(effects.shadows) << 1 | int(imagery) << 2 | int(hole) << 3;
-    if (m_prepared.contains(variant))
-        return variant;
-    m_prepared.append(variant);
+    const QByteArray type = count == 1 ? QByteArray("float") : "vec" + QByteArray::number(count);
+    QByteArrayList texts;
+    for (int i = 0; i < count; ++i)
+        texts.append(QByteArray::number(values[i], 'f', 6));
+    return "const " + type + ' ' + name + " = " + type + '(' + texts.join(", ") + ");\n";
+}
+
+QByteArray Materials::constants(const FrameLook &look)
+{
+    QByteArray all;
+    const std::pair<const char *, const glm::vec3 *> threes[] = {
+        {"skyTop", &look.skyTop},           {"accent", &look.accent},         {"dimmed", &look.dimmed},
+        {"foliageGain", &look.foliageGain}, {"insideEdge", &look.insideEdge}, {"insideCut", &look.insideCut}};
+    for (const auto &[name, value] : threes)
+        all += constant(name, &value->x, 3);
+    const std::pair<const char *, const glm::vec4 *> fours[] = {
+        {"light", &look.light}, {"vignette", &look.vignette}, {"skyMirror", &look.skyMirror},
+        {"glass", &look.glass}, {"lamp", &look.lamp},         {"shell", &look.shell}};
+    for (const auto &[name, value] : fours)
+        all += constant(name, &value->x, 4);
+    const std::pair<const char *, const float *> ones[] = {{"edgeGain", &look.edgeGain},
+                                                           {"grain", &look.grain},
+                                                           {"shadeOnGround", &look.shadeOnGround},
+                                                           {"imageryTone", &look.imageryTone},
+                                                           {"modelTone", &look.modelTone}};
+    for (const auto &[name, value] : ones)
+        all += constant(name, value, 1);
+    return all + constant("hazeColour", &look.haze.x, 3);
+}
+
+int Materials::prepare(const Effects &effects, bool imagery, bool hole, const QByteArray &constants)
+{
     QByteArray defines;
     if (effects.ambient || effects.shadows)
         defines += "#define SHADE\n";
     if (effects.shadows)
         defines += "#define SHADOWS\n";
+    const QByteArray draped = imagery ? "#define IMAGERY\n" : "", hollow = hole ? "#define HOLE\n" : "";
+    const QByteArray all = defines + draped + hollow + constants;
+    if (const auto known = m_prepared.constFind(all); known != m_prepared.constEnd())
+        return *known;
+    const int variant = int(m_prepared.size());
+    m_prepared.insert(all, variant);
+    addSky(variant, constants);
     for (size_t i = 0; i < m_entries.size(); ++i) {
         Entry &entry = m_entries[i];
-        QByteArray more = imagery && entry.imagery ? "#define IMAGERY\n" : "";
-        if (hole && entry.vertex == "ground.vert")
-            more += "#define HOLE\n";
-        addPasses(entry, i == SurfaceCount ? Surface::Model : Surface(i), variant,
+        const bool ground = entry.vertex == "ground.vert", green = entry.defines.contains("GREEN");
+        QByteArray more = entry.imagery ? draped : QByteArray();
+        if (ground)
+            more += hollow;
+        if (green || !more.isEmpty())
+            more += "#define PLACED\n";
+        addPasses(entry, i == SurfaceCount ? Surface::Model : Surface(i), variant, constants,
                   entry.framed ? defines + more : QByteArray());
     }
     return variant;
 }
 
-void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByteArray &defines)
+void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByteArray &constants,
+                          const QByteArray &defines)
 {
-    QShaderProgram *shader = program(entry.vertex, entry.fragment, entry.defines + defines, entry.framed);
-    const auto add = [&](const QString &name, QShaderProgram *with) {
-        auto *pass = new QRenderPass;
-        pass->setShaderProgram(with);
-        auto *key = new QFilterKey;
-        key->setName(QStringLiteral("pass"));
-        key->setValue(name);
-        pass->addFilterKey(key);
-        auto *depth = new QDepthTest;
-        depth->setDepthFunction(QDepthTest::LessOrEqual);
-        pass->addRenderState(depth);
+    QShaderProgram *shader = program(entry, constants, defines);
+    const auto add = [&](const QString &name) {
+        QRenderPass *pass = passNamed(name.arg(variant), shader);
+        addDepthTest(pass, QDepthTest::LessOrEqual);
         auto *cull = new QCullFace;
         const bool closed = surface == Surface::City || surface == Surface::Distant || surface == Surface::Shell ||
                             surface == Surface::Ceiling;
@@ -179,36 +230,25 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
             clip->setPlaneIndex(plane);
             pass->addRenderState(clip);
         }
+        entry.technique->addRenderPass(pass);
         return pass;
     };
-    const auto addBlending = [](QRenderPass *pass) {
-        auto *blend = new QBlendEquationArguments;
-        blend->setSourceRgb(QBlendEquationArguments::SourceAlpha);
-        blend->setDestinationRgb(QBlendEquationArguments::OneMinusSourceAlpha);
-        blend->setSourceAlpha(QBlendEquationArguments::Zero);
-        blend->setDestinationAlpha(QBlendEquationArguments::One);
-        pass->addRenderState(blend);
-        auto *equation = new QBlendEquation;
-        equation->setBlendFunction(QBlendEquation::Add);
-        pass->addRenderState(equation);
+    const auto addBlended = [&](const QString &name) {
+        QRenderPass *pass = add(name);
+        addBlending(pass, QBlendEquationArguments::Zero, QBlendEquationArguments::One);
+        return pass;
     };
     if (surface == Surface::Line || surface == Surface::InsideLine || surface == Surface::Shell) {
-        const QString when = surface == Surface::Shell ? QStringLiteral("blend%1") : QStringLiteral("line%1");
-        QRenderPass *pass = add(when.arg(variant), shader);
-        addBlending(pass);
-        pass->addRenderState(new QNoDepthMask);
-        entry.technique->addRenderPass(pass);
+        addBlended(surface == Surface::Shell ? QStringLiteral("blend%1") : QStringLiteral("line%1"))
+            ->addRenderState(new QNoDepthMask);
         return;
     }
     // What lies on the ground comes after what stands on it, and the ground last: the depth test then saves their
     // pixels.
     const bool base = surface == Surface::Base || surface == Surface::Beyond || surface == Surface::Terrain;
     const bool flat = surface == Surface::Ground || surface == Surface::Water || surface == Surface::Green;
-    const QString name = base ? QStringLiteral("base%1") : flat ? QStringLiteral("flat%1") : QStringLiteral("opaque%1");
-    entry.technique->addRenderPass(add(name.arg(variant), shader));
-    QRenderPass *blended = add(QStringLiteral("blend%1").arg(variant), shader);
-    addBlending(blended);
-    entry.technique->addRenderPass(blended);
+    add(base ? QStringLiteral("base%1") : flat ? QStringLiteral("flat%1") : QStringLiteral("opaque%1"));
+    addBlended(QStringLiteral("blend%1"));
 }
 
 }

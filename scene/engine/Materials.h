@@ -17,10 +17,13 @@ public:
     Materials(Qt3DCore::QNode *parent, std::function<void(const QString &)> failed);
 
     Qt3DRender::QEffect *effect(Surface surface, bool textured = false);
-    Qt3DRender::QEffect *sky() { return m_sky; }
-    Qt3DRender::QEffect *mean() { return m_mean; }
-    /// Compiles what this choice of effects needs; the name is the suffix of the passes ("opaque0" ...).
-    int prepare(const Effects &effects, bool imagery, bool hole);
+    Qt3DRender::QEffect *sky() { return m_sky.effect; }
+    Qt3DRender::QEffect *mean() { return m_mean.effect; }
+    /// What of a look shaders have as constants: fetching a uniform's component costs software GL as much as a dozen
+    /// additions, for every eight pixels.
+    static QByteArray constants(const FrameLook &look);
+    /// Compiles what this choice of effects and of constants needs; the result is the suffix of the passes ("opaque0").
+    int prepare(const Effects &effects, bool imagery, bool hole, const QByteArray &constants);
 
 private:
     struct Entry {
@@ -31,17 +34,16 @@ private:
         bool imagery = false; ///< may be draped
     };
     Entry make(const QByteArray &vertex, const QByteArray &fragment, const QByteArray &defines, bool framed);
-    /// Of one triangle over the whole picture, drawn in the pass of its name.
-    Qt3DRender::QEffect *fullScreen(const QByteArray &name, bool framed, Qt3DRender::QRenderPass *&pass);
-    void addPasses(Entry &entry, Surface surface, int variant, const QByteArray &defines);
-    Qt3DRender::QShaderProgram *program(const QByteArray &vertex, const QByteArray &fragment, const QByteArray &defines,
-                                        bool framed);
+    void addMean();
+    void addSky(int variant, const QByteArray &constants);
+    void addPasses(Entry &entry, Surface surface, int variant, const QByteArray &constants, const QByteArray &defines);
+    Qt3DRender::QShaderProgram *program(const Entry &entry, const QByteArray &constants, const QByteArray &defines);
 
     Qt3DCore::QNode *m_parent;
     std::function<void(const QString &)> m_failed;
     std::array<Entry, SurfaceCount + 1> m_entries; ///< by Surface; the last is the textured model
-    Qt3DRender::QEffect *m_sky = nullptr, *m_mean = nullptr;
-    QVector<int> m_prepared;
+    Entry m_sky, m_mean;
+    QHash<QByteArray, int> m_prepared; ///< suffixes by what they stand for
     QHash<QByteArray, Qt3DRender::QShaderProgram *> m_programs;
 };
 
