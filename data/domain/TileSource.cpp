@@ -1,12 +1,19 @@
 #include "domain/TileSource.h"
 
+#include <algorithm>
+
 namespace domain
 {
+
+base::Result<std::shared_ptr<const Layer>> TileSource::find(const QStringList &, int, const base::Job &) const
+{
+    return nullptr;
+}
 
 void ResidentTiles::add(std::shared_ptr<const Layer> content)
 {
     const std::scoped_lock lock(m_mutex);
-    ++m_tiles;
+    m_contents.push_back({content});
     for (quint32 i = 0; i < content->buildings.size(); ++i)
         m_objects.insert({ObjectKind::Building, content->buildings[i].id}, {content, i});
     for (quint32 i = 0; i < content->features.size(); ++i)
@@ -16,21 +23,50 @@ void ResidentTiles::add(std::shared_ptr<const Layer> content)
 void ResidentTiles::remove(const std::shared_ptr<const Layer> &content)
 {
     const std::scoped_lock lock(m_mutex);
+    const auto known = std::find_if(m_contents.begin(), m_contents.end(),
+                                    [&content](const Content &each) { return each.layer == content; });
+    if (known == m_contents.end())
+        return;
+    m_contents.erase(known);
     const auto drop = [&](const ObjectRef &object, quint32 index) {
         for (auto at = m_objects.find(object); at != m_objects.end() && at.key() == object; ++at) {
             if (at->first == content && at->second == index) {
                 m_objects.erase(at);
-                return true;
+                return;
             }
         }
-        return false;
     };
-    bool was = content->buildings.empty() && content->features.empty();
     for (quint32 i = 0; i < content->buildings.size(); ++i)
-        was |= drop({ObjectKind::Building, content->buildings[i].id}, i);
+        drop({ObjectKind::Building, content->buildings[i].id}, i);
     for (quint32 i = 0; i < content->features.size(); ++i)
-        was |= drop({ObjectKind::Feature, content->features[i].id}, i);
-    m_tiles -= was ? 1 : 0;
+        drop({ObjectKind::Feature, content->features[i].id}, i);
+}
+
+void ResidentTiles::setShown(const std::shared_ptr<const Layer> &content, bool shown)
+{
+    const std::scoped_lock lock(m_mutex);
+    for (Content &each : m_contents)
+        if (each.layer == content)
+            each.shown = shown;
+}
+
+std::vector<std::shared_ptr<const Layer>> ResidentTiles::contents() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<std::shared_ptr<const Layer>> all;
+    for (const Content &each : m_contents)
+        all.push_back(each.layer);
+    return all;
+}
+
+std::vector<std::shared_ptr<const Layer>> ResidentTiles::shownContents() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<std::shared_ptr<const Layer>> shown;
+    for (const Content &each : m_contents)
+        if (each.shown)
+            shown.push_back(each.layer);
+    return shown;
 }
 
 const Building *ResidentTiles::building(const QString &id) const
@@ -57,7 +93,7 @@ const Layer *ResidentTiles::layerOf(const ObjectRef &object) const
 size_t ResidentTiles::size() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_tiles;
+    return m_contents.size();
 }
 
 }

@@ -47,7 +47,22 @@ public:
     /// What a tile shows: buildings, features and models in scene coordinates with their attributes, as a small layer;
     /// its warnings with it. Errors: as `children`.
     virtual base::Result<std::shared_ptr<const Layer>> read(const Tile &tile, const base::Job &job) const = 0;
+    /// Whether it can be asked by `find`.
+    virtual bool canFind() const { return false; }
+    /// Buildings and features where each of the words is in the id, a name or the address: at most `most` of them, as
+    /// the tiles near by have them. A single word that is an id gives that one alone where the source can tell. Null:
+    /// the source cannot be asked, and only what is in memory can be searched. Errors: as `children`.
+    virtual base::Result<std::shared_ptr<const Layer>> find(const QStringList &words, int most,
+                                                            const base::Job &job) const;
 };
+
+/// Whether a building of a tile's content stands for several that are too far away to be seen one by one: sources name
+/// those LAYER/TILE/NUMBER.
+inline bool standsForSeveral(const Building &building, const Layer &content)
+{
+    const QString &layer = content.info.id;
+    return building.id.size() > layer.size() && building.id[layer.size()] == u'/' && building.id.startsWith(layer);
+}
 
 /// The contents of tiles that are in memory now, so that what is seen can be looked up by its id. Written by the main
 /// thread; read by any. What it returned stays valid until the main thread takes that tile's content out.
@@ -60,12 +75,21 @@ public:
     const Feature *feature(const QString &id) const;
     /// The content that it is in; null where it is not resident.
     const Layer *layerOf(const ObjectRef &object) const;
+    /// Whether it is drawn now, or only kept.
+    void setShown(const std::shared_ptr<const Layer> &content, bool shown);
+    /// In the order in which they were first added.
+    std::vector<std::shared_ptr<const Layer>> contents() const;
+    std::vector<std::shared_ptr<const Layer>> shownContents() const;
     size_t size() const;
 
 private:
     mutable std::mutex m_mutex;
     QMultiHash<ObjectRef, std::pair<std::shared_ptr<const Layer>, quint32>> m_objects; ///< a feature may be in several
-    size_t m_tiles = 0;
+    struct Content {
+        std::shared_ptr<const Layer> layer;
+        bool shown = false;
+    };
+    std::vector<Content> m_contents;
 };
 
 }

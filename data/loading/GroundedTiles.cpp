@@ -32,9 +32,20 @@ public:
                            [this](Tile child) { return raised(std::move(child)); });
         return children;
     }
-    base::Result<std::shared_ptr<const domain::Layer>> read(const Tile &tile, const base::Job &job) const override;
+    base::Result<std::shared_ptr<const domain::Layer>> read(const Tile &tile, const base::Job &job) const override
+    {
+        return stood(m_tiles->read(tile, job));
+    }
+    bool canFind() const override { return m_tiles->canFind(); }
+    base::Result<std::shared_ptr<const domain::Layer>> find(const QStringList &words, int most,
+                                                            const base::Job &job) const override
+    {
+        return stood(m_tiles->find(words, most, job));
+    }
 
 private:
+    using Content = base::Result<std::shared_ptr<const domain::Layer>>;
+    Content stood(Content content) const;
     Tile raised(Tile tile) const;
 
     std::shared_ptr<const domain::TileSource> m_tiles;
@@ -54,13 +65,13 @@ Tile GroundedTiles::raised(Tile tile) const
     return tile;
 }
 
-base::Result<std::shared_ptr<const domain::Layer>> GroundedTiles::read(const Tile &tile, const base::Job &job) const
+GroundedTiles::Content GroundedTiles::stood(Content content) const
 {
-    auto read = m_tiles->read(tile, job);
-    if (!read || std::none_of((*read)->buildings.begin(), (*read)->buildings.end(),
-                              [](const domain::Building &building) { return std::isnan(building.ground); }))
-        return read;
-    auto layer = std::make_shared<domain::Layer>(**read);
+    if (!content || !*content ||
+        std::none_of((*content)->buildings.begin(), (*content)->buildings.end(),
+                     [](const domain::Building &building) { return std::isnan(building.ground); }))
+        return content;
+    auto layer = std::make_shared<domain::Layer>(**content);
     const auto groundAt = [this](const Vec2 &point) { return m_terrain ? m_terrain->heightAt(point) : m_level; };
     QHash<QString, double> grounds;
     for (domain::Building &building : layer->buildings) {

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void findsWhatIsThere();
     void keepsWhatAnotherTileHasToo();
     void removesOnlyWhatWasAdded();
+    void knowsWhatIsShown();
     void cityFindsThemToo();
     void readWhileTilesComeAndGo();
 };
@@ -86,6 +87,27 @@ void ResidentTilesTest::removesOnlyWhatWasAdded()
     QCOMPARE(tiles.size(), size_t(2));
     tiles.remove(empty);
     QCOMPARE(tiles.size(), size_t(1));
+}
+
+void ResidentTilesTest::knowsWhatIsShown()
+{
+    using Contents = std::vector<std::shared_ptr<const domain::Layer>>;
+    domain::ResidentTiles tiles;
+    const auto one = content(QStringLiteral("one"), {QStringLiteral("B1")}, {});
+    const auto two = content(QStringLiteral("one"), {QStringLiteral("one/2/3")}, {});
+    tiles.add(one);
+    tiles.add(two);
+    QCOMPARE(tiles.contents(), (Contents{one, two}));
+    QVERIFY(tiles.shownContents().empty());
+    tiles.setShown(two, true);
+    QCOMPARE(tiles.shownContents(), Contents{two});
+    tiles.setShown(two, false);
+    tiles.setShown(one, true);
+    tiles.remove(one);
+    QVERIFY(tiles.shownContents().empty());
+    QCOMPARE(tiles.contents(), Contents{two});
+    QVERIFY(domain::standsForSeveral(two->buildings[0], *two));
+    QVERIFY(!domain::standsForSeveral(one->buildings[0], *one));
 }
 
 void ResidentTilesTest::cityFindsThemToo()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void farTilesStandForAll_data();
     void farTilesStandForAll();
     void heightsAreTheFile();
+    void foundByName_data();
+    void foundByName();
     void linesAcrossTiles();
     void damagedFileIsAnError();
     void notIndexed();
@@ -151,6 +153,36 @@ void TilesFilesTest::heightsAreTheFile()
     }
 }
 
+void TilesFilesTest::foundByName_data()
+{
+    files();
+}
+
+void TilesFilesTest::foundByName()
+{
+    QFETCH(QString, file);
+    const auto source = tiles(request(file));
+    QVERIFY(source);
+    const auto find = [&](const QStringList &words) { return source->find(words, 20, base::Job()); };
+    const auto one = find({QStringLiteral("B499")});
+    QVERIFY2(one && *one, one ? "" : qPrintable(one.error().toLine()));
+    const bool looksUp = file.endsWith(QLatin1String("gpkg"));
+    QCOMPARE((*one)->buildings.size(), size_t(looksUp ? 1 : 11)); // else B4990 to B4999 too
+    const auto found = std::find_if((*one)->buildings.begin(), (*one)->buildings.end(),
+                                    [](const auto &building) { return building.id == QLatin1String("B499"); });
+    QVERIFY(found != (*one)->buildings.end());
+    QCOMPARE(found->height, 120.0f);
+    QVERIFY(!found->footprint.empty());
+    QCOMPARE((*find({QStringLiteral("b499")}))->buildings.size(), size_t(11));
+    QCOMPARE((*find({QStringLiteral("b4"), QStringLiteral("99")}))->buildings.size(), size_t(20));
+    QVERIFY((*find({QStringLiteral("C1")}))->buildings.empty());
+    // Tiles are read as before.
+    QVERIFY(source->read(source->root(), base::Job()));
+    base::Job cancelled;
+    cancelled.cancel();
+    QVERIFY(!source->find({QStringLiteral("b")}, 20, cancelled));
+}
+
 void TilesFilesTest::linesAcrossTiles()
 {
     const QString path = m_folder.filePath(QStringLiteral("ways.gpkg"));
@@ -254,6 +286,11 @@ void TilesFilesTest::standOnTheTerrain()
             layer->buildings.push_back(part);
             return layer;
         }
+        base::Result<std::shared_ptr<const domain::Layer>> find(const QStringList &, int,
+                                                                const base::Job &job) const override
+        {
+            return read(root(), job);
+        }
     };
     // Rising 1 m for every metre to the east.
     std::vector<float> heights;
@@ -267,6 +304,7 @@ void TilesFilesTest::standOnTheTerrain()
     QCOMPARE((*content)->buildings[0].ground, 510.0);
     QCOMPARE((*content)->buildings[1].ground, 7.0);
     QCOMPARE((*content)->buildings[2].ground, 510.0);
+    QCOMPARE((*source->find({}, 1, base::Job()))->buildings[0].ground, 510.0); // what is found stands too
     QVERIFY(source->root().volume.box.max.z >= 700 && source->root().volume.box.min.z <= 0);
     const auto level = loading::grounded(std::make_shared<Floating>(), nullptr, 33);
     QCOMPARE((*level->read(level->root(), base::Job()))->buildings[0].ground, 33.0);

@@ -56,6 +56,9 @@ public:
     Tile root() const override { return m_rootTile; }
     base::Result<std::vector<Tile>> children(const Tile &tile, const base::Job &job) const override;
     base::Result<std::shared_ptr<const domain::Layer>> read(const Tile &tile, const base::Job &job) const override;
+    bool canFind() const override { return true; }
+    base::Result<std::shared_ptr<const domain::Layer>> find(const QStringList &words, int most,
+                                                            const base::Job &job) const override;
 
 private:
     Tile tileOf(const TileSquare &square, const MapToScene &toScene) const;
@@ -197,6 +200,15 @@ base::Result<std::shared_ptr<const domain::Layer>> OgrTiles::read(const Tile &ti
         error.feature = tile.name;
         return tl::unexpected(std::move(error));
     }
+    return std::make_shared<const domain::Layer>(std::move(*layer));
+}
+
+base::Result<std::shared_ptr<const domain::Layer>> OgrTiles::find(const QStringList &words, int most,
+                                                                  const base::Job &job) const
+{
+    auto layer = ask<domain::Layer>(job, [&](TileReading &reading) { return reading.find(words, most); });
+    if (!layer)
+        return tl::unexpected(layer.error());
     return std::make_shared<const domain::Layer>(std::move(*layer));
 }
 

@@ -1,5 +1,7 @@
 #include "formats/tiled/TileReading.h"
 
+#include "formats/tiled/OnlyColumns.h"
+
 #include <QCoreApplication>
 
 #include <ogrsf_frmts.h>
@@ -81,35 +83,6 @@ Columns columnsOf(const TiledLayer &tiled, OGRLayer &layer)
     return Columns(layer, tiled.kind, tiled.request.fields, tiled.shown, none, ignored);
 }
 
-/// Only these columns are read while this lives.
-class OnlyColumns
-{
-public:
-    OnlyColumns(OGRLayer &layer, const Columns &columns, std::initializer_list<Field> fields, bool hasCondition)
-        : m_layer(layer)
-    {
-        if (hasCondition) // which may need columns of its own
-            return;
-        CPLStringList ignored;
-        ignored.AddString("OGR_STYLE");
-        OGRFeatureDefn *defn = layer.GetLayerDefn();
-        for (int i = 0; i < defn->GetFieldCount(); ++i)
-            if (std::none_of(fields.begin(), fields.end(), [&](Field f) { return columns.match().column(f) == i; }))
-                ignored.AddString(defn->GetFieldDefn(i)->GetNameRef());
-        layer.SetIgnoredFields(const_cast<const char **>(ignored.List()));
-    }
-    ~OnlyColumns()
-    {
-        m_layer.SetIgnoredFields(nullptr);
-        m_layer.ResetReading();
-    }
-    OnlyColumns(const OnlyColumns &) = delete;
-    OnlyColumns &operator=(const OnlyColumns &) = delete;
-
-private:
-    OGRLayer &m_layer;
-};
-
 }
 
 TileReading::TileReading(const TiledLayer &layer, const Box2 &root, TileConnection &connection, const base::Job &job)
@@ -145,13 +118,17 @@ base::Status TileReading::query(const QByteArray &sql, const std::function<void(
     return failed();
 }
 
-void TileReading::filter(const Box2 &rectangle, const QByteArray &condition)
+void TileReading::filter(const std::optional<Box2> &rectangle, const QByteArray &condition)
 {
     QByteArray all = condition;
     if (!m_layer.request.where.isEmpty())
         all = (all.isEmpty() ? all : all + " AND ") + '(' + m_layer.request.where.toUtf8() + ')';
     m_connection.layer->SetAttributeFilter(all.isEmpty() ? nullptr : all.constData());
-    m_connection.layer->SetSpatialFilterRect(rectangle.min.x, rectangle.min.y, rectangle.max.x, rectangle.max.y);
+    if (rectangle)
+        m_connection.layer->SetSpatialFilterRect(rectangle->min.x, rectangle->min.y, rectangle->max.x,
+                                                 rectangle->max.y);
+    else
+        m_connection.layer->SetSpatialFilter(nullptr);
     m_connection.layer->ResetReading();
 }
 
@@ -185,7 +162,7 @@ base::Result<std::vector<int>> TileReading::count(const std::vector<Box2> &recta
         counts.resize(rectangles.size(), 0);
         return counts;
     }
-    const OnlyColumns only(*m_connection.layer, m_columns, {}, !m_layer.request.where.isEmpty());
+    const OnlyColumns only(*m_connection.layer, {}, !m_layer.request.where.isEmpty());
     for (const Box2 &rectangle : rectangles) {
         filter(rectangle);
         int count = 0;
@@ -267,8 +244,10 @@ base::Result<std::vector<MergedCell>> TileReading::queriedCells(const Box2 &rect
 base::Result<std::vector<MergedCell>> TileReading::addedCells(const Box2 &rectangle,
                                                               std::vector<std::pair<double, qint64>> &tallest)
 {
-    const OnlyColumns only(*m_connection.layer, m_columns, {Field::Height, Field::Storeys, Field::Base},
-                           !m_layer.request.where.isEmpty());
+    std::vector<int> needed;
+    for (const Field field : {Field::Height, Field::Storeys, Field::Base})
+        needed.push_back(m_columns.match().column(field));
+    const OnlyColumns only(*m_connection.layer, needed, !m_layer.request.where.isEmpty());
     CellSums sums(rectangle);
     filter(rectangle);
     const auto shortest = std::greater<std::pair<double, qint64>>();

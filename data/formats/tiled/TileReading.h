@@ -26,17 +26,24 @@ public:
     base::Result<std::vector<int>> count(const std::vector<geometry::Box2> &rectangles);
     /// What a tile shows. Errors: "cancelled", "tile-unreadable".
     base::Result<domain::Layer> content(const TileSquare &square);
+    /// Those where each of the words is in the id, a name or the address; a single word that is an id gives that one
+    /// alone. Databases use what indexes there are; files are gone through without their shapes. Errors as `content`.
+    base::Result<domain::Layer> find(const QStringList &words, int most);
     /// Lowest ground and highest top of the first features; NaN where the source tells no elevations.
     base::Result<std::pair<double, double>> elevations();
 
 private:
+    std::vector<int> textColumns() const;
+    base::Status findId(const QString &id, int most, LayerBuilder &builder);
+    base::Status findWords(const QStringList &words, int most, LayerBuilder &builder);
     base::Result<domain::Layer> blocks(const TileSquare &square);
     base::Result<domain::Layer> features(const TileSquare &square);
     base::Result<std::vector<MergedCell>> queriedCells(const geometry::Box2 &rectangle, bool isCrowded);
     base::Result<std::vector<MergedCell>> addedCells(const geometry::Box2 &rectangle,
                                                      std::vector<std::pair<double, qint64>> &tallest);
     base::Status addTowers(const geometry::Box2 &rectangle, double least, LayerBuilder &builder);
-    void filter(const geometry::Box2 &rectangle, const QByteArray &condition = {});
+    /// Within no rectangle: everywhere.
+    void filter(const std::optional<geometry::Box2> &rectangle, const QByteArray &condition = {});
     /// Every feature of the filter until `take` returns false.
     base::Status loop(const std::function<bool(OGRFeatureUniquePtr)> &take);
     /// Every row of an answer.
