@@ -17,6 +17,7 @@ static constexpr double Epsilon = 1e-9;
 void Ring::add(qint64 time, double value)
 {
     if (m_points.size() < Most) {
+        m_points.reserve(Most); // at once: those of thousands of streams would fill up for hours
         auto at = m_points.end();
         while (at != m_points.begin() && std::prev(at)->time > time)
             --at;

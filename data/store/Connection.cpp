@@ -135,8 +135,11 @@ base::Status Connection::open()
             database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
             database.setDatabaseName(m_place.file);
         }
+        // Kibibytes. Small enough to be full soon: pages that fill up for hours look like a leak, and the system
+        // keeps those of the file anyhow.
         settings = {QStringLiteral("PRAGMA foreign_keys = ON"), QStringLiteral("PRAGMA temp_store = MEMORY"),
-                    QStringLiteral("PRAGMA cache_size = -32768")};
+                    m_use == Use::Read ? QStringLiteral("PRAGMA cache_size = -16384")
+                                       : QStringLiteral("PRAGMA cache_size = -8192")};
         if (m_use == Use::Read)
             settings.append(QStringLiteral("PRAGMA query_only = ON"));
         else

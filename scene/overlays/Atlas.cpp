@@ -25,7 +25,15 @@ void Atlas::clear()
 {
     m_pages.clear();
     m_cells.clear();
+    m_needed = -1;
     ++m_generation;
+}
+
+bool Atlas::isOverfull()
+{
+    if (m_needed < 0 && !m_pages.empty())
+        m_needed = pages();
+    return pages() > std::max(m_needed, std::min(2 * m_needed + SparePages, MostPages));
 }
 
 const Atlas::Cell *Atlas::find(const QString &key) const

@@ -20,7 +20,8 @@ class Atlas
 public:
     /// Device pixels. Low pages: a new picture makes its page's texture anew, which then is little.
     static constexpr int PageWidth = 1024, PageHeight = 256;
-    static constexpr int MostPages = 24; ///< 1 MiB each
+    static constexpr int MostPages = 24; ///< 1 MiB each, and as much with the graphics
+    static constexpr int SparePages = 2;
 
     struct Cell {
         int page = -1;
@@ -40,8 +41,10 @@ public:
     void clear();
     /// Counts how often everything was dropped: cells of another generation are void.
     quint32 generation() const { return m_generation; }
-    /// More pages than are kept: the owner clears and draws anew what it still shows.
-    bool isOverfull() const { return int(m_pages.size()) > MostPages; }
+    /// To be asked before the pictures of a frame are. More pages than are kept, which is twice what all was drawn anew
+    /// on the last time and a few: the owner clears and draws anew what it still shows. So what has been seen in hours
+    /// of flying about takes no more than what was seen in the first minutes.
+    bool isOverfull();
 
     int pages() const { return int(m_pages.size()); }
     const QImage &page(int index) const { return m_pages[size_t(index)].image; }
@@ -58,6 +61,7 @@ private:
     double m_ratio = 1;
     quint32 m_generation = 0;
     quint64 m_version = 0;
+    int m_needed = -1; ///< pages, the frame after everything was dropped; -1: not known yet
     std::vector<Page> m_pages;
     QHash<QString, Cell> m_cells;
 };

@@ -43,9 +43,11 @@ public:
         bool covered = true;
         for (const auto &child : node.children)
             covered &= visit(*child);
-        for (const auto &child : node.children)
+        for (const auto &child : node.children) {
+            child->spared = m_turn;
             if (child->used != m_turn && child->tile.hasContent && child->content == TileNode::Content::None)
                 wish(*child, false, false, true);
+        }
         node.needed = m_turn;
         if (covered)
             return true;

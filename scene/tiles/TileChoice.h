@@ -23,6 +23,8 @@ struct TileNode {
     bool shown = false;
     quint64 used = 0;   ///< the last choice that met it
     quint64 needed = 0; ///< the last choice that shows it, or falls back on it
+    quint64 spared = 0; ///< the last choice whose neighbour it is
+    qint64 seen = -1;   ///< the content: when it was, by the streamer's time of flying; -1: never yet
     quint32 number = 0; ///< the content's, where it is drawn
     qint64 bytes = 0;   ///< of the content
     quint64 request = 0;

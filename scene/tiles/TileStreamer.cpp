@@ -37,13 +37,6 @@ TileStreamer::~TileStreamer()
     m_pool.waitForDone();
 }
 
-template <typename Visit> void TileStreamer::eachNode(TileNode &node, const Visit &visit)
-{
-    visit(node);
-    for (const auto &child : node.children)
-        eachNode(*child, visit);
-}
-
 void TileStreamer::setLayers(const std::vector<std::shared_ptr<const domain::Layer>> &layers)
 {
     const auto stays = [&layers](const std::unique_ptr<Tree> &tree) {
@@ -232,6 +225,7 @@ void TileStreamer::received(quint64 number, const Content &content)
     node.content = TileNode::Content::Building;
     node.bytes = bytesOf(**content);
     m_bytes += node.bytes;
+    node.seen = -1;
     node.number = m_sink.takeTile(request->tree->layer, *content);
     m_held.push_back({request->tree, &node});
     ++m_building;
@@ -422,64 +416,6 @@ void TileStreamer::dropTree(Tree &tree)
         --m_nodes;
     });
     Q_EMIT residentChanged();
-}
-
-void TileStreamer::makeRoom()
-{
-    m_drawnBytes = 0;
-    for (const Held &held : m_held)
-        m_drawnBytes += m_sink.tileBytes(held.node->number);
-    if (bytes() <= m_budget)
-        return;
-    std::vector<Held> idle;
-    for (const Held &held : m_held) {
-        const TileNode &node = *held.node;
-        const bool leaving = std::any_of(m_leaving.begin(), m_leaving.end(),
-                                         [&node](const auto &entry) { return entry.first == &node; });
-        if (node.content == TileNode::Content::Ready && node.used != m_turn && !leaving && !node.shown &&
-            !m_kept.contains(node.number))
-            idle.push_back(held);
-    }
-    // Of those that were seen at the same time the finest go first: one coarse tile stands for many.
-    std::sort(idle.begin(), idle.end(), [](const Held &a, const Held &b) {
-        if (a.node->used != b.node->used)
-            return a.node->used < b.node->used;
-        return a.node->depth > b.node->depth;
-    });
-    constexpr double Enough = 0.9; // so that not every tile that comes makes one go
-    bool dropped = false;
-    for (const Held &held : idle) {
-        if (double(bytes()) <= Enough * double(m_budget))
-            break;
-        drop(*held.tree, *held.node);
-        dropped = true;
-    }
-    if (bytes() > m_budget) {
-        constexpr double Coarser = 1.25, Coarsest = 64;
-        if (m_strain < Coarsest) {
-            m_strain *= Coarser;
-            soon();
-        }
-    }
-    if (dropped)
-        Q_EMIT residentChanged();
-}
-
-/// Forgets what lies below tiles that were not looked at for long; returns whether the whole branch can be forgotten.
-bool TileStreamer::prune(Tree &tree, TileNode &node)
-{
-    constexpr quint64 Long = 300; // choices
-    bool below = true;
-    for (const auto &child : node.children)
-        below &= prune(tree, *child);
-    const bool old = node.used + Long < m_turn;
-    if (below && old && !node.children.empty() && node.below == TileNode::Below::Known) {
-        for (const auto &child : node.children)
-            eachNode(*child, [this](TileNode &) { --m_nodes; });
-        node.children.clear();
-        node.below = TileNode::Below::Unknown;
-    }
-    return below && old && node.content == TileNode::Content::None && node.request == 0 && node.tries == 0;
 }
 
 bool TileStreamer::isSettled() const

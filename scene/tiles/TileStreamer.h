@@ -47,6 +47,8 @@ public:
     /// Nothing is read of a hidden layer.
     void setHidden(const QSet<QString> &layers);
     void setBudget(qint64 bytes);
+    /// Contents that were not seen for so long, while the camera moved, are let go of though there is room.
+    void setForgetAfter(qint64 ms) { m_forgetAfter = ms; }
     /// How many pixels what is drawn may be wrong by.
     void setMostPixels(double pixels);
     /// Contents that stay, whatever is looked at: what is selected is among them.
@@ -106,7 +108,12 @@ private:
     void makeRoom();
     bool prune(Tree &tree, TileNode &node);
     void soon();
-    template <typename Visit> static void eachNode(TileNode &node, const Visit &visit);
+    template <typename Visit> static void eachNode(TileNode &node, const Visit &visit)
+    {
+        visit(node);
+        for (const auto &child : node.children)
+            eachNode(*child, visit);
+    }
 
     TileSink &m_sink;
     QThreadPool m_pool;
@@ -130,6 +137,8 @@ private:
     std::vector<Held> m_held; ///< with a content in memory
     qint64 m_budget = 0, m_bytes = 0, m_drawnBytes = 0;
     double m_mostPixels = 0, m_strain = 1;
+    qint64 m_forgetAfter = 180'000;
+    qint64 m_flown = 0, m_lastChoice = 0; ///< time in which the camera moved, ms
     size_t m_nodes = 0;
     QElapsedTimer m_clock;
     QTimer m_soon, m_retry;

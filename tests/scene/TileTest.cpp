@@ -29,6 +29,7 @@ private Q_SLOTS:
     void addsToItsParent();
     void onlyWithinItsViewerVolume();
     void memoryStaysWithinTheBudget();
+    void forgetsWhatNobodyCameBackTo();
     void coarserWhereEvenWhatIsSeenDoesNotFit();
     void keepsWhatItIsToldTo();
     void hiddenLayerReadsNothing();
@@ -397,6 +398,43 @@ void TileTest::memoryStaysWithinTheBudget()
     constexpr qint64 OnTheirWay = qint64(12) << 20; // were asked for while there was room
     QVERIFY2(most <= Budget + OnTheirWay, qPrintable(QString::number(most >> 20)));
     QCOMPARE(qint64(paper.sheets.size()), streamer.bytes() / (1 << 20)); // contents weigh less than a thousandth
+}
+
+// Two hours of flying about take no more memory than some minutes, however large the budget is.
+void TileTest::forgetsWhatNobodyCameBackTo()
+{
+    Paper paper;
+    TileStreamer streamer(paper);
+    const auto source = std::make_shared<QuadTiles>();
+    streamer.setLayers({handmade::tiled(source)});
+    constexpr qint64 Forget = 150;
+    streamer.setForgetAfter(Forget);
+    QVERIFY(settle(streamer, viewOf({-1500, -1500, 0}, 300)));
+    const auto finest = [&paper](double x) {
+        int count = 0;
+        for (const auto &[number, sheet] : paper.sheets)
+            count += levelOf(sheet.content->info.id) == 4 &&
+                     sheet.content->buildings.front().footprint.front().outer[0].x * x > 0;
+        return count;
+    };
+    QVERIFY(finest(-1) > 0);
+    // At rest nothing goes.
+    QTest::qWait(int(2 * Forget));
+    const auto away = viewOf({1500, 1500, 0}, 300);
+    for (int i = 0; i < 100 && finest(-1) > 0; ++i) {
+        QVERIFY(settle(streamer, viewOf({1500, 1500, 0}, 300, -45, i)));
+        QTest::qWait(10);
+    }
+    QCOMPARE(finest(-1), 0);
+    QVERIFY(finest(1) > 0);
+    // What is looked at stays, and is not read again.
+    QVERIFY(settle(streamer, away));
+    source->forgetReads();
+    for (int i = 0; i < 40; ++i) {
+        QVERIFY(settle(streamer, viewOf({1500, 1500, 0}, 300, -45, i % 2)));
+        QTest::qWait(10);
+    }
+    QCOMPARE(source->reads(), QStringList());
 }
 
 void TileTest::coarserWhereEvenWhatIsSeenDoesNotFit()
