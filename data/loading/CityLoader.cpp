@@ -1,7 +1,37 @@
 #include "loading/CityLoader.h"
 
+#include <QElapsedTimer>
+
+#include <mutex>
+
 namespace loading
 {
+
+namespace
+{
+
+/// Reports come by the hundred, and each that is told has the window drawn anew, which the readers' cores would do.
+class Pace
+{
+public:
+    bool isDue(const QString &stage)
+    {
+        constexpr qint64 EveryMs = 200;
+        const std::lock_guard lock(m_mutex);
+        if (m_since.isValid() && stage == m_stage && m_since.elapsed() < EveryMs)
+            return false;
+        m_stage = stage;
+        m_since.start();
+        return true;
+    }
+
+private:
+    std::mutex m_mutex;
+    QString m_stage;
+    QElapsedTimer m_since;
+};
+
+}
 
 CityLoader::CityLoader(QObject *parent) : QObject(parent) {}
 
@@ -42,9 +72,11 @@ void CityLoader::open(const QStringList &paths, const LoadOptions &options)
             },
             Qt::QueuedConnection);
     };
-    m_job = std::make_shared<base::Job>([this, toMain](const QString &stage, double fraction) {
-        toMain([this, stage, fraction] { Q_EMIT progress(stage, fraction); });
-    });
+    m_job = std::make_shared<base::Job>(
+        [this, toMain, pace = std::make_shared<Pace>()](const QString &stage, double fraction) {
+            if (pace->isDue(stage))
+                toMain([this, stage, fraction] { Q_EMIT progress(stage, fraction); });
+        });
     *mine = m_job;
     m_threads.emplace_back(QThread::create([this, paths, options, toMain, held = m_job] {
         const auto district = load(paths, options, *held, [this, toMain](const CityPtr &snapshot) {

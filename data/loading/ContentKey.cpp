@@ -1,6 +1,7 @@
 #include "loading/ContentKey.h"
 
-#include <QCryptographicHash>
+#include "base/Checksum.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -9,34 +10,32 @@
 namespace loading
 {
 
-static constexpr auto Algorithm = QCryptographicHash::Blake2b_256;
-
 /// Adds size and content; of large files what a second of reading would not be worth.
-static bool addFile(QCryptographicHash &hash, const QFileInfo &info)
+static bool addFile(base::Checksum &hash, const QFileInfo &info)
 {
     constexpr qint64 Whole = 96 << 20, Sample = 64 << 10, Samples = 128;
     QFile file(info.filePath());
     if (!file.open(QIODevice::ReadOnly))
         return false;
-    hash.addData(info.fileName().toUtf8() + '/' + QByteArray::number(info.size()) + '/');
+    hash.add(info.fileName().toUtf8() + '/' + QByteArray::number(info.size()) + '/');
     if (info.size() <= Whole)
-        return hash.addData(&file);
-    hash.addData(QByteArray::number(info.lastModified().toMSecsSinceEpoch()));
+        return hash.add(file);
+    hash.add(QByteArray::number(info.lastModified().toMSecsSinceEpoch()));
     for (qint64 i = 0; i < Samples; ++i) {
         if (!file.seek((info.size() - Sample) / (Samples - 1) * i))
             return false;
-        hash.addData(file.read(Sample));
+        hash.add(file.read(Sample));
     }
     return true;
 }
 
 /// A source on this machine with the files beside it that belong to it (a shapefile's, a database's journal).
-static bool addSource(QCryptographicHash &hash, const QString &source)
+static bool addSource(base::Checksum &hash, const QString &source)
 {
     const QFileInfo info(source.section(u'|', 0, 0));
     if (!info.exists())
         return false;
-    hash.addData(source.toUtf8() + '\n');
+    hash.add(source.toUtf8() + '\n');
     if (info.isDir()) {
         bool read = true;
         for (const QFileInfo &file : QDir(info.filePath()).entryInfoList(QDir::Files, QDir::Name))
@@ -66,8 +65,8 @@ QByteArray contentKey(const QStringList &paths, const LoadOptions &options)
     const auto project = projectOf(wanted);
     if (!project)
         return {};
-    QCryptographicHash hash(Algorithm);
-    hash.addData(QByteArray::number(options.tiledAbove) + '\n');
+    base::Checksum hash;
+    hash.add(QByteArray::number(options.tiledAbove) + '\n');
     if (!project->path.isEmpty() && !addFile(hash, QFileInfo(project->path)))
         return {};
     for (const project::ProjectLayer &layer : project->layers) {

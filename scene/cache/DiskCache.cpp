@@ -1,6 +1,7 @@
 #include "scene/cache/DiskCache.h"
 
-#include <QCryptographicHash>
+#include "base/Checksum.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -16,21 +17,20 @@ namespace
 {
 
 constexpr char Ending[] = ".yjc";
-constexpr auto Algorithm = QCryptographicHash::Blake2b_160;
-constexpr qsizetype HashBytes = 20;
+constexpr qsizetype HashBytes = base::Checksum::Bytes;
 
 /// What an entry's file begins with; of this machine's byte order, which the number tells.
 struct Head {
-    char magic[4] = {'Y', 'J', 'C', '1'};
+    char magic[4] = {'Y', 'J', 'C', '2'};
     quint32 order = 0x01020304;
     quint64 bytes = 0;
     char key[HashBytes] = {}, checksum[HashBytes] = {};
 };
-static_assert(sizeof(Head) == 56);
+static_assert(sizeof(Head) == 48);
 
 QByteArray nameOf(const QByteArray &key)
 {
-    return QCryptographicHash::hash(key, Algorithm);
+    return base::Checksum::of(key);
 }
 
 }
@@ -63,8 +63,7 @@ QByteArray DiskCache::find(const QByteArray &key) const
         std::memcmp(head.magic, expected.magic, sizeof head.magic) == 0 && head.order == expected.order &&
         QByteArrayView(head.key, HashBytes) == nameOf(key) && head.bytes == quint64(bytes) && bytes <= m_most)
         content = file.read(bytes);
-    if (content.size() == bytes &&
-        QCryptographicHash::hash(content, Algorithm) == QByteArrayView(head.checksum, HashBytes)) {
+    if (content.size() == bytes && base::Checksum::of(content) == QByteArrayView(head.checksum, HashBytes)) {
         file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
         return content;
     }
@@ -77,10 +76,10 @@ bool DiskCache::store(const QByteArray &key, const std::vector<std::span<const s
     if (!isEnabled() || !QDir().mkpath(m_folder))
         return false;
     Head head;
-    QCryptographicHash sum(Algorithm);
+    base::Checksum sum;
     for (const auto &part : parts) {
         head.bytes += part.size();
-        sum.addData(QByteArrayView(part.data(), qsizetype(part.size())));
+        sum.add(QByteArrayView(part.data(), qsizetype(part.size())));
     }
     if (qint64(head.bytes) > m_most / 4)
         return false;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <span>
 
 namespace scene
 {
@@ -23,59 +25,81 @@ struct Grid {
     float &at(int x, int y) { return values[size_t(y) * size_t(width) + size_t(x)]; }
 };
 
-/// Raises all cells whose middle lies in the rings (even-odd) to `z`.
-void raise(Grid &grid, const std::vector<const geometry::Ring *> &rings, float z)
+/// Where rings of points are cut by rows of cells; kept from one to the next, so that nothing is allocated for each.
+class Raiser
 {
-    geometry::Box2 box;
-    for (const geometry::Ring *ring : rings)
-        box.add(geometry::bounds(*ring));
-    if (box.isEmpty())
-        return;
-    const int first = std::max(0, int(std::floor((box.min.y - grid.corner.y) / grid.cell)));
-    const int last = std::min(grid.height - 1, int(std::ceil((box.max.y - grid.corner.y) / grid.cell)));
-    std::vector<double> crossings;
-    for (int row = first; row <= last; ++row) {
-        const double y = grid.corner.y + (row + 0.5) * grid.cell;
-        crossings.clear();
-        for (const geometry::Ring *ring : rings) {
-            for (size_t i = 0; i < ring->size(); ++i) {
-                const Vec2 &a = (*ring)[i], &b = (*ring)[(i + 1) % ring->size()];
-                if ((a.y > y) != (b.y > y))
-                    crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+public:
+    explicit Raiser(Grid &grid) : m_grid(grid) {}
+
+    /// Raises all cells whose middle lies in the rings (even-odd) to `z`.
+    void raise(const std::vector<std::span<const Vec2>> &rings, float z)
+    {
+        double low = std::numeric_limits<double>::max(), high = -low;
+        for (const auto &ring : rings)
+            for (const Vec2 &p : ring) {
+                low = std::min(low, p.y);
+                high = std::max(high, p.y);
+            }
+        const int first = std::max(0, int(std::floor((low - m_grid.corner.y) / m_grid.cell)));
+        const int last = std::min(m_grid.height - 1, int(std::ceil((high - m_grid.corner.y) / m_grid.cell)));
+        for (int row = first; row <= last; ++row) {
+            const double y = m_grid.corner.y + (row + 0.5) * m_grid.cell;
+            m_crossings.clear();
+            for (const auto &ring : rings)
+                for (size_t i = 0; i < ring.size(); ++i) {
+                    const Vec2 &a = ring[i], &b = ring[i + 1 < ring.size() ? i + 1 : 0];
+                    if ((a.y > y) != (b.y > y))
+                        m_crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+                }
+            std::sort(m_crossings.begin(), m_crossings.end());
+            for (size_t i = 0; i + 1 < m_crossings.size(); i += 2) {
+                const int from = std::max(0, int(std::ceil((m_crossings[i] - m_grid.corner.x) / m_grid.cell - 0.5)));
+                const int to = std::min(m_grid.width - 1,
+                                        int(std::floor((m_crossings[i + 1] - m_grid.corner.x) / m_grid.cell - 0.5)));
+                for (int x = from; x <= to; ++x)
+                    m_grid.at(x, row) = std::max(m_grid.at(x, row), z);
             }
         }
-        std::sort(crossings.begin(), crossings.end());
-        for (size_t i = 0; i + 1 < crossings.size(); i += 2) {
-            const int from = std::max(0, int(std::ceil((crossings[i] - grid.corner.x) / grid.cell - 0.5)));
-            const int to =
-                std::min(grid.width - 1, int(std::floor((crossings[i + 1] - grid.corner.x) / grid.cell - 0.5)));
-            for (int x = from; x <= to; ++x)
-                grid.at(x, row) = std::max(grid.at(x, row), z);
-        }
     }
-}
 
-/// Running means along rows, then along columns.
+private:
+    Grid &m_grid;
+    std::vector<double> m_crossings;
+};
+
+/// Running means along rows, then along columns: of whole rows at a time, so that memory is read in its order.
 void boxBlur(Grid &grid, int radius)
 {
-    const auto line = [radius](float *values, int count, size_t stride, std::vector<float> &copy) {
-        copy.resize(size_t(count));
-        for (int i = 0; i < count; ++i)
-            copy[size_t(i)] = values[size_t(i) * stride];
-        const auto at = [&](int i) { return double(copy[size_t(std::clamp(i, 0, count - 1))]); };
+    const double share = 1.0 / (2 * radius + 1);
+    const auto within = [](int i, int count) { return size_t(std::clamp(i, 0, count - 1)); };
+    std::vector<float> rows(grid.values.size());
+    const size_t width = size_t(grid.width);
+    for (int y = 0; y < grid.height; ++y) {
+        const float *const from = &grid.at(0, y);
+        float *const to = rows.data() + size_t(y) * width;
         double sum = 0;
         for (int i = -radius; i <= radius; ++i)
-            sum += at(i);
-        for (int i = 0; i < count; ++i) {
-            values[size_t(i) * stride] = float(sum / (2 * radius + 1));
-            sum += at(i + radius + 1) - at(i - radius);
+            sum += double(from[within(i, grid.width)]);
+        for (int x = 0; x < grid.width; ++x) {
+            to[x] = float(sum * share);
+            sum += double(from[within(x + radius + 1, grid.width)]) - double(from[within(x - radius, grid.width)]);
         }
-    };
-    std::vector<float> copy;
-    for (int y = 0; y < grid.height; ++y)
-        line(&grid.at(0, y), grid.width, 1, copy);
-    for (int x = 0; x < grid.width; ++x)
-        line(&grid.at(x, 0), grid.height, size_t(grid.width), copy);
+    }
+    std::vector<double> sums(width, 0.0);
+    const auto row = [&](int y) { return rows.data() + within(y, grid.height) * width; };
+    for (int i = -radius; i <= radius; ++i) {
+        const float *const add = row(i);
+        for (size_t x = 0; x < width; ++x)
+            sums[x] += double(add[x]);
+    }
+    for (int y = 0; y < grid.height; ++y) {
+        const float *const add = row(y + radius + 1), *const drop = row(y - radius);
+        float *const to = &grid.at(0, y);
+        for (size_t x = 0; x < width; ++x) {
+            to[x] = float(sums[x] * share);
+            sums[x] += double(add[x]) - double(drop[x]);
+        }
+    }
 }
 
 Grid blurred(const Grid &grid, double radius)
@@ -121,29 +145,34 @@ static Grid shadows(const Grid &surface, const Vec3 &sun)
     return result;
 }
 
-static void raiseBuilding(Grid &grid, const domain::Building &building, const domain::Terrain *terrain)
+static void raiseBuilding(Raiser &raiser, const domain::Building &building, const domain::Terrain *terrain,
+                          std::vector<std::span<const Vec2>> &rings)
 {
     if (building.solid) {
         // By its triangles, each at its mean height: roofs keep their shape.
         const geometry::Mesh &mesh = building.solid->mesh;
         for (size_t t = 0; t < mesh.triangles(); ++t) {
-            geometry::Ring ring;
+            Vec2 ring[3];
             double z = 0;
             for (size_t k = 0; k < 3; ++k) {
                 const Vec3 p = mesh.origin + Vec3(mesh.positions[mesh.indices[3 * t + k]]);
-                ring.emplace_back(p);
+                ring[k] = Vec2(p);
                 z += p.z / 3;
             }
-            raise(grid, {&ring}, float(z));
+            constexpr double Upright = 1e-3; // m2: walls cover no ground
+            const Vec2 u = ring[1] - ring[0], v = ring[2] - ring[0];
+            if (std::abs(u.x * v.y - u.y * v.x) < Upright)
+                continue;
+            rings.assign(1, ring);
+            raiser.raise(rings, float(z));
         }
         return;
     }
     const float top = float(buildingTop(building, terrain) - 0.6 * building.roofHeight);
     for (const geometry::Polygon &polygon : building.footprint) {
-        std::vector<const geometry::Ring *> rings{&polygon.outer};
-        for (const geometry::Ring &hole : polygon.holes)
-            rings.push_back(&hole);
-        raise(grid, rings, top);
+        rings.assign(1, polygon.outer);
+        rings.insert(rings.end(), polygon.holes.begin(), polygon.holes.end());
+        raiser.raise(rings, top);
     }
 }
 
@@ -174,11 +203,13 @@ ShadeMap buildShadeMap(const std::vector<std::shared_ptr<const domain::Layer>> &
             for (int x = 0; x < grid.width; ++x)
                 grid.at(x, y) = float(groundHeight(terrain, grid.corner + Vec2(x + 0.5, y + 0.5) * grid.cell, level));
     const float low = *std::min_element(grid.values.begin(), grid.values.end());
+    Raiser raiser(grid);
+    std::vector<std::span<const Vec2>> rings;
     for (const auto &layer : layers)
         for (const domain::Building &building : layer->buildings)
             if (!building.hasParts && counts(building) &&
                 (out.isEmpty() || (building.id != out && building.partOf != out)))
-                raiseBuilding(grid, building, terrain);
+                raiseBuilding(raiser, building, terrain, rings);
     const float high = std::max(*std::max_element(grid.values.begin(), grid.values.end()), low + 10.0f);
 
     const Grid narrow = blurred(grid, 14), wide = blurred(grid, 50), shadow = shadows(grid, sun);

@@ -1,5 +1,6 @@
 #include "formats/citymodel/CityModelBuilder.h"
 
+#include "base/Parallel.h"
 #include "formats/FieldMatch.h"
 
 #include <QCoreApplication>
@@ -293,21 +294,30 @@ void CityModelBuilder::mountInstallations()
     m_installations.clear();
 }
 
-void CityModelBuilder::shapeBuilding(Draft &draft)
+void CityModelBuilder::shapeBuildings()
+{
+    constexpr size_t Some = 256;
+    std::vector<char> isWithoutGround(m_drafts.size(), 0);
+    base::parallelRanges(m_drafts.size(), Some, [&](size_t first, size_t behind) {
+        for (size_t i = first; i < behind; ++i)
+            isWithoutGround[i] = !m_drafts[i].shape.mesh.indices.empty() && !shapeBuilding(m_drafts[i]);
+    });
+    for (size_t i = 0; i < m_drafts.size(); ++i)
+        if (isWithoutGround[i])
+            warn("footprint-missing", m_drafts[i].objectId,
+                 tr("its surfaces enclose no ground; it has no footprint, and no grid"));
+}
+
+bool CityModelBuilder::shapeBuilding(Draft &draft)
 {
     Building &building = draft.building;
     CollectedShape &shape = draft.shape;
-    if (shape.mesh.indices.empty())
-        return;
     building.footprint = footprintOf(std::move(shape.flat), shape.corners);
-    if (building.footprint.empty())
-        warn("footprint-missing", draft.objectId,
-             tr("its surfaces enclose no ground; it has no footprint, and no grid"));
     const bool flat = shape.lod.startsWith(u'0') || shape.highest - shape.lowest < 1e-3;
     if (flat) {
         // A footprint at exactly 0 is one whose elevation nobody knew.
         building.ground = shape.ground == 0 && shape.highest == 0 ? geometry::NaN : shape.ground;
-        return; // drawn extruded, by the height among its attributes
+        return !building.footprint.empty(); // drawn extruded, by the height among its attributes
     }
     building.ground = shape.ground;
     building.height = float(shape.highest - shape.ground);
@@ -319,6 +329,7 @@ void CityModelBuilder::shapeBuilding(Draft &draft)
     solid->surfaces.shrink_to_fit();
     solid->lod = shape.lod;
     building.solid = std::move(solid);
+    return !building.footprint.empty();
 }
 
 void CityModelBuilder::gatherFromParts()
@@ -394,9 +405,7 @@ void CityModelBuilder::fillFromAttributes(domain::Layer &layer)
         const double value = isNumeric(Field::Year) ? table.number(row, match.column(Field::Year)) : geometry::NaN;
         return value >= 1000 && value < 2100 ? int(value) : parseYear(text(row, Field::Year));
     };
-    const bool ownIds = m_request.fields.contains(QStringLiteral("id")) && match.has(Field::Id);
-    QHash<QString, QString> renamed;
-    for (Building &building : layer.buildings) {
+    const auto fill = [&](Building &building) {
         const quint32 row = building.row;
         std::tie(building.name, building.nameEn) =
             namesOf(text(row, Field::Name), text(row, Field::NameEn), text(row, Field::NameZh));
@@ -419,7 +428,17 @@ void CityModelBuilder::fillFromAttributes(domain::Layer &layer)
                                     : building.storeysAbove > 0 ? building.storeysAbove * StoreyHeight
                                                                 : OneStorey);
         }
-        const QString own = ownIds ? text(row, Field::Id) : QString();
+    };
+    constexpr size_t Some = 1024;
+    base::parallelRanges(layer.buildings.size(), Some, [&](size_t first, size_t behind) {
+        for (size_t i = first; i < behind; ++i)
+            fill(layer.buildings[i]);
+    });
+    if (!m_request.fields.contains(QStringLiteral("id")) || !match.has(Field::Id))
+        return;
+    QHash<QString, QString> renamed;
+    for (Building &building : layer.buildings) {
+        const QString own = text(building.row, Field::Id);
         if (!own.isEmpty()) {
             renamed.insert(building.id, own);
             building.id = own;
@@ -447,8 +466,7 @@ std::vector<domain::Layer> CityModelBuilder::finish(const QString &crsCode, cons
     std::vector<domain::Layer> layers;
     linkParts();
     mountInstallations();
-    for (Draft &draft : m_drafts)
-        shapeBuilding(draft);
+    shapeBuildings();
     paintBuildings(job);
     gatherFromParts();
     if (m_interior > 0)

@@ -84,7 +84,9 @@ private:
     void addFeature(CityObject &&object, const CityObjectRole &role);
     void mountInstallations();
     void linkParts();
-    void shapeBuilding(Draft &draft);
+    void shapeBuildings();
+    /// Of what it is made of; false where that encloses no ground.
+    static bool shapeBuilding(Draft &draft);
     void paintBuildings(const base::Job &job);
     void gatherFromParts();
     void fillFromAttributes(domain::Layer &layer);
