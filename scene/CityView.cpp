@@ -64,9 +64,14 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
 {
     Impl &my = *m_impl;
     my.city = city;
-    my.scene->setCity(city);
     my.sketchDue = true;
     my.markers->setCity(city);
+    if (city->layers.empty())
+        my.scene->dropSketch();
+    // What was kept of the last start is all of it: of parts nothing is made meanwhile.
+    const bool isKept = my.scene->hasSketch() && !city->complete;
+    if (!isKept)
+        my.scene->setCity(city);
     my.labels->setCity(city);
     my.warned->setCity(city);
     my.labelWarnings();
@@ -75,7 +80,8 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     if (city->layers.empty())
         my.homeSet = false; // what comes next lies elsewhere
     const Box3 bounds = city->bounds();
-    if (!bounds.isEmpty()) {
+    my.placing = true;
+    if (!bounds.isEmpty() && !isKept) {
         my.rig.setBounds(bounds);
         const bool hasBuilding = std::any_of(city->layers.begin(), city->layers.end(),
                                              [](const auto &layer) { return !layer->buildings.empty() || layer->tiles; });
@@ -87,6 +93,7 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     }
     my.tellSettled();
 }
+    my.placing = false;
 
 bool CityView::isSettled() const
 {
@@ -508,7 +515,7 @@ QPointF CityView::screenPosition(const ObjectRef &object) const
 
 void CityView::setMemoryBudget(qint64 bytes)
 {
-    m_impl->scene->tiles().setBudget(bytes);
+    m_impl->scene->setMemoryBudget(bytes);
 }
 
 int CityView::failedTiles(const QString &layer) const
@@ -612,14 +619,14 @@ void CityView::geometryChange(const QRectF &now, const QRectF &before)
     my.areaLabels->setViewState(my.rig.state());
     my.rooms->setViewState(my.rig.state());
     my.marks->setViewState(my.rig.state());
-    my.schedule(3);
+    my.homeSet ? my.schedule(3) : my.scheduleStreamed(3);
 }
 
 void CityView::itemChange(ItemChange change, const ItemChangeData &data)
 {
     QQuickItem::itemChange(change, data);
     if (change == ItemSceneChange || change == ItemDevicePixelRatioHasChanged || change == ItemVisibleHasChanged)
-        m_impl->schedule(3);
+        m_impl->homeSet ? m_impl->schedule(3) : m_impl->scheduleStreamed(3);
 }
 
 }

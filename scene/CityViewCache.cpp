@@ -22,6 +22,8 @@ void CityView::expectCity(const QByteArray &key)
     my.sketchKnown = false;
     my.sketchTimer.stop();
     my.scene->dropSketch();
+    if (my.city && my.scene->city() != my.city)
+        my.scene->setCity(my.city); // was kept back
     if (!key.isEmpty() && my.cache.isEnabled())
         my.lookForSketch();
 }
@@ -53,6 +55,7 @@ void CityView::Impl::lookForSketch()
             if (!my.homeSet) {
                 my.rig.setBounds((*sketch)->bounds);
                 my.rig.home(false);
+                my.homeSet = true;
             }
             my.schedule();
         });

@@ -131,11 +131,15 @@ void CityView::Impl::scheduleStreamed(int frames)
 
 void CityView::Impl::viewChanged()
 {
-    if (resting) {
-        resting = false;
-        applyEffects();
+    // Before a city is seen, and as it comes, the camera is only put in its place.
+    const bool moves = homeSet && !placing && stats.lastFrameMs > 0;
+    if (moves) {
+        if (resting) {
+            resting = false;
+            applyEffects();
+        }
+        rest.start();
     }
-    rest.start();
     markers->setViewState(rig.state());
     labels->setViewState(rig.state());
     warnings->setViewState(rig.state());
@@ -143,7 +147,7 @@ void CityView::Impl::viewChanged()
     buildingsSeen.reset();
     rooms->setViewState(rig.state());
     marks->setViewState(rig.state());
-    schedule();
+    moves ? schedule() : scheduleStreamed();
     Q_EMIT q->viewStateChanged();
 }
 
@@ -233,7 +237,8 @@ bool CityView::Impl::mayBeRough() const
 
 bool CityView::Impl::isHeldBack()
 {
-    if (!resting || urgent || flightTime || scene->isSettled() || clock.elapsed() >= streamedUntil)
+    const bool coming = !homeSet || !scene->isSettled();
+    if (!resting || urgent || flightTime || !coming || clock.elapsed() >= streamedUntil)
         return false;
     streamTimer.start(int(streamedUntil - clock.elapsed()) + 1);
     return true;
@@ -361,8 +366,7 @@ void CityView::Impl::applyCamera()
     const double distance = glm::distance(state.eye, state.target);
     if (scene->lookAt(state))
         framesWanted = std::max(framesWanted, 2);
-    if (scene->chooseDetail(state, choice.detail, resting))
-        framesWanted = std::max(framesWanted, 2);
+    scene->chooseDetail(state, choice.detail, resting);
     // Haze goes with the view, or a far view would drown in it and a near one would have none.
     const float reach = float(std::max(3200.0, distance * 2.6));
     if (std::abs(reach - look.haze.w) > 0.02f * reach) {

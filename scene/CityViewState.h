@@ -158,6 +158,7 @@ struct CityView::Impl {
     bool resting = true; ///< nothing moves: the best picture is drawn
     bool measuring = false;
     bool homeSet = false;
+    bool placing = false; ///< the camera is put where it begins: nothing moves
     bool settled = true;
     int framesWanted = 0;
     int smoothed = 0; ///< frames in the mean

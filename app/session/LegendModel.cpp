@@ -13,17 +13,19 @@ LegendModel::LegendModel(QObject *parent, Session *session) : QAbstractListModel
     Session *of = session ? session : Session::current();
     if (!of)
         return;
-    const auto follow = [this, of] {
-        scene::CityView *view = of->view();
-        if (!view)
+    const auto read = [this, of] {
+        const scene::CityView *view = of->view();
+        if (!view || of->isHeld())
             return;
-        const auto read = [this, view] {
-            std::vector<Entry> entries;
-            for (const scene::LegendEntry &entry : view->legend())
-                entries.push_back({entry.label, entry.colour, entry.count});
-            setEntries(std::move(entries));
-        };
-        connect(view, &scene::CityView::legendChanged, this, read);
+        std::vector<Entry> entries;
+        for (const scene::LegendEntry &entry : view->legend())
+            entries.push_back({entry.label, entry.colour, entry.count});
+        setEntries(std::move(entries));
+    };
+    const auto follow = [this, of, read] {
+        if (!of->view())
+            return;
+        connect(of->view(), &scene::CityView::legendChanged, this, read);
         read();
     };
     connect(of, &Session::viewAttached, this, follow);
@@ -38,6 +40,7 @@ LegendModel::LegendModel(QObject *parent, Session *session) : QAbstractListModel
         Q_EMIT ofShownChanged();
     };
     connect(&of->twin(), &Twin::cityChanged, this, look);
+    connect(&of->twin(), &Twin::cityChanged, this, read); // the view may have had the city before
     look();
 }
 

@@ -358,15 +358,23 @@ void Session::openPaths(const QStringList &paths)
     const loading::LoadOptions options{m_settings.cacheFolder(), m_settings.mapKey()};
     m_loader->open(paths, options);
     m_expected.clear();
+    m_expecting = {};
     if (tileCacheBytes() == 0)
         return;
     m_expecting = QtConcurrent::run([paths, options] { return loading::contentKey(paths, options); });
     m_expecting.then(this, [this, paths](const QByteArray &key) {
-        if (m_paths != paths || key.isEmpty())
+        if (m_paths != paths || key.isEmpty() || key == m_expected)
             return;
         m_expected = key;
         Q_EMIT cityExpected(key);
     });
+}
+
+const QByteArray &Session::expectedCity()
+{
+    if (m_expected.isEmpty() && m_expecting.isFinished() && m_expecting.resultCount() > 0)
+        m_expected = m_expecting.result();
+    return m_expected;
 }
 
 qint64 Session::tileCacheBytes() const
@@ -408,6 +416,8 @@ void Session::onCity(std::shared_ptr<const domain::City> city)
 {
     if (m_held) {
         m_heldCity = std::move(city);
+        if (m_link)
+            m_link->show(m_heldCity);
         return;
     }
     m_twin.setCity(std::move(city));
@@ -420,6 +430,8 @@ void Session::onLoaded(const loading::District &district)
 {
     if (m_held) {
         m_heldDistrict = std::make_shared<loading::District>(district);
+        if (m_link)
+            m_link->show(district.city);
         return;
     }
     if (m_twin.city() != district.city)

@@ -170,10 +170,11 @@ public:
     qint64 tileCacheBytes() const; ///< at most; 0: none are kept
     QString tileCacheFolder() const;
     /// The content key (`loading::contentKey`) of what is being read; empty until it is known, and where there is none.
-    const QByteArray &expectedCity() const { return m_expected; }
-    /// Reading goes on, but what it brings is kept until `showCity`.
+    const QByteArray &expectedCity();
+    /// Reading goes on, and the view makes of it what it shows, but nobody else is told of it until `showCity`.
     void holdCity();
     void showCity();
+    bool isHeld() const { return m_held; }
     Q_INVOKABLE void cancelLoading();
     Q_INVOKABLE void togglePause();
     Q_INVOKABLE void setSpeed(double speed);

@@ -56,6 +56,10 @@ ViewLink::ViewLink(Session &session, scene::CityView &view) : m_session(session)
     connect(&session, &Session::cityExpected, &view, &scene::CityView::expectCity);
     if (!session.expectedCity().isEmpty())
         view.expectCity(session.expectedCity());
+    connect(&session, &Session::loaded, this, [this] {
+        if (m_view && !m_session.isComplete())
+            m_view->expectCity({}); // what there is of it is shown, not what there was
+    });
     takeCity();
     connect(&twin, &Twin::cityChanged, this, &ViewLink::takeCity);
     connect(&twin, &Twin::changed, this, [this](const domain::ChangeSet &changes) {
@@ -202,10 +206,16 @@ void ViewLink::applyTextScale()
 
 void ViewLink::takeCity()
 {
-    if (!m_view)
+    const std::shared_ptr<const domain::City> &city = m_session.twin().city();
+    show(city ? city : std::make_shared<const domain::City>());
+}
+
+void ViewLink::show(const std::shared_ptr<const domain::City> &city)
+{
+    if (!m_view || city == m_shown)
         return;
-    const std::shared_ptr<const domain::City> city = m_session.twin().city();
-    m_view->setCity(city ? city : std::make_shared<const domain::City>());
+    m_shown = city;
+    m_view->setCity(city);
     const LayerState &layers = m_session.twin().layers();
     for (auto it = layers.allVisible().begin(); it != layers.allVisible().end(); ++it)
         m_view->setLayerVisible(it.key(), it.value());

@@ -30,6 +30,8 @@ public:
     /// Where the camera goes for it: to the room of a device in the building that is entered.
     domain::ObjectRef destination(const domain::ObjectRef &object) const;
     void applyLooks();
+    /// Hands a city to the view, unless it has it.
+    void show(const std::shared_ptr<const domain::City> &city);
 
 private:
     void applyTextScale();
@@ -44,6 +46,7 @@ private:
 
     Session &m_session;
     QPointer<scene::CityView> m_view;
+    std::shared_ptr<const domain::City> m_shown;
     std::optional<QPointF> m_cursor; ///< over the map
     QTimer m_reading;                ///< the position is read out a few times a second, not with every move
     QTimer m_resident;               ///< tiles come by the dozen

@@ -171,6 +171,8 @@ base::Status Viewer::start()
             QTimer::singleShot(0, m_session.get(), &Session::showCity);
         }
         ++m_frames;
+        if (m_poll.isActive())
+            noteComplete();
     });
     m_window->show();
     if (!m_options.still)
@@ -211,20 +213,38 @@ void Viewer::onLoaded()
     m_poll.start();
 }
 
+/// Replayed things and events come a moment after the city: what is to be selected may be one of them, and the picture
+/// is not complete without them.
+bool Viewer::isLive() const
+{
+    constexpr qint64 PatienceMs = 10000;
+    return m_session->isLive() || (m_sinceLoaded.isValid() && m_sinceLoaded.elapsed() > PatienceMs);
+}
+
+bool Viewer::isOpened() const
+{
+    return !m_session->inside().isOpening() && !m_session->selection().isAwaiting() && view()->isInteriorSettled();
+}
+
+/// A picture at rest becomes finer still, which nobody waits for.
+void Viewer::noteComplete()
+{
+    const bool asked = !m_options.select.isEmpty() || !m_options.enter.isEmpty() || !m_options.inside.isEmpty();
+    if (!view() || asked || !isLive() || !isOpened() || !view()->isComplete() || m_frames < 2)
+        m_completeSinceMs = 0;
+    else if (m_completeSinceMs == 0)
+        m_completeSinceMs = processAgeMs();
+}
+
 void Viewer::checkReady()
 {
-    // Replayed things and events come a moment after the city: what is to be selected may be one of them, and the
-    // picture is not complete without them.
-    constexpr qint64 PatienceMs = 10000;
     constexpr int CalmLooks = 3;
     const scene::CityView *shown = view();
     if (!shown)
         return;
     if (!m_sinceLoaded.isValid())
         m_sinceLoaded.start();
-    const bool live = m_session->isLive() || m_sinceLoaded.elapsed() > PatienceMs;
-    const bool opened =
-        !m_session->inside().isOpening() && !m_session->selection().isAwaiting() && shown->isInteriorSettled();
+    const bool live = isLive(), opened = isOpened();
     const bool quiet = live && opened && m_cameras->streams().isSettled() && shown->isSettled() && !shown->isMoving() && m_frames >= 2;
     if (!m_options.select.isEmpty() || !m_options.enter.isEmpty()) {
         Selection &selection = m_session->selection();
@@ -255,12 +275,7 @@ void Viewer::checkReady()
         m_calm = 0;
         return;
     }
-    // A picture at rest becomes finer still, which nobody waits for.
-    const bool complete = quiet || (live && opened && shown->isComplete() && m_frames >= 2);
-    if (!complete)
-        m_completeSinceMs = 0;
-    else if (m_completeSinceMs == 0)
-        m_completeSinceMs = processAgeMs();
+    noteComplete();
     if (!quiet) {
         m_calm = 0;
         if (m_frames < 2)
@@ -273,7 +288,7 @@ void Viewer::checkReady()
         return;
     m_poll.stop();
     m_ready = true;
-    m_readyAfterMs = m_completeSinceMs;
+    m_readyAfterMs = m_completeSinceMs > 0 ? m_completeSinceMs : processAgeMs();
     Q_EMIT ready();
 }
 

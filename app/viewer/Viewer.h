@@ -75,6 +75,9 @@ private:
     void guardResidents();
     void onLoaded();
     void checkReady();
+    bool isLive() const;
+    bool isOpened() const; ///< what is entered or selected is there
+    void noteComplete();
     void applyInside();
 
     ViewerOptions m_options;

@@ -11,7 +11,7 @@
 namespace scene
 {
 
-static constexpr quint32 Version = 1; ///< goes up with whatever changes what is in it, the meshers included
+static constexpr quint32 Version = 2; ///< goes up with whatever changes what is in it, the meshers included
 static constexpr size_t Align = 16;
 
 static bool isKept(Surface surface)
@@ -43,9 +43,9 @@ std::vector<std::span<const std::byte>> CitySketch::toBytes(QByteArray &head) co
     static constexpr std::byte Padding[Align] = {};
     head.clear();
     QDataStream out(&head, QIODevice::WriteOnly);
-    out << Version << quint32(0) << bounds.min << bounds.max << ground << quint32(layers.size());
+    out << Version << quint32(0) << bounds.min << bounds.max << ground << sun << quint32(layers.size());
     for (const Layer &layer : layers)
-        out << layer.state << layer.info << layer.bias << layer.opacity;
+        out << layer.id << layer.state << layer.info << layer.bias << layer.opacity;
     out << shade.area.min.x << shade.area.min.y << shade.area.max.x << shade.area.max.y << qint32(shade.width)
         << qint32(shade.height) << shade.low << shade.high << shade.rgba;
     std::vector<const Mesh *> kept;
@@ -55,7 +55,8 @@ std::vector<std::span<const std::byte>> CitySketch::toBytes(QByteArray &head) co
     out << quint32(kept.size());
     for (const Mesh *mesh : kept)
         out << mesh->layer << quint8(mesh->surface) << mesh->origin << mesh->bounds.min << mesh->bounds.max
-            << mesh->vertexCount << mesh->indexCount << mesh->indexBytes;
+            << mesh->vertexCount << mesh->indexCount << mesh->indexBytes << mesh->tree << mesh->level << mesh->tile
+            << mesh->form;
     head.append(qsizetype(padded(size_t(head.size())) - size_t(head.size())), '\0');
     out.device()->seek(sizeof(quint32));
     out << quint32(head.size());
@@ -86,12 +87,12 @@ std::optional<CitySketch> CitySketch::fromBytes(const QByteArray &bytes)
     in >> version >> headBytes;
     if (version != Version || headBytes > quint32(bytes.size()) || headBytes % Align != 0)
         return {};
-    in >> sketch.bounds.min >> sketch.bounds.max >> sketch.ground >> count;
+    in >> sketch.bounds.min >> sketch.bounds.max >> sketch.ground >> sketch.sun >> count;
     if (in.status() != QDataStream::Ok || count > MostLayers)
         return {};
     sketch.layers.resize(count);
     for (Layer &layer : sketch.layers) {
-        in >> layer.state >> layer.info >> layer.bias >> layer.opacity;
+        in >> layer.id >> layer.state >> layer.info >> layer.bias >> layer.opacity;
         if (layer.state.isEmpty() || size_t(layer.state.size()) % row != 0 ||
             layer.info.size() != 4 * layer.state.size())
             return {};
@@ -105,11 +106,10 @@ std::optional<CitySketch> CitySketch::fromBytes(const QByteArray &bytes)
         return {};
     shade.width = width;
     shade.height = height;
-    auto all = std::make_shared<QByteArray>(bytes);
-    const auto *const data = reinterpret_cast<const std::byte *>(all->constData());
+    const auto *const data = reinterpret_cast<const std::byte *>(bytes.constData());
     size_t at = headBytes;
     const auto next = [&](size_t size) -> std::optional<std::span<const std::byte>> {
-        if (size > size_t(all->size()) - std::min(at, size_t(all->size())))
+        if (size > size_t(bytes.size()) - std::min(at, size_t(bytes.size())))
             return {};
         const std::span<const std::byte> part(data + at, size);
         at += padded(size);
@@ -119,7 +119,7 @@ std::optional<CitySketch> CitySketch::fromBytes(const QByteArray &bytes)
     for (Mesh &mesh : sketch.meshes) {
         quint8 surface = 0;
         in >> mesh.layer >> surface >> mesh.origin >> mesh.bounds.min >> mesh.bounds.max >> mesh.vertexCount >>
-            mesh.indexCount >> mesh.indexBytes;
+            mesh.indexCount >> mesh.indexBytes >> mesh.tree >> mesh.level >> mesh.tile >> mesh.form;
         mesh.surface = Surface(surface);
         if (in.status() != QDataStream::Ok || surface >= SurfaceCount || !isKept(mesh.surface) ||
             mesh.layer >= sketch.layers.size() || (mesh.indexBytes != 2 && mesh.indexBytes != 4))
@@ -128,13 +128,17 @@ std::optional<CitySketch> CitySketch::fromBytes(const QByteArray &bytes)
         const auto indices = vertices ? next(size_t(mesh.indexCount) * mesh.indexBytes) : std::nullopt;
         if (!indices)
             return {};
-        mesh.vertices = *vertices;
-        mesh.indices = *indices;
+        const auto pages = std::make_shared<UploadPages>(vertices->size() + indices->size());
+        std::memcpy(pages->data(), vertices->data(), vertices->size());
+        std::memcpy(pages->data() + vertices->size(), indices->data(), indices->size());
+        const auto *const own = reinterpret_cast<const std::byte *>(pages->data());
+        mesh.vertices = {own, vertices->size()};
+        mesh.indices = {own + vertices->size(), indices->size()};
+        mesh.pages = pages;
         if (mesh.indexBytes == 2 ? !reachesOnly<uint16_t>(mesh.indices, mesh.vertexCount)
                                  : !reachesOnly<uint32_t>(mesh.indices, mesh.vertexCount))
             return {};
     }
-    sketch.keepAlive.push_back(std::move(all));
     return sketch;
 }
 

@@ -46,6 +46,8 @@ void CameraRig::setGroundAt(std::function<double(const Vec2 &)> groundAt)
 
 void CameraRig::setBounds(const geometry::Box3 &bounds)
 {
+    if (bounds.min == m_bounds.min && bounds.max == m_bounds.max)
+        return;
     m_bounds = bounds;
     show(limited(m_pose));
 }

@@ -24,14 +24,18 @@ CityScene::CityScene(Engine &engine, QObject *parent)
     m_handTimer.setSingleShot(true);
     m_handTimer.setInterval(HandMs);
     connect(&m_handTimer, &QTimer::timeout, this, &CityScene::wantsFrame);
-    // One core is left to the picture and the interface, where there is more than one.
-    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+    leaveCores(1);
     m_overlayLayer = m_engine.addLayer(1);
     m_engine.setLayerBias(m_overlayLayer, 40);
     m_groundLayer = m_engine.addLayer(1);
     constexpr double Faint = 0.45;
     m_asideLayer = m_engine.addLayer(1);
     m_engine.setLayerOpacity(m_asideLayer, Faint);
+}
+
+void CityScene::leaveCores(int cores)
+{
+    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - cores));
 }
 
 CityScene::~CityScene()
@@ -66,6 +70,7 @@ static double levelOf(const domain::City &city)
 
 void CityScene::setCity(std::shared_ptr<const domain::City> city)
 {
+    leaveCores(0); // there is little to draw until that is made
     m_city = std::move(city);
     const auto terrainBefore = m_terrain;
     const double levelBefore = m_level;
@@ -94,7 +99,7 @@ void CityScene::setCity(std::shared_ptr<const domain::City> city)
     applyOrder();
     applyImagery();
     buildGround(bounds().flat(), groundSheet());
-    if (buildingsChanged)
+    if (buildingsChanged && !(m_city->complete && std::exchange(m_sketchShade, false)))
         buildShade();
     recolour();
     applyReplacements();
@@ -105,6 +110,7 @@ void CityScene::setCity(std::shared_ptr<const domain::City> city)
 
 void CityScene::dropChunks(Slot &slot)
 {
+    dropSketched(slot);
     for (const Chunk &chunk : slot.chunks) {
         m_picking.remove(chunk.id);
         for (const int mesh : chunk.meshes)
@@ -129,7 +135,9 @@ void CityScene::rebuild(quint32 index, const std::shared_ptr<const domain::Layer
     slot.level = m_level;
     slot.epoch = ++m_epoch;
     slot.state = StateBuffer(stateCount(*layer));
-    slot.engineLayer = m_engine.addLayer(slot.state.rows());
+    slot.engineLayer = adoptSketch(slot);
+    if (!slot.engineLayer)
+        slot.engineLayer = m_engine.addLayer(slot.state.rows());
     if (!known) {
         slot.visible = layer->info.visible;
         slot.opacity = layer->info.opacity;
@@ -257,6 +265,8 @@ bool CityScene::update()
         Q_EMIT chunksChanged();
     }
     m_tiles.checkBuilt();
+    if (isSettled())
+        leaveCores(1); // to the picture and the interface
     std::vector<uint32_t> written;
     eachSlot([&](quint32, Slot &slot) {
         if (!slot.blocks.empty() && slot.state.takeChanged(written))

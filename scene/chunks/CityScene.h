@@ -49,6 +49,9 @@ public:
     /// Chooses tiles for a frame. Returns whether more frames are to follow.
     bool lookAt(const ViewState &state);
     TileStreamer &tiles() { return m_tiles; }
+    /// Of tiles that come by what is looked at, and of the city's own that are kept though they are not seen; 0: the
+    /// usual.
+    void setMemoryBudget(qint64 bytes);
     const TileStreamer &tiles() const { return m_tiles; }
     /// Contents that are shown.
     std::vector<std::shared_ptr<const domain::Layer>> shownTiles() const;
@@ -114,7 +117,7 @@ public:
     /// Shows it in place of a city that is not there yet.
     void showSketch(const CitySketch &sketch);
     void dropSketch();
-    bool hasSketch() const { return !m_sketchLayers.empty(); }
+    bool hasSketch() const { return !m_sketched.empty() || m_sketchMeshes > 0; }
 
 Q_SIGNALS:
     void wantsFrame();     ///< something is to be handed over
@@ -126,6 +129,7 @@ private:
     using Slot = CitySlot;
     using Chunk = CitySlot::Chunk;
     using Blocks = CitySlot::Blocks;
+    using Sketched = CitySlot::Sketched;
     struct Result {
         quint32 slot = 0;
         quint64 epoch = 0;
@@ -150,6 +154,11 @@ private:
     void rebuild(quint32 index, const std::shared_ptr<const domain::Layer> &layer);
     /// Has workers build a slot's chunks.
     void build(quint32 number, Slot &slot);
+    /// The engine's layer of the sketch of a layer, with what is known of it by then; 0 where there is none.
+    int adoptSketch(Slot &slot);
+    void adoptTiles(Slot &slot);
+    void dropSketched(Slot &slot);
+    void forget(const Sketched::Mesh &mesh);
     void dropChunks(Slot &slot);
     struct Planned;
     /// Features, and the boxes that buildings are merged to.
@@ -202,6 +211,8 @@ private:
     /// Shows lines in place of those of a mesh; 0 where there are none.
     void replaceLines(int &mesh, int layer, std::shared_ptr<LineMesh> lines, const geometry::Vec3 &origin);
     void applyOpacity(const Slot &slot);
+    /// So many that workers do not take.
+    void leaveCores(int cores);
     static bool isGround(const Slot &slot);
     std::vector<bool> insideOf(const domain::ObjectRef &place, quint32 layer) const;
 
@@ -223,7 +234,8 @@ private:
     TileQueue m_queue;
     QTimer m_handTimer;                    ///< until what has come is handed over
     QHash<quint32, ShownTiles *> m_blocks; ///< by the number that their tiles have in the queue
-    qint64 m_blockBytes = 160LL << 20;     ///< of their tiles that are kept though they are not seen
+    static constexpr qint64 UsualBlockBytes = 160LL << 20;
+    qint64 m_blockBytes = UsualBlockBytes; ///< of their tiles that are kept though they are not seen
     quint64 m_epoch = 0;
     quint32 m_nextChunk = 1;
     double m_level = 0; ///< of the ground where there is no terrain
@@ -246,8 +258,12 @@ private:
     int m_hoverMesh = 0, m_selectMesh = 0, m_markedMesh = 0;
     int m_overlayLayer = 0, m_groundLayer = 0, m_groundMesh = 0, m_beyondMesh = 0;
     StateBuffer m_overlayState, m_groundState, m_asideState;
-    std::vector<int> m_sketchLayers;
+    std::vector<Sketched> m_sketched; ///< of layers that are not there
+    int m_sketchMeshes = 0;
     qint64 m_sketchTriangles = 0;
+    bool m_sketchShade = false;  ///< its shades are those of the city that comes
+    geometry::Box2 m_groundArea; ///< that the sheet was made for
+    double m_groundSheet = geometry::NaN;
     quint64 m_shadeEpoch = 0;
     bool m_shadePending = false;
     bool m_fullDetail = false;

@@ -121,7 +121,8 @@ void CityScene::takePlanned(quint32 number, quint64 epoch, const Planned &planne
     if (!slot || slot->epoch != epoch)
         return;
     --slot->pending;
-    m_engine.updateInfo(slot->engineLayer, 0, slot->state.rows(), planned.info);
+    if (slot->sketched.empty()) // else they are the same
+        m_engine.updateInfo(slot->engineLayer, 0, slot->state.rows(), planned.info);
     for (const auto &tree : {planned.extruded, planned.solid}) {
         if (!tree)
             continue;
@@ -143,6 +144,7 @@ void CityScene::takePlanned(quint32 number, quint64 epoch, const Planned &planne
         blocks.tiles = std::make_unique<FeatureTiles>(m_engine, slot->engineLayer, tree, blocks.id);
         addBlocks(*slot, std::move(blocks));
     }
+    adoptTiles(*slot);
     summarise(*slot, {});
     Q_EMIT chunksChanged();
     Q_EMIT wantsFrame();
@@ -170,6 +172,13 @@ void CityScene::summarise(Slot &slot, const std::vector<uint32_t> &changed)
     for (const Blocks &blocks : slot.blocks)
         if (blocks.buildings)
             blocks.buildings->summarise(slot.state, changed);
+}
+
+void CityScene::setMemoryBudget(qint64 bytes)
+{
+    m_tiles.setBudget(bytes);
+    m_blockBytes = bytes > 0 ? std::min(bytes, UsualBlockBytes) : UsualBlockBytes;
+    Q_EMIT wantsFrame();
 }
 
 void CityScene::onTilesMade(bool last)

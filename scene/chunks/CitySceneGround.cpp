@@ -45,6 +45,10 @@ double CityScene::groundSheet() const
 
 void CityScene::buildGround(const geometry::Box2 &city, double z)
 {
+    if (m_groundMesh && city.min == m_groundArea.min && city.max == m_groundArea.max && z == m_groundSheet)
+        return;
+    m_groundArea = city;
+    m_groundSheet = z;
     const auto sheet = std::make_shared<const GroundSheet>(makeGroundSheet(city, z));
     const auto show = [&](int &mesh, Surface surface, const ChunkMesh &of) {
         if (mesh)

@@ -36,8 +36,8 @@ std::function<CitySketch()> CityScene::sketcher() const
     struct Part {
         std::shared_ptr<const domain::Layer> layer;
         std::vector<std::shared_ptr<const BuildingTree>> trees;
-        CitySketch::Layer texels; ///< without `info`
-        std::vector<TileTask> tiles;
+        CitySketch::Layer texels;                    ///< without `info`
+        std::vector<std::pair<int, TileTask>> tiles; ///< with the number of their tree
         std::vector<BuiltChunk> chunks;
         int rows = 1;
     };
@@ -48,14 +48,16 @@ std::function<CitySketch()> CityScene::sketcher() const
         Part part;
         part.layer = slot->layer;
         part.rows = slot->state.rows();
+        part.texels.id = slot->layer->info.id;
         part.texels.state = plainState(slot->state, Palette::of(m_theme).building);
         part.texels.bias = slot->bias;
         part.texels.opacity = slot->opacity;
-        for (const Blocks &blocks : slot->blocks) {
-            const std::vector<TileTask> shown = blocks.tiles->shown();
-            if (!shown.empty() && blocks.buildings)
+        for (size_t i = 0; i < slot->blocks.size(); ++i) {
+            const Blocks &blocks = slot->blocks[i];
+            if (blocks.buildings)
                 part.trees.push_back(blocks.buildings);
-            part.tiles.insert(part.tiles.end(), shown.begin(), shown.end());
+            for (TileTask &task : blocks.tiles->shown())
+                part.tiles.emplace_back(int(i), std::move(task));
         }
         for (const Chunk &chunk : slot->chunks)
             part.chunks.push_back(chunk.built);
@@ -67,11 +69,12 @@ std::function<CitySketch()> CityScene::sketcher() const
         CitySketch sketch;
         sketch.bounds = bounds;
         sketch.ground = ground;
+        sketch.sun = sun;
         for (Part &part : *parts) {
             const quint32 number = quint32(sketch.layers.size());
             part.texels.info = infoOf(*part.layer, terrain.get(), part.trees, part.rows);
             sketch.layers.push_back(std::move(part.texels));
-            for (const TileTask &task : part.tiles) {
+            for (const auto &[tree, task] : part.tiles) {
                 const BuiltTile built = buildTile(task);
                 if (!built.mesh)
                     continue;
@@ -80,6 +83,12 @@ std::function<CitySketch()> CityScene::sketcher() const
                     {number, built.surface, built.origin, built.bounds, quint32(mesh.vertexCount),
                      quint32(mesh.indexCount), quint32(mesh.indexBytes), bytesOf(mesh.bytes.data(), mesh.vertexBytes()),
                      bytesOf(mesh.bytes.data() + mesh.vertexBytes(), mesh.indexCount * size_t(mesh.indexBytes))});
+                if (built.painted.empty()) {
+                    sketch.meshes.back().tree = tree;
+                    sketch.meshes.back().level = task.tile.level;
+                    sketch.meshes.back().tile = task.tile.index;
+                    sketch.meshes.back().form = quint8(task.form);
+                }
                 sketch.keepAlive.push_back(built.mesh);
             }
             for (const BuiltChunk &chunk : part.chunks) {
@@ -108,9 +117,8 @@ void CityScene::showSketch(const CitySketch &sketch)
         m_engine.updateInfo(made, 0, rows, layer.info);
         m_engine.setLayerBias(made, layer.bias);
         m_engine.setLayerOpacity(made, layer.opacity);
-        m_sketchLayers.push_back(made);
+        m_sketched.push_back({layer.id, made, layer.state, {}});
     }
-    auto alive = std::make_shared<std::vector<std::shared_ptr<const void>>>(sketch.keepAlive);
     for (const CitySketch::Mesh &mesh : sketch.meshes) {
         MeshData data;
         data.surface = mesh.surface;
@@ -122,24 +130,80 @@ void CityScene::showSketch(const CitySketch &sketch)
         data.indexBytes = int(mesh.indexBytes);
         data.origin = mesh.origin;
         data.bounds = mesh.bounds;
-        data.keepAlive = alive;
-        m_engine.addMesh(m_sketchLayers[mesh.layer], data);
+        data.keepAlive = mesh.pages;
+        data.uploaded = [pages = mesh.pages] { pages->release(); };
+        Sketched &of = m_sketched[mesh.layer];
+        of.meshes.push_back({m_engine.addMesh(of.engineLayer, data),
+                             mesh.tree,
+                             {mesh.level, mesh.tile},
+                             TileTree::Form(std::min<int>(mesh.form, int(TileTree::Form::Whole))),
+                             mesh.indexCount / 3,
+                             qint64(mesh.vertices.size() + mesh.indices.size())});
+        ++m_sketchMeshes;
         m_sketchTriangles += mesh.indexCount / 3;
     }
-    if (sketch.shade.width > 0)
+    if (sketch.shade.width > 0) {
         m_engine.setShadeMap(sketch.shade.area, sketch.shade.width, sketch.shade.height, sketch.shade.rgba,
                              sketch.shade.low, sketch.shade.high);
+        m_sketchShade = glm::distance(sketch.sun, m_sun) < 1e-4;
+    }
     recolour();
     buildGround(sketch.bounds.flat(), sketch.ground);
     Q_EMIT wantsFrame();
 }
 
+int CityScene::adoptSketch(Slot &slot)
+{
+    // Of a city that is not whole other tiles would be made.
+    const auto known = std::find_if(m_sketched.begin(), m_sketched.end(), [&](const Sketched &sketched) {
+        return sketched.id == slot.layer->info.id &&
+               sketched.state.size() == qsizetype(slot.state.rows()) * StateColumns * 4;
+    });
+    if (known == m_sketched.end() || !m_city->complete)
+        return 0;
+    const int layer = known->engineLayer;
+    slot.state.beginWith(known->state);
+    slot.sketched = std::move(known->meshes);
+    m_sketched.erase(known);
+    return layer;
+}
+
+void CityScene::forget(const Sketched::Mesh &mesh)
+{
+    --m_sketchMeshes;
+    m_sketchTriangles -= mesh.triangles;
+}
+
+void CityScene::adoptTiles(Slot &slot)
+{
+    std::erase_if(slot.sketched, [&](const Sketched::Mesh &mesh) {
+        if (mesh.tree < 0 || size_t(mesh.tree) >= slot.blocks.size() ||
+            !slot.blocks[size_t(mesh.tree)].tiles->adopt(mesh.tile, mesh.form, mesh.mesh, mesh.triangles, mesh.bytes))
+            return false;
+        forget(mesh);
+        return true;
+    });
+}
+
+void CityScene::dropSketched(Slot &slot)
+{
+    for (const Sketched::Mesh &mesh : slot.sketched) {
+        m_engine.removeMesh(mesh.mesh);
+        forget(mesh);
+    }
+    slot.sketched.clear();
+}
+
 void CityScene::dropSketch()
 {
-    for (const int layer : m_sketchLayers)
-        m_engine.removeLayer(layer);
-    m_sketchLayers.clear();
-    m_sketchTriangles = 0;
+    for (const Sketched &sketched : std::exchange(m_sketched, {})) {
+        m_engine.removeLayer(sketched.engineLayer);
+        for (const Sketched::Mesh &mesh : sketched.meshes)
+            forget(mesh);
+    }
+    for (const auto &slot : m_slots)
+        dropSketched(*slot);
+    m_sketchShade = false;
 }
 
 }

@@ -30,6 +30,19 @@ struct CitySlot {
         std::shared_ptr<const BuildingTree> buildings; ///< null: on the ground
         std::shared_ptr<const PickTarget> rays;        ///< null: not picked
     };
+    /// What is shown of a layer before it is there; the tiles among it become the layer's own. CitySceneSketch.cpp.
+    struct Sketched {
+        struct Mesh {
+            int mesh = 0, tree = -1;
+            TileTree::Tile tile;
+            TileTree::Form form = TileTree::Form::Coarse;
+            qint64 triangles = 0, bytes = 0;
+        };
+        QString id;
+        int engineLayer = 0;
+        QByteArray state;
+        std::vector<Mesh> meshes;
+    };
 
     std::shared_ptr<const domain::Layer> layer;
     std::shared_ptr<const domain::Terrain> ground;
@@ -40,6 +53,7 @@ struct CitySlot {
     std::vector<Blocks> blocks;
     bool simplified = true, detailed = true; ///< buildings: levels of detail, parapets
     std::vector<int> textures;
+    std::vector<Sketched::Mesh> sketched; ///< not yet, or not to be, its own
     bool visible = true;
     double opacity = 1;
     int pending = 0; ///< tasks not handed over

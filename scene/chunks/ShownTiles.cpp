@@ -194,6 +194,23 @@ void ShownTiles::take(const BuiltTile &built)
         m_engine.setMeshVisible(mesh, false);
 }
 
+bool ShownTiles::adopt(const Tile &tile, TileTree::Form which, int mesh, qint64 triangles, qint64 bytes)
+{
+    if (tile.level < 0 || tile.level > m_tree.root().level || !m_tree.exists(tile))
+        return false;
+    Form &form = m_entries[keyOf(tile)].form(which);
+    if (form.present)
+        return false;
+    form.present = form.shown = true;
+    form.used = m_turn;
+    form.meshes.push_back(mesh);
+    form.triangles = triangles;
+    form.bytes = bytes;
+    m_bytes += bytes;
+    m_shown.push_back(&form);
+    return true;
+}
+
 std::vector<TileTask> ShownTiles::shown() const
 {
     std::vector<TileTask> tasks;

@@ -37,6 +37,8 @@ public:
     /// Adds what has to be made to `wanted`. Returns whether other meshes show than before.
     bool choose(const TileLook &look, std::vector<TileTask> &wanted, TileTotals &totals);
     void take(const BuiltTile &built);
+    /// Takes over a mesh that is shown, as all of a tile in a form. False where it has no such tile.
+    bool adopt(const TileTree::Tile &tile, TileTree::Form form, int mesh, qint64 triangles, qint64 bytes);
     /// What is drawn now, as it was asked for.
     std::vector<TileTask> shown() const;
     /// The last choice had no holes.

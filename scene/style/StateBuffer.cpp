@@ -12,6 +12,14 @@ StateBuffer::StateBuffer(size_t features)
     m_lastDirty = m_rows - 1;
 }
 
+void StateBuffer::beginWith(const QByteArray &texels)
+{
+    Q_ASSERT(texels.size() == m_texels.size());
+    m_texels = texels;
+    m_firstDirty = 0;
+    m_lastDirty = -1;
+}
+
 void StateBuffer::touch(size_t feature)
 {
     if (!m_many) {

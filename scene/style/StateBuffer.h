@@ -11,6 +11,8 @@ class StateBuffer
 {
 public:
     explicit StateBuffer(size_t features = 0);
+    /// What the engine has already, of so many rows: only what differs is sent.
+    void beginWith(const QByteArray &texels);
     int rows() const { return m_rows; }
     void setColour(size_t feature, const glm::vec3 &colour);
     glm::vec3 colour(size_t feature) const;

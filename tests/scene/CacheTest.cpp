@@ -114,7 +114,7 @@ void CacheTest::refusesDamage()
         content[at] = char(content[at] ^ (1 << random.bounded(8)));
         QVERIFY2(tryWith(content), qPrintable(QStringLiteral("a bit of byte %1").arg(at)));
     }
-    for (const qsizetype length : {qsizetype(0), qsizetype(1), qsizetype(55), qsizetype(56), whole.size() - 1})
+    for (const qsizetype length : {qsizetype(0), qsizetype(1), qsizetype(47), qsizetype(48), whole.size() - 1})
         QVERIFY(tryWith(whole.left(length)));
     QVERIFY(tryWith(whole + 'x'));
     QVERIFY(tryWith(someBytes(5000, 4)));
@@ -163,7 +163,8 @@ static CitySketch exampleSketch(const std::vector<scene::ChunkGeometry::Vertex> 
     sketch.bounds.add({-10, -20, 0});
     sketch.bounds.add({10, 20, 30});
     sketch.ground = -1.5;
-    sketch.layers.push_back({someBytes(4 * scene::StateColumns, 6), someBytes(16 * scene::StateColumns, 7), 14, 0.5});
+    sketch.sun = {1, 0, 0};
+    sketch.layers.push_back({QStringLiteral("buildings"), someBytes(4 * scene::StateColumns, 6), someBytes(16 * scene::StateColumns, 7), 14, 0.5});
     const auto bytes = [](const auto &of) { return std::as_bytes(std::span(of)); };
     const quint32 count = quint32(vertices.size());
     sketch.meshes.push_back({0,
@@ -184,6 +185,10 @@ static CitySketch exampleSketch(const std::vector<scene::ChunkGeometry::Vertex> 
                              2,
                              bytes(vertices),
                              bytes(few)});
+    sketch.meshes.back().tree = 1;
+    sketch.meshes.back().level = 2;
+    sketch.meshes.back().tile = 77;
+    sketch.meshes.back().form = 1;
     sketch.shade.width = 3;
     sketch.shade.height = 2;
     sketch.shade.rgba = someBytes(24, 8);
@@ -211,7 +216,9 @@ void CacheTest::sketchComesBack()
     QVERIFY(back);
     QCOMPARE(back->bounds.max, sketch.bounds.max);
     QCOMPARE(back->ground, sketch.ground);
+    QCOMPARE(back->sun, sketch.sun);
     QCOMPARE(back->layers.size(), size_t(1));
+    QCOMPARE(back->layers[0].id, sketch.layers[0].id);
     QCOMPARE(back->layers[0].state, sketch.layers[0].state);
     QCOMPARE(back->layers[0].info, sketch.layers[0].info);
     QCOMPARE(back->layers[0].opacity, 0.5);
@@ -223,6 +230,10 @@ void CacheTest::sketchComesBack()
         QCOMPARE(back->meshes[i].origin, sketch.meshes[i].origin);
         QVERIFY(std::ranges::equal(back->meshes[i].vertices, sketch.meshes[i].vertices));
         QVERIFY(std::ranges::equal(back->meshes[i].indices, sketch.meshes[i].indices));
+        QCOMPARE(back->meshes[i].tree, sketch.meshes[i].tree);
+        QCOMPARE(back->meshes[i].level, sketch.meshes[i].level);
+        QCOMPARE(back->meshes[i].tile, sketch.meshes[i].tile);
+        QCOMPARE(back->meshes[i].form, sketch.meshes[i].form);
     }
 }
 

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void showsTheCityBeforeItIsThere();
+    void becomesTheCity();
     void damagedOnesAreNotShown();
     void keepsNothingUnasked();
 
@@ -97,6 +98,42 @@ void SketchTest::showsTheCityBeforeItIsThere()
     m_view->expectCity("content 2");
     m_view->setCity(std::make_shared<domain::City>());
     QVERIFY2(!showsBlock(fromAbove()), "of other content nothing is known");
+}
+
+void SketchTest::becomesTheCity()
+{
+    m_view->setCity(std::make_shared<domain::City>());
+    m_view->expectCity("content 1");
+    QVERIFY(QTest::qWaitFor([this] { return m_view->stats().triangles > 0; }, 5000));
+    QVERIFY(showsBlock(fromAbove()));
+    const qint64 triangles = m_view->stats().triangles;
+    const auto isBlock = [this] {
+        return m_view->objectAt(m_view->viewState().project(Roof)).id == QLatin1String("block");
+    };
+    auto part = oneBlock();
+    part->complete = false;
+    m_view->setCity(part);
+    QVERIFY(showsBlock(fromAbove()));
+    QVERIFY2(!isBlock(), "of parts nothing is made while all of the last start is shown");
+    const auto whole = oneBlock();
+    m_view->setCity(whole);
+    QVERIFY(showsBlock(fromAbove()));
+    QVERIFY(isBlock());
+    QCOMPARE(m_view->stats().triangles, triangles);
+    // Its colours are the city's, not a copy's.
+    m_view->setLayerVisible(QStringLiteral("buildings"), false);
+    QVERIFY(!showsBlock(fromAbove()));
+    m_view->setLayerVisible(QStringLiteral("buildings"), true);
+    QVERIFY(showsBlock(fromAbove()));
+
+    // Where reading comes to an end with a part, that is shown.
+    m_view->setCity(std::make_shared<domain::City>());
+    m_view->expectCity("content 1");
+    QVERIFY(QTest::qWaitFor([this] { return m_view->stats().triangles > 0; }, 5000));
+    m_view->setCity(part);
+    m_view->expectCity({});
+    QVERIFY(showsBlock(fromAbove()));
+    QVERIFY(isBlock());
 }
 
 void SketchTest::damagedOnesAreNotShown()
