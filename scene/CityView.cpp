@@ -1,6 +1,7 @@
 #include "scene/CityView.h"
 
 #include "scene/CityViewState.h"
+#include "scene/camera/HomeBounds.h"
 #include "scene/chunks/BuildingMesher.h"
 
 #include <QGuiApplication>
@@ -83,6 +84,7 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     my.placing = true;
     if (!bounds.isEmpty() && !isKept) {
         my.rig.setBounds(bounds);
+        my.rig.setHome(homeBounds(*city));
         const bool hasBuilding = std::any_of(city->layers.begin(), city->layers.end(),
                                              [](const auto &layer) { return !layer->buildings.empty() || layer->tiles; });
         // Until a building is there every snapshot may move home; after that only the user moves the camera.

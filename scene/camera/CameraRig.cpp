@@ -52,6 +52,11 @@ void CameraRig::setBounds(const geometry::Box3 &bounds)
     show(limited(m_pose));
 }
 
+void CameraRig::setHome(const geometry::Box3 &box)
+{
+    m_home = box;
+}
+
 void CameraRig::setInside(const geometry::Box3 &inside)
 {
     m_inside = inside;
@@ -236,13 +241,18 @@ CameraPose CameraRig::turned(CameraPose pose, double heading, double pitch) cons
 CameraPose CameraRig::homePose() const
 {
     CameraPose pose;
-    if (m_bounds.isEmpty())
+    const geometry::Box3 &box = m_home.isEmpty() ? m_bounds : m_home;
+    if (box.isEmpty())
         return limited(pose);
-    Vec3 middle(m_bounds.centre().x, m_bounds.centre().y, 0.0);
+    Vec3 middle(box.centre().x, box.centre().y, 0.0);
     middle.z = ground(Vec2(middle));
     // What counts is the ground that is covered; a lone high tower must not push the eye away. It may reach under the
     // panels a little.
-    const double size = std::max({m_bounds.size().x, m_bounds.size().y, 100.0});
+    const double size = std::max({box.size().x, box.size().y, 100.0});
+    // But what is higher than it is wide, or floats far above the ground, would be above the picture.
+    constexpr double Tall = 0.6, Afloat = 0.5;
+    if (box.size().z > Tall * size || box.min.z - middle.z > Afloat * size)
+        return limited(poseFor(box, pose.heading, pose.pitch, camera::ClosestToPoint));
     pose.distance = std::max(0.85, 0.8 / lens().size().x) * size;
     pose.target = middle;
     pose.target += middle - pivotOf(pose);

@@ -37,6 +37,8 @@ public:
     void setGroundAt(std::function<double(const geometry::Vec2 &)> groundAt);
     /// Of the data: the target stays near it, and the distance within a few times its size.
     void setBounds(const geometry::Box3 &bounds);
+    /// What home shows, where that is not all of the bounds. Empty: it is.
+    void setHome(const geometry::Box3 &box);
     /// What is shown of a building's inside: one may come within an arm's length of it, and as low as it reaches.
     /// Empty: nothing is.
     void setInside(const geometry::Box3 &inside);
@@ -52,7 +54,7 @@ public:
 
     const ViewState &state() const { return m_state; }
     CameraPose pose() const { return m_pose; }
-    /// The pose that shows all of the bounds: from the south-south-west, 35 degrees down.
+    /// The pose that shows all of the bounds, or what was set for home: from the south-south-west, 35 degrees down.
     CameraPose homePose() const;
     /// The pose whose eye is at this point: the target is where its view axis meets the ground.
     CameraPose poseFromEye(const geometry::Vec3 &eye, double heading, double pitch) const;
@@ -168,7 +170,7 @@ private:
 
     std::function<geometry::Vec3(const ViewState &, const QPointF &)> m_pointAt;
     std::function<double(const geometry::Vec2 &)> m_groundAt;
-    geometry::Box3 m_bounds, m_inside;
+    geometry::Box3 m_bounds, m_home, m_inside;
     ViewState m_state;
     CameraPose m_pose;
     bool m_reduced = false;

@@ -1,6 +1,7 @@
 #include "Scenes.h"
 #include "scene/camera/CameraInput.h"
 #include "scene/camera/ClearView.h"
+#include "scene/camera/HomeBounds.h"
 #include "scene/camera/ScaleBar.h"
 
 #include <QGuiApplication>
@@ -224,6 +225,68 @@ private Q_SLOTS:
         rig.flyTo(rig.homePose());
         QVERIFY(!rig.isMoving());
         QCOMPARE(rig.pose(), rig.homePose());
+    }
+
+    // A heap of cubes in the air, a lone chimney: home looks at them, not at the ground below.
+    void homeShowsWhatIsHigh()
+    {
+        for (const geometry::Box3 &box :
+             {geometry::Box3{{-40, -40, 300}, {40, 40, 420}}, geometry::Box3{{-20, -20, 0}, {20, 20, 900}},
+              geometry::Box3{{-50, -50, -10}, {50, 50, 60}}}) {
+            CameraRig rig;
+            rig.setSize({1600, 900});
+            rig.setBounds(box);
+            const auto seen = rig.seenFrom(rig.homePose(), box);
+            QVERIFY(seen);
+            QVERIFY2(QRectF(-1, -1, 1602, 902).contains(*seen) && seen->height() > 200,
+                     qPrintable(QStringLiteral("%1 %2 %3 %4")
+                                    .arg(seen->x())
+                                    .arg(seen->y())
+                                    .arg(seen->width())
+                                    .arg(seen->height())));
+        }
+    }
+
+    // A layer, or a building, of another place empties no home view.
+    void homeLeavesStraysOut()
+    {
+        const auto layer = [](domain::LayerKind kind, int count, double east) {
+            auto made = std::make_shared<domain::Layer>();
+            made->info.kind = kind;
+            for (int i = 0; i < count; ++i) {
+                const double x = east + (i % 50) * 40, y = i / 50 * 40;
+                domain::Building building;
+                building.footprint = {{{{x, y}, {x + 20, y}, {x + 20, y + 20}, {x, y + 20}}, {}}};
+                building.ground = 0;
+                building.height = 20;
+                if (kind == domain::LayerKind::Building)
+                    made->buildings.push_back(building);
+                domain::Feature feature;
+                feature.shape = building.footprint;
+                if (kind != domain::LayerKind::Building)
+                    made->features.push_back(feature);
+            }
+            return made;
+        };
+        domain::City city;
+        const auto buildings = layer(domain::LayerKind::Building, 2500, 0);
+        city.layers = {buildings};
+        const geometry::Box3 town = scene::homeBounds(city);
+        QCOMPARE(town.max.x, city.bounds().max.x); // all of it where nothing strays
+        // Roads around it are shown with it.
+        city.layers = {buildings, layer(domain::LayerKind::Road, 100, 1500)};
+        QCOMPARE(scene::homeBounds(city).max.x, city.bounds().max.x);
+        city.layers = {layer(domain::LayerKind::Road, 5000, 4e6), buildings};
+        QCOMPARE(scene::homeBounds(city).max.x, town.max.x);
+        auto strays = std::make_shared<domain::Layer>(*buildings);
+        strays->buildings.push_back(buildings->buildings[0]);
+        for (geometry::Vec2 &point : strays->buildings.back().footprint[0].outer)
+            point.x -= 5e5;
+        city.layers = {strays};
+        const geometry::Box3 kept = scene::homeBounds(city);
+        QVERIFY(kept.min.x > -2000 && kept.max.x >= town.max.x - 1);
+        QVERIFY(city.bounds().min.x < -4e5);
+        QVERIFY(scene::homeBounds(domain::City()).isEmpty());
     }
 
     void turnsNorthAndAbove()
