@@ -96,8 +96,10 @@ void CityView::Impl::makeEngine()
         markers->occlusionChanged();
         labels->occlusionChanged();
     });
-    QObject::connect(scene.get(), &CityScene::tilesSettled, q,
-                     [this] { labels->setTiles(scene->shownTilesOfLayers()); });
+    QObject::connect(scene.get(), &CityScene::tilesSettled, q, [this] {
+        labels->setTiles(scene->shownTilesOfLayers());
+        Q_EMIT q->residentChanged();
+    });
     QObject::connect(&scene->tiles(), &TileStreamer::shownChanged, q, [this] { scheduleStreamed(); });
     QObject::connect(&scene->tiles(), &TileStreamer::failed, q, &CityView::tileFailed);
     QObject::connect(&scene->tiles(), &TileStreamer::residentChanged, q, [this] {

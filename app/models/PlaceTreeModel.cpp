@@ -62,6 +62,19 @@ void PlaceTreeModel::rebuild()
         m_city.reset();
     }
     endResetModel();
+    Q_EMIT uncountedChanged();
+}
+
+QString PlaceTreeModel::uncounted() const
+{
+    QStringList names;
+    for (size_t i = 0; m_city && i < m_city->layers.size(); ++i) {
+        const domain::Layer &layer = *m_city->layers[i];
+        if (layer.tiles && layer.info.kind == domain::LayerKind::Building)
+            names.append(layer.info.label(m_twin->language()));
+    }
+    return names.isEmpty() ? QString()
+                           : tr("Not counted here, since read in parts: %1").arg(names.join(QStringLiteral(" · ")));
 }
 
 /// Only what has changed is told: a tree with thousands of rows stays still.
@@ -274,7 +287,8 @@ QVariant PlaceTreeModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case NameRole:
         if (outsideGrids)
-            return m_city->places.nodes().empty() ? translate("app", "Buildings") : translate("app", "Outside the grids");
+            return m_city->places.nodes().empty() ? translate("app", "Buildings")
+                                                  : translate("app", "Outside the grids");
         return nameOf(*m_twin, object);
     case WorstRole:
         return domain::severityName(m_shown.value(object).worst);

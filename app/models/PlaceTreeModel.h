@@ -14,6 +14,8 @@ namespace app
 class PlaceTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
+    /// Which layers of buildings the tree does not count, in words; "" usually.
+    Q_PROPERTY(QString uncounted READ uncounted NOTIFY uncountedChanged)
 
 public:
     enum Role {
@@ -35,9 +37,13 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
+    QString uncounted() const;
     domain::ObjectRef refAt(const QModelIndex &index) const;
     /// Where a place is in the tree; invalid where it is not in it.
     Q_INVOKABLE QModelIndex find(const QString &kind, const QString &id) const;
+
+Q_SIGNALS:
+    void uncountedChanged();
 
 private:
     /// What stands below a node, in the order shown.

@@ -153,6 +153,13 @@ Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
+            Label {
+                visible: text !== ""
+                text: PlaceTreeModel.uncounted
+                quiet: true
+                wrapMode: Text.Wrap
+                Layout.fillWidth: true
+            }
         }
         Panel {
             id: layers

@@ -48,7 +48,7 @@ Entry {
         id: popup
         y: box.height + Theme.gap / 2
         width: Math.max(box.width, Theme.px(Theme.wall ? 420 : 320))
-        height: Math.min(Theme.viewHeight * 0.5, results.implicitHeight + Theme.gap)
+        height: Math.min(Theme.viewHeight * 0.5, contentItem.implicitHeight + Theme.gap)
         padding: Theme.gap / 2
         margins: Theme.gap
         onOpened: Shell.drops += 1
@@ -65,34 +65,55 @@ Entry {
             border.width: Theme.hair
             border.color: Theme.line
         }
-        contentItem: ListView {
-            id: results
-            implicitHeight: Math.max(contentHeight, note.visible ? Theme.touch * 1.5 : 0)
-            clip: true
-            model: SearchModel
-            boundsBehavior: Flickable.StopAtBounds
-            highlightMoveDuration: 0
-            Accessible.role: Accessible.List
-            Accessible.name: qsTr("Results")
-            T.ScrollBar.vertical: ScrollLine { }
-            onCountChanged: {
-                if (count > 0 && currentIndex < 0)
-                    currentIndex = 0;
-            }
+        contentItem: Item {
+            implicitHeight: results.implicitHeight + foot.height
 
-            Label {
-                id: note
-                visible: results.count === 0
+            ListView {
+                id: results
                 anchors.fill: parent
-                anchors.margins: Theme.gap
+                anchors.bottomMargin: foot.height
+                implicitHeight: Math.max(contentHeight, note.visible ? note.implicitHeight + 2 * Theme.gap : 0)
+                clip: true
+                model: SearchModel
+                boundsBehavior: Flickable.StopAtBounds
+                highlightMoveDuration: 0
+                Accessible.role: Accessible.List
+                Accessible.name: qsTr("Results")
+                T.ScrollBar.vertical: ScrollLine { }
+                onCountChanged: {
+                    if (count > 0 && currentIndex < 0)
+                        currentIndex = 0;
+                }
+
+                Label {
+                    id: note
+                    visible: results.count === 0
+                    anchors.fill: parent
+                    anchors.margins: Theme.gap
+                    quiet: true
+                    wrapMode: Text.Wrap
+                    text: SearchModel.busy ? qsTr("Searching …") : SearchModel.note !== "" ? qsTr("Nothing found. %1").arg(SearchModel.note)
+                        : qsTr("Nothing found. Try a part of the name, or the initials of its pinyin.")
+                }
+                delegate: SearchRow {
+                    width: results.width
+                    marked: results.currentIndex === index
+                    onPicked: box.go(index)
+                }
+            }
+            Label {
+                id: foot
+                // A large layer is asked when the rest has long been found.
+                visible: results.count > 0 && text !== ""
+                height: visible ? implicitHeight + Theme.gap : 0
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.bottom: parent.bottom
+                anchors.leftMargin: Theme.gap
+                anchors.rightMargin: Theme.gap
                 quiet: true
                 wrapMode: Text.Wrap
-                text: SearchModel.busy ? qsTr("Searching …") : qsTr("Nothing found. Try a part of the name, or the initials of its pinyin.")
-            }
-            delegate: SearchRow {
-                width: results.width
-                marked: results.currentIndex === index
-                onPicked: box.go(index)
+                text: SearchModel.busy ? qsTr("Searching …") : SearchModel.note
             }
         }
     }

@@ -128,6 +128,14 @@ Panel {
             onClicked: Shell.tableDock = false
         }
     }
+    Label {
+        visible: FeatureTable.shownOnly !== ""
+        text: FeatureTable.shownOnly
+        quiet: true
+        elide: Text.ElideRight
+        objectName: "mayElide"
+        Layout.fillWidth: true
+    }
     RowLayout {
         visible: panel.filtering || FeatureTable.filters.length > 0
         spacing: Theme.gap / 2

@@ -47,7 +47,12 @@ struct FeatureSource {
 };
 
 std::vector<FeatureSource> featureSources(const Twin &twin);
-/// Parts of buildings are no rows of their own. In the order of the layers.
+/// The city with what is drawn now of layers that come by what is looked at as further layers: the rows of those. The
+/// same where there are no such layers.
+std::shared_ptr<const domain::City> withShownTiles(const std::shared_ptr<const domain::City> &city);
+/// Of what a table of this source has only the rows that are drawn now, in words; "" where it has all.
+QString shownOnly(const Twin &twin, const QString &source);
+/// Parts of buildings are no rows of their own, nor are blocks that stand for several. In the order of the layers.
 std::vector<FeatureRow> featureRows(const domain::City &city, const QString &source);
 /// The twin must outlive them; they look at `city`, which is kept.
 std::vector<FeatureColumn> featureColumns(Twin &twin, const std::shared_ptr<const domain::City> &city,

@@ -1,5 +1,10 @@
 #include "core/Text.h"
+#include "domain/TileSource.h"
 #include "tables/RowAccess.h"
+
+#include <QSet>
+
+#include <algorithm>
 
 namespace app
 {
@@ -32,16 +37,51 @@ std::vector<FeatureSource> featureSources(const Twin &twin)
         things.count += layer->things.size();
         areas.count += layer->areas.size();
         units.count += layer->units.size();
-        if (const size_t count = rowsOf(*layer); count > 0)
+        const bool isTiled = layer->tiles != nullptr; // then its number is the source's own word
+        if (isTiled && layer->info.kind == domain::LayerKind::Building)
+            buildings.count += layer->info.features;
+        if (const size_t count = isTiled ? layer->info.features : rowsOf(*layer); count > 0 || isTiled)
             layers.push_back({QStringLiteral("layer:%1").arg(layer->info.id),
                               translate("app", "Layer: %1").arg(layer->info.label(twin.language())), count});
     }
+    const bool inParts = std::any_of(city->layers.begin(), city->layers.end(), [](const auto &layer) {
+        return layer->tiles && layer->info.kind == domain::LayerKind::Building;
+    });
     for (const FeatureSource &each : {buildings, things, areas, units}) {
-        if (each.count > 0)
+        if (each.count > 0 || (inParts && each.id == buildings.id))
             sources.push_back(each);
     }
     sources.insert(sources.end(), layers.rbegin(), layers.rend());
     return sources;
+}
+
+std::shared_ptr<const domain::City> withShownTiles(const std::shared_ptr<const domain::City> &city)
+{
+    const auto isTiled = [](const auto &layer) { return layer->tiles != nullptr; };
+    if (!city || !city->resident || std::none_of(city->layers.begin(), city->layers.end(), isTiled))
+        return city;
+    auto shown = std::make_shared<domain::City>(*city);
+    const auto contents = city->resident->shownContents();
+    shown->layers.insert(shown->layers.end(), contents.begin(), contents.end());
+    return shown;
+}
+
+QString shownOnly(const Twin &twin, const QString &source)
+{
+    const domain::City *city = twin.city().get();
+    if (!city)
+        return {};
+    for (const auto &layer : city->layers) {
+        const bool isOf = source == QStringLiteral("layer:%1").arg(layer->info.id) ||
+                          (source == QLatin1String("buildings") && layer->info.kind == domain::LayerKind::Building);
+        if (!layer->tiles || !isOf)
+            continue;
+        const QString name = layer->info.label(twin.language());
+        return layer->info.features > 0 ? translate("app", "Of %1 only what is in view, of about %2")
+                                              .arg(name, numberText(double(layer->info.features), 0))
+                                        : translate("app", "Of %1 only what is in view").arg(name);
+    }
+    return {};
 }
 
 ObjectRef refOf(const domain::City &city, const FeatureRow &row)
@@ -129,8 +169,18 @@ std::vector<FeatureRow> featureRows(const domain::City &city, const QString &sou
     std::vector<FeatureRow> rows;
     const QLatin1String layerPrefix("layer:");
     const QString only = source.startsWith(layerPrefix) ? source.mid(layerPrefix.size()) : QString();
+    QSet<domain::ObjectRef> met; // a building of a coarse tile may stand in the fine one beside it
     for (quint32 at = 0; at < city.layers.size(); ++at) {
         const domain::Layer &layer = *city.layers[at];
+        const bool isContent = std::any_of(city.layers.begin(), city.layers.begin() + at, [&layer](const auto &before) {
+            return before->tiles && before->info.id == layer.info.id;
+        });
+        const auto isNew = [&](const ObjectRef &object) {
+            const bool is = !isContent || !met.contains(object);
+            if (isContent)
+                met.insert(object);
+            return is;
+        };
         if (!only.isEmpty() && layer.info.id != only)
             continue;
         const auto wants = [&](const char *kind) { return !only.isEmpty() || source == QLatin1String(kind); };
@@ -141,15 +191,19 @@ std::vector<FeatureRow> featureRows(const domain::City &city, const QString &sou
         for (size_t i = 0; wants("areas") && i < layer.areas.size(); ++i)
             add(layer.areas[i].level, i);
         for (size_t i = 0; wants("buildings") && i < layer.buildings.size(); ++i) {
-            if (layer.buildings[i].partOf.isEmpty())
+            const domain::Building &building = layer.buildings[i];
+            const bool isBlock = isContent && domain::standsForSeveral(building, layer);
+            if (building.partOf.isEmpty() && !isBlock && isNew({ObjectKind::Building, building.id}))
                 add(ObjectKind::Building, i);
         }
         for (size_t i = 0; wants("units") && i < layer.units.size(); ++i)
             add(ObjectKind::Unit, i);
         for (size_t i = 0; wants("things") && i < layer.things.size(); ++i)
             add(ObjectKind::Thing, i);
-        for (size_t i = 0; !only.isEmpty() && i < layer.features.size(); ++i)
-            add(ObjectKind::Feature, i);
+        for (size_t i = 0; !only.isEmpty() && i < layer.features.size(); ++i) {
+            if (isNew({ObjectKind::Feature, layer.features[i].id}))
+                add(ObjectKind::Feature, i);
+        }
     }
     return rows;
 }

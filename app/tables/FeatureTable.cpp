@@ -1,5 +1,6 @@
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "domain/TileSource.h"
 #include "tables/FeatureTablePass.h"
 
 #include <algorithm>
@@ -23,6 +24,15 @@ FeatureTable::FeatureTable(Twin &twin, Selection &selection, DeskMemory &memory,
     connect(&twin, &Twin::cityChanged, this, stale);
     connect(&twin, &Twin::languageChanged, this, stale);
     connect(&twin, &Twin::changed, this, &FeatureTable::onLive);
+    // Tiles come by the dozen while one flies.
+    constexpr int TilesMs = 600;
+    m_tiles.setSingleShot(true);
+    m_tiles.setInterval(TilesMs);
+    connect(&m_tiles, &QTimer::timeout, this, &FeatureTable::takeTiles);
+    connect(&twin, &Twin::residentChanged, this, [this] {
+        if (m_active && !m_shownOnly.isEmpty() && !m_tiles.isActive())
+            m_tiles.start();
+    });
     connect(&selection, &Selection::currentChanged, this, &FeatureTable::follow);
     connect(&selection, &Selection::enteredChanged, this, &FeatureTable::takePlace);
 
@@ -113,6 +123,8 @@ void FeatureTable::setActive(bool active)
     if (active == m_active)
         return;
     m_active = active;
+    if (!active && !m_contents.empty())
+        forgetRows();
     if (active && m_stale)
         reload();
     else if (active)
@@ -149,7 +161,7 @@ QVariantList FeatureTable::sources() const
 void FeatureTable::reload()
 {
     m_stale = false;
-    const std::shared_ptr<const domain::City> city = m_twin.city();
+    const std::shared_ptr<const domain::City> city = withShownTiles(m_twin.city());
     const std::vector<FeatureSource> all = featureSources(m_twin);
     const bool known =
         std::any_of(all.begin(), all.end(), [this](const FeatureSource &each) { return each.id == m_source; });
@@ -163,6 +175,9 @@ void FeatureTable::reload()
     m_ranked.clear();
     m_ranking.setProperty("column", QString()); // what comes of it belongs to other rows
     m_ranking.setFuture({});
+    m_shownOnly = app::shownOnly(m_twin, m_source);
+    m_contents = !m_shownOnly.isEmpty() && city->resident ? city->resident->shownContents()
+                                                          : std::vector<std::shared_ptr<const domain::Layer>>();
     m_city = city;
     m_rows = city ? featureRows(*city, m_source) : std::vector<FeatureRow>();
     m_columns = featureColumns(m_twin, city, m_source, m_rows);
@@ -186,6 +201,35 @@ void FeatureTable::reload()
     Q_EMIT currentRowChanged();
     follow();
     tellMarks();
+}
+
+void FeatureTable::takeTiles()
+{
+    const domain::City *city = m_twin.city().get();
+    if (m_active && city && city->resident && city->resident->shownContents() != m_contents)
+        reload();
+}
+
+/// What nobody looks at does not keep tiles in memory.
+void FeatureTable::forgetRows()
+{
+    beginResetModel();
+    m_stale = true;
+    m_pass.reset();
+    m_footPass.reset();
+    forgetTexts();
+    m_ranked.clear();
+    m_ranking.setProperty("column", QString());
+    m_ranking.setFuture({});
+    m_rows.clear();
+    m_columns.clear();
+    m_visible.clear();
+    m_shown.clear();
+    m_marked.clear();
+    m_current = m_anchor = -1;
+    m_contents.clear();
+    m_city.reset();
+    endResetModel();
 }
 
 const FeatureColumn *FeatureTable::column(const QString &id) const

@@ -30,7 +30,6 @@ void FeatureTable::forgetTexts()
 void FeatureTable::refilter()
 {
     m_refilter.stop();
-    const bool was = isFiltering();
     m_pass = std::make_unique<Pass>();
     m_footPass.reset();
     m_pass->words = m_words.split(u' ', Qt::SkipEmptyParts);
@@ -48,14 +47,11 @@ void FeatureTable::refilter()
     m_slice.stop();
     m_isSlice = false;
     goOn();
-    if (!was && isFiltering())
-        Q_EMIT filteringChanged();
 }
 
 void FeatureTable::goOn()
 {
     const QDeadlineTimer until(m_isSlice ? SliceMs : FirstMs, Qt::PreciseTimer);
-    const bool was = isFiltering();
     m_isWorking = true;
     if (m_pass && goOnFiltering(until) && goOnOrdering(until))
         showPassed();
@@ -67,8 +63,6 @@ void FeatureTable::goOn()
     m_isSlice = more;
     if (more)
         m_slice.start();
-    if (was && !isFiltering())
-        Q_EMIT filteringChanged();
 }
 
 bool FeatureTable::passes(size_t at) const

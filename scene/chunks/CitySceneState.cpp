@@ -246,6 +246,17 @@ ObjectRef CityScene::objectAt(const FeatureAt &at) const
     return {};
 }
 
+static geometry::Box2 flatBounds(const domain::Feature &feature)
+{
+    geometry::Box2 flat = geometry::bounds(feature.shape);
+    for (const geometry::LineString &line : feature.lines)
+        for (const Vec2 &point : line)
+            flat.add(point);
+    for (const Vec2 &point : feature.points)
+        flat.add(point);
+    return flat;
+}
+
 Box3 CityScene::boundsOf(const ObjectRef &object) const
 {
     Box3 box;
@@ -262,13 +273,25 @@ Box3 CityScene::boundsOf(const ObjectRef &object) const
             const domain::Feature &feature = layer.features[at.feature];
             if (feature.mesh)
                 box.add(feature.mesh->bounds());
-            flat = geometry::bounds(feature.shape);
-            for (const Vec2 &p : feature.points)
-                flat.add(p);
+            flat = flatBounds(feature);
         }
         if (!flat.isEmpty()) {
             box.add(Vec3(flat.min, groundAt(flat.min)));
             box.add(Vec3(flat.max, groundAt(flat.max)));
+        }
+    }
+    // What a search found is known before its tile is there.
+    if (box.isEmpty() && m_city && m_city->resident) {
+        if (object.kind == domain::ObjectKind::Building) {
+            if (const domain::Building *building = m_city->resident->building(object.id))
+                box.add(buildingBounds(*building, m_terrain.get()));
+        } else if (const domain::Feature *feature =
+                       object.kind == domain::ObjectKind::Feature ? m_city->resident->feature(object.id) : nullptr) {
+            const geometry::Box2 flat = flatBounds(*feature);
+            if (!flat.isEmpty()) {
+                box.add(Vec3(flat.min, groundAt(flat.min)));
+                box.add(Vec3(flat.max, groundAt(flat.max)));
+            }
         }
     }
     return box;

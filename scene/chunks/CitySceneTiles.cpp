@@ -14,8 +14,10 @@ void CityScene::setTileLayers(bool groundChanged)
         for (const auto &[number, slot] : m_tileSlots) {
             if (m_resident)
                 m_resident->remove(slot->layer);
-            if (m_city->resident)
+            if (m_city->resident) {
                 m_city->resident->add(slot->layer);
+                m_city->resident->setShown(slot->layer, slot->shown);
+            }
         }
         m_resident = m_city->resident;
     }
@@ -101,6 +103,8 @@ void CityScene::showTile(quint32 number, bool shown)
     if (!slot || slot->shown == shown)
         return;
     slot->shown = shown;
+    if (m_resident)
+        m_resident->setShown(slot->layer, shown);
     m_engine.setLayerVisible(slot->engineLayer, slot->visible && shown);
     for (const Chunk &chunk : slot->chunks) {
         if (!shown)

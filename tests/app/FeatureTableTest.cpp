@@ -1,6 +1,7 @@
 #include "tables/FeatureTable.h"
 
 #include "SmallCity.h"
+#include "TiledTown.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void remembersColumns();
     void followsDevices();
     void writesWhatIsShown();
+    void showsWhatIsInView();
     void holdsManyRows();
 
 private:
@@ -318,6 +320,41 @@ void FeatureTableTest::writesWhatIsShown()
 }
 
 /// As many buildings as a large city has.
+// Of a layer that comes by what is looked at the table has what is drawn, and says so.
+void FeatureTableTest::showsWhatIsInView()
+{
+    TiledTown town;
+    m_city->twin.setCity(town.into(*m_city->twin.city(), true));
+    const QVariantList sources = m_table->sources();
+    const auto townAt = std::find_if(sources.begin(), sources.end(), [](const QVariant &each) {
+        return each.toMap()[QStringLiteral("id")] == QLatin1String("layer:town");
+    });
+    QVERIFY(townAt != sources.end());
+    QCOMPARE(townAt->toMap()[QStringLiteral("count")].toLongLong(), 500'000);
+    m_table->setSource(QStringLiteral("layer:town"));
+    m_table->setActive(true);
+    QTRY_COMPARE(m_table->count(), 2); // no blocks
+    QVERIFY2(m_table->shownOnly().contains(QLatin1String("500,000")), qPrintable(m_table->shownOnly()));
+    m_table->click(1);
+    QCOMPARE(m_selection->id(), QStringLiteral("NEAR2"));
+    // One has flown on: what is marked is still.
+    const auto resident = m_city->twin.city()->resident;
+    resident->setShown(town.kept, true);
+    m_city->twin.noteResident();
+    QTRY_COMPARE(m_table->count(), 3); // each once
+    QCOMPARE(m_selection->id(), QStringLiteral("NEAR2"));
+    QCOMPARE(m_table->marked(), 1);
+    // What nobody looks at keeps no tiles in memory.
+    const long held = town.drawn.use_count();
+    m_table->setActive(false);
+    QVERIFY2(town.drawn.use_count() < held, QByteArray::number(qlonglong(town.drawn.use_count())));
+    QCOMPARE(m_table->count(), 0);
+    m_table->setActive(true);
+    QTRY_COMPARE(m_table->count(), 3);
+    m_table->setSource(QStringLiteral("things"));
+    QCOMPARE(m_table->shownOnly(), QString());
+}
+
 void FeatureTableTest::holdsManyRows()
 {
     auto city = std::make_shared<domain::City>(*m_city->twin.city());

@@ -1,4 +1,5 @@
 #include "SmallCity.h"
+#include "TiledTown.h"
 #include "search/Pinyin.h"
 #include "search/SearchModel.h"
 
@@ -6,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -134,6 +136,68 @@ private Q_SLOTS:
         model.setQuery(QString());
         QCOMPARE(model.rowCount(), 0);
         QVERIFY(!model.isBusy());
+    }
+
+    // What nobody has flown over yet is found by asking, once nobody types any more, and can be looked up at once.
+    void asksSourcesOfLargeLayers()
+    {
+        smallcity::Fixture small;
+        TiledTown town;
+        small.twin.setCity(town.into(*small.twin.city(), true));
+        const auto resident = small.twin.city()->resident;
+        app::SearchModel model(nullptr, &small.twin);
+        QTRY_VERIFY(model.isReady());
+        for (const char *typed : {"f", "fa", "far", "faraway"})
+            model.setQuery(QString::fromLatin1(typed));
+        QTRY_COMPARE(model.count(), 1);
+        QCOMPARE(model.data(model.index(0), app::SearchModel::IdRole).toString(), QStringLiteral("FAR1"));
+        QCOMPARE(town.source->asked, 1);
+        QVERIFY(!model.isBusy());
+        QCOMPARE(model.note(), QString());
+        QVERIFY(small.twin.city()->building(QStringLiteral("FAR1")));
+        // It stays known when the field is emptied, until others are found.
+        model.setQuery({});
+        QVERIFY(small.twin.city()->building(QStringLiteral("FAR1")));
+        model.setQuery(QStringLiteral("nobody"));
+        QTRY_VERIFY(!model.isBusy());
+        QVERIFY(small.twin.city()->building(QStringLiteral("FAR1")));
+        const size_t before = resident->size();
+        small.twin.setCity(smallcity::make());
+        QCOMPARE(resident->size(), before - 1);
+    }
+
+    void takesQuestionsBack()
+    {
+        smallcity::Fixture small;
+        TiledTown town;
+        small.twin.setCity(town.into(*small.twin.city(), true));
+        town.source->waits = true;
+        app::SearchModel model(nullptr, &small.twin);
+        QTRY_VERIFY(model.isReady());
+        model.setQuery(QStringLiteral("slow"));
+        QTRY_COMPARE(town.source->asked, 1);
+        model.setQuery(QStringLiteral("luohulu")); // what is loaded is there at once
+        QTRY_VERIFY(model.count() > 0);
+        QVERIFY(model.isBusy());
+        QTRY_COMPARE(town.source->asked, 2);
+        model.setQuery({});
+        QVERIFY(!model.isBusy());
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(5000)); // nobody goes on asking
+    }
+
+    void searchesMemoryWhereNobodyCanBeAsked()
+    {
+        smallcity::Fixture small;
+        TiledTown town;
+        small.twin.setCity(town.into(*small.twin.city(), false));
+        app::SearchModel model(nullptr, &small.twin);
+        QTRY_VERIFY(model.isReady());
+        model.setQuery(QStringLiteral("near shop"));
+        QTRY_COMPARE(model.count(), 1); // once, though two tiles have it
+        QCOMPARE(model.data(model.index(0), app::SearchModel::IdRole).toString(), QStringLiteral("NEAR2"));
+        QVERIFY2(model.note().contains(QLatin1String("town")), qPrintable(model.note()));
+        model.setQuery(QStringLiteral("kept"));
+        QTRY_COMPARE(model.count(), 1);
     }
 };
 
