@@ -1,8 +1,5 @@
 #include "scene/overlays/MarkerModel.h"
 
-#include "geometry/Polygon.h"
-
-#include <QElapsedTimer>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -14,31 +11,6 @@ namespace scene
 
 using geometry::Vec2;
 using geometry::Vec3;
-
-namespace
-{
-
-constexpr double ClusterPixels = 46; ///< about how far apart markers stand
-constexpr double QuietClusterPixels = 18;
-constexpr double QuietMetresPerPixel = 0.5; ///< farther away quiet ones are not drawn
-constexpr double PolePixels = 30;
-constexpr double Margin = 60; ///< pixels around the view in which items are still laid out
-/// More in one view are a carpet that nobody reads, and cost more than the city under them.
-constexpr std::array<size_t, Marker::Trees> MostShown{400, 500, 900};
-constexpr double CoarserStep = 1.25; ///< of the pixels between them, where there are more
-constexpr int MostCoarser = 12;
-
-bool isKnown(const Vec3 &p)
-{
-    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
-}
-
-size_t at(Marker::Tree tree)
-{
-    return size_t(tree);
-}
-
-}
 
 // --- what there is
 
@@ -166,11 +138,15 @@ quint32 MarkerModel::take(const domain::ObjectRef &ref)
 void MarkerModel::release(quint32 index)
 {
     Marker &marker = m_markers[index];
-    if (marker.tree != Marker::Tree::None)
-        m_trees[at(marker.tree)].remove(marker.leaf);
+    unseat(marker);
     m_byRef.remove(marker.ref);
     marker = {};
     m_free.push_back(index);
+}
+
+bool MarkerModel::isKnown(const Vec3 &p)
+{
+    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
 }
 
 bool MarkerModel::isVisible(const Marker &marker) const
@@ -205,17 +181,23 @@ void MarkerModel::seat(quint32 index)
             m_trees[at(tree)].setState(marker.leaf, int(marker.state));
         return;
     }
-    if (marker.tree != Marker::Tree::None)
-        m_trees[at(marker.tree)].remove(marker.leaf);
-    marker.tree = tree;
-    marker.leaf = MarkerTree::None;
+    unseat(marker);
     if (tree == Marker::Tree::None)
         return;
+    marker.tree = tree;
     marker.leaf = m_trees[at(tree)].insert(marker.anchor, int(marker.state));
     auto &markers = m_markerOfLeaf[at(tree)];
     if (markers.size() <= marker.leaf)
         markers.resize(size_t(marker.leaf) + 1, MarkerItem::None);
     markers[marker.leaf] = index;
+}
+
+void MarkerModel::unseat(Marker &marker)
+{
+    if (marker.tree != Marker::Tree::None)
+        m_trees[at(marker.tree)].remove(marker.leaf);
+    marker.tree = Marker::Tree::None;
+    marker.leaf = MarkerTree::None;
 }
 
 /// Builds all trees at once: better and faster than one by one.
@@ -354,150 +336,6 @@ void MarkerModel::setEvent(const domain::Event &event)
     placeEvent(index, event);
 }
 
-// --- where events stand
-
-void MarkerModel::standIn(Marker &marker, const domain::Building &building, int storey)
-{
-    const Vec2 middle = geometry::representativePoint(building.footprint);
-    const double ground = std::isfinite(building.ground) ? building.ground : m_city->groundAt(middle);
-    marker.building = building.id;
-    if (storey != 0 && building.storeysAbove > 0) {
-        const double share = (std::clamp(storey, 1, building.storeysAbove) - 0.5) / building.storeysAbove;
-        marker.anchor = {middle, ground + building.minHeight + share * (building.height - building.minHeight)};
-        marker.onPole = false;
-    } else {
-        marker.anchor = {middle, ground + building.height};
-        marker.onPole = true;
-    }
-}
-
-void MarkerModel::placeEvent(quint32 index, const domain::Event &event)
-{
-    Marker &marker = m_markers[index];
-    const Vec3 before = marker.anchor;
-    marker.icon = MarkerIcon::Event;
-    marker.anchor = Vec3(geometry::NaN);
-    marker.onPole = true;
-    marker.building.clear();
-    marker.storey = 0;
-    marker.place = event.place;
-    if (m_city) {
-        if (const domain::EventType *type = m_city->catalogue.type(event.type))
-            marker.icon = iconOfDomain(type->domain);
-        const auto onGround = [&](const Vec2 &point) {
-            const double surface = m_surface ? m_surface(point) : geometry::NaN;
-            marker.anchor = {point, std::isfinite(surface) ? surface : m_city->groundAt(point)};
-        };
-        const domain::Unit *unit =
-            event.place.kind == domain::ObjectKind::Unit ? m_city->unit(event.place.id) : nullptr;
-        const domain::Building *building = unit ? m_city->building(unit->building)
-                                           : event.place.kind == domain::ObjectKind::Building
-                                               ? m_city->building(event.place.id)
-                                               : m_city->building(domain::buildingOfInsideId(event.place.id));
-        const domain::Thing *thing =
-            event.place.kind == domain::ObjectKind::Thing ? m_city->thing(event.place.id) : nullptr;
-        const bool positioned = event.hasPosition && isKnown(event.position);
-        if (building && !building->footprint.empty()) {
-            marker.storey = unit ? unit->storey : 0;
-            standIn(marker, *building, marker.storey);
-        } else if (thing) {
-            marker.anchor = thing->position;
-            marker.building = thing->building;
-            marker.storey = thing->storey;
-            if (!thing->unit.isEmpty())
-                marker.place = {domain::ObjectKind::Unit, thing->unit};
-            marker.onPole = thing->storey == 0;
-        } else if (positioned) {
-            onGround(Vec2(event.position));
-        } else if (const domain::AdminArea *area = m_city->area(event.place); area && !area->shape.empty()) {
-            onGround(geometry::representativePoint(area->shape));
-        } else if (const domain::Feature *feature =
-                       event.place.kind == domain::ObjectKind::Feature ? m_city->feature(event.place.id) : nullptr) {
-            if (!feature->points.empty())
-                onGround(feature->points.front());
-            else if (!feature->lines.empty() && !feature->lines.front().empty())
-                onGround(feature->lines.front()[feature->lines.front().size() / 2]);
-            else if (!feature->shape.empty())
-                onGround(geometry::representativePoint(feature->shape));
-        } else if (isKnown(event.position) && event.position != Vec3(0.0)) {
-            onGround(Vec2(event.position));
-        }
-    }
-    marker.home = marker.anchor;
-    place(index);
-    if (marker.tree == Marker::Tree::None || marker.anchor == before)
-        return;
-    if (Vec2(marker.anchor) == Vec2(before) && isKnown(marker.anchor)) {
-        m_trees[at(marker.tree)].setHeight(marker.leaf, marker.anchor.z);
-    } else { // its leaf stands in the wrong place
-        m_trees[at(marker.tree)].remove(marker.leaf);
-        marker.tree = Marker::Tree::None;
-        marker.leaf = MarkerTree::None;
-    }
-}
-
-bool MarkerModel::placeSome(double ms)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!m_unplaced.empty() && double(timer.nsecsElapsed()) < ms * 1e6) {
-        const auto event = m_events.constFind(m_unplaced.back());
-        m_unplaced.pop_back();
-        if (const quint32 index = event == m_events.constEnd() ? MarkerItem::None : find(event->ref());
-            index != MarkerItem::None) {
-            placeEvent(index, *event);
-            seat(index);
-        }
-    }
-    return m_unplaced.empty();
-}
-
-void MarkerModel::place(quint32 index)
-{
-    Marker &marker = m_markers[index];
-    marker.away = false;
-    marker.anchor = marker.home;
-    if (!m_inside || marker.building.isEmpty() || marker.building != m_insideBuilding)
-        return;
-    const std::optional<Vec3> at = m_inside(marker);
-    marker.away = !at;
-    if (at)
-        marker.anchor = *at;
-}
-
-void MarkerModel::setInside(const QString &building, Inside inside, bool alone)
-{
-    const bool others = std::exchange(m_alone, alone) != alone;
-    const QString before = std::exchange(m_insideBuilding, building);
-    m_inside = std::move(inside);
-    for (quint32 i = 0; i < m_markers.size(); ++i) {
-        Marker &marker = m_markers[i];
-        if (marker.ref.isNull() || marker.building.isEmpty() ||
-            (marker.building != before && marker.building != building))
-            continue;
-        const Vec3 stood = marker.anchor;
-        place(i);
-        if (marker.tree != Marker::Tree::None && marker.anchor != stood) {
-            m_trees[at(marker.tree)].remove(marker.leaf);
-            marker.tree = Marker::Tree::None;
-            marker.leaf = MarkerTree::None;
-        }
-        seat(i);
-    }
-    if (others)
-        seatAll();
-}
-
-void MarkerModel::setSurface(Surface surface)
-{
-    constexpr double AtOnceMs = 3;
-    m_surface = std::move(surface);
-    m_unplaced.clear();
-    for (auto event = m_events.keyBegin(); event != m_events.keyEnd(); ++event)
-        m_unplaced.push_back(*event);
-    placeSome(AtOnceMs);
-}
-
 // --- what is shown
 
 void MarkerModel::setKindVisible(domain::ThingKind kind, bool visible)
@@ -546,169 +384,6 @@ void MarkerModel::setStanding(const domain::ObjectRef &selected, const domain::O
 int MarkerModel::count() const
 {
     return int(std::count_if(m_markers.begin(), m_markers.end(), [this](const Marker &m) { return isVisible(m); }));
-}
-
-// --- what of it is on screen
-
-/// Cuts a tree so that not too many are shown: where there would be, clusters are larger by steps, and finer again only
-/// when that is surely few enough.
-void MarkerModel::cutInto(Marker::Tree tree, const ViewState &view, double scale)
-{
-    const bool quiet = tree == Marker::Tree::Quiet;
-    const double perMetre = view.metresPerPixel(1.0);
-    const auto cut = [&](int coarser) {
-        m_trees[at(tree)].cut(view,
-                              (quiet ? QuietClusterPixels : ClusterPixels) * scale * std::pow(CoarserStep, coarser),
-                              Margin * scale, m_cut);
-        if (quiet)
-            std::erase_if(m_cut,
-                          [&](const MarkerTree::Item &item) { return perMetre * item.depth > QuietMetresPerPixel; });
-        return m_cut.size();
-    };
-    int &coarser = m_coarser[at(tree)];
-    const size_t most = MostShown[at(tree)];
-    size_t count = cut(coarser);
-    while (count > most && coarser < MostCoarser)
-        count = cut(++coarser);
-    // A step changes the number by about its square.
-    if (coarser > 0 && double(count) * CoarserStep * CoarserStep * 1.3 < double(most))
-        cut(--coarser);
-}
-
-const std::vector<MarkerItem> &MarkerModel::layout(const ViewState &view, double scale)
-{
-    if (!m_merging && std::any_of(m_trees.begin(), m_trees.end(), [](const MarkerTree &tree) {
-            return tree.isWorn() && tree.size() > MarkerTree::MergedAtOnce;
-        }))
-        startMerging();
-    m_items.clear();
-    m_itemOfStanding.clear();
-    const double perMetre = view.metresPerPixel(1.0);
-    const auto add = [&](MarkerItem item) {
-        item.metresPerPixel = perMetre * item.depth;
-        item.body = item.foot;
-        if (item.marker != MarkerItem::None && m_markers[item.marker].onPole && needsAttention(item.state))
-            item.body.ry() -= PolePixels * scale;
-        m_items.push_back(item);
-    };
-    for (const Marker::Tree tree : {Marker::Tree::Quiet, Marker::Tree::Attention, Marker::Tree::Critical}) {
-        cutInto(tree, view, scale);
-        const size_t first = m_items.size();
-        for (const MarkerTree::Item &cut : m_cut) {
-            MarkerItem item;
-            item.tree = tree;
-            item.node = cut.node;
-            item.marker = cut.leaf == MarkerTree::None ? MarkerItem::None : m_markerOfLeaf[at(tree)][cut.leaf];
-            item.count = cut.count;
-            item.state = MarkerState(cut.worst);
-            item.anchor = cut.position;
-            item.foot = cut.pixel;
-            item.depth = cut.depth;
-            add(item);
-        }
-        // The worst above the others, then the near above the far.
-        std::sort(m_items.begin() + qsizetype(first), m_items.end(), [](const MarkerItem &a, const MarkerItem &b) {
-            return a.state != b.state ? a.state < b.state : a.depth > b.depth;
-        });
-    }
-    for (const domain::ObjectRef &ref : {m_highlighted, m_selected}) {
-        const quint32 index = ref.isNull() ? MarkerItem::None : find(ref);
-        if (index == MarkerItem::None || m_itemOfStanding.contains(index) || !isVisible(m_markers[index]))
-            continue;
-        MarkerItem item;
-        item.marker = index;
-        item.state = m_markers[index].state;
-        item.anchor = m_markers[index].anchor;
-        item.foot = view.project(item.anchor, &item.depth);
-        if (!(item.depth > view.nearPlane))
-            continue;
-        m_itemOfStanding.insert(index, quint32(m_items.size()));
-        add(item);
-    }
-    for (size_t t = 0; t < Marker::Trees; ++t)
-        m_itemOfNode[t].assign(m_trees[t].nodes(), MarkerItem::None);
-    for (quint32 i = 0; i < m_items.size(); ++i) {
-        if (m_items[i].tree != Marker::Tree::None)
-            m_itemOfNode[at(m_items[i].tree)][m_items[i].node] = i;
-    }
-    return m_items;
-}
-
-const MarkerItem *MarkerModel::itemOf(quint32 index) const
-{
-    if (index >= m_markers.size())
-        return nullptr;
-    if (const auto standing = m_itemOfStanding.constFind(index); standing != m_itemOfStanding.constEnd())
-        return &m_items[*standing];
-    const Marker &marker = m_markers[index];
-    if (marker.tree == Marker::Tree::None)
-        return nullptr;
-    const auto &items = m_itemOfNode[at(marker.tree)];
-    for (uint32_t node = m_trees[at(marker.tree)].nodeOf(marker.leaf); node < items.size();
-         node = m_trees[at(marker.tree)].parentOf(node)) {
-        if (items[node] != MarkerItem::None)
-            return &m_items[items[node]];
-    }
-    return nullptr;
-}
-
-std::vector<quint32> MarkerModel::membersOf(const MarkerItem &cluster) const
-{
-    std::vector<quint32> members;
-    if (cluster.tree == Marker::Tree::None) {
-        if (cluster.marker != MarkerItem::None)
-            members.push_back(cluster.marker);
-        return members;
-    }
-    for (const uint32_t leaf : m_trees[at(cluster.tree)].leavesOf(cluster.node))
-        members.push_back(m_markerOfLeaf[at(cluster.tree)][leaf]);
-    std::sort(members.begin(), members.end(), [this](quint32 a, quint32 b) {
-        const Marker &x = m_markers[a], &y = m_markers[b];
-        return x.state != y.state ? x.state > y.state : x.ref.id < y.ref.id;
-    });
-    return members;
-}
-
-geometry::Box3 MarkerModel::boundsOf(const MarkerItem &item) const
-{
-    if (item.tree != Marker::Tree::None)
-        return m_trees[at(item.tree)].boundsOf(item.node);
-    geometry::Box3 box;
-    box.add(item.anchor);
-    return box;
-}
-
-double MarkerModel::spreadOf(const MarkerItem &item, const ViewState &view) const
-{
-    return item.tree == Marker::Tree::None ? 0.0 : m_trees[at(item.tree)].spread(item.node, view);
-}
-
-const std::vector<std::pair<quint32, quint32>> &MarkerModel::featuresOf(const QString &building) const
-{
-    if (const auto found = m_features.constFind(building); found != m_features.constEnd())
-        return *found;
-    if (!m_partsKnown) {
-        m_partsKnown = true;
-        for (quint32 layer = 0; m_city && layer < m_city->layers.size(); ++layer) {
-            const domain::Layer &l = *m_city->layers[layer];
-            for (quint32 i = 0; i < l.buildings.size(); ++i) {
-                if (!l.buildings[i].partOf.isEmpty())
-                    m_parts[l.buildings[i].partOf].emplace_back(layer, i);
-            }
-            for (quint32 i = 0; i < l.models.size(); ++i) {
-                if (!l.models[i].building.isEmpty())
-                    m_parts[l.models[i].building].emplace_back(layer, i);
-            }
-        }
-    }
-    std::vector<std::pair<quint32, quint32>> features = m_parts.value(building);
-    const domain::Layer *layer = m_city ? m_city->layerOfBuilding(building) : nullptr;
-    const domain::Building *whole = m_city ? m_city->building(building) : nullptr;
-    for (quint32 i = 0; layer && whole && i < m_city->layers.size(); ++i) {
-        if (m_city->layers[i].get() == layer)
-            features.emplace_back(i, quint32(whole - layer->buildings.data()));
-    }
-    return *m_features.insert(building, std::move(features));
 }
 
 }

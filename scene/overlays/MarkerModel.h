@@ -107,8 +107,6 @@ public:
     /// Markers that a cluster stands for, the worst first.
     std::vector<quint32> membersOf(const MarkerItem &cluster) const;
     geometry::Box3 boundsOf(const MarkerItem &item) const;
-    /// Pixels over which its members spread in this view.
-    double spreadOf(const MarkerItem &item, const ViewState &view) const;
     int count() const;                     ///< that may be seen (visible kinds and layers, known position)
     qint64 time() const { return m_time; } ///< of the last changes, ms UTC
     const domain::City *city() const { return m_city.get(); }
@@ -128,7 +126,10 @@ private:
     void startMerging();
     void takeMerged(Merging &merged);
     void cutInto(Marker::Tree tree, const ViewState &view, double scale);
+    static size_t at(Marker::Tree tree) { return size_t(tree); }
+    static bool isKnown(const geometry::Vec3 &p);
     void seat(quint32 index);
+    void unseat(Marker &marker);
     Marker::Tree treeFor(quint32 index) const;
     bool isVisible(const Marker &marker) const;
     quint32 take(const domain::ObjectRef &ref);

@@ -337,16 +337,6 @@ void MarkerTree::setHeight(uint32_t leaf, double z)
     touch(n.parent);
 }
 
-double MarkerTree::spread(uint32_t index, const ViewState &view) const
-{
-    const Node &node = m_nodes[index];
-    if (node.count < 2)
-        return 0;
-    const Vec3 half = node.bounds.size() * 0.5, right = view.right(), up = view.up(), forward = view.forward();
-    const double depth = std::max(1.0, glm::dot(node.centre() - view.eye, forward));
-    return 2.0 * std::hypot(glm::dot(glm::abs(right), half), glm::dot(glm::abs(up), half)) / view.metresPerPixel(depth);
-}
-
 void MarkerTree::visit(uint32_t index, const Eye &eye, std::vector<Item> &items)
 {
     Node &node = m_nodes[index];

@@ -57,11 +57,8 @@ public:
     /// The cut for this view: what lies within the view (and `margin` pixels around). A cluster opens when its members
     /// spread over more than `pixels` on screen and some, and closes when they spread over less and some.
     void cut(const ViewState &view, double pixels, double margin, std::vector<Item> &items);
-    /// Diagonal in pixels over which a node's members spread in this view.
-    double spread(uint32_t node, const ViewState &view) const;
     std::vector<uint32_t> leavesOf(uint32_t node) const;
     geometry::Box3 boundsOf(uint32_t node) const { return m_nodes[node].bounds; }
-    const Counts &countsOf(uint32_t node) const { return m_nodes[node].counts; }
 
 private:
     enum class Open : uint8_t { Unknown, No, Yes };
