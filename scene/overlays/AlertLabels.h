@@ -1,13 +1,11 @@
 #pragma once
 
 #include "domain/Things.h"
-#include "scene/CityView.h"
-#include "scene/ViewState.h"
+#include "geometry/Polygon.h"
+#include "scene/overlays/OverlayText.h"
+#include "scene/overlays/PlateLabels.h"
 
-#include <QQuickItem>
-#include <QRectF>
-
-#include <memory>
+#include <optional>
 
 namespace scene
 {
@@ -22,23 +20,16 @@ struct AlertLabel {
 };
 
 /// Names of public warnings at the upper edge of their areas, each with its severity's shape and colour; of an area
-/// that fills the view, at its top. They never lie over each other. It accepts no input itself: the owner asks
-/// `hitTest`. Main thread.
-class AlertLabels : public QQuickItem
+/// that fills the view, at its top. The owner asks `hitTest` for what is pressed.
+class AlertLabels : public PlateLabels
 {
     Q_OBJECT
 
 public:
-    explicit AlertLabels(QQuickItem *parent = nullptr);
-    ~AlertLabels() override;
+    explicit AlertLabels(QQuickItem *parent = nullptr) : PlateLabels(parent) {}
 
     /// The worst first.
     void setLabels(std::vector<AlertLabel> labels);
-    void setViewState(const ViewState &state);
-    void setTheme(Theme theme);
-    void setTextScale(double scale);
-    /// The part that nothing covers; empty: all.
-    void setStage(const QRectF &stage);
     void setSelected(const QString &alert);
 
     /// Id of the warning whose name is at a pixel; empty where there is none.
@@ -47,18 +38,22 @@ public:
         QString id, text;
         QRectF rect; ///< logical pixels
     };
-    const std::vector<Placed> &placed() const;
-
-Q_SIGNALS:
-    void laidOut();
+    const std::vector<Placed> &placed() const { return m_placed; }
 
 protected:
-    QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
-    void itemChange(ItemChange change, const ItemChangeData &data) override;
+    bool isEmpty() const override { return m_labels.empty(); }
+    void layout() override;
+    std::vector<Plate> plates() override;
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    TextLook look() const;
+    QSizeF sizeOf(const AlertLabel &label) const;
+    std::optional<QPointF> edgeOf(const AlertLabel &label, const QRectF &stage) const;
+    Atlas::Cell pill(const AlertLabel &label);
+
+    std::vector<AlertLabel> m_labels;
+    std::vector<Placed> m_placed;
+    QString m_selected;
 };
 
 }

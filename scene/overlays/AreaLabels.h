@@ -1,13 +1,10 @@
 #pragma once
 
-#include "geometry/Polygon.h"
-#include "scene/CityView.h"
-#include "scene/ViewState.h"
+#include "domain/Objects.h"
+#include "scene/overlays/OverlayText.h"
+#include "scene/overlays/PlateLabels.h"
 
-#include <QQuickItem>
-#include <QRectF>
-
-#include <memory>
+#include <optional>
 
 namespace scene
 {
@@ -22,40 +19,40 @@ struct AreaLabel {
     std::vector<geometry::Vec3> inside; ///< other points of it: where the name goes while the middle is off the stage
 };
 
-/// Names and figures of a thematic map in the middle of their areas, each on a plate with its class's colour. They
-/// never lie over each other: the larger on screen goes first. It accepts no input. Main thread.
-class AreaLabels : public QQuickItem
+/// Names and figures of a thematic map in the middle of their areas, each on a plate with its class's colour: the
+/// first of them have the choice.
+class AreaLabels : public PlateLabels
 {
     Q_OBJECT
 
 public:
-    explicit AreaLabels(QQuickItem *parent = nullptr);
-    ~AreaLabels() override;
+    explicit AreaLabels(QQuickItem *parent = nullptr) : PlateLabels(parent) {}
 
     void setLabels(std::vector<AreaLabel> labels);
-    void setViewState(const ViewState &state);
-    void setTheme(Theme theme);
-    void setTextScale(double scale);
-    /// The part that nothing covers; empty: all.
-    void setStage(const QRectF &stage);
-
     struct Placed {
         domain::ObjectRef area;
         QString text;
         QRectF rect; ///< logical pixels
     };
-    const std::vector<Placed> &placed() const;
-
-Q_SIGNALS:
-    void laidOut();
+    const std::vector<Placed> &placed() const { return m_placed; }
 
 protected:
-    QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
-    void itemChange(ItemChange change, const ItemChangeData &data) override;
+    bool isEmpty() const override { return m_labels.empty(); }
+    void layout() override;
+    std::vector<Plate> plates() override;
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    TextLook look(bool figure) const;
+    QSizeF sizeOf(const AreaLabel &label) const;
+    /// Where it stands: its middle, or else what of the area on the stage is nearest to it.
+    std::optional<QPointF> placeOf(const AreaLabel &label, const QRectF &room) const;
+    Atlas::Cell plate(const AreaLabel &label, const QSizeF &size);
+
+    std::vector<AreaLabel> m_labels;
+    std::vector<QSizeF> m_sizes; ///< by label: measuring a text is slow
+    double m_sizesScale = 0;     ///< of texts, that they are for
+    std::vector<Placed> m_placed;
+    std::vector<size_t> m_shown; ///< labels of `m_placed`
 };
 
 }
