@@ -140,15 +140,12 @@ void LargeProxy::orderAnew()
 
 void LargeProxy::begin(Stage stage)
 {
-    const bool was = isFiltering();
     m_stage = stage;
     m_next = 0;
     m_ordered.clear();
     m_accepted.clear();
     m_slice.stop();
     goOn();
-    if (!was && isFiltering())
-        Q_EMIT filteringChanged();
 }
 
 void LargeProxy::goOn()
@@ -207,7 +204,6 @@ void LargeProxy::showAnew()
     m_accepted.clear();
     m_stage = Stage::Done;
     endResetModel();
-    Q_EMIT filteringChanged();
 }
 
 }

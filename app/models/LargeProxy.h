@@ -18,13 +18,10 @@ namespace app
 class LargeProxy : public QSortFilterProxyModel
 {
     Q_OBJECT
-    Q_PROPERTY(bool filtering READ isFiltering NOTIFY filteringChanged) ///< what is shown is not what is asked for yet
 
 public:
+    /// Whether what is shown is not what is asked for yet.
     bool isFiltering() const { return m_stage != Stage::Done; }
-
-Q_SIGNALS:
-    void filteringChanged();
 
 protected:
     /// The table is set by who derives, once it can answer: `setSourceModel(table)`.
