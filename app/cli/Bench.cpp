@@ -1,3 +1,4 @@
+#include "cli/BenchFigures.h"
 #include "cli/BenchLive.h"
 #include "cli/BenchSoak.h"
 #include "cli/Check.h"
@@ -73,7 +74,7 @@ private:
             disconnect(m_drawn);
             connect(
                 m_viewer.window(), &QQuickWindow::frameSwapped, this,
-                [this] { m_firstCitySeconds = double(app::Viewer::processAgeMs()) / 1000.0; },
+                [this] { m_figures.firstCitySeconds = double(app::Viewer::processAgeMs()) / 1000.0; },
                 Qt::SingleShotConnection);
         });
     }
@@ -83,7 +84,7 @@ private:
     {
         constexpr int LookMs = 500, Calm = 5000;
         const auto city = m_viewer.session().twin().city();
-        const bool drawn = city && city->complete && m_firstCitySeconds > 0;
+        const bool drawn = city && city->complete && m_figures.firstCitySeconds > 0;
         if (!m_begun)
             QTimer::singleShot(drawn ? Calm : LookMs, this, [this, drawn] { drawn ? begin() : awaitComplete(); });
     }
@@ -97,9 +98,9 @@ private:
             return;
         }
         const qint64 readyAfter = m_viewer.readyAfterMs();
-        m_loadSeconds = double(readyAfter > 0 ? readyAfter : app::Viewer::processAgeMs()) / 1000.0;
-        m_loadCpuSeconds = cpuSeconds();
-        m_loadedMiB = peakMiB();
+        m_figures.loadSeconds = double(readyAfter > 0 ? readyAfter : app::Viewer::processAgeMs()) / 1000.0;
+        m_figures.loadCpuSeconds = cpuSeconds();
+        m_figures.loadedMiB = peakMiB();
         m_meter.attach();
         m_home = m_viewer.view()->pose();
         m_viewer.view()->setMeasuring(true);
@@ -155,9 +156,11 @@ private:
     void orbit()
     {
         lookFrom(wholePose(), [this] {
-            m_meter.measure(m_frame, m_arguments.frames, turning(m_arguments.frames), [this] {
-                m_stats = m_viewer.view()->stats();
-                m_drawnMiB = peakMiB();
+            m_meter.measure(m_figures.frame, m_arguments.frames, turning(m_arguments.frames), [this] {
+                const scene::FrameStats stats = m_viewer.view()->stats();
+                m_figures.triangles = stats.triangles;
+                m_figures.drawCalls = stats.drawCalls;
+                m_figures.drawnMiB = peakMiB();
                 next();
             });
         });
@@ -166,8 +169,8 @@ private:
     void street()
     {
         lookFrom(streetPose(), [this] {
-            m_meter.measure(m_street, m_arguments.frames, turning(m_arguments.frames), [this] {
-                m_drawnMiB = peakMiB();
+            m_meter.measure(m_figures.street, m_arguments.frames, turning(m_arguments.frames), [this] {
+                m_figures.drawnMiB = peakMiB();
                 next();
             });
         });
@@ -180,7 +183,7 @@ private:
             const scene::CameraPose from = wholePose(), to = streetPose();
             const int frames = std::max(m_arguments.frames, 2);
             m_meter.measure(
-                m_flight, frames,
+                m_figures.flight, frames,
                 [this, from, to, frames](int i) {
                     const double there = 1 - std::abs(2.0 * double(i + 1) / double(frames) - 1);
                     scene::CameraPose pose = from;
@@ -228,9 +231,9 @@ private:
             const QPointF pixel(random.generateDouble() * view->width(), random.generateDouble() * view->height());
             m_timer.start();
             (void)view->objectAt(pixel);
-            m_pick.ms.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
+            m_figures.pick.ms.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
         }
-        m_pick.cpuMs += (cpuSeconds() - cpu) * 1000;
+        m_figures.pick.cpuMs += (cpuSeconds() - cpu) * 1000;
     }
 
     /// The whole city with levels of detail and without, by turns.
@@ -247,11 +250,11 @@ private:
             next();
             return;
         }
-        m_meter.measure(m_simplified, frames, turning(frames), [this, done, frames] {
+        m_meter.measure(m_figures.simplified, frames, turning(frames), [this, done, frames] {
             m_viewer.view()->setFullDetail(true);
             m_meter.whenSettled([this, done, frames] {
-                m_meter.measure(m_full, frames, turning(frames), [this, done] {
-                    m_fullTriangles = m_viewer.view()->stats().triangles;
+                m_meter.measure(m_figures.full, frames, turning(frames), [this, done] {
+                    m_figures.fullTriangles = m_viewer.view()->stats().triangles;
                     m_viewer.view()->setFullDetail(false);
                     m_meter.whenSettled([this, done] { fullRound(done + 1); });
                 });
@@ -266,7 +269,7 @@ private:
         lookFrom(wholePose(), [this] {
             const QString before = m_viewer.session().colouring();
             m_meter.measure(
-                m_recolour, Changes,
+                m_figures.recolour, Changes,
                 [this](int i) {
                     m_viewer.session().setColouring(i % 2 == 0 ? QStringLiteral("height") : QStringLiteral("use"));
                 },
@@ -301,11 +304,11 @@ private:
             next();
             return;
         }
-        m_meter.measure(m_marked, frames, turning(frames), [this, done, frames] {
-            m_markersDrawn = m_viewer.view()->stats().markersDrawn;
+        m_meter.measure(m_figures.marked, frames, turning(frames), [this, done, frames] {
+            m_figures.markersDrawn = m_viewer.view()->stats().markersDrawn;
             showMarkers(false);
             m_meter.whenSettled([this, done, frames] {
-                m_meter.measure(m_unmarked, frames, turning(frames), [this, done] {
+                m_meter.measure(m_figures.unmarked, frames, turning(frames), [this, done] {
                     showMarkers(true);
                     m_meter.whenSettled([this, done] { markersRound(done + 1); });
                 });
@@ -323,11 +326,11 @@ private:
     void rest(int ms)
     {
         const auto counting =
-            connect(m_viewer.view(), &scene::CityView::frameRendered, this, [this] { ++m_idleFrames; });
+            connect(m_viewer.view(), &scene::CityView::frameRendered, this, [this] { ++m_figures.idleFrames; });
         const double before = cpuSeconds();
         QTimer::singleShot(ms, this, [this, ms, before, counting] {
-            m_idlePercent = (cpuSeconds() - before) / (ms / 1000.0) * 100.0;
-            m_residentMiB = residentMiB();
+            m_figures.idlePercent = (cpuSeconds() - before) / (ms / 1000.0) * 100.0;
+            m_figures.residentMiB = residentMiB();
             disconnect(counting);
             m_viewer.view()->setMeasuring(true);
             next();
@@ -364,7 +367,7 @@ private:
         connect(
             m_viewer.window(), &QQuickWindow::frameSwapped, this,
             [this, done] {
-                m_layouts.ms.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
+                m_figures.layouts.ms.push_back(double(m_timer.nsecsElapsed()) * 1e-6);
                 QTimer::singleShot(SettleMs, this, [this, done] { switchLayout(done + 1); });
             },
             Qt::SingleShotConnection);
@@ -381,7 +384,8 @@ private:
         m_timer.start();
         connect(
             view, &scene::CityView::firstStoreyShown, this,
-            [this] { m_firstStoreyMs = double(m_timer.nsecsElapsed()) * 1e-6; }, Qt::SingleShotConnection);
+            [this] { m_figures.inside.firstStoreyMs = double(m_timer.nsecsElapsed()) * 1e-6; },
+            Qt::SingleShotConnection);
         if (!m_viewer.session().selection().enter(QString(), m_arguments.enter)) {
             m_viewer.session().addError(
                 QCoreApplication::translate("cli", "--enter %1: there is no such building").arg(m_arguments.enter));
@@ -394,12 +398,12 @@ private:
     void awaitInside()
     {
         constexpr int LookMs = 2;
-        if (m_firstStoreyMs == 0 || !m_viewer.view()->isInteriorSettled()) {
+        if (m_figures.inside.firstStoreyMs == 0 || !m_viewer.view()->isInteriorSettled()) {
             m_viewer.window()->update();
             QTimer::singleShot(LookMs, this, [this] { awaitInside(); });
             return;
         }
-        m_wholeMs = double(m_timer.nsecsElapsed()) * 1e-6;
+        m_figures.inside.wholeMs = double(m_timer.nsecsElapsed()) * 1e-6;
         m_viewer.view()->setMeasuring(true);
         // The flight to the building, and the smoothing of the picture at rest.
         constexpr int SettleMs = 2000;
@@ -416,118 +420,49 @@ private:
         }
         inside.all();
         inside.setSection({});
-        m_meter.measure(m_plain, Frames, turning(Frames), [this, &inside, done] {
+        m_meter.measure(m_figures.inside.plain, Frames, turning(Frames), [this, &inside, done] {
             const QVariantList storeys = inside.storeys();
             inside.setStorey(storeys.value(storeys.size() / 2).toMap().value(QStringLiteral("number")).toInt());
-            m_meter.measure(m_isolated, Frames, turning(Frames), [this, &inside, done] {
+            m_meter.measure(m_figures.inside.isolated, Frames, turning(Frames), [this, &inside, done] {
                 inside.all();
                 inside.setSection(QStringLiteral("x"));
-                m_meter.measure(m_section, Frames, turning(Frames), [this, done] { rounds(done + 1); });
+                m_meter.measure(m_figures.inside.section, Frames, turning(Frames), [this, done] { rounds(done + 1); });
             });
         });
     }
 
-    QJsonObject insideReport() const
+    /// What is known once all is over.
+    void conclude()
     {
-        const double plain = m_plain.median(), isolated = m_isolated.median(), section = m_section.median();
-        return {{QStringLiteral("firstStoreyMs"), m_firstStoreyMs},
-                {QStringLiteral("wholeMs"), m_wholeMs},
-                {QStringLiteral("plainMs"), plain},
-                {QStringLiteral("isolatedMs"), isolated},
-                {QStringLiteral("sectionMs"), section},
-                {QStringLiteral("residentMiB"), residentMiB()},
-                {QStringLiteral("isolatedRatio"), plain > 0 ? isolated / plain : 0},
-                {QStringLiteral("sectionRatio"), plain > 0 ? section / plain : 0}};
-    }
-
-    QJsonObject result()
-    {
+        m_figures.firstFrameSeconds = double(m_viewer.firstFrameAfterMs()) / 1000.0;
+        m_figures.peakMiB = peakMiB();
+        m_figures.inside.residentMiB = residentMiB();
         const scene::FrameStats stats = m_viewer.view()->stats();
-        qint64 buildings = 0;
+        m_figures.markers = stats.markers;
+        m_figures.renderer = stats.renderer;
         if (const auto city = m_viewer.session().twin().city()) {
             for (const auto &layer : city->layers)
-                buildings += qint64(layer->buildings.size());
+                m_figures.buildings += qint64(layer->buildings.size());
         }
-        QJsonObject result{{QStringLiteral("loadSeconds"), m_loadSeconds},
-                           {QStringLiteral("loadCpuSeconds"), m_loadCpuSeconds},
-                           {QStringLiteral("firstFrameSeconds"), double(m_viewer.firstFrameAfterMs()) / 1000.0},
-                           {QStringLiteral("firstCitySeconds"), m_firstCitySeconds},
-                           {QStringLiteral("buildings"), buildings},
-                           {QStringLiteral("triangles"), m_stats.triangles},
-                           {QStringLiteral("drawCalls"), m_stats.drawCalls},
-                           {QStringLiteral("markers"), stats.markers},
-                           {QStringLiteral("loadedMiB"), m_loadedMiB},
-                           {QStringLiteral("drawnMiB"), m_drawnMiB},
-                           {QStringLiteral("peakMiB"), peakMiB()},
-                           {QStringLiteral("renderer"), stats.renderer}};
-        const std::pair<const char *, const Times *> times[] = {
-            {"frameMs", &m_frame},       {"streetMs", &m_street},         {"flyMs", &m_flight},
-            {"pickMs", &m_pick},         {"simplifiedMs", &m_simplified}, {"fullMs", &m_full},
-            {"recolourMs", &m_recolour}, {"markedMs", &m_marked},         {"unmarkedMs", &m_unmarked},
-            {"layoutMs", &m_layouts}};
-        for (const auto &[key, each] : times) {
-            if (!each->ms.empty())
-                result.insert(QLatin1String(key), each->toJson());
-        }
-        if (!m_full.ms.empty())
-            result.insert(QStringLiteral("fullTriangles"), m_fullTriangles);
-        if (!m_marked.ms.empty())
-            result.insert(QStringLiteral("markersDrawn"), m_markersDrawn);
-        if (m_residentMiB > 0) {
-            result.insert(QStringLiteral("idleCpuPercent"), m_idlePercent);
-            result.insert(QStringLiteral("idleFrames"), m_idleFrames);
-            result.insert(QStringLiteral("residentMiB"), m_residentMiB);
-        }
-        if (!m_plain.ms.empty())
-            result.insert(QStringLiteral("inside"), insideReport());
-        if (m_live)
-            result.insert(QStringLiteral("live"), m_live->report());
-        if (m_soak)
-            result.insert(QStringLiteral("soak"), m_soak->report());
-        return result;
-    }
-
-    void print() const
-    {
-        const auto line = [](const char *what, const Times &times) {
-            if (!times.ms.empty())
-                std::printf("%-11s %9.3f ms median, %9.3f p95, %9.3f p99, %9.3f at worst (%zu)\n", what, times.median(),
-                            share(times.ms, 0.95), share(times.ms, 0.99), share(times.ms, 1), times.ms.size());
-        };
-        std::printf("load %.2f s, first frame %.2f s, first of the city %.2f s\n", m_loadSeconds,
-                    double(m_viewer.firstFrameAfterMs()) / 1000.0, m_firstCitySeconds);
-        line("frame", m_frame);
-        line("at street", m_street);
-        line("flying", m_flight);
-        line("pick", m_pick);
-        line("simplified", m_simplified);
-        line("full detail", m_full);
-        line("recolour", m_recolour);
-        line("markers", m_marked);
-        line("no markers", m_unmarked);
-        line("layouts", m_layouts);
-        if (m_residentMiB > 0)
-            std::printf("idle %.1f %% of a core, %d frames\n", m_idlePercent, m_idleFrames);
-        if (m_soak)
-            std::printf("flying about: %d flights, memory grew by %.1f %%\n",
-                        m_soak->report()[QLatin1String("flights")].toInt(),
-                        m_soak->report()[QLatin1String("growthPercent")].toDouble());
-        const scene::FrameStats stats = m_viewer.view()->stats();
-        std::printf("%lld triangles, %d draw calls, %d markers\n%.0f MiB, %s\n",
-                    static_cast<long long>(m_stats.triangles), m_stats.drawCalls, stats.markers, peakMiB(),
-                    qPrintable(stats.renderer));
-        if (!m_plain.ms.empty())
-            std::printf("inside: first storey %.0f ms, whole %.0f ms; frame %.1f ms, one storey %.1f ms, section "
-                        "%.1f ms (medians)\n",
-                        m_firstStoreyMs, m_wholeMs, m_plain.median(), m_isolated.median(), m_section.median());
     }
 
     void report()
     {
-        if (m_arguments.json || m_live)
-            std::fputs(QJsonDocument(result()).toJson().constData(), stdout);
-        else
-            print();
+        conclude();
+        if (m_arguments.json || m_live) {
+            QJsonObject result = m_figures.toJson();
+            if (m_live)
+                result.insert(QStringLiteral("live"), m_live->report());
+            if (m_soak)
+                result.insert(QStringLiteral("soak"), m_soak->report());
+            std::fputs(QJsonDocument(result).toJson().constData(), stdout);
+        } else {
+            m_figures.print();
+            if (m_soak)
+                std::printf("flying about: %d flights, memory grew by %.1f %%\n",
+                            m_soak->report()[QLatin1String("flights")].toInt(),
+                            m_soak->report()[QLatin1String("growthPercent")].toDouble());
+        }
         const QStringList errors = m_viewer.session().errors();
         for (const QString &error : errors)
             std::fprintf(stderr, "%s\n", qPrintable(error));
@@ -545,15 +480,8 @@ private:
     QMetaObject::Connection m_drawn;
     QElapsedTimer m_timer;
     scene::CameraPose m_home;
-    scene::FrameStats m_stats; ///< of the whole city
-    QString m_layout;          ///< that it began with
-    Times m_frame, m_street, m_flight, m_pick, m_simplified, m_full, m_recolour, m_marked, m_unmarked, m_layouts;
-    Times m_plain, m_isolated, m_section;
-    double m_loadSeconds = 0, m_loadCpuSeconds = 0, m_firstCitySeconds = 0, m_idlePercent = 0, m_firstStoreyMs = 0,
-           m_wholeMs = 0;
-    double m_loadedMiB = 0, m_drawnMiB = 0, m_residentMiB = 0;
-    qint64 m_fullTriangles = 0;
-    int m_markersDrawn = 0, m_idleFrames = 0;
+    QString m_layout; ///< that it began with
+    BenchFigures m_figures;
 };
 
 }
