@@ -16,7 +16,7 @@ AttributeCollector::Column *AttributeCollector::column(const QString &name)
         return &m_columns[size_t(*known)];
     }
     if (m_columns.size() >= Most) {
-        ++m_leftOut;
+        m_hasLeftOut = true;
         return nullptr;
     }
     m_byName.insert(name, int(m_columns.size()));

@@ -13,8 +13,8 @@ public:
     void text(quint32 row, const QString &name, const QString &value);
     /// Leaves no columns behind.
     domain::AttributeTable table(size_t rows);
-    /// Columns left out since there are too many (an extension that makes names of ids).
-    int leftOut() const { return m_leftOut; }
+    /// Whether columns were left out since there are too many (an extension that makes names of ids).
+    bool hasLeftOut() const { return m_hasLeftOut; }
 
 private:
     struct Column {
@@ -29,7 +29,7 @@ private:
     std::vector<Column> m_columns;
     QHash<QString, int> m_byName;
     size_t m_next = 0; ///< where the next name is mostly found: features write theirs in one order
-    int m_leftOut = 0;
+    bool m_hasLeftOut = false;
 };
 
 }

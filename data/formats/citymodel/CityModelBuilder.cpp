@@ -472,6 +472,11 @@ std::vector<domain::Layer> CityModelBuilder::finish(const QString &crsCode, cons
     if (m_interior > 0)
         warn("interior-not-shown", {},
              QCoreApplication::translate("formats", "%n object(s) of interiors are not shown", nullptr, m_interior));
+    const bool hasLeftOut = m_attributes.hasLeftOut() ||
+                            std::any_of(m_others.begin(), m_others.end(),
+                                        [](const auto &others) { return others.second.attributes.hasLeftOut(); });
+    if (hasLeftOut)
+        warn("attributes-left-out", {}, tr("more attributes than are read; the rest is left out"));
     if (!m_drafts.empty()) {
         domain::Layer layer = layerFor(LayerKind::Building, crsCode);
         layer.buildings.reserve(m_drafts.size());
