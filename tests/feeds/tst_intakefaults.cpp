@@ -138,7 +138,7 @@ void TestIntakeFaults::survivesGarbage()
                                      [](const auto &socket) { return socket->bytesAvailable() > 0; }));
         };
         QTest::qWait(15);
-        QTest::qWaitFor([&heard] { return heard() > AtOnce / 4; }, 200);
+        (void)QTest::qWaitFor([&heard] { return heard() > AtOnce / 4; }, 200);
         answered += heard();
         for (auto &socket : sockets)
             socket->abort();

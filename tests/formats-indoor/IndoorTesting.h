@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../formats/Fixtures.h"
+#include "Fixtures.h"
 #include "loading/District.h"
 #include "loading/Interiors.h"
 

@@ -52,9 +52,9 @@ void IfcConformanceTest::shapesOfAllFiles()
 {
     QFETCH(QString, name);
     QFETCH(int, least);
-    const QString file = testing::dataFolder() + QStringLiteral("/ifc/") + name;
-    if (testing::dataFolder().isEmpty() || !QFileInfo::exists(file))
-        QSKIP(qPrintable(QStringLiteral("YUNJIE_TESTDATA has no ifc/") + name));
+    const QString file = fixtures::testData(QStringLiteral("ifc/") + name);
+    if (file.isEmpty())
+        QSKIP("needs YUNJIE_TESTDATA");
     const auto loaded = formats::ifc::load(file, base::Job());
     QVERIFY(loaded);
     QVERIFY2(int(loaded->found) >= least,

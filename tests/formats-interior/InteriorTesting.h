@@ -1,26 +1,15 @@
 #pragma once
 
+#include "Fixtures.h"
 #include "formats/ifc/IfcReader.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
 /// What the tests of building models share.
 namespace testing
 {
-
-inline QString dataFolder()
-{
-    return qEnvironmentVariable("YUNJIE_TESTDATA");
-}
-
-/// Skips the calling test by name where the data is not there.
-#define NEED_DATA(variable, path)                                                                                      \
-    const QString variable = testing::dataFolder() + u'/' + QStringLiteral(path);                                      \
-    if (testing::dataFolder().isEmpty() || !QFileInfo::exists(variable))                                               \
-        QSKIP("YUNJIE_TESTDATA has no " path);
 
 inline geometry::LocalFrame shenzhen()
 {

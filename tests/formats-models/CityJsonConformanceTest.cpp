@@ -22,17 +22,17 @@ private Q_SLOTS:
 
 static void addFiles(const char *folder)
 {
-    const QString root = testing::dataFolder();
+    const QString root = fixtures::testData({});
     if (root.isEmpty())
         return;
-    QDirIterator files(root + u'/' + QString::fromLatin1(folder), {QStringLiteral("*.json"), QStringLiteral("*.jsonl")},
+    QDirIterator files(root + QString::fromLatin1(folder), {QStringLiteral("*.json"), QStringLiteral("*.jsonl")},
                        QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString file = files.next();
         const QString name = QFileInfo(file).fileName();
         if (name != QLatin1String("case.json") && name != QLatin1String("invariants.json") &&
             name != QLatin1String("profile.json"))
-            QTest::newRow(qPrintable(file.mid(root.size() + 1))) << file;
+            QTest::newRow(qPrintable(file.mid(root.size()))) << file;
     }
 }
 
@@ -42,7 +42,7 @@ void CityJsonConformanceTest::everyFile_data()
     for (const char *folder :
          {"cityjson", "dem/capetown", "citygml/citygml4j", "testsuites/cjval", "testsuites/cityjson_corpus"})
         addFiles(folder);
-    if (testing::dataFolder().isEmpty())
+    if (fixtures::testData({}).isEmpty())
         QTest::newRow("no data") << QString();
 }
 
@@ -147,9 +147,9 @@ void CityJsonConformanceTest::invalidOnesAreNamed()
 {
     QFETCH(QString, path);
     QFETCH(QString, code);
-    const QString file = testing::dataFolder() + u'/' + path;
-    if (testing::dataFolder().isEmpty() || !QFileInfo::exists(file))
-        QSKIP("YUNJIE_TESTDATA has no such file");
+    const QString file = fixtures::testData(path);
+    if (file.isEmpty())
+        QSKIP("needs YUNJIE_TESTDATA");
     const formats::LayerRequest request = testing::requestFor(file);
     const auto layers = cityJsonReader().read(request, testing::frameFor(cityJsonReader(), request), base::Job());
     if (!layers) {

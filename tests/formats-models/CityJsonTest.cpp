@@ -105,6 +105,7 @@ private Q_SLOTS:
     void noDataHeights();
     void footprintsWithHeights();
     void attributesAndAddress();
+    void tooManyAttributes();
     void otherCrsThanTheProject();
     void noCrs();
     void wrongCrs();
@@ -342,6 +343,27 @@ void CityJsonTest::attributesAndAddress()
     QCOMPARE(table.text(0, table.indexOf(QStringLiteral("listed"))), QStringLiteral("true"));
     QCOMPARE(table.number(0, table.indexOf(QStringLiteral("+extra"))), 3.0);
     QCOMPARE(table.indexOf(QStringLiteral("nothing")), -1);
+}
+
+/// As an extension may write them that makes names of ids: what is left out is told.
+void CityJsonTest::tooManyAttributes()
+{
+    QTemporaryDir folder;
+    const auto read = [&](int count) {
+        QJsonObject attributes;
+        for (int i = 0; i < count; ++i)
+            attributes.insert(QStringLiteral("a%1").arg(i), i);
+        const QByteArray object = QJsonDocument(attributes).toJson(QJsonDocument::Compact);
+        return readFile(written(folder, "a.json",
+                                R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[0,0,0]},
+            "CityObjects":{"a":{"type":"Building","attributes":)" +
+                                    object + R"(},"r":{"type":"Road"}},"vertices":[]})"));
+    };
+    const Layers some = read(500), many = read(501);
+    QVERIFY(some && many);
+    QCOMPARE(some->front().warnings.count(QStringLiteral("attributes-left-out")), 0);
+    QCOMPARE(many->front().warnings.count(QStringLiteral("attributes-left-out")), 1);
+    QCOMPARE(many->front().attributes.columns(), 500);
 }
 
 void CityJsonTest::otherCrsThanTheProject()

@@ -146,9 +146,9 @@ void InteriorsTest::levelOfDetail4_data()
 void InteriorsTest::levelOfDetail4()
 {
     QFETCH(QString, path);
-    const QString file = testing::dataFolder() + u'/' + path;
-    if (testing::dataFolder().isEmpty() || !QFileInfo::exists(file))
-        QSKIP("YUNJIE_TESTDATA has no such file");
+    const QString file = fixtures::testData(path);
+    if (file.isEmpty())
+        QSKIP("needs YUNJIE_TESTDATA");
     const Layers layers = readFile(file);
     const auto inside = insideOf(layers);
     QVERIFY2(inside, inside ? "" : qPrintable(inside.error().toLine()));
@@ -195,9 +195,9 @@ void InteriorsTest::opened()
     QFETCH(QString, path);
     QFETCH(int, storeys);
     QFETCH(int, entrances);
-    const QString file = testing::dataFolder() + u'/' + path;
-    if (testing::dataFolder().isEmpty() || !QFileInfo::exists(file))
-        QSKIP("YUNJIE_TESTDATA has no such file");
+    const QString file = fixtures::testData(path);
+    if (file.isEmpty())
+        QSKIP("needs YUNJIE_TESTDATA");
     const auto district = loading::load({file}, {}, base::Job(), {});
     QVERIFY2(district, district ? "" : qPrintable(district.error().toLine()));
     const domain::City &city = *district->city;

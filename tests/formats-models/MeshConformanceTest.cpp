@@ -32,9 +32,9 @@ void MeshConformanceTest::everyFile()
 {
     QFETCH(QString, folder);
     QFETCH(int, readable);
-    const QString root = testing::dataFolder() + u'/' + folder;
-    if (testing::dataFolder().isEmpty() || !QFileInfo::exists(root))
-        QSKIP("YUNJIE_TESTDATA has no such folder");
+    const QString root = fixtures::testData(folder);
+    if (root.isEmpty())
+        QSKIP("needs YUNJIE_TESTDATA");
     struct Case {
         QString file, failure, outcome;
         qint64 ms = 0;

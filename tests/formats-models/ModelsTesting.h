@@ -1,26 +1,17 @@
 #pragma once
 
-#include "formats/Reader.h"
+#include "Fixtures.h"
+#include "Soundness.h"
 #include "geometry/Triangulation.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QTest>
 
 /// What the tests of the 3D formats share.
 namespace testing
 {
 
-inline QString dataFolder()
-{
-    return qEnvironmentVariable("YUNJIE_TESTDATA");
-}
-
-/// Skips the calling test by name where the data is not there.
-#define NEED_DATA(variable, path)                                                                                      \
-    const QString variable = testing::dataFolder() + u'/' + QStringLiteral(path);                                      \
-    if (testing::dataFolder().isEmpty() || !QFileInfo::exists(variable))                                               \
-        QSKIP("YUNJIE_TESTDATA has no " path);
+using fixtures::inconsistency;
 
 inline geometry::LocalFrame frameOf(const QString &crs, const geometry::Vec3 &origin)
 {
@@ -68,28 +59,6 @@ inline QString linesOf(const base::Warnings &warnings)
     return lines.join(u'\n');
 }
 
-inline bool meshIsSound(const geometry::Mesh &mesh)
-{
-    for (const geometry::Vec3f &p : mesh.positions) {
-        if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z))
-            return false;
-    }
-    return mesh.indices.size() % 3 == 0 && std::all_of(mesh.indices.begin(), mesh.indices.end(),
-                                                       [&](uint32_t index) { return index < mesh.positions.size(); });
-}
-
-inline bool paintIsSound(const domain::BuildingSolid &solid)
-{
-    const size_t triangles = solid.mesh.triangles();
-    if (solid.textureOf.empty())
-        return solid.textures.empty() && solid.texCoords.empty();
-    return solid.textureOf.size() == triangles && solid.texCoords.size() == 3 * triangles &&
-           std::all_of(solid.textureOf.begin(), solid.textureOf.end(),
-                       [&](qint32 texture) { return texture >= -1 && texture < qint32(solid.textures.size()); }) &&
-           std::all_of(solid.texCoords.begin(), solid.texCoords.end(),
-                       [](const geometry::Vec2f &uv) { return std::isfinite(uv.x) && std::isfinite(uv.y); });
-}
-
 /// Every index and number of an inside holds together.
 inline QString inconsistency(const domain::Interior &interior)
 {
@@ -103,39 +72,12 @@ inline QString inconsistency(const domain::Interior &interior)
             return QStringLiteral("passage");
     }
     for (const domain::Element &element : interior.elements) {
-        if (!meshIsSound(element.mesh))
+        if (!fixtures::isSound(element.mesh))
             return QStringLiteral("element ") + element.id;
     }
     for (const domain::Space &space : interior.spaces) {
         if (!std::isfinite(space.height) || !std::isfinite(geometry::area(space.shape)))
             return QStringLiteral("space ") + space.id;
-    }
-    return {};
-}
-
-/// Every index, number and list of a layer holds together.
-inline QString inconsistency(const domain::Layer &layer)
-{
-    for (const domain::Building &building : layer.buildings) {
-        if (building.solid && (!meshIsSound(building.solid->mesh) || !paintIsSound(*building.solid) ||
-                               building.solid->surfaces.size() != building.solid->mesh.triangles()))
-            return QStringLiteral("solid of ") + building.id;
-        if (building.row >= layer.attributes.rows())
-            return QStringLiteral("row of ") + building.id;
-        if (!std::isfinite(building.height) || building.height < 0)
-            return QStringLiteral("height of ") + building.id;
-    }
-    for (const domain::Feature &feature : layer.features) {
-        if (feature.mesh && !meshIsSound(*feature.mesh))
-            return QStringLiteral("mesh of ") + feature.id;
-        if (feature.row >= layer.attributes.rows())
-            return QStringLiteral("row of ") + feature.id;
-    }
-    for (const domain::Model &model : layer.models) {
-        for (const domain::ModelPart &part : model.parts) {
-            if (!meshIsSound(part.mesh) || part.material >= model.materials.size())
-                return QStringLiteral("part ") + part.name;
-        }
     }
     return {};
 }

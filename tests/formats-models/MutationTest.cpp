@@ -71,9 +71,11 @@ void MutationTest::survives()
 {
     QFETCH(QString, path);
     QFETCH(int, rounds);
-    QFile in(testing::dataFolder() + u'/' + path);
-    if (testing::dataFolder().isEmpty() || !in.open(QIODevice::ReadOnly))
-        QSKIP("YUNJIE_TESTDATA has no such file");
+    const QString original = fixtures::testData(path);
+    if (original.isEmpty())
+        QSKIP("needs YUNJIE_TESTDATA");
+    QFile in(original);
+    QVERIFY(in.open(QIODevice::ReadOnly));
     const QByteArray good = in.readAll();
     QTemporaryDir folder;
     const QString file = folder.filePath(QFileInfo(path).fileName());

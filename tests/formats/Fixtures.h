@@ -9,7 +9,7 @@
 namespace fixtures
 {
 
-/// A file of the shared test data; empty where YUNJIE_TESTDATA is not set or has no such file.
+/// A file of the shared test data; empty where YUNJIE_TESTDATA is not set.
 QString testData(const QString &relative);
 
 /// Skips a test by name where the shared data is not there.

@@ -96,11 +96,8 @@ void MutationTest::contents()
     const QByteArray good = bytesOf(file);
     QTemporaryDir folder;
     const QString name = QFileInfo(file).fileName();
-    for (const char *beside : {"texture0.png"}) {
-        const QString from = QFileInfo(file).path() + u'/' + QLatin1String(beside);
-        if (QFileInfo::exists(from))
-            QFile::copy(from, folder.filePath(QString::fromLatin1(beside)));
-    }
+    const QString texture = QStringLiteral("texture0.png"); // some of them have it beside them
+    QFile::copy(QFileInfo(file).path() + u'/' + texture, folder.filePath(texture));
     const QString tileset = fixtures::write(folder, QStringLiteral("tileset.json"), testing::oneTile(name.toUtf8()));
     QRandomGenerator random(42);
     int read = 0;

@@ -1,5 +1,7 @@
 #include "Tiles3dTesting.h"
 
+#include "Soundness.h"
+
 #include <cmath>
 
 namespace testing
@@ -84,62 +86,17 @@ Found walk(const domain::TileSource &source, const base::Job &job, int most)
     return found;
 }
 
-static bool isSound(const geometry::Mesh &mesh)
-{
-    if (mesh.indices.size() % 3 != 0 || !std::isfinite(glm::length(mesh.origin)))
-        return false;
-    for (const uint32_t index : mesh.indices) {
-        if (index >= mesh.positions.size())
-            return false;
-    }
-    return std::all_of(mesh.positions.begin(), mesh.positions.end(),
-                       [](const geometry::Vec3f &p) { return std::isfinite(p.x + p.y + p.z); });
-}
-
 QString inconsistency(const domain::Layer &layer)
 {
-    QSet<QString> ids;
     for (const domain::Building &building : layer.buildings) {
-        if (building.id.isEmpty() || ids.contains(building.id))
-            return QStringLiteral("id %1").arg(building.id);
-        ids.insert(building.id);
-        if (!building.solid || !isSound(building.solid->mesh))
-            return QStringLiteral("solid of %1").arg(building.id);
-        const domain::BuildingSolid &solid = *building.solid;
-        const size_t triangles = solid.mesh.triangles();
-        if (solid.surfaces.size() != triangles)
-            return QStringLiteral("surfaces of %1").arg(building.id);
-        if (!solid.textures.empty() && (solid.textureOf.size() != triangles || solid.texCoords.size() != 3 * triangles))
-            return QStringLiteral("textures of %1").arg(building.id);
-        for (const qint32 texture : solid.textureOf) {
-            if (texture >= qint32(solid.textures.size()))
-                return QStringLiteral("texture of %1").arg(building.id);
-        }
-        if (building.row >= layer.attributes.rows() || !std::isfinite(building.ground + double(building.height)))
-            return QStringLiteral("row or ground of %1").arg(building.id);
+        if (!building.solid || std::isnan(building.ground))
+            return QStringLiteral("no solid or ground of ") + building.id;
     }
     for (const domain::Feature &feature : layer.features) {
-        if (feature.id.isEmpty() || !feature.mesh || !isSound(*feature.mesh) || feature.row >= layer.attributes.rows())
-            return QStringLiteral("feature %1").arg(feature.id);
+        if (!feature.mesh)
+            return QStringLiteral("no mesh of ") + feature.id;
     }
-    for (const domain::Model &model : layer.models) {
-        for (const domain::ModelPart &part : model.parts) {
-            const size_t count = part.mesh.positions.size();
-            if (!isSound(part.mesh) || part.material >= model.materials.size() ||
-                (!part.normals.empty() && part.normals.size() != count) ||
-                (!part.texCoords.empty() && part.texCoords.size() != count))
-                return QStringLiteral("part of %1").arg(model.id);
-        }
-        for (const domain::Material &material : model.materials) {
-            if (material.texture >= qint32(model.textures.size()))
-                return QStringLiteral("material of %1").arg(model.id);
-        }
-        for (const domain::Texture &texture : model.textures) {
-            if (texture.rgba.size() != size_t(texture.width) * size_t(texture.height) * 4)
-                return QStringLiteral("texture of %1").arg(model.id);
-        }
-    }
-    return {};
+    return fixtures::inconsistency(layer);
 }
 
 QByteArray oneSampleTile(const QByteArray &content)

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "../formats/Fixtures.h"
+#include "Fixtures.h"
 #include "domain/TileSource.h"
 
 /// What the tests of 3D Tiles share.
 namespace testing
 {
 
-/// A tileset of the shared data by its path within the samples; empty where it is not there.
+/// A tileset of the shared data by its path within the samples; empty where YUNJIE_TESTDATA is not set.
 QString sample(const QString &path);
 #define NEED_SAMPLE(variable, path)                                                                                    \
     const QString variable = testing::sample(QStringLiteral(path));                                                    \
@@ -32,7 +32,7 @@ struct Found {
 };
 Found walk(const domain::TileSource &source, const base::Job &job = base::Job(), int most = 2000);
 
-/// A text where a layer does not hold together (indices, rows, sizes of lists, numbers); empty where it does.
+/// As `fixtures::inconsistency`, and: a building or feature without a mesh, a building without ground.
 QString inconsistency(const domain::Layer &layer);
 
 /// A tileset.json with one tile that shows the content where the samples lie.
