@@ -38,6 +38,8 @@ class FeatureTable : public QAbstractTableModel
     Q_PROPERTY(QString placeName READ placeName NOTIFY placeChanged) ///< "": no place is selected
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int total READ total NOTIFY countChanged)
+    /// That only what is in view is here, in words; "" where the source is here whole.
+    Q_PROPERTY(QString shownOnly READ shownOnly NOTIFY sourceChanged)
     Q_PROPERTY(int marked READ marked NOTIFY markedChanged)
     Q_PROPERTY(int currentRow READ currentRow NOTIFY currentRowChanged) ///< -1: none
     Q_PROPERTY(QVariantList formats READ formats CONSTANT)              ///< {id, label}
@@ -76,6 +78,7 @@ public:
     QString placeName() const;
     int count() const { return int(m_shown.size()); }
     int total() const { return int(m_rows.size()); }
+    QString shownOnly() const { return m_shownOnly; }
     /// Whether the rows that are shown are not the new ones yet.
     bool isFiltering() const { return m_pass != nullptr; }
     int marked() const { return int(m_marked.size()); }
@@ -136,6 +139,9 @@ private:
         std::optional<QString> value;
     };
     void reload();
+    /// Other tiles may be drawn than the rows are of.
+    void takeTiles();
+    void forgetRows();
     void loadColumns();
     void keepColumns();
     struct Pass;
@@ -181,7 +187,9 @@ private:
     QSet<int> m_marked; ///< of m_rows
     int m_current = -1, m_anchor = -1;
     QVariantList m_foot;
-    QTimer m_refilter, m_live;
+    QTimer m_refilter, m_live, m_tiles;
+    QString m_shownOnly;
+    std::vector<std::shared_ptr<const domain::Layer>> m_contents; ///< of tiles, that the rows are of
     bool m_liveDue = false;
     QTimer m_slice; ///< goes on with what is not done
     bool m_isSlice = false, m_isWorking = false;
