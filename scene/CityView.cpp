@@ -66,13 +66,13 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     Impl &my = *m_impl;
     my.city = city;
     my.sketchDue = true;
-    my.markers->setCity(city);
     if (city->layers.empty())
         my.scene->dropSketch();
     // What was kept of the last start is all of it: of parts nothing is made meanwhile.
     const bool isKept = my.scene->hasSketch() && !city->complete;
     if (!isKept)
         my.scene->setCity(city);
+    my.markers->setCity(city);
     my.labels->setCity(city);
     my.warned->setCity(city);
     my.labelWarnings();
@@ -93,9 +93,9 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
             my.homeSet = hasBuilding || city->complete;
         }
     }
+    my.placing = false;
     my.tellSettled();
 }
-    my.placing = false;
 
 bool CityView::isSettled() const
 {
