@@ -248,7 +248,7 @@ CameraPose CameraRig::homePose() const
     middle.z = ground(Vec2(middle));
     // What counts is the ground that is covered; a lone high tower must not push the eye away. It may reach under the
     // panels a little.
-    const double size = std::max({box.size().x, box.size().y, 100.0});
+    const double size = std::max({box.size().x, box.size().y, 40.0});
     // But what is higher than it is wide, or floats far above the ground, would be above the picture.
     constexpr double Tall = 0.6, Afloat = 0.5;
     if (box.size().z > Tall * size || box.min.z - middle.z > Afloat * size)

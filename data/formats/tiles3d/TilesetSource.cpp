@@ -33,7 +33,9 @@ TilesetSource::TilesetSource(const LayerRequest &request, QString address, std::
     file->address = std::move(address);
     file->tileset = std::move(root);
     m_nodes.push_back(explicitNode(file, 0));
-    m_nodes.front().tile.key = 1;
+    domain::Tile &tile = m_nodes.front().tile;
+    tile.key = 1;
+    tile.volume = coverInScene(file->tileset, tile.volume, m_placing);
 }
 
 TilesetSource::~TilesetSource() = default;

@@ -163,6 +163,19 @@ domain::TileVolume toScene(const Volume &volume, const Matrix &transform, const 
     return made;
 }
 
+domain::TileVolume coverInScene(const TilesetFile &file, const domain::TileVolume &root, const Placing &placing)
+{
+    domain::TileVolume cover;
+    eachCovering(file, [&](const Volume &volume, const Matrix &transform) {
+        cover.box.add(toScene(volume, transform, placing).box);
+    });
+    if (cover.box.isEmpty() || glm::length(cover.box.size()) >= glm::length(root.box.size()))
+        return root;
+    cover.centre = cover.box.centre();
+    cover.radius = glm::length(cover.box.size()) / 2;
+    return cover;
+}
+
 Volume subdivided(const Volume &root, bool octree, int level, const std::array<quint64, 3> &at)
 {
     Volume part = root;

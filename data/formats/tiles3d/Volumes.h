@@ -19,6 +19,9 @@ Vec3 footOf(const TilesetFile &file);
 /// In the scene. What lies beyond the frame's side of the Earth becomes a volume that holds everything.
 domain::TileVolume toScene(const Volume &volume, const Matrix &transform, const Placing &placing);
 
+/// What the root's contents take in the scene, where that is less than the root claims.
+domain::TileVolume coverInScene(const TilesetFile &file, const domain::TileVolume &root, const Placing &placing);
+
 /// The volume of a tile of an implicit tiling: the root's halved `level` times (3D Tiles 1.1, "Subdivision scheme").
 Volume subdivided(const Volume &root, bool octree, int level, const std::array<quint64, 3> &at);
 
