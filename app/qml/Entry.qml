@@ -9,6 +9,9 @@ T.TextField {
     property string glyph
     /// In a panel, where no sheet is to be closed: Esc in the empty line gives the keys back to what is worked on.
     property bool givesBack: false
+    /// Esc is told with `gaveUp`, and is nobody else's.
+    property bool givesUp: false
+    signal gaveUp
     /// What is written is kept, as a title or a day, and not only looked for: Esc leaves it as it is.
     readonly property bool kept: glyph !== "search"
 
@@ -28,10 +31,12 @@ T.TextField {
     activeFocusOnTab: true
     Accessible.name: placeholderText
     // Before it takes one level up.
-    Keys.onShortcutOverride: event => event.accepted = control.givesBack && event.key === Qt.Key_Escape
+    Keys.onShortcutOverride: event => event.accepted = (control.givesBack || control.givesUp) && event.key === Qt.Key_Escape
     Keys.onEscapePressed: event => {
         if (control.text !== "" && !control.kept)
             control.empty();
+        else if (control.givesUp)
+            control.gaveUp();
         else if (control.givesBack)
             Shell.keysBack();
         else

@@ -201,7 +201,8 @@ ColumnLayout {
                     tab.renaming = -1;
                     InspectionViews.rename(view.index, text);
                 }
-                Keys.onEscapePressed: tab.renaming = -1
+                givesUp: true
+                onGaveUp: tab.renaming = -1
             }
             Keys.onReturnPressed: row.picked()
         }

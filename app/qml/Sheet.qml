@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -25,12 +24,13 @@ T.Popup {
     y: Math.round((Theme.viewHeight - height) / 2)
     padding: Theme.gap * 3
     modal: true
+    dim: !sheet.beside
     focus: true
     // With a drop-down list open, Esc and a click beside it are the list's.
     closePolicy: Shell.drops > 0 || !closable ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     // It goes by a cut: while it faded, keys would be neither its nor anybody else's.
     enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick } }
-    T.Overlay.modal: Rectangle { color: sheet.beside ? "transparent" : Theme.shade }
+    T.Overlay.modal: Rectangle { color: Theme.shade }
 
     background: Rectangle {
         objectName: "sheet"

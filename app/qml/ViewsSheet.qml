@@ -59,9 +59,8 @@ Sheet {
                 sheet.renaming = "";
                 row.renameWanted(text);
             }
-            // Before it closes the sheet.
-            Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape
-            Keys.onEscapePressed: sheet.renaming = ""
+            givesUp: true
+            onGaveUp: sheet.renaming = ""
         }
         Row {
             id: tools

@@ -120,6 +120,7 @@ void BriefingInterfaceTest::ownViewsAreRenamedAndDeleted()
     // The project's have neither.
     QTRY_COMPARE(having(window, "hint", QStringLiteral("Rename")).size(),
                  2); // this one, and one of a building's inside
+    QTest::qWait(300); // it stands where it will
     click(window, having(window, "hint", QStringLiteral("Rename")).first());
     for (const char letter : {'N', 'e', 'w'})
         QTest::keyClick(window, letter);
