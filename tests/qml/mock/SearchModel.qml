@@ -5,6 +5,7 @@ ListModel {
     property string query
     property bool ready: true
     property bool busy: false
+    property string note ///< what was not searched
     onQueryChanged: {
         const zh = Session.language === "zh_CN";
         clear();
