@@ -40,18 +40,19 @@ static Polygon roughOf(const Polygon &polygon, double rough)
     const Ring &ring = polygon.outer;
     const Vec2 size = geometry::bounds(ring).size();
     const double across = std::max(size.x, size.y), ground = geometry::area(polygon);
-    constexpr double Least = 0.3, Few = 6, Hole = 2.5; // of a pixel, of what it is across; pixels
+    // Of `rough`. Where holes are of a few pixels, a building stands in most of them.
+    constexpr double Least = 0.3, Few = 6, Hole = 8, Off = 0.8;
     if (across < rough || 2 * ground < Least * rough * geometry::length(ring))
         return {};
     if (across < Few * rough)
         return {rectangleOf(ring), {}};
-    Polygon result{geometry::simplifiedRing(ring, 0.5 * rough), {}};
+    Polygon result{geometry::simplifiedRing(ring, Off * rough), {}};
     if (result.outer.empty())
         return {rectangleOf(ring), {}};
     for (const Ring &hole : polygon.holes) {
         if (std::abs(geometry::signedArea(hole)) < Hole * Hole * rough * rough)
             continue;
-        Ring simple = geometry::simplifiedRing(hole, 0.5 * rough);
+        Ring simple = geometry::simplifiedRing(hole, Off * rough);
         if (!simple.empty())
             result.holes.push_back(std::move(simple));
     }

@@ -325,7 +325,7 @@ private:
 
 LineMesh FeatureTree::borders(std::span<const uint32_t> areas, Roughness rough, const Vec3 &origin) const
 {
-    constexpr double Least = 24; // pixels across: lines closer together than that would only be a haze
+    constexpr double Least = 48; // of what may be left out: about 30 pixels; closer together they would only be a haze
     std::vector<std::pair<uint32_t, const Ring *>> rings;
     for (const uint32_t i : areas) {
         const geometry::MultiPolygon &shape = m_layer->areas[i].shape;
@@ -352,7 +352,7 @@ LineMesh FeatureTree::borders(std::span<const uint32_t> areas, Roughness rough, 
     for (const auto &[area, ring] : rings)
         corners.add(*ring);
     for (const auto &[area, ring] : rings)
-        for (const LineString &line : corners.lines(*ring, 0.5 * rough.metres))
+        for (const LineString &line : corners.lines(*ring, 0.8 * rough.metres))
             for (size_t i = 1; i < line.size(); ++i)
                 write(area, line[i - 1], line[i]);
     return mesh;
