@@ -88,7 +88,7 @@ void CityView::Impl::applyAlerts(const domain::ChangeSet &changes)
     }
     warned->apply(changes.alerts, changes.endedAlerts, changes.reset);
     labelWarnings();
-    schedule();
+    changes.alerts.empty() ? scheduleStreamed() : schedule();
 }
 
 void CityView::Impl::placePairs()

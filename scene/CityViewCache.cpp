@@ -1,6 +1,8 @@
 // What the city looked like at the last start, until it is read; and what it looks like now, for the next.
 #include "scene/CityViewState.h"
 
+#include <utility>
+
 namespace scene
 {
 
@@ -21,6 +23,7 @@ void CityView::expectCity(const QByteArray &key)
     my.sketchDue = true;
     my.sketchKnown = false;
     my.sketchTimer.stop();
+    my.keeping = nullptr;
     my.scene->dropSketch();
     if (my.city && my.scene->city() != my.city)
         my.scene->setCity(my.city); // was kept back
@@ -74,8 +77,15 @@ void CityView::Impl::tendSketch()
         return;
     sketchDue = false;
     constexpr int CalmMs = 2000;
-    if (!sketchKnown && !expected.isEmpty() && cache.isEnabled())
-        sketchTimer.start(CalmMs);
+    if (sketchKnown || expected.isEmpty() || !cache.isEnabled())
+        return;
+    // As it is seen first, wherever the camera goes meanwhile.
+    keeping = [make = scene->sketcher(), cache = cache, key = sketchKey()] {
+        const CitySketch sketch = make();
+        QByteArray head;
+        cache.store(key, sketch.toBytes(head));
+    };
+    sketchTimer.start(CalmMs);
 }
 
 void CityView::Impl::keepSketch()
@@ -85,11 +95,7 @@ void CityView::Impl::keepSketch()
         return;
     }
     sketchKnown = true;
-    sketchPool.start([sketcher = scene->sketcher(), cache = cache, key = sketchKey()] {
-        const CitySketch sketch = sketcher();
-        QByteArray head;
-        cache.store(key, sketch.toBytes(head));
-    });
+    sketchPool.start(std::exchange(keeping, nullptr));
 }
 
 }

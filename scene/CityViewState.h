@@ -157,6 +157,7 @@ struct CityView::Impl {
     bool software = true;
     bool resting = true; ///< nothing moves: the best picture is drawn
     bool measuring = false;
+    bool framing = false; ///< in `frame`: what is asked for now is for the next one
     bool homeSet = false;
     bool placing = false; ///< the camera is put where it begins: nothing moves
     bool settled = true;
@@ -215,6 +216,7 @@ struct CityView::Impl {
     bool sketchDue = false;   ///< there is another city than the one that is kept, or none is
     bool sketchKnown = false; ///< what is kept is as good as what would be
     QTimer sketchTimer;       ///< until the city is kept
+    std::function<void()> keeping; ///< keeps what was on screen when the city was whole
     QThreadPool sketchPool;
 
     Walker walker;
