@@ -130,6 +130,7 @@ base::Status BriefingExporter::start(const QString &path, QSize size)
     run->indicator = m_editor.shownIndicator();
     run->layout = m_session.layout();
     run->wasPaused = m_session.isPaused();
+    run->wasTime = m_session.twin().now();
     m_run = std::move(run);
     if (m_session.isReplay() && !m_session.isPaused())
         m_session.togglePause();
@@ -377,6 +378,8 @@ void BriefingExporter::end(const base::Status &status)
     m_presenter.setWords(1);
     m_editor.setCurrent(ended->wasRow);
     m_session.setLayout(ended->layout);
+    if (m_session.isReplay() && m_session.twin().now() != ended->wasTime)
+        m_session.seek(double(ended->wasTime));
     if (m_session.isReplay() && m_session.isPaused() != ended->wasPaused)
         m_session.togglePause();
     Q_EMIT runningChanged();

@@ -23,6 +23,7 @@ struct BriefingExporter::Run {
     int wasRow = -1;
     QString layout;
     bool wasPaused = false;
+    qint64 wasTime = 0; ///< of a replay
     // Waiting until all is on screen.
     Then settled;
     Until until = Until::Settled;

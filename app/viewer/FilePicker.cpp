@@ -47,6 +47,8 @@ void FilePicker::open()
     if (QWindow *asks = QGuiApplication::focusWindow()) {
         dialog.winId();
         dialog.windowHandle()->setTransientParent(asks);
+        // A wall may have no window manager that gives the keys back.
+        connect(&dialog, &QDialog::finished, asks, &QWindow::requestActivate);
     }
     dialog.open();
 }
