@@ -332,7 +332,7 @@ void InterfaceTest::lintIsClean()
         QFile file(path);
         return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
     };
-    QVERIFY(standIn("PlaceTreeModel", "pragma Singleton\nimport QtQml.Models\nListModel {\n    signal modelReset\n"
+    QVERIFY(standIn("PlaceTreeModel", "pragma Singleton\nimport QtQml.Models\nListModel {\n    property string uncounted\n    signal modelReset\n"
                                       "    function find(kind: string, id: string): var { return null }\n}\n"));
     QVERIFY(standIn("BuildingTable",
                     "pragma Singleton\nimport QtQml.Models\nListModel {\n    property string building\n"
@@ -354,7 +354,7 @@ void InterfaceTest::lintIsClean()
                     "    property var allColumns\n    property var foot\n    property string words\n"
                     "    property var filters\n    property bool onlyPlace\n    property string placeName\n"
                     "    property int total\n    property int marked\n    property int currentRow\n"
-                    "    property var formats\n    property bool writing\n"
+                    "    property var formats\n    property bool writing\n    property string shownOnly\n"
                     "    function sort(column: string) { }\n    function setShown(column: string, on: bool) { }\n"
                     "    function setWidth(column: string, letters: real) { }\n"
                     "    function values(column: string): var { return [] }\n"
