@@ -157,7 +157,6 @@ struct CityView::Impl {
     bool software = true;
     bool resting = true; ///< nothing moves: the best picture is drawn
     bool measuring = false;
-    bool framing = false; ///< in `frame`: what is asked for now is for the next one
     bool homeSet = false;
     bool placing = false; ///< the camera is put where it begins: nothing moves
     bool settled = true;
