@@ -33,7 +33,8 @@ Sheet {
     Entry {
         id: who
         placeholderText: qsTr("Your name, as the journal shall have it")
-        text: Access.name
+        // Whoever comes after somebody who logged out types a name of their own.
+        text: Access.loggedIn ? Access.name : ""
         Layout.fillWidth: true
         Keys.onReturnPressed: sheet.finish()
         Keys.onEnterPressed: sheet.finish()

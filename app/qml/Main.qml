@@ -146,8 +146,9 @@ Window {
         LoadingBar { anchors.horizontalCenter: parent.horizontalCenter }
         CriticalBanner {
             id: banner
-            // Wider than notes: what it says is said whole.
-            width: Math.max(toasts.width, Math.min(Theme.px(Theme.wall ? 820 : 600), city.stage.width - 2 * Theme.gap))
+            // Wider than notes: what it says is said whole. Never over the panels at the left.
+            readonly property real room: Theme.wide ? window.width / 2 - Theme.gap * 3 - city.stage.x : city.stage.width - 2 * Theme.gap
+            width: Math.max(toasts.width, Math.min(Theme.px(Theme.wall ? 820 : 600), room))
             visible: shown && Session.layout !== "briefing"
         }
         Toasts {
