@@ -17,17 +17,21 @@ using geometry::Vec3;
 static constexpr size_t MostAreas = StateColumns;
 /// Over all flat layers of a city, below its borders' lift.
 static constexpr double FillBias = 260, LineBias = 300, SelectBias = 340;
-static constexpr double FillOpacity = 0.2, LineOpacity = 0.75;
+static constexpr double FillOpacity = 0.06, RimOpacity = 0.24, LineOpacity = 0.75;
 
 AlertGround::AlertGround(Engine &engine, const CityScene &scene)
-    : m_engine(engine), m_scene(scene), m_fillState(MostAreas), m_lineState(MostAreas), m_selectState(1)
+    : m_engine(engine), m_scene(scene), m_fillState(MostAreas), m_rimState(MostAreas), m_lineState(MostAreas),
+      m_selectState(1)
 {
     m_fillLayer = m_engine.addLayer(m_fillState.rows());
+    m_rimLayer = m_engine.addLayer(m_rimState.rows());
     m_lineLayer = m_engine.addLayer(m_lineState.rows());
     m_selectLayer = m_engine.addLayer(m_selectState.rows());
     m_engine.setLayerOpacity(m_fillLayer, FillOpacity);
+    m_engine.setLayerOpacity(m_rimLayer, RimOpacity);
     m_engine.setLayerOpacity(m_lineLayer, LineOpacity);
     m_engine.setLayerBias(m_fillLayer, FillBias);
+    m_engine.setLayerBias(m_rimLayer, FillBias);
     m_engine.setLayerBias(m_lineLayer, LineBias);
     m_engine.setLayerBias(m_selectLayer, SelectBias);
 }
@@ -121,34 +125,45 @@ void AlertGround::rebuild()
     m_stale = false;
     const auto terrain = m_city ? m_city->terrain() : nullptr;
     auto lines = std::make_shared<LineMesh>();
-    std::vector<geometry::MultiPolygon> shapes;
-    double level = 0;
+    std::vector<const Area *> areas;
     for (const auto &[id, area] : m_areas) {
-        if (area.shape.isEmpty())
-            continue;
-        const uint32_t number = uint32_t(shapes.size());
+        if (!area.shape.isEmpty())
+            areas.push_back(&area);
+    }
+    std::stable_sort(areas.begin(), areas.end(),
+                     [](const Area *a, const Area *b) { return a->alert.level() > b->alert.level(); });
+    std::vector<const geometry::MultiPolygon *> shapes;
+    for (const Area *area : areas)
+        shapes.push_back(&area->shape.area);
+    const std::vector<AlertParts> parts = alertParts(shapes, m_city ? m_city->bounds().flat() : geometry::Box2());
+    std::vector<geometry::MultiPolygon> cores, rims;
+    double level = 0;
+    for (size_t i = 0; i < areas.size(); ++i) {
+        const Area &area = *areas[i];
+        const AlertParts &part = parts[i];
+        const auto number = uint32_t(i);
         const domain::Severity severity = area.alert.level();
         const glm::vec3 colour = fromColour(markerColour(alertState(severity), m_theme));
-        m_fillState.setColour(number, colour);
-        m_lineState.setColour(number, colour);
-        shapes.push_back(area.shape.area);
+        for (StateBuffer *state : {&m_fillState, &m_rimState, &m_lineState})
+            state->setColour(number, colour);
+        cores.push_back(part.core);
+        rims.push_back(part.rim);
         level = m_scene.groundAt(Vec2(area.bounds.centre()));
         drapeBorder(*lines, area.shape, terrain.get(), level, number, 2.4f);
-        // About as many lines across whatever the size.
-        const Vec2 size = Vec2(area.bounds.size());
-        const double dense = std::clamp(std::sqrt(size.x * size.y) / 26, 20.0, 500.0);
-        const double spacing = severity >= domain::Severity::Major ? dense : 2.2 * dense;
+        const double spacing = part.depth * (severity >= domain::Severity::Major ? 0.3 : 0.7);
         std::vector<double> angles{45};
         if (severity == domain::Severity::Critical)
             angles.push_back(135);
         for (const double degrees : angles) {
-            for (const auto &[from, to] : hatching(area.shape.area, spacing, degrees))
+            for (const auto &[from, to] : hatching(part.rim, spacing, degrees))
                 drapeLine(*lines, from, to, terrain.get(), level, number, 0.7f);
         }
     }
     showLines(m_lines, m_lineLayer, lines);
     dropMesh(m_engine, m_fill);
-    m_fill = addFlat(m_engine, m_fillLayer, drapeShapes(shapes, terrain, level));
+    m_fill = addFlat(m_engine, m_fillLayer, drapeShapes(cores, terrain, level));
+    dropMesh(m_engine, m_rim);
+    m_rim = addFlat(m_engine, m_rimLayer, drapeShapes(rims, terrain, level));
     m_selectState.setColour(0, Palette::of(m_theme).accent);
     showSelected();
 }
@@ -159,6 +174,7 @@ bool AlertGround::update()
         rebuild();
     bool changed = std::exchange(m_changed, false);
     changed |= m_fillState.flush(m_engine, m_fillLayer);
+    changed |= m_rimState.flush(m_engine, m_rimLayer);
     changed |= m_lineState.flush(m_engine, m_lineLayer);
     changed |= m_selectState.flush(m_engine, m_selectLayer);
     return changed;

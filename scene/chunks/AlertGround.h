@@ -9,9 +9,9 @@
 namespace scene
 {
 
-/// Areas of public warnings on the ground: a translucent fill, a pattern by severity (sparse lines, dense lines, lines
-/// crossed) and the border, in the severity's colour; the selected one has its border in the accent. Buildings stand
-/// above it. Main thread.
+/// Areas of public warnings on the ground: along the border a band with a pattern by severity (sparse lines, dense
+/// lines, lines crossed), within it a tint that leaves the city legible, in the severity's colour; the selected one has
+/// its border in the accent. Buildings stand above it. Main thread.
 class AlertGround
 {
 public:
@@ -46,9 +46,9 @@ private:
     std::map<QString, Area> m_areas;
     QString m_language = QStringLiteral("zh_CN"), m_selected;
     Theme m_theme = Theme::Command;
-    int m_fillLayer = 0, m_lineLayer = 0, m_selectLayer = 0;
-    int m_fill = 0, m_lines = 0, m_select = 0;
-    StateBuffer m_fillState, m_lineState, m_selectState;
+    int m_fillLayer = 0, m_rimLayer = 0, m_lineLayer = 0, m_selectLayer = 0;
+    int m_fill = 0, m_rim = 0, m_lines = 0, m_select = 0;
+    StateBuffer m_fillState, m_rimState, m_lineState, m_selectState;
     bool m_stale = false, m_changed = false;
 };
 

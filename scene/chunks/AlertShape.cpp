@@ -52,6 +52,11 @@ static void addBorder(std::vector<geometry::LineString> &border, const Ring &rin
     }
 }
 
+static geometry::MultiPolygon boxed(const Box2 &box)
+{
+    return {{{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}, {}}};
+}
+
 AlertShape alertShape(const domain::Alert &alert, const domain::City &city, const QString &language)
 {
     AlertShape shape;
@@ -102,8 +107,7 @@ AlertShape alertShape(const domain::Alert &alert, const domain::City &city, cons
     const Box2 flat = bounds.flat();
     const Vec2 margin = flat.size() * 0.15 + Vec2(200);
     const Box2 box(flat.min - margin, flat.max + margin);
-    shape.area =
-        geometry::intersection(whole, {{{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}, {}}});
+    shape.area = geometry::intersection(whole, boxed(box));
     if (shape.area.empty())
         return shape;
     for (const geometry::Polygon &polygon : whole) {
@@ -112,6 +116,28 @@ AlertShape alertShape(const domain::Alert &alert, const domain::City &city, cons
             addBorder(shape.border, hole, box);
     }
     return shape;
+}
+
+std::vector<AlertParts> alertParts(const std::vector<const geometry::MultiPolygon *> &areas, const Box2 &city)
+{
+    std::vector<AlertParts> parts;
+    geometry::MultiPolygon rims, covered;
+    for (const geometry::MultiPolygon *area : areas) {
+        AlertParts &part = parts.emplace_back();
+        part.depth = std::clamp(std::sqrt(geometry::area(*area)) / 22, 10.0, 150.0);
+        const geometry::MultiPolygon left = rims.empty() ? *area : geometry::difference(*area, rims);
+        part.core = geometry::intersection(geometry::grown(left, -part.depth), boxed(city));
+        part.rim = geometry::difference(left, part.core);
+        part.core = geometry::difference(part.core, covered);
+        // A lesser one's rim lies on the graver one's core, which gives way.
+        for (AlertParts &graver : parts) {
+            if (&graver != &part)
+                graver.core = geometry::difference(graver.core, part.rim);
+        }
+        rims.insert(rims.end(), part.rim.begin(), part.rim.end());
+        covered.insert(covered.end(), area->begin(), area->end());
+    }
+    return parts;
 }
 
 std::vector<std::pair<Vec2, Vec2>> hatching(const geometry::MultiPolygon &area, double spacing, double degrees)

@@ -1,5 +1,6 @@
 #include "Scenes.h"
 #include "geometry/Crs.h"
+#include "geometry/PolygonOps.h"
 #include "scene/chunks/AlertShape.h"
 #include "scene/overlays/AlertLabels.h"
 #include "scene/overlays/PairLines.h"
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void cutsOffWhatIsFar();
     void takesOneLanguage();
     void hatches();
+    void isFeltAtTheRim();
+    void pilesNothingUp();
+    void framesTheCityWithAProvince();
     void putsNamesAtTheUpperEdge();
     void namesWhatFillsTheView();
     void keepsNamesApart();
@@ -181,6 +185,53 @@ void TestAlerts::hatches()
     for (const auto &[from, to] : scene::hatching(ring, 7, 45))
         QVERIFY(geometry::contains(ring[0], (from + to) * 0.5)); // nothing within the hole
     QVERIFY(scene::hatching({}, 10, 0).empty());
+}
+
+void TestAlerts::isFeltAtTheRim()
+{
+    const geometry::Box2 city{{0, 0}, {2200, 2200}};
+    const auto whole = scenes::rectangle(city);
+    const auto parts = scene::alertParts({&whole}, city);
+    QCOMPARE(parts.size(), size_t(1));
+    const double inner = 2200 - 2 * parts[0].depth;
+    QVERIFY2(parts[0].depth > 60 && parts[0].depth < 150, qPrintable(QString::number(parts[0].depth)));
+    QVERIFY(std::abs(geometry::area(parts[0].core) - inner * inner) < 1);
+    QVERIFY(std::abs(geometry::area(parts[0].core) + geometry::area(parts[0].rim) - 2200.0 * 2200) < 1);
+    // No line crosses what is enclosed.
+    for (const auto &[from, to] : scene::hatching(parts[0].rim, 20, 45))
+        QVERIFY(!geometry::contains(parts[0].core[0], (from + to) * 0.5));
+}
+
+void TestAlerts::pilesNothingUp()
+{
+    const geometry::Box2 city{{0, 0}, {2200, 2200}};
+    // The same ground twice, a corner of it, and one that reaches over its border.
+    const auto red = scenes::rectangle(city), orange = red, yellow = scenes::rectangle({{0, 0}, {800, 800}}),
+               blue = scenes::rectangle({{1900, 1900}, {2500, 2500}});
+    const auto parts = scene::alertParts({&red, &orange, &yellow, &blue}, city);
+    std::vector<const geometry::MultiPolygon *> all;
+    double sum = 0;
+    for (const scene::AlertParts &part : parts) {
+        QVERIFY(geometry::area(part.rim) > 1000); // each can be seen
+        for (const geometry::MultiPolygon *one : {&part.rim, &part.core}) {
+            for (const geometry::MultiPolygon *other : all)
+                QVERIFY(geometry::area(geometry::intersection(*one, *other)) < 1);
+            all.push_back(one);
+            sum += geometry::area(*one);
+        }
+    }
+    QVERIFY(std::abs(sum - (2200.0 * 2200 + 600 * 600 - 300 * 300)) < 5);
+}
+
+void TestAlerts::framesTheCityWithAProvince()
+{
+    const auto city = cityOf();
+    const geometry::Box2 box = city->bounds().flat();
+    const scene::AlertShape province =
+        scene::alertShape(alertOf(*city, -90'000, -80'000, 70'000, 60'000), *city, QStringLiteral("en"));
+    const auto parts = scene::alertParts({&province.area}, box);
+    QVERIFY(std::abs(geometry::area(parts[0].core) - box.size().x * box.size().y) < 10);
+    QVERIFY(geometry::area(parts[0].rim) > 0.3 * geometry::area(parts[0].core));
 }
 
 static AlertLabel labelOf(const QString &id, const geometry::Box2 &box)
