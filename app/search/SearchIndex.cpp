@@ -12,7 +12,7 @@ using domain::ObjectRef;
 
 // Points of a match; a whole word's worth more than its beginning, that more than its middle.
 static constexpr int Exact = 100, Start = 60, Within = 35, Spoken = 40, SpokenWithin = 20, Initials = 30,
-                     InitialsWithin = 12;
+                     InitialsWithin = 12, Mixed = 25, MixedWithin = 8;
 
 static bool isAscii(const QString &text)
 {
@@ -47,9 +47,13 @@ SearchIndex::SearchIndex(std::shared_ptr<const domain::City> city) : m_city(std:
             return 0;
         quint32 &known = spoken[text];
         if (known == 0) {
-            const Pinyin::Text sound = pinyin.of(text);
+            QStringList full, initials;
+            for (const Pinyin::Text &sound : pinyin.readings(text)) {
+                full.append(sound.full);
+                initials.append(sound.initials);
+            }
             known = quint32(m_words.size());
-            m_words.push_back({plain(text), sound.full, sound.initials});
+            m_words.push_back({plain(text), full.join(u'\n'), initials.join(u'\n')});
         }
         return known;
     };
@@ -214,26 +218,79 @@ int SearchIndex::score(const QString &text, const QString &word)
     return at < 0 ? 0 : at == 0 ? Start : Within;
 }
 
+static bool isLetter(QChar c)
+{
+    return c.unicode() < 0x80 && c.isLetterOrNumber();
+}
+
+/// Whether a word goes through syllables, of each its beginning. Both begin at a syllable; where the others begin is
+/// known by their first letters alone.
+static bool goesThrough(QStringView full, QStringView initials, QStringView word)
+{
+    if (word.size() < 2)
+        return true;
+    if (full.size() > 1 && full[1] == word[1] && goesThrough(full.mid(1), initials, word.mid(1)))
+        return true;
+    if (initials.size() < 2 || initials[1] != word[1])
+        return false;
+    const qsizetype next = full.indexOf(initials[1], 1);
+    return next > 0 && goesThrough(full.mid(next), initials.mid(1), word.mid(1));
+}
+
+static QStringView lineAt(const QString &text, qsizetype from)
+{
+    const qsizetype end = text.indexOf(u'\n', from);
+    return QStringView(text).mid(from, end < 0 ? -1 : end - from);
+}
+
 int SearchIndex::score(const Words &words, const QString &word)
 {
     if (words.text.isEmpty())
         return 0;
     if (const int written = score(words.text, word))
         return written;
-    if (words.full == word)
+    // What is not letters and digits nobody spells.
+    if (words.full.isEmpty() || !std::all_of(word.begin(), word.end(), isLetter))
+        return 0;
+    qsizetype full = 0, initials = 0;
+    int best = 0;
+    while (full <= words.full.size()) {
+        const QStringView one = lineAt(words.full, full), first = lineAt(words.initials, initials);
+        best = std::max(best, scoreSpoken(one, first, word));
+        full += one.size() + 1;
+        initials += first.size() + 1;
+    }
+    return best;
+}
+
+int SearchIndex::scoreSpoken(QStringView full, QStringView initials, const QString &word)
+{
+    if (full == word)
         return Start;
-    const qsizetype spoken = words.full.indexOf(word);
+    const qsizetype spoken = full.indexOf(word);
     if (spoken == 0)
         return Spoken;
-    if (words.initials == word)
+    if (initials == word)
         return Spoken + 5;
     // Letters in the middle of syllables would match almost anything: two and more are asked for.
     if (spoken > 0 && word.size() > 2)
         return SpokenWithin;
-    const qsizetype initials = words.initials.indexOf(word);
-    if (initials < 0 || (initials > 0 && word.size() < 2))
+    const qsizetype begun = initials.indexOf(word);
+    if (begun == 0)
+        return Initials;
+    if (begun > 0 && word.size() > 1)
+        return InitialsWithin;
+    if (word.size() < 3)
         return 0;
-    return initials == 0 ? Initials : InitialsWithin;
+    // Some syllables spelt out, some only begun.
+    for (qsizetype first = 0, at = 0; first < initials.size(); ++first, ++at) {
+        at = full.indexOf(initials[first], at);
+        if (at < 0)
+            return 0;
+        if (initials[first] == word[0] && goesThrough(full.mid(at), initials.mid(first), word))
+            return first == 0 ? Mixed : MixedWithin;
+    }
+    return 0;
 }
 
 int SearchIndex::scoreOfCode(quint32 at, const QString &word) const

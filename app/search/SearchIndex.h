@@ -19,9 +19,9 @@ struct SearchResult {
 };
 
 /// Everything that can be found by name and address in both languages, code, pinyin or initials: areas, quarters,
-/// buildings, units, roads and other named features, devices. Built in a worker, then read from any thread. Several
-/// words must all match; a unit matches by the words of its building and its own number ("lhl 12 703"), or by its house
-/// code.
+/// buildings, units, roads and other named features, devices. Syllables may be spelt out or only begun ("lohulu").
+/// Built in a worker, then read from any thread. Several words must all match; a unit matches by the words of its
+/// building and its own number ("lhl 12 703"), or by its house code.
 class SearchIndex
 {
 public:
@@ -32,7 +32,7 @@ public:
     size_t size() const { return m_entries.size() + m_units.size(); }
 
 private:
-    /// Lower case, without blanks.
+    /// Lower case, without blanks; of a text that is read in several ways one a line.
     struct Words {
         QString text, full, initials;
     };
@@ -54,6 +54,7 @@ private:
     };
     int score(const Entry &entry, quint32 at, Scores &scores, qsizetype word) const;
     static int score(const Words &words, const QString &word);
+    static int scoreSpoken(QStringView full, QStringView initials, const QString &word);
     static int score(const QString &text, const QString &word);
     int scoreOfCode(quint32 entry, const QString &word) const;
     void findUnits(const QStringList &words, Scores &scores, std::vector<SearchResult> &results) const;

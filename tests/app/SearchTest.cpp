@@ -35,6 +35,59 @@ private Q_SLOTS:
         QCOMPARE(pinyin.of(QStringLiteral("KK100 大厦 A座")).full, QStringLiteral("kk100dashaazuo"));
         QCOMPARE(pinyin.of(QStringLiteral("KK100 大厦 A座")).initials, QStringLiteral("kk100dsaz"));
         QVERIFY(pinyin.of(QString()).full.isEmpty());
+        // As it is read elsewhere; most names have one reading.
+        QCOMPARE(pinyin.readings(QStringLiteral("罗湖路")).size(), size_t(1));
+        QStringList full, initials;
+        for (const app::Pinyin::Text &text : pinyin.readings(QStringLiteral("长枫路 8 号"))) {
+            full.append(text.full);
+            initials.append(text.initials);
+        }
+        full.sort();
+        QCOMPARE(full, QStringList({QStringLiteral("changfenglu8hao"), QStringLiteral("zhangfenglu8hao")}));
+        QVERIFY(initials.contains(QStringLiteral("cfl8h")));
+        QVERIFY(pinyin.readings(QStringLiteral("重行长乐朝长")).size() <= 4);
+    }
+
+    void takesSyllablesThatAreOnlyBegun_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<bool>("found");
+        const auto row = [](const char *query, bool found) {
+            QTest::newRow(query) << QString::fromLatin1(query) << found;
+        };
+        row("tczhongxin", true);
+        row("tianchzx", true);
+        row("tianczx", true);
+        row("tianchengzx", true);
+        row("czhongx", true); // from the middle
+        row("tczx", true);
+        row("tianchengzhongxin", true);
+        row("tzhongxin", false); // leaves a syllable out
+        row("tcxin", false);
+        row("tczhongxina", false);
+        row("ydy", false);
+        row("cflu", true);
+        row("zhangfl", true);
+        row("changfenglu", true);
+        row("dcfl", false); // no word goes from one reading to the other
+        row("fengluzh", false);
+    }
+
+    void takesSyllablesThatAreOnlyBegun()
+    {
+        QFETCH(QString, query);
+        QFETCH(bool, found);
+        auto city = std::make_shared<domain::City>();
+        auto layer = std::make_shared<domain::Layer>();
+        for (const char *name : {"天澄中心", "长枫路"}) {
+            domain::Building building;
+            building.name = QString::fromUtf8(name);
+            building.id = QString::number(layer->buildings.size());
+            layer->buildings.push_back(building);
+        }
+        city->layers = {layer};
+        city->index();
+        QCOMPARE(app::SearchIndex(city).find(query).size(), size_t(found ? 1 : 0));
     }
 
     void findsByNameAddressCodePinyinAndInitials_data()
