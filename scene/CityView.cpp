@@ -567,7 +567,8 @@ QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
 {
     Impl &my = *m_impl;
     const quint32 handle = my.engine->texture();
-    if (!handle) // until the first frame, and for a moment after a change of size
+    // Until a frame shows anything what lies below this is seen; a change of size takes a moment.
+    if (!handle || my.blank > 0)
         return node;
     auto *picture = static_cast<QSGSimpleTextureNode *>(node);
     if (!picture) {

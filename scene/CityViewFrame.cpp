@@ -225,6 +225,7 @@ void CityView::Impl::renderFrame()
     timer.start();
     engine->renderFrame();
     stats.lastFrameMs = double(timer.nsecsElapsed()) * 1e-6;
+    blank = std::max(0, blank - 1);
     Q_EMIT q->frameRendered();
     if (firstStoreyIn > 0 && --firstStoreyIn == 0)
         Q_EMIT q->firstStoreyShown();
@@ -240,7 +241,7 @@ bool CityView::Impl::mayBeRough() const
 bool CityView::Impl::isHeldBack()
 {
     const bool coming = !homeSet || !scene->isSettled();
-    if (!resting || urgent || flightTime || !coming || clock.elapsed() >= streamedUntil)
+    if (blank > 0 || !resting || urgent || flightTime || !coming || clock.elapsed() >= streamedUntil)
         return false;
     streamTimer.start(int(streamedUntil - clock.elapsed()) + 1);
     return true;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void idleDrawsNothing();
     void resizing();
     void modelReplacesItsBuilding();
+    void isNeverBlack();
 
 private:
     void show(const std::shared_ptr<domain::City> &city);
@@ -262,6 +263,30 @@ void PictureTest::modelReplacesItsBuilding()
     QVERIFY2(seen.red() > 60 && seen.red() > 2 * seen.blue(), qPrintable(seen.name()));
     QCOMPARE(m_view->objectAt(m_view->viewState().project({-40, 0, 10})),
              (ObjectRef{ObjectKind::Building, QStringLiteral("west")}));
+}
+
+/// A new view leaves what lies below it until its engine shows anything: a light theme began with a black map.
+void PictureTest::isNeverBlack()
+{
+    QQuickWindow window;
+    window.setColor(QColor(0xEEF1F4));
+    window.resize(320, 200);
+    scene::CityView view(window.contentItem());
+    view.setSize(window.size());
+    view.setTheme(scene::Theme::Plan);
+    view.setQuality(scene::Quality::Low);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    int frames = 0;
+    connect(&view, &CityView::frameRendered, this, [&frames] { ++frames; });
+    for (int i = 0; i < 20 || (frames == 0 && i < 200); ++i) {
+        if (i == 8)
+            view.setCity(twoBuildings());
+        const QColor seen = window.grabWindow().pixelColor(20, 20);
+        QVERIFY2(seen.lightness() > 150, qPrintable(QStringLiteral("%1: %2").arg(i).arg(seen.name())));
+        QTest::qWait(10);
+    }
+    QVERIFY(frames > 0);
 }
 
 int main(int argc, char **argv)
