@@ -67,6 +67,15 @@ QString structureLabel(const QString &structure)
     return lookUp(words, structure);
 }
 
+QString roofLabel(const QString &shape)
+{
+    static const Word words[] = {
+        {"flat", QT_TRANSLATE_NOOP("app", "flat")},         {"gabled", QT_TRANSLATE_NOOP("app", "gabled")},
+        {"hipped", QT_TRANSLATE_NOOP("app", "hipped")},     {"pyramidal", QT_TRANSLATE_NOOP("app", "pyramidal")},
+        {"skillion", QT_TRANSLATE_NOOP("app", "skillion")}, {"dome", QT_TRANSLATE_NOOP("app", "dome")}};
+    return lookUp(words, shape);
+}
+
 QString eventSourceLabel(const QString &source)
 {
     static const Word words[] = {{"resident", QT_TRANSLATE_NOOP("app", "resident's report")},

@@ -40,6 +40,8 @@ QString unitText(const QString &unit);
 QString tenancyLabel(const QString &tenancy);
 /// "frame", "masonry" ... of buildings; the word itself where it is not one of ours.
 QString structureLabel(const QString &structure);
+/// "gabled", "dome" ... of roofs; the word itself where it is not one of ours.
+QString roofLabel(const QString &shape);
 /// "avenue", "clinic", "pond" ... of roads, facilities, water, green; the source's own word otherwise.
 QString placeTypeLabel(const QString &type);
 /// A field of buildings that a source's column was taken for: "storeysBelow" -> "Storeys below ground".

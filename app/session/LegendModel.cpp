@@ -1,5 +1,6 @@
 #include "session/LegendModel.h"
 
+#include "core/Text.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
 
@@ -7,6 +8,14 @@
 
 namespace app
 {
+
+/// Words of our own that stand in data, in the window's language.
+static QString legendLabel(const QString &colouring, const QString &value)
+{
+    if (colouring == QLatin1String("attribute:structure"))
+        return structureLabel(value);
+    return colouring == QLatin1String("attribute:roofShape") ? roofLabel(value) : value;
+}
 
 LegendModel::LegendModel(QObject *parent, Session *session) : QAbstractListModel(parent)
 {
@@ -19,7 +28,7 @@ LegendModel::LegendModel(QObject *parent, Session *session) : QAbstractListModel
             return;
         std::vector<Entry> entries;
         for (const scene::LegendEntry &entry : view->legend())
-            entries.push_back({entry.label, entry.colour, entry.count});
+            entries.push_back({legendLabel(of->colouring(), entry.label), entry.colour, entry.count});
         setEntries(std::move(entries));
     };
     const auto follow = [this, of, read] {

@@ -5224,6 +5224,34 @@
         <source>Of %1 only what is in view</source>
         <translation>%1：仅列出当前可见的部分</translation>
     </message>
+    <message>
+        <source>flat</source>
+        <translation>平屋顶</translation>
+    </message>
+    <message>
+        <source>gabled</source>
+        <translation>双坡屋顶</translation>
+    </message>
+    <message>
+        <source>hipped</source>
+        <translation>四坡屋顶</translation>
+    </message>
+    <message>
+        <source>pyramidal</source>
+        <translation>攒尖屋顶</translation>
+    </message>
+    <message>
+        <source>skillion</source>
+        <translation>单坡屋顶</translation>
+    </message>
+    <message>
+        <source>dome</source>
+        <translation>穹顶</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing of the briefing was written</source>
+        <translation>已停止：汇报没有写出任何文件</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>

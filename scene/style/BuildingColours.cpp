@@ -232,41 +232,93 @@ private:
 
 }
 
-static void paintByAttribute(const domain::City &city, const std::vector<std::shared_ptr<const domain::Layer>> &tiles,
-                             const BuildingColours *before, Painter &painter, const QString &name,
-                             BuildingColours &result)
+/// What buildings know of themselves and no colouring of its own shows: a source's column that was taken for it is not
+/// among the attributes.
+struct OwnField {
+    const char *name; ///< as fields are matched
+    int (*number)(const domain::Building &);
+    QString (*text)(const domain::Building &);
+};
+
+static const OwnField *ownField(const QString &name)
+{
+    using domain::Building;
+    static const OwnField fields[] = {
+        {"residents", [](const Building &b) { return b.residents; }, nullptr},
+        {"units", [](const Building &b) { return b.units; }, nullptr},
+        {"storeysBelow", [](const Building &b) { return b.storeysBelow; }, nullptr},
+        {"structure", nullptr, [](const Building &b) { return b.structure; }},
+        {"roofShape", nullptr, [](const Building &b) { return domain::roofShapeName(b.roof); }}};
+    const auto found = std::find_if(std::begin(fields), std::end(fields),
+                                    [&name](const OwnField &field) { return name == QLatin1String(field.name); });
+    return found == std::end(fields) ? nullptr : found;
+}
+
+using Layers = std::vector<std::shared_ptr<const domain::Layer>>;
+
+/// Whether a layer's source has a field; of its tiles nothing is told.
+static bool hasField(const domain::Layer &layer, const OwnField &own)
+{
+    const auto &matched = layer.info.matched;
+    return std::any_of(matched.begin(), matched.end(),
+                       [&own](const auto &match) { return match.first == QLatin1String(own.name); });
+}
+
+/// The field that a column was taken for, or that has the name.
+static const OwnField *ownFieldOf(const Layers &layers, const QString &name)
+{
+    for (const auto &layer : layers) {
+        for (const auto &[field, column] : layer->info.matched) {
+            if (column == name && !layer->buildings.empty() && ownField(field))
+                return ownField(field);
+        }
+    }
+    return ownField(name);
+}
+
+static void paintByAttribute(const domain::City &city, const Layers &tiles, const BuildingColours *before,
+                             Painter &painter, const QString &name, BuildingColours &result)
 {
     constexpr size_t Enough = 2000; // values: quantiles of so many hold for the rest
+    const OwnField *own = ownFieldOf(city.layers, name);
+    QSet<const domain::Layer *> known;
+    for (const auto &layer : city.layers) {
+        if (own && hasField(*layer, *own))
+            known.insert(layer.get());
+    }
+    const auto number = [name, own, known](const domain::Layer &layer, const domain::Building &building) {
+        if (const int column = layer.attributes.indexOf(name); column >= 0)
+            return layer.attributes.number(building.row, column);
+        const int value = own && own->number ? own->number(building) : 0;
+        return value > 0 || known.contains(&layer) ? double(value) : geometry::NaN;
+    };
+    const auto text = [name, own, known](const domain::Layer &layer, const domain::Building &building) {
+        if (const int column = layer.attributes.indexOf(name); column >= 0)
+            return layer.attributes.text(building.row, column);
+        return own && own->text && known.contains(&layer) ? own->text(building) : QString();
+    };
     std::vector<double> values;
-    bool numeric = false;
+    bool numeric = own && own->number;
     for (const auto *layers : {&city.layers, &tiles}) {
         for (const auto &layer : *layers) {
             const int column = layer->buildings.empty() ? -1 : layer->attributes.indexOf(name);
-            if (column < 0 || !layer->attributes.isNumeric(column))
-                continue;
-            numeric = true;
-            for (const domain::Building &building : layer->buildings)
-                if (const double v = layer->attributes.number(building.row, column); std::isfinite(v))
-                    values.push_back(v);
+            numeric = numeric || (column >= 0 && layer->attributes.isNumeric(column));
         }
     }
-    const auto column = [name](const domain::Layer &layer) { return layer.attributes.indexOf(name); };
     if (numeric || (before && !before->bounds.empty())) {
-        const bool known = before && before->values >= Enough;
-        result.values = known ? before->values : values.size();
-        painter.numbers(known ? Classes{before->bounds} : quantiles(std::move(values)),
-                        [column](const domain::Layer &layer, const domain::Building &building) {
-                            const int c = column(layer);
-                            return c < 0 ? geometry::NaN : layer.attributes.number(building.row, c);
-                        });
+        const bool same = before && before->values >= Enough;
+        if (!same) {
+            painter.each([&](const domain::Layer &layer, const domain::Building &building, glm::vec3 &) {
+                if (const double value = number(layer, building); std::isfinite(value))
+                    values.push_back(value);
+            });
+        }
+        result.values = same ? before->values : values.size();
+        painter.numbers(same ? Classes{before->bounds} : quantiles(std::move(values)), number);
         return;
     }
     painter.categories(
-        [column](const domain::Layer &layer, const domain::Building &building) {
-            const int c = column(layer);
-            return c < 0 ? QString() : layer.attributes.text(building.row, c);
-        },
-        [](const QString &text) { return text; }, 9);
+        text, [](const QString &value) { return value; }, 9);
 }
 
 qint32 areaOf(const domain::City &city, const domain::Building &building)
@@ -345,21 +397,30 @@ BuildingColours colourBuildings(const domain::City &city, const Colouring &colou
     return result;
 }
 
-QStringList colourableAttributes(const domain::City &city,
-                                 const std::vector<std::shared_ptr<const domain::Layer>> &tiles)
+QStringList colourableAttributes(const domain::City &city, const Layers &tiles)
 {
     constexpr size_t MostValues = 60;
     QStringList names;
+    const auto add = [&names](const QString &name) {
+        if (!names.contains(name))
+            names.append(name);
+    };
     for (const auto *layers : {&city.layers, &tiles}) {
         for (const auto &layer : *layers) {
             if (layer->buildings.empty())
                 continue;
+            for (const auto &[field, column] : layer->info.matched) {
+                if (ownField(field))
+                    add(field);
+            }
             const domain::AttributeTable &attributes = layer->attributes;
             for (int c = 0; c < attributes.columns(); ++c) {
                 const bool few = attributes.isNumeric(c) ||
                                  (attributes.dictionary(c).size() > 2 && attributes.dictionary(c).size() <= MostValues);
-                if (few && !names.contains(attributes.name(c)))
-                    names.append(attributes.name(c));
+                if (!few)
+                    continue;
+                const OwnField *own = ownFieldOf(city.layers, attributes.name(c));
+                add(own ? QString::fromLatin1(own->name) : attributes.name(c));
             }
         }
     }

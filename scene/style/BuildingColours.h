@@ -34,7 +34,8 @@ BuildingColours colourBuildings(const domain::City &city, const Colouring &colou
 /// The smallest area (a node of the place tree) that a building stands in, -1 where none. Those of tiles are not in the
 /// tree: theirs is where they stand.
 qint32 areaOf(const domain::City &city, const domain::Building &building);
-/// Attributes of building layers that are numbers, or texts of few different values.
+/// Attributes of building layers that are numbers, or texts of few different values, and what buildings know of
+/// themselves: by the field's name ("structure", "residents"), whatever the columns were called.
 QStringList colourableAttributes(const domain::City &city,
                                  const std::vector<std::shared_ptr<const domain::Layer>> &tiles = {});
 
