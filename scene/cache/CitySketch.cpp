@@ -11,7 +11,7 @@
 namespace scene
 {
 
-static constexpr quint32 Version = 2; ///< goes up with whatever changes what is in it, the meshers included
+static constexpr quint32 Version = 3; ///< goes up with whatever changes what is in it, the meshers included
 static constexpr size_t Align = 16;
 
 static bool isKept(Surface surface)
@@ -21,7 +21,9 @@ static bool isKept(Surface surface)
 
 static size_t vertexBytes(Surface surface)
 {
-    return surface == Surface::Line ? sizeof(LineVertex) : sizeof(ChunkGeometry::Vertex);
+    return surface == Surface::Line    ? sizeof(LineVertex)
+           : surface == Surface::Block ? sizeof(BlockVertex)
+                                       : sizeof(ChunkGeometry::Vertex);
 }
 
 static QDataStream &operator<<(QDataStream &out, const geometry::Vec3 &v)

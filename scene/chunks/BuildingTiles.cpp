@@ -19,7 +19,7 @@ static constexpr double Slack = 1.1;
 BuildingTiles::BuildingTiles(Engine &engine, int layer, std::shared_ptr<const BuildingTree> tree, quint64 owner,
                              bool solid, bool simplified, bool detailed)
     : ShownTiles(engine, layer, *tree, owner), m_tree(std::move(tree)), m_solid(solid), m_simplified(simplified),
-      m_detailed(detailed)
+      m_detailed(detailed), m_points(engine.isSoftware())
 {
 }
 
@@ -31,6 +31,7 @@ TileTask BuildingTiles::task(const Tile &tile, TileTree::Form form) const
     task.form = form;
     task.solid = m_solid;
     task.detailed = m_detailed;
+    task.points = m_points;
     return task;
 }
 
@@ -46,11 +47,12 @@ void BuildingTiles::chooseForm(const Tile &tile, Entry &entry) const
         const double whole = m_solid ? SolidWholeFrom : m_detailed ? FewWholeFrom : WholeFrom;
         if (all || exceeds(size, whole, before == Which::Whole))
             entry.wanted = Which::Whole;
+        else if (m_points) // small ones cost no more than what would be simpler
+            entry.wanted = Which::Fine;
         else
             entry.wanted = exceeds(size, BoxesFrom, before != Which::Coarse) ? Which::Fine : Which::Coarse;
         constexpr double Storey = 3.2; // metres
-        const bool distant =
-            !exceeds(pixels(Storey, tile), look().calm ? StoreysFrom : MovingFrom, !entry.distant);
+        const bool distant = !exceeds(pixels(Storey, tile), look().calm ? StoreysFrom : MovingFrom, !entry.distant);
         if (distant != entry.distant && !m_solid)
             for (const int mesh : entry.form(Which::Whole).meshes)
                 engine().setMeshDistant(mesh, distant);

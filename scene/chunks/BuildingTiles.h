@@ -19,7 +19,7 @@ protected:
 
 private:
     std::shared_ptr<const BuildingTree> m_tree;
-    bool m_solid = false, m_simplified = true, m_detailed = false;
+    bool m_solid = false, m_simplified = true, m_detailed = false, m_points = false;
 };
 
 }

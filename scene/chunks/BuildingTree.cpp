@@ -156,44 +156,70 @@ double BuildingTree::spacing(const Tile &tile) const
     return std::sqrt(size.x * size.y / double(std::max<size_t>(groups, 1)));
 }
 
-ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) const
+int BuildingTree::powerOf(const Tile &tile, Form form)
 {
-    ChunkMesh mesh;
-    MeshWriter writer(mesh.vertices, mesh.indices, origin);
+    return tile.level == 0 ? 0 : 2 * tile.level - int(form == Form::Fine);
+}
+
+template <typename Visit> void BuildingTree::eachBlock(const Tile &tile, Form form, Visit &&visit) const
+{
     const size_t from = first(tile), to = last(tile);
-    const int power = tile.level == 0 ? 0 : 2 * tile.level - int(form == Form::Fine);
-    mesh.vertices.reserve(((to - from) >> power) * 8 + 8);
-    mesh.indices.reserve(((to - from) >> power) * 30 + 30);
-    // Merged ones show less of their walls: they stand a little higher for it, so that as much ground is hidden.
-    const float rise = std::min(1.2f, std::exp2(0.15f * float(power)));
-    // Three sides do for what is smaller than a few pixels where this form shows.
-    const double small = tile.level > 0         ? 0.55 * spacing(tile) * (form == Form::Fine ? std::sqrt(0.5) : 1.0)
-                         : form == Form::Coarse ? 1.3 * featureSize(tile)
-                                                : 0.0;
-    const auto write = [&](const BlockBox &box, uint32_t state) {
-        if (box.half.x <= 0)
-            return;
-        writer.setFeature(state);
-        const Vec2 centre = Vec2(middle()) + Vec2(box.centre), axis(box.axis), half(box.half);
-        const double bottom = double(box.bottom), top = double(box.bottom + (box.top - box.bottom) * rise);
-        if (2 * std::sqrt(half.x * half.y) > small)
-            writer.box(centre, axis, half, bottom, top, SurfaceKind::Wall, SurfaceKind::Roof);
-        else
-            writer.prism(centre, axis, half, bottom, top, SurfaceKind::Wall, SurfaceKind::Roof, state & 1);
-    };
-    if (tile.level == 0) {
+    const int power = powerOf(tile, form);
+    if (power == 0) {
         std::vector<BlockBox> members;
         for (size_t i = from; i < to; ++i) {
             members.clear();
             addBlocks(m_layer->buildings[order()[i]], members);
             for (const BlockBox &box : members)
-                write(box, order()[i]);
+                if (box.half.x > 0)
+                    visit(box, order()[i]);
         }
-        return mesh;
+        return;
     }
+    // Merged ones show less of their walls: they stand a little higher for it, so that as much ground is hidden.
+    const float rise = std::min(1.2f, std::exp2(0.15f * float(power)));
     const auto &merged = clusters(power);
-    for (size_t group = from >> power; group < ((to - 1) >> power) + 1; ++group)
-        write(merged[group], clusterState(power, group));
+    for (size_t group = from >> power; group < ((to - 1) >> power) + 1; ++group) {
+        BlockBox box = merged[group];
+        box.top = box.bottom + (box.top - box.bottom) * rise;
+        if (box.half.x > 0)
+            visit(box, clusterState(power, group));
+    }
+}
+
+std::vector<BlockVertex> BuildingTree::points(const Tile &tile, Form form, const Vec3 &origin) const
+{
+    std::vector<BlockVertex> points;
+    points.reserve(((last(tile) - first(tile)) >> powerOf(tile, form)) + 1);
+    const glm::vec2 offset(Vec2(middle()) - Vec2(origin));
+    const float level = float(origin.z);
+    eachBlock(tile, form, [&](const BlockBox &box, uint32_t state) {
+        const glm::vec2 at = box.centre + offset, u = box.axis * box.half.x;
+        points.push_back({at.x, at.y, box.bottom - level, u.x, u.y, box.half.y, box.top - level, state});
+    });
+    return points;
+}
+
+ChunkMesh BuildingTree::blocks(const Tile &tile, Form form, const Vec3 &origin) const
+{
+    ChunkMesh mesh;
+    MeshWriter writer(mesh.vertices, mesh.indices, origin);
+    const size_t count = (last(tile) - first(tile)) >> powerOf(tile, form);
+    mesh.vertices.reserve(count * 8 + 8);
+    mesh.indices.reserve(count * 30 + 30);
+    // Three sides do for what is smaller than a few pixels where this form shows.
+    const double small = tile.level > 0         ? 0.55 * spacing(tile) * (form == Form::Fine ? std::sqrt(0.5) : 1.0)
+                         : form == Form::Coarse ? 1.3 * featureSize(tile)
+                                                : 0.0;
+    eachBlock(tile, form, [&](const BlockBox &box, uint32_t state) {
+        writer.setFeature(state);
+        const Vec2 centre = Vec2(middle()) + Vec2(box.centre), axis(box.axis), half(box.half);
+        const double bottom = double(box.bottom), top = double(box.top);
+        if (2 * std::sqrt(half.x * half.y) > small)
+            writer.box(centre, axis, half, bottom, top, SurfaceKind::Wall, SurfaceKind::Roof);
+        else
+            writer.prism(centre, axis, half, bottom, top, SurfaceKind::Wall, SurfaceKind::Roof, state & 1);
+    });
     return mesh;
 }
 

@@ -4,6 +4,7 @@
 #include "scene/chunks/ChunkGeometry.h"
 #include "scene/chunks/MeshWriter.h"
 #include "scene/chunks/TileTree.h"
+#include "scene/engine/Engine.h"
 #include "scene/style/StateBuffer.h"
 
 namespace scene
@@ -42,6 +43,8 @@ public:
 
     /// What a tile shows from afar, about `origin`.
     ChunkMesh blocks(const Tile &tile, Form form, const geometry::Vec3 &origin) const;
+    /// The same as points.
+    std::vector<BlockVertex> points(const Tile &tile, Form form, const geometry::Vec3 &origin) const;
     /// The merged boxes of groups of 2^power (power from 1 on), and the numbers of their states.
     const std::vector<BlockBox> &clusters(int power) const { return m_clusters[size_t(power) - 1]; }
     uint32_t clusterState(int power, size_t group) const { return m_firstCluster[size_t(power) - 1] + uint32_t(group); }
@@ -53,8 +56,11 @@ public:
     void summarise(StateBuffer &state, const std::vector<uint32_t> &changed) const;
 
 private:
+    static int powerOf(const Tile &tile, Form form); ///< groups of 2^power are merged
     void mergeBlocks(uint32_t firstState);
     void summarise(StateBuffer &state, int power, size_t group) const;
+    /// Calls `visit(box, state)`, the box as high as it is drawn.
+    template <typename Visit> void eachBlock(const Tile &tile, Form form, Visit &&visit) const;
     void addBlocks(const domain::Building &building, std::vector<BlockBox> &boxes) const;
 
     std::shared_ptr<const domain::Layer> m_layer;

@@ -132,15 +132,17 @@ void CityScene::showSketch(const CitySketch &sketch)
         data.bounds = mesh.bounds;
         data.keepAlive = mesh.pages;
         data.uploaded = [pages = mesh.pages] { pages->release(); };
+        const qint64 triangles =
+            mesh.surface == Surface::Block ? TileMesh::BlockTriangles * mesh.vertexCount : mesh.indexCount / 3;
         Sketched &of = m_sketched[mesh.layer];
         of.meshes.push_back({m_engine.addMesh(of.engineLayer, data),
                              mesh.tree,
                              {mesh.level, mesh.tile},
                              TileTree::Form(std::min<int>(mesh.form, int(TileTree::Form::Whole))),
-                             mesh.indexCount / 3,
+                             triangles,
                              qint64(mesh.vertices.size() + mesh.indices.size())});
         ++m_sketchMeshes;
-        m_sketchTriangles += mesh.indexCount / 3;
+        m_sketchTriangles += triangles;
     }
     if (sketch.shade.width > 0) {
         m_engine.setShadeMap(sketch.shade.area, sketch.shade.width, sketch.shade.height, sketch.shade.rgba,

@@ -164,7 +164,7 @@ void ShownTiles::take(const BuiltTile &built)
         form.meshes.push_back(m_engine.addMesh(m_layer, data));
         if (built.surface == Surface::City)
             m_engine.setMeshDistant(form.meshes.back(), entry.distant);
-        form.triangles += qint64(mesh.indexCount / 3);
+        form.triangles += qint64(mesh.triangles());
         form.bytes += qint64(mesh.bytes.size());
     }
     for (const auto &page : built.pages) {

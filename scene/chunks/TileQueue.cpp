@@ -20,6 +20,11 @@ TileMesh::TileMesh(const LineMesh &lines)
 {
 }
 
+TileMesh::TileMesh(const std::vector<BlockVertex> &blocks)
+    : TileMesh(blocks.data(), blocks.size(), sizeof(BlockVertex), {})
+{
+}
+
 TileMesh::TileMesh(const void *vertices, size_t count, size_t size, const std::vector<uint32_t> &indices)
     : bytes(count * size + indices.size() * (count <= ShortIndices ? 2 : 4)), vertexCount(count),
       indexCount(indices.size()), vertexSize(size), indexBytes(count <= ShortIndices ? 2 : 4)
@@ -47,6 +52,13 @@ BuiltTile buildTile(const TileTask &task)
     const geometry::Box3 box = tree.bounds(task.tile);
     built.bounds = box;
     built.origin = box.isEmpty() ? geometry::Vec3(0.0) : geometry::Vec3(glm::round(box.flat().centre()), 0.0);
+    if (task.form != TileTree::Form::Whole && task.points) {
+        built.surface = Surface::Block;
+        const std::vector<BlockVertex> points = tree.points(task.tile, task.form, built.origin);
+        if (!points.empty())
+            built.mesh = std::make_shared<TileMesh>(points);
+        return built;
+    }
     if (task.form != TileTree::Form::Whole) {
         const ChunkMesh mesh = tree.blocks(task.tile, task.form, built.origin);
         if (!mesh.indices.empty())
@@ -127,7 +139,7 @@ std::vector<BuiltTile> TileQueue::takeDone(size_t triangles)
     size_t count = 0, sum = 0;
     while (count < m_done.size() && (count == 0 || sum < triangles)) {
         const BuiltTile &built = m_done[count++];
-        sum += built.mesh ? built.mesh->indexCount / 3 : 0;
+        sum += built.mesh ? built.mesh->triangles() : 0;
         for (const auto &painted : built.painted)
             sum += painted->indices.size() / 3;
         m_begun.erase(keyOf(built.task));

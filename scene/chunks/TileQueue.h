@@ -17,10 +17,13 @@ namespace scene
 struct TileMesh {
     explicit TileMesh(const ChunkMesh &mesh);
     explicit TileMesh(const LineMesh &lines);
+    explicit TileMesh(const std::vector<BlockVertex> &blocks);
+    static constexpr int BlockTriangles = 2; ///< that a point counts for
     UploadPages bytes;
     size_t vertexCount = 0, indexCount = 0, vertexSize = 0;
     int indexBytes = 4;
     size_t vertexBytes() const { return vertexCount * vertexSize; }
+    size_t triangles() const { return indexCount > 0 ? indexCount / 3 : BlockTriangles * vertexCount; }
 
 private:
     TileMesh(const void *vertices, size_t count, size_t size, const std::vector<uint32_t> &indices);
@@ -35,6 +38,7 @@ struct TileTask {
     TileTree::Form form = TileTree::Form::Coarse;
     bool solid = false;    ///< buildings that bring their own surfaces
     bool detailed = false; ///< parapets
+    bool points = false;   ///< boxes are points
     double urgency = 0;    ///< the least is made first
 };
 struct BuiltTile {

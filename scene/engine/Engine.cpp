@@ -19,6 +19,11 @@ Engine::Engine(std::function<void(const QString &)> failed) : m_impl(std::make_u
 
 Engine::~Engine() = default;
 
+bool Engine::isSoftware() const
+{
+    return m_impl->software;
+}
+
 void Engine::resize(const QSize &pixels)
 {
     const QSize size = pixels.expandedTo(QSize(16, 16));

@@ -33,9 +33,10 @@ enum class Surface : quint8 {
     Section,    ///< the filled faces of the section: as Inside, but cut by a height only
     Shell,      ///< an entered building's outside, as glass: cut by the section and from a height on
     Painted,    ///< as Solid, with pictures
-    Beyond      ///< as Base, where no shadows fall
+    Beyond,     ///< as Base, where no shadows fall
+    Block       ///< boxes of a few pixels: a BlockVertex each, and no indices
 };
-inline constexpr int SurfaceCount = 17;
+inline constexpr int SurfaceCount = 18;
 
 /// What the shaders share. sRGB colours; lengths in metres.
 struct FrameLook {
@@ -80,6 +81,15 @@ struct LineVertex {
     uint32_t feature;
 };
 
+/// A box that stands on a level rectangle, as a point whose fragments find out which of its faces they show: in
+/// software a box of a few pixels costs a third of its triangles so, and looks the same.
+struct BlockVertex {
+    float x, y, bottom;      ///< middle of its foot
+    float ux, uy, half, top; ///< half of one side as a vector, of the other one as a length; elevation of the roof
+    uint32_t feature;
+};
+static_assert(sizeof(BlockVertex) == 32);
+
 /// Triangles for the GPU. The bytes are not copied: `keepAlive` holds them until the renderer has let go.
 struct MeshData {
     Surface surface = Surface::City;
@@ -105,6 +115,9 @@ public:
     ~Engine();
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
+
+    /// It draws with the processor: what costs least then is not what a graphics card is best at.
+    bool isSoftware() const;
 
     /// Pixels of the picture.
     void resize(const QSize &pixels);

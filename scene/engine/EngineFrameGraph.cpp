@@ -1,6 +1,7 @@
 // Targets, passes and the frame graph: in which order what is drawn into what.
 #include "scene/engine/EngineImpl.h"
 
+#include <QOpenGLFunctions>
 #include <Qt3DCore/QAttribute>
 #include <Qt3DCore/QBuffer>
 #include <Qt3DCore/QGeometry>
@@ -21,10 +22,22 @@ using Qt3DCore::QEntity;
 namespace scene
 {
 
+static bool drawsInSoftware(QOffscreenSurface &surface)
+{
+    QOpenGLContext *const shared = QOpenGLContext::globalShareContext();
+    if (!shared || !shared->makeCurrent(&surface))
+        return true;
+    const auto *const name = reinterpret_cast<const char *>(shared->functions()->glGetString(GL_RENDERER));
+    const QByteArray renderer = QByteArray(name).toLower();
+    shared->doneCurrent();
+    return renderer.contains("llvmpipe") || renderer.contains("softpipe") || renderer.contains("swrast");
+}
+
 Engine::Impl::Impl(std::function<void(const QString &)> onFailure) : failed(std::move(onFailure))
 {
     surface.setFormat(QSurfaceFormat::defaultFormat());
     surface.create();
+    software = drawsInSoftware(surface);
     root = new QEntity;
     materials = std::make_unique<Materials>(root, failed);
     settings = new QRenderSettings;

@@ -127,6 +127,7 @@ struct Engine::Impl {
         Qt3DCore::QTransform *transform = nullptr;
     } camera, closeCamera;
 
+    bool software = true;
     QSize size{16, 16}, drawn{16, 16}, multisampleSize, meanSize;
     double scale = 1;
     Effects effects;

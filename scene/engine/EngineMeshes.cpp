@@ -192,12 +192,11 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
     auto *geometry = new Qt3DCore::QGeometry;
     auto *vertices = new Qt3DCore::QBuffer(geometry);
     vertices->setData(raw(mesh.vertices, mesh.vertexBytes));
-    auto *indices = new Qt3DCore::QBuffer(geometry);
-    indices->setData(raw(mesh.indices, mesh.indexCount * size_t(mesh.indexBytes)));
     const uint count = uint(mesh.vertexCount), stride = uint(mesh.vertexBytes / std::max<size_t>(mesh.vertexCount, 1));
     const auto attribute = [&](const char *name, QAttribute::VertexBaseType type, uint width, uint offset) {
         geometry->addAttribute(new QAttribute(vertices, QString::fromLatin1(name), type, width, count, offset, stride));
     };
+    const bool isBlock = mesh.surface == Surface::Block;
     attribute("vertexPosition", QAttribute::Float, 3, 0);
     switch (mesh.surface) {
     case Surface::Line:
@@ -213,6 +212,10 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
         attribute("vertexTexCoord", QAttribute::Float, 2, 20);
         attribute("vertexPlace", QAttribute::Float, 4, 28);
         break;
+    case Surface::Block:
+        attribute("vertexSides", QAttribute::Float, 4, 12);
+        attribute("vertexFeature", QAttribute::UnsignedInt, 1, 28);
+        break;
     case Surface::Model:
         attribute("vertexNormal", QAttribute::Float, 3, 12);
         attribute("vertexTexCoord", QAttribute::Float, 2, 24);
@@ -222,14 +225,21 @@ QEntity *Engine::Impl::makeEntity(LayerNodes &layer, const MeshData &mesh)
         attribute("vertexKind", QAttribute::UnsignedByte, 1, 15);
         attribute("vertexFeature", QAttribute::UnsignedInt, 1, 16);
     }
-    auto *index = new QAttribute(indices, mesh.indexBytes == 2 ? QAttribute::UnsignedShort : QAttribute::UnsignedInt, 1,
-                                 uint(mesh.indexCount));
-    index->setAttributeType(QAttribute::IndexAttribute);
-    geometry->addAttribute(index);
-
     auto *renderer = new QGeometryRenderer;
+    if (isBlock) {
+        renderer->setPrimitiveType(QGeometryRenderer::Points);
+        renderer->setVertexCount(int(count));
+    } else {
+        auto *indices = new Qt3DCore::QBuffer(geometry);
+        indices->setData(raw(mesh.indices, mesh.indexCount * size_t(mesh.indexBytes)));
+        auto *index =
+            new QAttribute(indices, mesh.indexBytes == 2 ? QAttribute::UnsignedShort : QAttribute::UnsignedInt, 1,
+                           uint(mesh.indexCount));
+        index->setAttributeType(QAttribute::IndexAttribute);
+        geometry->addAttribute(index);
+        renderer->setVertexCount(int(mesh.indexCount));
+    }
     renderer->setGeometry(geometry);
-    renderer->setVertexCount(int(mesh.indexCount));
     renderer->setMinPoint(qt(glm::vec3(mesh.bounds.min - mesh.origin)));
     renderer->setMaxPoint(qt(glm::vec3(mesh.bounds.max - mesh.origin)));
     auto *transform = new Qt3DCore::QTransform;

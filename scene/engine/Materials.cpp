@@ -12,6 +12,7 @@
 #include <Qt3DRender/QFilterKey>
 #include <Qt3DRender/QGraphicsApiFilter>
 #include <Qt3DRender/QNoDepthMask>
+#include <Qt3DRender/QPointSize>
 #include <Qt3DRender/QRenderPass>
 #include <Qt3DRender/QShaderProgram>
 
@@ -31,6 +32,7 @@ Materials::Materials(Qt3DCore::QNode *parent, std::function<void(const QString &
 {
     m_entries[size_t(Surface::City)] = make("city.vert", "city.frag", {}, true);
     m_entries[size_t(Surface::Distant)] = make("distant.vert", "distant.frag", {}, true);
+    m_entries[size_t(Surface::Block)] = make("block.vert", "block.frag", {}, true);
     m_entries[size_t(Surface::Base)] = make("ground.vert", "ground.frag", {}, true);
     m_entries[size_t(Surface::Beyond)] = make("ground.vert", "ground.frag", "#define BEYOND\n", true);
     m_entries[size_t(Surface::Solid)] = make("city.vert", "city.frag", "#define TWO_SIDED\n", true);
@@ -229,6 +231,11 @@ void Materials::addPasses(Entry &entry, Surface surface, int variant, const QByt
             auto *clip = new QClipPlane;
             clip->setPlaneIndex(plane);
             pass->addRenderState(clip);
+        }
+        if (surface == Surface::Block) {
+            auto *size = new QPointSize;
+            size->setSizeMode(QPointSize::Programmable);
+            pass->addRenderState(size);
         }
         entry.technique->addRenderPass(pass);
         return pass;
