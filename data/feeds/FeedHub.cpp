@@ -85,6 +85,7 @@ struct FeedHub::Impl {
 
     bool replayTime = false; ///< the twin lives in the replay's time
     bool paused = false, loop = false, finished = false;
+    bool arriving = false; ///< after a jump all is said, even where it stands still
     bool heldBack = false, answersWhenKept = false;
     std::shared_ptr<const domain::Catalogue> catalogue;
     QHash<QString, qint64> lookBack;
@@ -409,9 +410,9 @@ void FeedHub::Impl::arrive()
         if (feed.replay)
             QMetaObject::invokeMethod(feed.replay, [replay = feed.replay] { replay->play(); });
     }
-    const bool wasPaused = std::exchange(paused, false);
+    arriving = true;
     drain();
-    paused = wasPaused;
+    arriving = false;
     showPlaying();
 }
 
@@ -439,7 +440,7 @@ void FeedHub::Impl::drain()
         if (i >= feeds.size())
             return; // a listener stopped us
         // A replay has said nothing beyond the time at which the clock stands; that belongs to the picture there.
-        if (feeds[i].replay ? waiting > 0 : paused)
+        if (feeds[i].replay ? waiting > 0 : paused && !arriving)
             continue;
         FeedBatch batch = feeds[i].worker->takeBatch();
         // Replays jump together, so one reset is for all: a second would void what the first one said. And what a live

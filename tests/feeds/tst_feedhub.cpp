@@ -127,12 +127,17 @@ void TestFeedHub::standsStillWhenPaused()
     const qint64 now = heard.hub.clock().nowMs();
     QTest::qWait(300);
     QCOMPARE(heard.hub.clock().nowMs(), now);
-    // A jump shows where it leads even so, and stays there.
+    // A jump shows where it leads even so, and stays there; nobody hears meanwhile that it plays.
+    bool played = false;
+    const auto look = [&] { played = played || !heard.hub.isPaused(); };
+    QObject::connect(&heard.hub, &FeedHub::batch, &heard.hub, look);
+    QObject::connect(&heard.hub, &FeedHub::statusChanged, &heard.hub, look);
     heard.hub.seek(Begin + 90000);
     QTRY_COMPARE(heard.second(), 90);
     QTRY_COMPARE(heard.observations.back().result.toInt(), 90);
     QTest::qWait(300);
     QCOMPARE(heard.second(), 90);
+    QVERIFY(!played);
     heard.hub.setPaused(false);
     QTRY_VERIFY(heard.second() > 90);
     QTRY_COMPARE(heard.hub.status()[0].state, State::Connected);
