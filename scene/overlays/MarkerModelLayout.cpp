@@ -9,7 +9,7 @@ namespace scene
 
 static constexpr double ClusterPixels = 46; ///< about how far apart markers stand
 static constexpr double QuietClusterPixels = 18;
-static constexpr double QuietMetresPerPixel = 0.5; ///< farther away quiet ones are not drawn
+static constexpr double QuietMetresPerPixel = 0.5; ///< of text at scale 1; farther away quiet ones are not drawn
 static constexpr double PolePixels = 30;
 static constexpr double Margin = 60; ///< pixels around the view in which items are still laid out
 /// More in one view are a carpet that nobody reads, and cost more than the city under them.
@@ -29,7 +29,7 @@ void MarkerModel::cutInto(Marker::Tree tree, const ViewState &view, double scale
                               Margin * scale, m_cut);
         if (quiet)
             std::erase_if(m_cut,
-                          [&](const MarkerTree::Item &item) { return perMetre * item.depth > QuietMetresPerPixel; });
+                          [&](const MarkerTree::Item &item) { return perMetre * item.depth * scale > QuietMetresPerPixel; });
         return m_cut.size();
     };
     int &coarser = m_coarser[at(tree)];

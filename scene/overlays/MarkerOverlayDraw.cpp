@@ -14,7 +14,7 @@ namespace scene
 namespace
 {
 
-constexpr double AgeMetresPerPixel = 0.6; ///< farther away no ages are written
+constexpr double AgeMetresPerPixel = 0.6; ///< of text at scale 1; farther away no ages are written
 
 QString countText(quint32 count)
 {
@@ -123,7 +123,7 @@ void MarkerOverlay::Impl::drawItem(const MarkerItem &item, const QPointF &body, 
     // How old the newest reading is, where it can be read without crowding.
     const bool old = item.state == MarkerState::Stale || item.state == MarkerState::Offline;
     if (marker && old && marker->observed > 0 && model.time() > marker->observed &&
-        (item.metresPerPixel < AgeMetresPerPixel || marker->ref == selected)) {
+        (item.metresPerPixel * scale < AgeMetresPerPixel || marker->ref == selected)) {
         TextLook look;
         look.pixels = 11 * scale;
         look.weight = QFont::Medium;

@@ -236,6 +236,29 @@ private Q_SLOTS:
         QCOMPARE(model.marker(model.membersOf(*withMajor).front()).ref.id, QStringLiteral("T31"));
     }
 
+    // A page of twice the pixels shows what the screen does: there it had a carpet of dots.
+    void largerPagesShowTheSame()
+    {
+        scene::MarkerModel model;
+        model.setCity(scenes::scattered(3000, 1500));
+        domain::ChangeSet changes;
+        changes.time = 1000;
+        for (int i = 0; i < 3000; ++i)
+            changes.things.push_back(scenes::thingState(i, ThingStatus::Online));
+        model.apply(changes);
+        const auto quiet = [&](double distance, double scale) {
+            scene::ViewState view = scenes::viewOf({0, 0, 0}, distance, 0, -60);
+            view.size *= scale;
+            const auto &items = model.layout(view, scale);
+            return std::count_if(items.begin(), items.end(),
+                                 [](const MarkerItem &item) { return item.tree == Marker::Tree::Quiet; });
+        };
+        for (const double distance : {200.0, 500.0, 800.0, 2000.0})
+            QCOMPARE(quiet(distance, 2), quiet(distance, 1));
+        QVERIFY(quiet(200, 1) > 0);
+        QCOMPARE(quiet(2000, 1), 0);
+    }
+
     // Of very many a worker makes the clusters; what happens meanwhile is not lost.
     void mergesManyInAWorker()
     {
