@@ -10,15 +10,23 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QQuickWindow>
-#include <QSaveFile>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <utility>
 
 namespace app
 {
 
 static constexpr int LookMs = 20;
+
+static base::Status unwritable(const QString &file, const QString &why)
+{
+    return base::failure(QStringLiteral("file-unwritable"),
+                         translate("app", "the file could not be written: %1").arg(why), file, {},
+                         translate("app", "choose another folder"));
+}
 
 BriefingExporter::BriefingExporter(Session &session, StoryboardEditor &editor, Presenter &presenter, QObject *parent)
     : QObject(parent), m_session(session), m_editor(editor), m_presenter(presenter)
@@ -74,7 +82,14 @@ QUrl BriefingExporter::suggestion(const QString &format) const
 
 void BriefingExporter::write(const QUrl &target)
 {
-    const QString path = target.toLocalFile();
+    QString path = target.toLocalFile();
+    const QDir folder(path);
+    if (QFileInfo(path).isDir() && !folder.entryList({QStringLiteral("slide-*.png")}, QDir::Files).isEmpty()) {
+        const QString name = QFileInfo(suggestion(QStringLiteral("png")).toLocalFile()).fileName();
+        path = folder.filePath(name);
+        for (int n = 2; QFileInfo::exists(path); ++n)
+            path = folder.filePath(QStringLiteral("%1 (%2)").arg(name).arg(n));
+    }
     if (const base::Status started = start(path); !started)
         m_session.tell(errorLine(started.error()));
 }
@@ -118,10 +133,18 @@ base::Status BriefingExporter::start(const QString &path, QSize size)
                     end(m_run->video->result());
             },
             Qt::QueuedConnection);
-    } else if (!QDir().mkpath(path)) {
-        return base::failure(QStringLiteral("file-unwritable"), translate("app", "the folder cannot be made"), path, {},
-                             translate("app", "choose another folder"));
+    } else {
+        run->isNewFolder = !QFileInfo::exists(path);
+        if (!QDir().mkpath(path))
+            return base::failure(QStringLiteral("file-unwritable"), translate("app", "the folder cannot be made"), path,
+                                 {}, translate("app", "choose another folder"));
+        run->aside = std::make_unique<QTemporaryDir>(QDir(path).filePath(QStringLiteral(".slides-XXXXXX")));
+        if (!run->aside->isValid())
+            return base::failure(QStringLiteral("file-unwritable"),
+                                 translate("app", "nothing can be written into that folder"), path, {},
+                                 translate("app", "choose another folder"));
     }
+    disconnect(m_returning);
     m_presenter.stop();
     run->pose = view()->pose();
     run->selected = m_session.selection().current();
@@ -178,7 +201,7 @@ void BriefingExporter::nextSlide()
         end(run.pdf->write(run.path));
         break;
     case Format::Pictures:
-        end({});
+        end(placePictures());
         break;
     case Format::Video:
         tell(1, translate("app", "Finishing the video"));
@@ -329,19 +352,27 @@ void BriefingExporter::takePicture()
     grab([this](const QImage &picture) {
         Run &run = *m_run;
         const int digits = run.rows < 100 ? 2 : 3;
-        const QString file =
-            QDir(run.path).filePath(QStringLiteral("slide-%1.png").arg(run.row + 1, digits, 10, QLatin1Char('0')));
-        QSaveFile out(file);
+        const QString name = QStringLiteral("slide-%1.png").arg(run.row + 1, digits, 10, QLatin1Char('0'));
+        QFile out(run.aside->filePath(name));
         if (!out.open(QIODevice::WriteOnly) || !picture.convertToFormat(QImage::Format_RGB32).save(&out, "PNG") ||
-            !out.commit()) {
-            end(base::failure(QStringLiteral("file-unwritable"),
-                              translate("app", "the file could not be written: %1").arg(out.errorString()), file, {},
-                              translate("app", "choose another folder")));
+            !out.flush()) {
+            end(unwritable(QDir(run.path).filePath(name), out.errorString()));
             return;
         }
-        run.files.push_back(file);
         nextSlide();
     });
+}
+
+/// All of them or none: what lay there before is replaced only now.
+base::Status BriefingExporter::placePictures()
+{
+    const QDir from(m_run->aside->path()), to(m_run->path);
+    for (const QString &name : from.entryList(QDir::Files)) {
+        if (std::rename(QFile::encodeName(from.filePath(name)).constData(),
+                        QFile::encodeName(to.filePath(name)).constData()) != 0)
+            return unwritable(to.filePath(name), qt_error_string(errno));
+    }
+    return {};
 }
 
 // The end
@@ -353,12 +384,9 @@ void BriefingExporter::end(const base::Status &status)
     Run &run = *m_run;
     m_looking.stop();
     disconnect(run.drawn);
-    if (!status) {
-        for (const QString &file : run.files)
-            QFile::remove(file);
-        if (run.format == Format::Pictures)
-            QDir().rmdir(run.path); // where nothing else is in it
-    }
+    run.aside.reset();
+    if (!status && run.isNewFolder)
+        QDir().rmdir(run.path); // where nothing else is in it
     const QString path = run.path;
     const std::unique_ptr<Run> ended = std::move(m_run); // what is left of a video goes with it
     if (scene::CityView *shown = view()) {
@@ -378,15 +406,27 @@ void BriefingExporter::end(const base::Status &status)
     m_presenter.setWords(1);
     m_editor.setCurrent(ended->wasRow);
     m_session.setLayout(ended->layout);
-    if (m_session.isReplay() && m_session.twin().now() != ended->wasTime)
+    if (m_session.isReplay() && m_session.twin().now() != ended->wasTime) {
+        // What was selected may not be known before its time.
+        const auto selected = ended->selected, entered = ended->entered;
+        m_returning = connect(&m_session, &Session::timeChanged, this, [this, selected, entered, to = ended->wasTime] {
+            if (m_session.twin().now() < to)
+                return;
+            disconnect(m_returning);
+            if (m_session.selection().current().isNull() && m_session.selection().entered() == entered)
+                m_session.selection().select(selected);
+        });
         m_session.seek(double(ended->wasTime));
+    }
     if (m_session.isReplay() && m_session.isPaused() != ended->wasPaused)
         m_session.togglePause();
     Q_EMIT runningChanged();
     m_result = status;
     if (status)
         m_session.tell(translate("app", "Briefing written: %1").arg(path));
-    else if (status.error().code != QLatin1String("cancelled"))
+    else if (status.error().code == QLatin1String("cancelled"))
+        m_session.tell(translate("app", "Stopped: nothing of the briefing was written"));
+    else
         m_session.tell(errorLine(status.error()));
     Q_EMIT finished();
 }

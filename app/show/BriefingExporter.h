@@ -60,7 +60,8 @@ public:
 
     /// A name for what is to be written, in the user's documents: "pdf", "png" (a folder), "mp4", "webm".
     Q_INVOKABLE QUrl suggestion(const QString &format) const;
-    /// By the name's ending; one without is a folder of PNG files.
+    /// By the name's ending; one without is a folder of PNG files. Where slides lie in that already, these go into a
+    /// folder of their own within it.
     Q_INVOKABLE void write(const QUrl &target);
     Q_INVOKABLE void cancel();
 
@@ -94,6 +95,7 @@ private:
     void grab(std::function<void(const QImage &)> then);
     void takePage();
     void takePicture();
+    base::Status placePictures();
     void fly();
     void flightFrame();
     void hold();
@@ -112,6 +114,7 @@ private:
     QString m_stageText;
     base::Status m_result;
     QTimer m_looking;
+    QMetaObject::Connection m_returning; ///< of a replay to the time at which the export began
 };
 
 }

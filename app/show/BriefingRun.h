@@ -4,6 +4,8 @@
 #include "session/Session.h"
 #include "show/BriefingExporter.h"
 
+#include <QTemporaryDir>
+
 namespace app
 {
 
@@ -33,7 +35,9 @@ struct BriefingExporter::Run {
     QSharedPointer<QQuickItemGrabResult> grabbed;
     // What comes of it.
     std::unique_ptr<SlidePdf> pdf;
-    std::vector<QString> files; ///< PNG files written so far
+    /// Pictures stand here until all are made, within the folder that they are for.
+    std::unique_ptr<QTemporaryDir> aside;
+    bool isNewFolder = false; ///< it was not there before
     std::unique_ptr<VideoEncoder> video;
     QImage last;  ///< of the video
     QImage words; ///< the slide that is left, with its words

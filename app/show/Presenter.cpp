@@ -35,6 +35,7 @@ Presenter::Presenter(Session &session, StoryboardEditor &editor, QObject *parent
         if (m_playing && m_editor.count() == 0)
             stop();
     });
+    connect(&session, &Session::timeChanged, this, &Presenter::onTime);
     // Another layout is another room: nothing is presented there.
     connect(&session, &Session::layoutChanged, this, [this] {
         if (m_session.layout() != QLatin1String("briefing"))
@@ -105,6 +106,7 @@ void Presenter::stop()
 void Presenter::lookBack()
 {
     stop();
+    m_then.reset();
     const auto before = std::exchange(m_before, std::nullopt);
     const auto last = std::exchange(m_last, std::nullopt);
     if (before && last) {
@@ -186,7 +188,11 @@ void Presenter::setOut()
     // What is spoken of must not run away.
     if (m_session.isReplay() && !m_session.isPaused() && (m_playing || m_last->time))
         m_session.togglePause();
+    m_then.reset();
+    if (m_last->time && m_session.isReplay())
+        m_then = std::clamp(*m_last->time, qint64(m_session.replayStart()), qint64(m_session.replayEnd()));
     applySlide(m_session, *m_last);
+    onTime();
     m_editor.setShownIndicator(m_last->indicator);
     const bool cut = m_session.reducedMotion() || m_session.isStill();
     if (scene::CityView *view = m_session.view()) {
@@ -202,6 +208,16 @@ void Presenter::setOut()
     }
     m_flight.start(int(flightSeconds() * 1000));
     Q_EMIT movingChanged();
+}
+
+void Presenter::onTime()
+{
+    if (!m_then || !m_last || m_session.twin().now() != *m_then)
+        return;
+    m_then.reset();
+    const QString &wanted = m_last->selected.id;
+    if (!wanted.isEmpty() && m_session.selection().current().id != wanted && !m_session.selection().isAwaiting())
+        selectOf(m_session, *m_last);
 }
 
 void Presenter::arrive()

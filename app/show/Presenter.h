@@ -71,12 +71,14 @@ private:
     void setOut();
     void arrive();
     void lookBack();
+    void onTime();
 
     Session &m_session;
     StoryboardEditor &m_editor;
     std::optional<Look> m_before; ///< before the first slide was shown
     std::optional<domain::Slide> m_last;
-    std::optional<int> m_target; ///< while the words of the one before go
+    std::optional<int> m_target;  ///< while the words of the one before go
+    std::optional<qint64> m_then; ///< the time of a replay that a slide waits for
     bool m_wasPaused = false;
     bool m_playing = false, m_black = false, m_automatic = false;
     double m_words = 1;

@@ -50,6 +50,11 @@ void applySlide(Session &session, const domain::Slide &slide)
     }
     if (slide.time && session.isReplay() && session.twin().now() != *slide.time)
         session.seek(double(*slide.time));
+    selectOf(session, slide);
+}
+
+void selectOf(Session &session, const domain::Slide &slide)
+{
     Selection &selection = session.selection();
     const auto kind = [](const ObjectRef &object) {
         return object.isNull() ? QString() : domain::kindName(object.kind);

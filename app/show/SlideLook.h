@@ -16,6 +16,10 @@ domain::Slide currentSlide(Session &session);
 /// Everything of a slide but its camera. What it says nothing of stays as it was.
 void applySlide(Session &session, const domain::Slide &slide);
 
+/// What a slide has selected and entered: once more when the replay has come to its time, since what is told of then is
+/// not known before.
+void selectOf(Session &session, const domain::Slide &slide);
+
 /// What slides change, as it is now.
 class Look
 {

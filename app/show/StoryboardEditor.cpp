@@ -102,7 +102,9 @@ void StoryboardEditor::loadProject()
         m_file = city && m_session.keepsChoices() ? m_session.settings().storyboardsFile(project) : QString();
         QStringList warnings;
         m_keeper.wait();
-        m_own = m_file.isEmpty() ? std::vector<Storyboard>() : readOwnStoryboards(m_file, &warnings);
+        OwnStoryboards own = m_file.isEmpty() ? OwnStoryboards() : readOwnStoryboards(m_file, &warnings);
+        m_own = std::move(own.boards);
+        m_wasOpen = std::move(own.open);
         for (const QString &warning : warnings)
             Q_EMIT notice(warning);
         m_passing = false;
@@ -112,8 +114,10 @@ void StoryboardEditor::loadProject()
     // Layers come one after the other, each with a city of its own; the storyboard stays.
     if (m_board.id.isEmpty() && city) {
         const QVariantList known = boards();
-        if (!known.isEmpty())
-            setBoardId(known.first().toMap().value(QStringLiteral("id")).toString());
+        if (const Storyboard *last = find(m_wasOpen))
+            setBoard(*last, -1);
+        else if (!known.isEmpty())
+            setBoard(*find(known.first().toMap().value(QStringLiteral("id")).toString()), -1);
     } else {
         Q_EMIT boardChanged();
         tellRows();
@@ -129,6 +133,8 @@ void StoryboardEditor::setBoardId(const QString &id)
         return;
     m_passing = false;
     setBoard(*board, -1);
+    if (!m_file.isEmpty())
+        m_keeper.keep(m_file, {m_own, m_board.id});
 }
 
 void StoryboardEditor::show(const Storyboard &board)

@@ -140,6 +140,7 @@ private:
     Session &m_session;
     StoryboardKeeper m_keeper;
     QString m_project, m_file; ///< file: empty where nothing is kept
+    QString m_wasOpen;         ///< when the project was left
     std::vector<domain::Storyboard> m_own;
     domain::Storyboard m_board;
     bool m_isOpen = false;  ///< the project

@@ -55,25 +55,26 @@ base::Status writeStoryboard(const domain::Storyboard &board, const QString &fil
     return writeWhole(QJsonDocument(board.toJson()).toJson(), file);
 }
 
-std::vector<domain::Storyboard> readOwnStoryboards(const QString &file, QStringList *warnings)
+OwnStoryboards readOwnStoryboards(const QString &file, QStringList *warnings)
 {
-    std::vector<domain::Storyboard> boards;
+    OwnStoryboards own;
     if (!QFile::exists(file))
-        return boards;
+        return own;
     const auto object = readObject(file);
     if (!object) {
         warnings->append(errorLine(object.error()));
-        return boards;
+        return own;
     }
+    own.open = object->value(QLatin1String("open")).toString();
     const QJsonArray list = object->value(QLatin1String("storyboards")).toArray();
     for (const QJsonValue value : list) {
         auto board = domain::Storyboard::fromJson(value.toObject(), file);
         if (board)
-            boards.push_back(std::move(*board));
+            own.boards.push_back(std::move(*board));
         else
             warnings->append(errorLine(board.error()));
     }
-    return boards;
+    return own;
 }
 
 StoryboardKeeper::StoryboardKeeper(std::function<void(const QString &)> failed) : m_failed(std::move(failed))
@@ -86,14 +87,15 @@ StoryboardKeeper::~StoryboardKeeper()
     wait();
 }
 
-void StoryboardKeeper::keep(const QString &file, const std::vector<domain::Storyboard> &boards)
+void StoryboardKeeper::keep(const QString &file, const OwnStoryboards &own)
 {
     QJsonArray list;
-    for (const domain::Storyboard &board : boards)
+    for (const domain::Storyboard &board : own.boards)
         list.append(board.toJson());
-    Job job{file,
-            QJsonDocument(QJsonObject{{QStringLiteral("format"), OwnFormat}, {QStringLiteral("storyboards"), list}})
-                .toJson()};
+    Job job{file, QJsonDocument(QJsonObject{{QStringLiteral("format"), OwnFormat},
+                                            {QStringLiteral("open"), own.open},
+                                            {QStringLiteral("storyboards"), list}})
+                      .toJson()};
     const QMutexLocker lock(&m_mutex);
     std::erase_if(m_jobs, [&](const Job &each) { return each.file == file; });
     m_jobs.push_back(std::move(job));

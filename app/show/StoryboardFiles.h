@@ -18,8 +18,13 @@ base::Result<domain::Storyboard> readStoryboard(const QString &file);
 /// Writes it whole or not at all. Errors: "file-unwritable".
 base::Status writeStoryboard(const domain::Storyboard &board, const QString &file);
 
-/// The user's own storyboards of a project, in one file. What cannot be read is left out and named in `warnings`.
-std::vector<domain::Storyboard> readOwnStoryboards(const QString &file, QStringList *warnings);
+/// The user's own storyboards of a project, and which one was worked on last (also one of the project's).
+struct OwnStoryboards {
+    std::vector<domain::Storyboard> boards;
+    QString open; ///< id; empty: not known
+};
+/// They are in one file. What cannot be read is left out and named in `warnings`.
+OwnStoryboards readOwnStoryboards(const QString &file, QStringList *warnings);
 
 /// Keeps them: every change is on its way to the disk at once, by a thread of its own, the newest one last. What
 /// is still under way when this is destroyed is written first.
@@ -29,7 +34,7 @@ public:
     /// `failed` is called in another thread.
     explicit StoryboardKeeper(std::function<void(const QString &)> failed);
     ~StoryboardKeeper();
-    void keep(const QString &file, const std::vector<domain::Storyboard> &boards);
+    void keep(const QString &file, const OwnStoryboards &own);
     void wait();
 
 private:

@@ -66,7 +66,7 @@ void StoryboardEditor::go(const State &to)
 void StoryboardEditor::keep()
 {
     if (!m_file.isEmpty())
-        m_keeper.keep(m_file, m_own);
+        m_keeper.keep(m_file, {m_own, m_board.id});
     Q_EMIT boardsChanged();
 }
 

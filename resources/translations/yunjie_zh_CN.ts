@@ -4650,7 +4650,7 @@
     </message>
     <message>
         <source>%1 pt</source>
-        <translation>%1 个百分点</translation>
+        <translation>%1 百分点</translation>
     </message>
     <message>
         <source>%1 on yesterday</source>

@@ -183,6 +183,54 @@ private Q_SLOTS:
         QVERIFY(editor.nameZh().isEmpty());
     }
 
+    // After a restart it was the project's again, and one's own had to be looked for.
+    void theOneWorkedOnLastIsOpen()
+    {
+        QString own;
+        {
+            StoryboardEditor editor(*m_session);
+            editor.newBoard();
+            own = editor.boardId();
+            editor.takeView();
+            editor.waitUntilKept();
+        }
+        {
+            StoryboardEditor editor(*m_session);
+            QCOMPARE(editor.boardId(), own);
+            editor.setBoardId(QStringLiteral("day"));
+            editor.waitUntilKept();
+        }
+        StoryboardEditor editor(*m_session);
+        QCOMPARE(editor.boardId(), QStringLiteral("day"));
+        QCOMPARE(editor.boards().size(), 2);
+    }
+
+    // Straight to a slide: what it speaks of was not known yet when it was to be selected.
+    void whatIsKnownOnlyThenIsSelectedThen()
+    {
+        m_session->setReducedMotion(true);
+        QTRY_VERIFY(m_session->replayEnd() > m_session->replayStart());
+        StoryboardEditor editor(*m_session);
+        editor.newBoard();
+        editor.takeView();
+        domain::Storyboard board = editor.board();
+        board.slides.push_back(board.slides.front());
+        board.slides[0].time = qint64(m_session->replayStart());
+        board.slides[0].selected = {};
+        board.slides[1].id = QStringLiteral("late");
+        board.slides[1].time = qint64(m_session->replayEnd());
+        board.slides[1].selected = {domain::ObjectKind::Event, QStringLiteral("E3")};
+        editor.show(board);
+        Presenter presenter(*m_session, editor);
+        presenter.start(true);
+        QTRY_COMPARE(m_session->twin().now(), *board.slides[0].time);
+        QVERIFY(m_session->selection().current().isNull());
+        presenter.last();
+        QTRY_COMPARE(m_session->selection().current().id, QStringLiteral("E3"));
+        presenter.previous();
+        QTRY_VERIFY(m_session->selection().current().isNull());
+    }
+
     void movesKeepTheCurrentSlide()
     {
         StoryboardEditor editor(*m_session);

@@ -1,4 +1,5 @@
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -9,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <csignal>
 
 /// `yunjie export --briefing` as somebody at a shell uses it.
@@ -101,24 +103,74 @@ private Q_SLOTS:
         const QString file = m_folder.filePath(QStringLiteral("rain.mp4"));
         const Outcome outcome = run({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), file,
                                      QStringLiteral("--size"), QStringLiteral("480x270")});
-        if (outcome.err.contains("ffmpeg"))
-            QSKIP("this machine's ffmpeg cannot write MP4");
         QVERIFY2(outcome.status == 0, outcome.err.constData());
         QProcess process;
         process.start(QStringLiteral("ffprobe"),
                       {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-count_frames"),
-                       QStringLiteral("-show_streams"), QStringLiteral("-of"), QStringLiteral("json"), file});
+                       QStringLiteral("-show_streams"), QStringLiteral("-show_format"), QStringLiteral("-of"),
+                       QStringLiteral("json"), file});
         QVERIFY(process.waitForFinished());
-        const QJsonObject stream = QJsonDocument::fromJson(process.readAllStandardOutput())
-                                       .object()
-                                       .value(QStringLiteral("streams"))
-                                       .toArray()
-                                       .at(0)
-                                       .toObject();
+        const QJsonObject probed = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        const QJsonObject stream = probed.value(QStringLiteral("streams")).toArray().at(0).toObject();
         QCOMPARE(stream.value(QStringLiteral("codec_name")).toString(), QStringLiteral("h264"));
+        QCOMPARE(stream.value(QStringLiteral("pix_fmt")).toString(), QStringLiteral("yuv420p"));
         QCOMPARE(stream.value(QStringLiteral("width")).toInt(), 480);
-        // Two slides of a second, 60 frames of flight, 6 in which words go and 7 in which they come, 15 out of the dark and 15 into it.
+        QCOMPARE(stream.value(QStringLiteral("height")).toInt(), 270);
+        // Two slides of a second, 60 frames of flight, 6 in which words go and 7 in which they come, 15 out of the dark
+        // and 15 into it: at 25 a second.
         QCOMPARE(stream.value(QStringLiteral("nb_read_frames")).toString(), QStringLiteral("153"));
+        const QString seconds = probed.value(QStringLiteral("format"))[QStringLiteral("duration")].toString();
+        QVERIFY2(std::abs(seconds.toDouble() - 153 / 25.0) < 0.05, qPrintable(seconds));
+        // From the dark into a picture, and back.
+        const auto brightness = [&](const char *at) {
+            QProcess decoder;
+            decoder.start(QStringLiteral("ffmpeg"),
+                          {QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-ss"), QLatin1String(at),
+                           QStringLiteral("-i"), file, QStringLiteral("-frames:v"), QStringLiteral("1"),
+                           QStringLiteral("-vf"), QStringLiteral("scale=1:1"), QStringLiteral("-pix_fmt"),
+                           QStringLiteral("gray"), QStringLiteral("-f"), QStringLiteral("rawvideo"),
+                           QStringLiteral("-")});
+            decoder.waitForFinished();
+            const QByteArray picture = decoder.readAllStandardOutput();
+            return picture.isEmpty() ? -1 : int(uchar(picture[0]));
+        };
+        const int first = brightness("0"), slide = brightness("1"), flight = brightness("3"), last = brightness("6.08");
+        const QByteArray seen = QByteArray::number(first) + ' ' + QByteArray::number(slide) + ' ' +
+                                QByteArray::number(flight) + ' ' + QByteArray::number(last);
+        QVERIFY2(first >= 0 && last >= 0, seen);
+        QVERIFY2(slide > first + 3 && flight > first + 3 && slide > last + 3, seen);
+    }
+
+    void picturesReplaceOthersOnlyWhenAllAreThere()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("again"));
+        QDir().mkpath(folder);
+        QFile old(folder + QStringLiteral("/slide-01.png"));
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write("old");
+        old.close();
+        QProcess process;
+        process.start(QStringLiteral(PROGRAM),
+                      arguments({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), folder,
+                                 QStringLiteral("--size"), QStringLiteral("640x360")}));
+        QVERIFY(process.waitForStarted());
+        // Once the first picture is made.
+        const auto made = [&] {
+            QStringList found;
+            QDirIterator walk(folder, {QStringLiteral("*.png")}, QDir::Files | QDir::Hidden,
+                              QDirIterator::Subdirectories);
+            while (walk.hasNext())
+                found.append(walk.next());
+            return found.size() > 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(made() || process.state() == QProcess::NotRunning, 60000);
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20000));
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList(QStringLiteral("slide-01.png")));
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), QByteArray("old"));
     }
 
     void whoStopsItLeavesNothing()
