@@ -228,9 +228,8 @@ Item {
         y: briefing.height - Theme.gap * 2 - height
         width: (Theme.wide ? briefing.width / 2 : briefing.width) - 4 * Theme.gap
         onEditWanted: {
-            Shell.slideWords = !briefing.editing;
-            if (Shell.slideWords)
-                (editor.item as SlideEditor)?.begin();
+            Shell.slideWords = true;
+            (editor.item as SlideEditor)?.begin();
         }
     }
     Rectangle {

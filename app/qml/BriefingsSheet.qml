@@ -10,7 +10,7 @@ Sheet {
     property string format: "pdf"
 
     title: qsTr("Briefings")
-    preferredWidth: Theme.px(Theme.wall ? 820 : 560)
+    preferredWidth: Theme.px(Theme.wall ? 920 : 600)
 
     FilePicker {
         id: saver
@@ -72,7 +72,12 @@ Sheet {
         PushButton {
             text: qsTr("New")
             glyph: "plus"
-            onClicked: Storyboard.newBoard()
+            onClicked: {
+                Storyboard.newBoard();
+                const name = Theme.chinese ? zh : en;
+                name.forceActiveFocus();
+                name.selectAll();
+            }
         }
         PushButton {
             text: qsTr("Copy")

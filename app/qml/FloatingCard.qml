@@ -14,7 +14,7 @@ Item {
     property int corner: 0
     /// What can be done with it is offered.
     property bool actions: true
-    /// It keeps to the right, where slides leave room for it.
+    /// It keeps to the right, where slides leave room for it, unless it covers what is selected there.
     property bool rightOnly: false
     /// Beside an entered building the card keeps to its side, which the stage leaves to it.
     readonly property bool aside: Inside.building !== ""
@@ -44,17 +44,23 @@ Item {
             floating.corner = 0;
             return;
         }
-        if (!pointing || (rightOnly && floating.corner % 2 !== 0)) {
+        if (!pointing) {
             if (fresh || rightOnly)
                 floating.corner = 0;
-            if (!pointing)
-                return;
-        }
-        if (!fresh && !floating.covers(floating.corner))
             return;
+        }
+        if (!fresh && !floating.covers(floating.corner) && !(rightOnly && floating.corner % 2 !== 0))
+            return;
+        const right = floating.best([0, 2]);
+        const best = right >= 0 && rightOnly ? right : floating.best([0, 1, 2, 3]);
+        if (best >= 0)
+            floating.corner = best;
+    }
+    /// The corner nearest to what is selected that does not cover it; -1: all do.
+    function best(corners: var): int {
         let best = -1;
         let bestDistance = Infinity;
-        for (let n = 0; n < 4; n += rightOnly ? 2 : 1) {
+        for (const n of corners) {
             const p = floating.placeOf(n);
             const distance = Math.hypot(p.x + card.width / 2 - Card.anchor.x, p.y + card.height / 2 - Card.anchor.y);
             if (!floating.covers(n) && distance < bestDistance) {
@@ -62,13 +68,40 @@ Item {
                 bestDistance = distance;
             }
         }
-        if (best >= 0)
-            floating.corner = best;
+        return best;
+    }
+    /// The lowest line at or above `limit` that cuts through nothing: what cannot be scrolled ends with a whole row.
+    function wholeTo(limit: real): real {
+        const pieces = [];
+        const gather = item => {
+            for (const child of item.children) {
+                if (!child.visible || child.opacity === 0)
+                    continue;
+                if (child.children.length > 0 && child.text === undefined)
+                    gather(child);
+                else if (child.height > 0)
+                    pieces.push([child.mapToItem(body, 0, 0).y, child.height]);
+            }
+        };
+        gather(body);
+        let line = limit;
+        for (let cut = true; cut;) {
+            cut = false;
+            for (const [top, height] of pieces) {
+                if (top < line - 1 && top + height > line + 1) {
+                    line = top;
+                    cut = true;
+                }
+            }
+        }
+        const last = Math.max(0, ...pieces.filter(([top, height]) => top + height <= line + 1).map(([top, height]) => top + height));
+        return last > 0 ? last : limit;
     }
 
     onSubjectChanged: anew.restart()
     onAreaChanged: later.restart()
     onAsideChanged: later.restart()
+    onActionsChanged: trimming.restart()
     Component.onCompleted: anew.restart()
 
     Timer {
@@ -81,9 +114,16 @@ Item {
         interval: 0
         onTriggered: floating.settle(false)
     }
+    // When the rows stand where they will.
+    Timer {
+        id: trimming
+        interval: 0
+        onTriggered: card.whole = !floating.actions && body.implicitHeight > card.room ? floating.wholeTo(card.room) : Infinity
+    }
     Connections {
         target: Card
         function onAnchorChanged(): void { floating.settle(false) }
+        function onChanged(): void { trimming.restart() }
     }
 
     Leader {
@@ -94,12 +134,17 @@ Item {
     Panel {
         id: card
         readonly property bool moving: slideX.running || slideY.running
+        /// For what it says; and how much of that is whole rows.
+        readonly property real room: floating.area.height * 0.86 - foot.implicitHeight - 2 * padding
+        property real whole: Infinity
         visible: Card.visible
         objectName: "panel card"
         x: floating.placeOf(floating.corner).x
         y: floating.placeOf(floating.corner).y
         width: floating.cardWidth
-        height: Math.min(body.implicitHeight + (ways.visible ? ways.implicitHeight + spacing : 0) + 2 * padding, floating.area.height * 0.86)
+        height: Math.min(body.implicitHeight, room, whole) + foot.implicitHeight + 2 * padding
+        spacing: 0
+        onRoomChanged: trimming.restart()
         color: Theme.alpha(Theme.panelSolid, Theme.dark ? 0.88 : 0.94)
         border.color: Theme.alpha(Theme.accent, 0.35)
         Behavior on x { NumberAnimation { id: slideX; duration: Theme.quick; easing.type: Easing.InOutQuad } }
@@ -111,19 +156,29 @@ Item {
             Layout.fillHeight: true
             contentHeight: body.implicitHeight
             clip: true
-            interactive: contentHeight > height
+            interactive: floating.actions && contentHeight > height
             boundsBehavior: Flickable.StopAtBounds
-            T.ScrollBar.vertical: ScrollLine { }
+            T.ScrollBar.vertical: ScrollLine { visible: words.interactive }
             CardBody {
                 id: body
                 closable: floating.actions
                 width: words.width - (words.interactive ? Theme.gap : 0)
+                onImplicitHeightChanged: trimming.restart()
             }
         }
-        CardActions {
-            id: ways
-            visible: floating.actions && (count > 0)
+        // Always there: a layout that gets a row back leaves it on top of the others (Qt 6.4).
+        Item {
+            id: foot
+            readonly property bool used: floating.actions && ways.count > 0
+            implicitHeight: used ? ways.implicitHeight + Theme.gap : 0
             Layout.fillWidth: true
+
+            CardActions {
+                id: ways
+                visible: foot.used
+                y: Theme.gap
+                width: parent.width
+            }
         }
     }
 }

@@ -143,6 +143,7 @@ Panel {
         Layout.fillWidth: true
     }
     Flow {
+        id: chips
         spacing: Theme.gap / 2
         Layout.fillWidth: true
 
@@ -158,8 +159,18 @@ Panel {
 
             PushButton {
                 required property var modelData
-                text: modelData.label
+                text: whole.elidedText
                 glyph: "close"
+
+                // A slide may speak of what is not known now: its code is longer than there is room for.
+                TextMetrics {
+                    id: whole
+                    text: modelData.label
+                    font.family: Theme.family
+                    font.pixelSize: Theme.control
+                    elide: Text.ElideMiddle
+                    elideWidth: chips.width - Theme.touch - Theme.gap * 3
+                }
                 hint: qsTr("Leave it as it is when the slide comes")
                 onClicked: Storyboard.forget(Storyboard.current, modelData.id)
             }

@@ -59,7 +59,12 @@ Rectangle {
                 hint: qsTr("Words of the slide (F2)")
                 checked: strip.editing
                 enabled: Storyboard.current >= 0
-                onClicked: strip.editWanted()
+                onClicked: {
+                    if (strip.editing)
+                        Shell.slideWords = false;
+                    else
+                        strip.editWanted();
+                }
             }
             PushButton {
                 flat: true
@@ -106,11 +111,19 @@ Rectangle {
             }
             Item { Layout.fillWidth: true }
             PushButton {
-                text: Storyboard.name === "" ? qsTr("Briefings") : Storyboard.name
+                text: boardName.elidedText
                 glyph: "briefing"
                 hint: qsTr("Briefings: choose, save, open, write as PDF or video")
-                Layout.maximumWidth: strip.width * 0.4
                 onClicked: Shell.toggle("briefings")
+
+                TextMetrics {
+                    id: boardName
+                    text: Storyboard.name === "" ? qsTr("Briefings") : Storyboard.name
+                    font.family: Theme.family
+                    font.pixelSize: Theme.control
+                    elide: Text.ElideRight
+                    elideWidth: strip.width * 0.3
+                }
             }
         }
         ListView {

@@ -18,6 +18,10 @@ private Q_SLOTS:
     void theMomentIsChosenHere();
     void ownViewsAreRenamedAndDeleted();
     void theKeyAfterEscCounts();
+    void wordsAreOneKeyAway();
+    void theCardOfASlideEndsWithAWholeRow();
+    void theCardHasItsButtonsBackBelow();
+    void longCodesStayInTheirPanel();
 
 private:
     QQuickWindow *show(const char *layout = "briefing", const QSize &size = {1920, 1080})
@@ -119,7 +123,7 @@ void BriefingInterfaceTest::ownViewsAreRenamedAndDeleted()
     shell()->setProperty("sheet", QStringLiteral("views"));
     // The project's have neither.
     QTRY_COMPARE(having(window, "hint", QStringLiteral("Rename")).size(),
-                 2); // this one, and one of a building's inside
+                 2);   // this one, and one of a building's inside
     QTest::qWait(300); // it stands where it will
     click(window, having(window, "hint", QStringLiteral("Rename")).first());
     for (const char letter : {'N', 'e', 'w'})
@@ -145,6 +149,109 @@ void BriefingInterfaceTest::theKeyAfterEscCounts()
     QTest::keyClick(window, Qt::Key_Escape);
     QTest::keyClick(window, Qt::Key_L);
     QCOMPARE(shell()->property("sheet").toString(), QStringLiteral("layers"));
+}
+
+// F2 closed the words that stood open, and what was typed then were commands.
+void BriefingInterfaceTest::wordsAreOneKeyAway()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    m_interface.singleton("Storyboard")->setProperty("current", 0);
+    const auto isTyping = [&] {
+        return window->activeFocusItem() && window->activeFocusItem()->inherits("QQuickTextInput");
+    };
+    for (int round = 0; round < 2; ++round) {
+        QTest::keyClick(window, Qt::Key_F2);
+        QTRY_VERIFY(isTyping());
+        QTest::keyClick(window, Qt::Key_Escape);
+        QVERIFY(!isTyping());
+    }
+    QVERIFY(shell()->property("slideWords").toBool());
+}
+
+static QQuickItem *cardOf(QQuickWindow *window)
+{
+    for (QQuickItem *item : visibleItems(window)) {
+        if (item->objectName() == QLatin1String("panel card"))
+            return item;
+    }
+    return nullptr;
+}
+
+// Nobody scrolls in a slide: a row that was cut through stood at its foot.
+void BriefingInterfaceTest::theCardOfASlideEndsWithAWholeRow()
+{
+    for (const QSize &size : {QSize(1920, 1080), QSize(1920, 640), QSize(1366, 480)}) {
+        QQuickWindow *window = show("briefing", size);
+        QVERIFY(window);
+        m_interface.singleton("Storyboard")->setProperty("current", 0);
+        m_interface.singleton("Presenter")->setProperty("playing", true);
+        QTest::qWait(600); // it has come to where it stands
+        QQuickItem *card = cardOf(window);
+        QVERIFY(card);
+        const QRectF frame = sceneRect(card);
+        int rows = 0;
+        QList<QQuickItem *> inside;
+        tests::collect(card, inside);
+        for (QQuickItem *item : inside) {
+            if (!item->inherits("QQuickText") || item->property("text").toString().isEmpty())
+                continue;
+            const QRectF box = sceneRect(item);
+            const bool whole = box.bottom() <= frame.bottom() - 4, out = box.top() >= frame.bottom() - 20;
+            rows += whole;
+            QVERIFY2(whole || out, qPrintable(describe(item)));
+        }
+        QVERIFY(rows > 2);
+        m_interface.singleton("Presenter")->setProperty("playing", false);
+    }
+}
+
+// When a presentation ended, they lay over the card's title.
+void BriefingInterfaceTest::theCardHasItsButtonsBackBelow()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    m_interface.singleton("Storyboard")->setProperty("current", 0);
+    for (const bool playing : {true, false}) {
+        m_interface.singleton("Presenter")->setProperty("playing", playing);
+        QTest::qWait(400);
+    }
+    QQuickItem *card = cardOf(window);
+    QVERIFY(card);
+    QList<QQuickItem *> inside;
+    tests::collect(card, inside);
+    const QString title = m_interface.singleton("Card")->property("title").toString();
+    QRectF heading, button;
+    for (QQuickItem *item : inside) {
+        if (item->inherits("QQuickText") && item->property("text").toString() == title)
+            heading = sceneRect(item);
+        if (item->inherits("QQuickAbstractButton") && item->property("text").toString() == QLatin1String("Enter"))
+            button = sceneRect(item);
+    }
+    QVERIFY(!heading.isEmpty() && !button.isEmpty());
+    QVERIFY2(button.top() > heading.bottom(), qPrintable(QString::number(button.top())));
+}
+
+void BriefingInterfaceTest::longCodesStayInTheirPanel()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    QObject *board = m_interface.singleton("Storyboard");
+    board->setProperty("selectedName", QStringLiteral("alarm-E0321-residual-current-critical-1781766617000"));
+    board->setProperty("current", 0);
+    QQuickItem *panel = nullptr;
+    QTRY_VERIFY(!having(window, "objectName", QStringLiteral("panel slide editor")).isEmpty());
+    panel = having(window, "objectName", QStringLiteral("panel slide editor")).first();
+    QTest::qWait(300);
+    QList<QQuickItem *> inside;
+    tests::collect(panel, inside);
+    bool found = false;
+    for (QQuickItem *item : inside) {
+        found = found || item->property("text").toString().startsWith(QLatin1String("alarm-"));
+        if (item->inherits("QQuickText"))
+            QVERIFY2(sceneRect(item).right() <= sceneRect(panel).right(), qPrintable(describe(item)));
+    }
+    QVERIFY(found);
 }
 
 int main(int argc, char **argv)

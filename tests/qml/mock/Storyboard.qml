@@ -13,12 +13,13 @@ ListModel {
     property bool fromProject: true
     property int current: -1
     property string shownIndicator
+    property string selectedName: zh ? "12 栋" : "Building 12"
     property bool canUndo: true
     property bool canRedo: false
     readonly property var slide: current < 0 || current >= count ? ({}) : ({
         id: "s" + current, titleEn: "Seven distribution boxes stand in the rain", titleZh: "七处配电箱进水", textEn: "Residual current rises with the rain.\n- most at 15:00\n- two above 500 mA: critical", textZh: "剩余电流随雨势上升。\n- 15:00 最高\n- 两处超过 500 mA：紧急",
         title: zh ? "七处配电箱进水" : "Seven distribution boxes stand in the rain", text: zh ? "剩余电流随雨势上升。\n- 15:00 最高\n- 两处超过 500 mA：紧急" : "Residual current rises with the rain.\n- most at 15:00\n- two above 500 mA: critical",
-        seconds: 6, theme: "command", colouring: "plain", indicator: "", timeText: "2026-06-18 15:00", selectedName: zh ? "12 栋" : "Building 12", hidden: 2
+        seconds: 6, theme: "command", colouring: "plain", indicator: "", timeText: "2026-06-18 15:00", selectedName: slides.selectedName, hidden: 2
     })
     property var calls: []
     function called(name) { calls = calls.concat([name]) }
