@@ -1,6 +1,7 @@
 #include "cli/BriefingExport.h"
 
 #include "cli/Shot.h"
+#include "cli/Tr.h"
 #include "show/StoryboardFiles.h"
 #include "viewer/Viewer.h"
 
@@ -15,11 +16,6 @@
 
 namespace cli
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 /// Ctrl+C leaves no half a file: the handler may only set this.
 static volatile std::sig_atomic_t s_interrupted = 0;

@@ -1,13 +1,13 @@
 #include "cli/Check.h"
 
 #include "cli/Simulate.h"
+#include "cli/Tr.h"
 #include "domain/TileSource.h"
 #include "feeds/ReplayLog.h"
 #include "loading/District.h"
 #include "loading/Interiors.h"
 #include "sample/Sample.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,11 +23,6 @@
 
 namespace cli
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 double peakMiB()
 {

@@ -1,5 +1,6 @@
 #include "cli/CommandLine.h"
 
+#include "cli/Tr.h"
 #include "core/Words.h"
 
 #include <QCommandLineParser>
@@ -14,11 +15,6 @@
 
 namespace cli
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 static const std::vector<std::pair<Command, const char *>> &commands()
 {
@@ -92,27 +88,30 @@ static Stop wrong(const QString &why)
 
 static QString usage()
 {
-    return tr(
-        "Yunjie: the digital twin of a sub-district\n"
-        "\n"
-        "  yunjie [PATH ...]                 open a project or data files; without a path, the sample district\n"
-        "  yunjie check PATH ... [--json] [--interiors]\n"
-        "                                    load everything, draw nothing, print what was found and every warning\n"
-        "  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded\n"
-        "  yunjie bench PATH ... [--frames N] [--to mqtt://HOST:PORT --rate N --seconds N] [--json]\n"
-        "                                    orbit and report times, memory and what was drawn\n"
-        "  yunjie sample DIR [--seed N] [--buildings N]\n"
-        "                                    write the sample district\n"
-        "  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]\n"
-        "                                    play sensors and events into a broker or to standard output\n"
-        "  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper A3]\n"
-        "                                    write a storey's plan, or the building, a storey or a part as a model\n") +
-        tr("  yunjie export [PATH] --briefing FILE|ID -o out.pdf|out.mp4|out.webm|DIR [--size WxH]\n"
-           "                                    write a briefing: pages, a video, or a PNG file for each slide\n") +
-        tr("  yunjie export [PATH] --report DAY -o out.pdf\n"
-           "                                    write the one-page report of a day\n") +
-        tr("  yunjie store check|info|backup|export PROJECT|URL ...\n"
-           "                                    look whether a store is sound and what is in it, copy it, write tables of it\n");
+    return tr("Yunjie: the digital twin of a sub-district\n"
+              "\n"
+              "  yunjie [PATH ...]                 open a project or data files; without a path, the sample district\n"
+              "  yunjie check PATH ... [--json] [--interiors]\n"
+              "                                    load everything, draw nothing, print what was found and every "
+              "warning\n"
+              "  yunjie shot PATH ... -o OUT.png   draw one picture when everything has loaded\n"
+              "  yunjie bench PATH ... [--frames N] [--to mqtt://HOST:PORT --rate N --seconds N] [--json]\n"
+              "                                    orbit and report times, memory and what was drawn\n"
+              "  yunjie sample DIR [--seed N] [--buildings N]\n"
+              "                                    write the sample district\n"
+              "  yunjie simulate PATH [--to mqtt://HOST:PORT] [--rate N] [--speed X] [--seconds N]\n"
+              "                                    play sensors and events into a broker or to standard output\n"
+              "  yunjie export PATH [--building ID] [--storey N] -o plan.pdf|plan.dxf|part.glb [--scale N] [--paper "
+              "A3]\n"
+              "                                    write a storey's plan, or the building, a storey or a part as a "
+              "model\n") +
+           tr("  yunjie export [PATH] --briefing FILE|ID -o out.pdf|out.mp4|out.webm|DIR [--size WxH]\n"
+              "                                    write a briefing: pages, a video, or a PNG file for each slide\n") +
+           tr("  yunjie export [PATH] --report DAY -o out.pdf\n"
+              "                                    write the one-page report of a day\n") +
+           tr("  yunjie store check|info|backup|export PROJECT|URL ...\n"
+              "                                    look whether a store is sound and what is in it, copy it, write "
+              "tables of it\n");
 }
 
 QString problemOf(const QCommandLineParser &parser)

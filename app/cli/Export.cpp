@@ -1,5 +1,6 @@
 #include "cli/Export.h"
 
+#include "cli/Tr.h"
 #include "loading/District.h"
 #include "loading/Exports.h"
 #include "loading/Interiors.h"
@@ -8,7 +9,6 @@
 #include "inspect/Exporter.h"
 #endif
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -16,11 +16,6 @@
 
 namespace cli
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 /// The building that is meant: the one named, else the only one that is known from the inside.
 static base::Result<QString> buildingOf(const domain::City &city, const QString &asked)

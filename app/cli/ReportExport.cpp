@@ -1,5 +1,6 @@
 #include "cli/ReportExport.h"
 
+#include "cli/Tr.h"
 #include "core/Settings.h"
 #include "core/Text.h"
 #include "feeds/ReplayLog.h"
@@ -8,7 +9,6 @@
 #include "operations/Keeper.h"
 #include "report/DailyPage.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QLocale>
@@ -21,11 +21,6 @@
 
 namespace cli
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 static constexpr int PatienceMs = 180'000;
 

@@ -1,5 +1,7 @@
 #include "cli/Shot.h"
 
+#include "cli/Tr.h"
+
 #include <QGuiApplication>
 #include <QImage>
 #include <QTimer>
@@ -8,11 +10,6 @@
 
 namespace cli
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 app::ViewerOptions viewerOptions(const Arguments &arguments)
 {

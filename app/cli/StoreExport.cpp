@@ -3,10 +3,10 @@
 #include "base/Clock.h"
 #include "cli/CommandLine.h"
 #include "cli/StoreTool.h"
+#include "cli/Tr.h"
 #include "store/Export.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -19,11 +19,6 @@ namespace cli
 
 using store::ExportRequest;
 using store::StatisticsQuery;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 namespace
 {

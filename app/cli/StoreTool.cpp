@@ -2,11 +2,11 @@
 
 #include "cli/CommandLine.h"
 #include "cli/StoreExport.h"
+#include "cli/Tr.h"
 #include "project/Project.h"
 #include "store/Care.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -16,11 +16,6 @@
 
 namespace cli
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 base::Result<domain::StoreConfig> storeOf(const QString &where)
 {

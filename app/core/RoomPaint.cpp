@@ -1,5 +1,6 @@
 #include "core/RoomPaint.h"
 
+#include "core/Choice.h"
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "domain/StateColours.h"
@@ -109,11 +110,6 @@ QColor mixed(const QColor &a, const QColor &b, double part)
 {
     const auto mix = [part](double x, double y) { return float(x + (y - x) * part); };
     return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
-}
-
-QVariantMap choice(const QString &id, const QString &label)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), label}};
 }
 
 /// Attributes of rooms and elements that tell them apart, those that are given most often.

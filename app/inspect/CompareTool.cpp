@@ -20,7 +20,7 @@ namespace app
 using interior::Change;
 using interior::Difference;
 
-static const QString Owner = QStringLiteral("compare");
+static const QString CompareOwner = QStringLiteral("compare");
 
 namespace
 {
@@ -304,7 +304,7 @@ void CompareTool::paint()
     const auto here = m_inside.interior();
     if (!here || !m_comparison) {
         m_inside.setOverlay({});
-        m_inside.setAnnotations(Owner, {});
+        m_inside.setAnnotations(CompareOwner, {});
         return;
     }
     QHash<QString, QColor> colours;
@@ -332,7 +332,7 @@ void CompareTool::paint()
         different.insert(id);
     }
     m_inside.setOverlay(colours);
-    m_inside.setAnnotations(Owner, std::move(ghosts));
+    m_inside.setAnnotations(CompareOwner, std::move(ghosts));
     if (m_onlyDifferent)
         m_inside.setIsolated(different);
     else if (std::exchange(m_isolates, false))

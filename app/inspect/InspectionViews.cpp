@@ -18,7 +18,7 @@ namespace app
 
 using domain::ObjectKind;
 
-static const QString Owner = QStringLiteral("notes");
+static const QString NotesOwner = QStringLiteral("notes");
 
 InspectionViews::InspectionViews(Twin &twin, Selection &selection, Inside &inside, Measure &measure, Settings *settings,
                                  QObject *parent)
@@ -125,7 +125,7 @@ void InspectionViews::draw()
     if (m_pending)
         drawn.push_back(
             {scene::Annotation::Kind::Note, {m_pending->point}, translate("app", "New note"), {}, m_pending->storey});
-    m_inside.setAnnotations(Owner, std::move(drawn));
+    m_inside.setAnnotations(NotesOwner, std::move(drawn));
 }
 
 // Views

@@ -16,7 +16,7 @@ namespace app
 using geometry::Vec3;
 using scene::SnapPoint;
 
-static const QString Owner = QStringLiteral("measure");
+static const QString MeasureOwner = QStringLiteral("measure");
 static constexpr double SamePlace = 0.005; // metres: a click there again ends a path or an area
 
 Measure::Measure(Twin &twin, Inside &inside, QObject *parent)
@@ -320,7 +320,7 @@ void Measure::draw()
         add(measured.annotations());
     if (m_mode != MeasureMode::None && m_mode != MeasureMode::Note)
         add(preview().annotations());
-    m_inside.setAnnotations(Owner, std::move(drawn));
+    m_inside.setAnnotations(MeasureOwner, std::move(drawn));
 }
 
 }

@@ -1,5 +1,6 @@
 #include "models/AlarmModel.h"
 
+#include "core/Choice.h"
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
@@ -375,11 +376,6 @@ QString AlarmModel::nameOf(Kind kind)
 int AlarmModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-static QVariantMap choice(const QString &id, const QString &text)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), text}};
 }
 
 QVariantList AlarmModel::states() const

@@ -1,5 +1,7 @@
 #include "models/EventModel.h"
 
+#include "base/Durations.h"
+#include "core/Choice.h"
 #include "core/Directory.h"
 #include "core/IndicatorEvaluator.h"
 #include "core/Text.h"
@@ -247,12 +249,11 @@ bool EventModel::accepts(int row) const
         return false;
     if (!m_type.isEmpty() && event.type != m_type)
         return false;
-    constexpr qint64 HourMs = 3600 * 1000;
-    if (m_time == QLatin1String("hour") && event.reported < twin.now() - HourMs)
+    if (m_time == QLatin1String("hour") && event.reported < twin.now() - base::HourMs)
         return false;
     if (m_time == QLatin1String("today") && event.reported < startOfDay(twin.now(), zoneOf(twin.city().get())))
         return false;
-    if (m_time == QLatin1String("week") && event.reported < twin.now() - 7 * 24 * HourMs)
+    if (m_time == QLatin1String("week") && event.reported < twin.now() - 7 * base::DayMs)
         return false;
     if (m_mine && !isWorkedBy(event))
         return false;
@@ -329,11 +330,6 @@ bool EventModel::lessThan(const QModelIndex &left, const QModelIndex &right) con
     if (m_sortKey == QLatin1String("state"))
         return a.state != b.state ? a.state < b.state : newest();
     return a.severity != b.severity ? a.severity > b.severity : newest();
-}
-
-static QVariantMap choice(const QString &id, const QString &text)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), text}};
 }
 
 QVariantList EventModel::states() const

@@ -1,5 +1,6 @@
 #include "models/FunnelModel.h"
 
+#include "base/Durations.h"
 #include "core/IndicatorEvaluator.h"
 #include "core/Text.h"
 #include "models/EventModel.h"
@@ -73,7 +74,7 @@ static QString stepLabel(domain::EventState step)
 /// To the hour once it is that old: there is little room for it.
 static QString coarseAge(qint64 ms)
 {
-    constexpr qint64 HourMs = 3600 * 1000;
+    using base::HourMs;
     return ageText(ms >= HourMs ? ms / HourMs * HourMs : ms);
 }
 

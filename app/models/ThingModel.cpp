@@ -1,5 +1,6 @@
 #include "models/ThingModel.h"
 
+#include "core/Choice.h"
 #include "core/Directory.h"
 #include "core/Text.h"
 
@@ -184,11 +185,6 @@ bool ThingModel::lessThan(const QModelIndex &left, const QModelIndex &right) con
     if (rank(stateA) > 0 && stateA.since != stateB.since)
         return stateA.since > stateB.since;
     return byId();
-}
-
-static QVariantMap choice(const QString &id, const QString &text)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), text}};
 }
 
 QVariantList ThingModel::states() const

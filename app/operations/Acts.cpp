@@ -1,5 +1,6 @@
 #include "operations/Acts.h"
 
+#include "base/Durations.h"
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
@@ -79,10 +80,10 @@ void Acts::onAlarms(const QStringList &alarms, domain::AlarmVerb verb, const QSt
     tally->alarmVerb = verb;
     tally->actor = actorOf(who, with);
     if (verb == domain::AlarmVerb::Shelve) {
-        constexpr double MinuteMs = 60000;
-        const qint64 until = with.contains(QStringLiteral("until"))
-                                 ? with.value(QStringLiteral("until")).toLongLong()
-                                 : m_twin.now() + qint64(with.value(QStringLiteral("minutes")).toDouble() * MinuteMs);
+        const qint64 until =
+            with.contains(QStringLiteral("until"))
+                ? with.value(QStringLiteral("until")).toLongLong()
+                : m_twin.now() + qint64(with.value(QStringLiteral("minutes")).toDouble() * double(base::MinuteMs));
         tally->body.insert(QStringLiteral("until"), until);
     }
     if (const QString text = with.value(QStringLiteral("text")).toString().trimmed(); !text.isEmpty())

@@ -1,5 +1,6 @@
 #include "operations/GaugeModel.h"
 
+#include "base/Durations.h"
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "operations/Answers.h"
@@ -13,7 +14,7 @@ namespace app
 {
 
 static constexpr qint64 StepMs = 5 * 60 * 1000;
-static constexpr qint64 HourMs = 3600 * 1000;
+using base::HourMs;
 
 static bool isGauge(const domain::Thing &thing)
 {

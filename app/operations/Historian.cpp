@@ -1,5 +1,6 @@
 #include "operations/Historian.h"
 
+#include "base/Durations.h"
 #include "core/IndicatorEvaluator.h"
 #include "core/Text.h"
 #include "feeds/FeedHub.h"
@@ -14,7 +15,8 @@
 namespace app
 {
 
-static constexpr qint64 MinuteMs = 60 * 1000, DayMs = 24 * 60 * MinuteMs;
+using base::DayMs;
+using base::MinuteMs;
 /// However fast a replay runs, the store is not asked more often.
 static constexpr qint64 CalmMs = 15 * 1000;
 /// A jump brings a month of entries, which are saved for some seconds.

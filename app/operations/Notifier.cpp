@@ -1,5 +1,6 @@
 #include "operations/Notifier.h"
 
+#include "base/Durations.h"
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
@@ -18,7 +19,7 @@ using domain::Severity;
 
 /// What is older when it is first heard of is no news: a feed that tells of last week, a program that starts.
 static constexpr qint64 NewsMs = 15 * 60 * 1000;
-static constexpr qint64 DayMs = 24 * 3600 * 1000;
+using base::DayMs;
 
 Notifier::Notifier(Twin &twin, Keeper &keeper, QObject *parent)
     : QObject(parent), m_twin(twin), m_keeper(keeper), m_hooks(m_clock)

@@ -1,4 +1,5 @@
 // What an operator chooses from: teams, events to merge with; and a report by hand.
+#include "base/Durations.h"
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
@@ -18,8 +19,6 @@ namespace app
 
 using domain::EventVerb;
 using domain::ObjectKind;
-
-static constexpr double MinuteMs = 60000;
 
 static double metresBetween(const domain::Event &a, const domain::Event &b)
 {
@@ -144,15 +143,16 @@ QVariantList Operations::mergeTargets(const QString &id) const
         targets.resize(MostTargets);
     QVariantList list;
     for (const Target &target : targets)
-        list.append(QVariantMap{{QStringLiteral("id"), target.event->id},
-                                {QStringLiteral("title"), titleOf(m_twin, *target.event)},
-                                {QStringLiteral("address"), placeText(m_twin, *target.event)},
-                                {QStringLiteral("distance"), distanceOf(target.metres)},
-                                {QStringLiteral("minutes"),
-                                 std::round(double(std::abs(target.event->reported - event->reported)) / MinuteMs)},
-                                {QStringLiteral("state"), domain::eventStateName(target.event->state)},
-                                {QStringLiteral("stateName"), label(target.event->state)},
-                                {QStringLiteral("proposed"), target.rank == 0}});
+        list.append(QVariantMap{
+            {QStringLiteral("id"), target.event->id},
+            {QStringLiteral("title"), titleOf(m_twin, *target.event)},
+            {QStringLiteral("address"), placeText(m_twin, *target.event)},
+            {QStringLiteral("distance"), distanceOf(target.metres)},
+            {QStringLiteral("minutes"),
+             std::round(double(std::abs(target.event->reported - event->reported)) / double(base::MinuteMs))},
+            {QStringLiteral("state"), domain::eventStateName(target.event->state)},
+            {QStringLiteral("stateName"), label(target.event->state)},
+            {QStringLiteral("proposed"), target.rank == 0}});
     return list;
 }
 

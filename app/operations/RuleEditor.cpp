@@ -1,5 +1,6 @@
 #include "operations/RuleEditor.h"
 
+#include "core/Choice.h"
 #include "core/Directory.h"
 #include "core/OperationWords.h"
 #include "core/Text.h"
@@ -214,11 +215,6 @@ QHash<int, QByteArray> RuleEditor::roleNames() const
 }
 
 // Words to choose from
-
-static QVariantMap choice(const QString &id, const QString &text)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), text}};
-}
 
 QVariantList RuleEditor::things() const
 {

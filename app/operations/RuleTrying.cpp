@@ -1,4 +1,5 @@
 // Trying a rule on what was recorded, before it is saved.
+#include "base/Durations.h"
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "operations/Answers.h"
@@ -16,7 +17,7 @@ namespace app
 
 using domain::AlarmRule;
 
-static constexpr qint64 DayMs = 24 * 3600 * 1000;
+using base::DayMs;
 
 struct RuleEditor::Job {
     AlarmRule rule;

@@ -1,5 +1,6 @@
 #include "operations/StatisticsModel.h"
 
+#include "core/Choice.h"
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "operations/Answers.h"
@@ -324,11 +325,6 @@ void StatisticsModel::take(const store::Statistics &found)
                 {QStringLiteral("meetings"), found.meetings},
                 {QStringLiteral("issuesRaised"), found.issuesRaised},
                 {QStringLiteral("issuesSolved"), found.issuesSolved}};
-}
-
-static QVariantMap choice(const QString &id, const QString &text)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), text}};
 }
 
 QVariantList StatisticsModel::periods() const

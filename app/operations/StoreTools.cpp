@@ -1,5 +1,6 @@
 #include "operations/StoreTools.h"
 
+#include "core/Choice.h"
 #include "core/Text.h"
 #include "core/UserFiles.h"
 #include "core/Words.h"
@@ -37,11 +38,6 @@ StoreTools::StoreTools(Operations &operations, QObject *parent) : QObject(parent
 StoreTools::~StoreTools()
 {
     cancel();
-}
-
-static QVariantMap choice(const QString &id, const QString &text)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), text}};
 }
 
 QVariantList StoreTools::tables() const

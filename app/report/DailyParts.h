@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/Durations.h"
 #include "core/Text.h"
 #include "domain/City.h"
 #include "report/DailyFigures.h"
@@ -37,8 +38,7 @@ inline QString change(int now, int before)
 
 inline QString minutes(double value)
 {
-    constexpr double MinuteMs = 60000;
-    return std::isnan(value) ? QStringLiteral("–") : ageText(qint64(value * MinuteMs));
+    return std::isnan(value) ? QStringLiteral("–") : ageText(qint64(value * double(base::MinuteMs)));
 }
 
 /// The page, a part after the other from the top.

@@ -1,5 +1,6 @@
 #include "tables/FeatureColumns.h"
 
+#include "base/Durations.h"
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "tables/RowAccess.h"
@@ -273,9 +274,8 @@ void Columns::ofThings()
     FeatureColumn &heard = number(
         "heard", translate("app", "Last heard"),
         [state, t = &twin](const Row &row) {
-            constexpr double MinuteMs = 60000;
             const domain::ThingState *now = state(row);
-            return now && now->observed > 0 ? double(t->now() - now->observed) / MinuteMs : geometry::NaN;
+            return now && now->observed > 0 ? double(t->now() - now->observed) / double(base::MinuteMs) : geometry::NaN;
         },
         Foot::None, QStringLiteral("min"), 1);
     heard.live = true;

@@ -1,6 +1,7 @@
 #include "domain/AlarmCycle.h"
 
-#include <QCoreApplication>
+#include "domain/Tr.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -8,11 +9,6 @@
 
 namespace domain
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("domain", text);
-}
 
 static const std::array<QString, AlarmVerbCount> VerbNames = {
     QStringLiteral("raise"),    QStringLiteral("clear"),    QStringLiteral("acknowledge"), QStringLiteral("shelve"),

@@ -1,5 +1,7 @@
 #include "domain/Alerts.h"
 
+#include "base/Durations.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -9,8 +11,6 @@
 
 namespace domain
 {
-
-static constexpr qint64 DayMs = 86400000;
 
 /// How well a language of RFC 3066 ("zh-CN", "en-US") fits one of ours; 0: not at all. CAP takes "en-US" where none is
 /// given.
@@ -45,7 +45,7 @@ qint64 Alert::expires() const
     qint64 last = 0;
     for (const AlertInfo &one : infos)
         last = std::max(last, one.expires);
-    return last != 0 ? last : sent + DayMs;
+    return last != 0 ? last : sent + base::DayMs;
 }
 
 namespace

@@ -1,6 +1,7 @@
 #include "domain/Catalogue.h"
 
-#include <QCoreApplication>
+#include "domain/Tr.h"
+
 #include <QDate>
 #include <QJsonArray>
 #include <QSet>
@@ -12,11 +13,6 @@ namespace domain
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("domain", text);
-}
 
 /// Reads one of the three files: checks `format` and walks the list `key`, naming what is wrong by its JSON pointer.
 class ListReader

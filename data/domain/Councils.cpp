@@ -1,15 +1,11 @@
 #include "domain/Councils.h"
 
-#include <QCoreApplication>
+#include "domain/Tr.h"
+
 #include <QJsonArray>
 
 namespace domain
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("domain", text);
-}
 
 static bool is(const Entry &entry, const char *verb)
 {

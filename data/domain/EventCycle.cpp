@@ -1,6 +1,7 @@
 #include "domain/EventCycle.h"
 
-#include <QCoreApplication>
+#include "domain/Tr.h"
+
 #include <QDateTime>
 #include <QUrl>
 
@@ -9,11 +10,6 @@
 
 namespace domain
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("domain", text);
-}
 
 /// As messages have them: "it is closed now".
 static QString stateText(EventState state)

@@ -1,16 +1,12 @@
 #include "domain/SourceSystem.h"
 
-#include <QCoreApplication>
+#include "domain/Tr.h"
+
 #include <QJsonArray>
 #include <QSet>
 
 namespace domain
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("domain", text);
-}
 
 static QStringList listOf(const QJsonValue &value)
 {

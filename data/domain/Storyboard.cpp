@@ -1,6 +1,7 @@
 #include "domain/Storyboard.h"
 
-#include <QCoreApplication>
+#include "domain/Tr.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QSet>
@@ -11,11 +12,6 @@ namespace domain
 {
 
 static const QLatin1String Format("yunjie-storyboard/1");
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("domain", text);
-}
 
 static QString textOf(const ObjectRef &object)
 {

@@ -1,16 +1,12 @@
 #include "domain/Teams.h"
 
-#include <QCoreApplication>
+#include "domain/Tr.h"
+
 #include <QJsonArray>
 #include <QSet>
 
 namespace domain
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("domain", text);
-}
 
 base::Result<std::vector<Team>> teamsFromJson(const QJsonObject &object, const QString &source)
 {

@@ -1,6 +1,6 @@
 #include "feeds/CapParser.h"
+#include "feeds/Tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -12,11 +12,6 @@ using domain::Alert;
 using domain::AlertArea;
 using domain::AlertInfo;
 using geometry::Vec2;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("feeds", text);
-}
 
 static const QString SignatureNamespace = QStringLiteral("http://www.w3.org/2000/09/xmldsig#");
 

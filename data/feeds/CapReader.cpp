@@ -2,19 +2,13 @@
 
 #include "feeds/CapParser.h"
 #include "feeds/CapText.h"
-
-#include <QCoreApplication>
+#include "feeds/Tr.h"
 
 namespace feeds
 {
 
 static constexpr qsizetype MostBytes = 32 << 20;
 static const QString AtomNamespace = QStringLiteral("http://www.w3.org/2005/Atom");
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("feeds", text);
-}
 
 QString alertId(const QString &sender, const QString &identifier, qint64 sent)
 {

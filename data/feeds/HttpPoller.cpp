@@ -1,5 +1,7 @@
 #include "feeds/HttpPoller.h"
 
+#include "base/Durations.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
@@ -16,7 +18,7 @@
 namespace feeds
 {
 
-static constexpr qint64 LongestRetryAfterMs = 3600000;
+static constexpr qint64 LongestRetryAfterMs = base::HourMs;
 static constexpr qsizetype MostKept = 1000;
 
 namespace

@@ -1,5 +1,7 @@
 #include "feeds/Open311Feed.h"
 
+#include "base/Durations.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
@@ -10,13 +12,14 @@
 namespace feeds
 {
 
-static constexpr qint64 DayMs = 86400000;
+using base::DayMs;
+using base::HourMs;
 /// What the standard has servers give where nothing else is asked.
 static constexpr qint64 WindowMs = 90 * DayMs;
 /// Servers write their answers from copies that lag, and some cut times to minutes.
 static constexpr qint64 OverlapMs = 300000;
 /// Everything is asked again now and then: while pages are turned, an update can move a request to one already read.
-static constexpr qint64 WholeEveryMs = 6 * 3600000LL;
+static constexpr qint64 WholeEveryMs = 6 * HourMs;
 static constexpr int PageSize = 100;
 static constexpr int MostPages = 500;
 
@@ -163,7 +166,7 @@ void Open311Feed::askPage()
         if (const auto wanted = times().parse({start.constData(), size_t(start.size())}))
             m_since = *wanted;
         // Whole hours, so that the same question is asked again, and a cache can answer it.
-        m_since -= m_since % 3600000;
+        m_since -= m_since % HourMs;
         query.addQueryItem(QStringLiteral("start_date"), time(m_since));
     } else {
         m_since = m_newest - OverlapMs;

@@ -1,5 +1,6 @@
 #include "feeds/Open311Reader.h"
 
+#include "base/Durations.h"
 #include "domain/Events.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,7 @@ namespace feeds
 {
 
 static constexpr int DeepestXml = 32;
-static constexpr qint64 NeverBefore = 366LL * 86400000; ///< servers write 1970-01-01 where they mean nothing
+static constexpr qint64 NeverBefore = 366 * base::DayMs; ///< servers write 1970-01-01 where they mean nothing
 
 namespace
 {

@@ -1,5 +1,7 @@
 #include "feeds/Payload.h"
 
+#include "feeds/TextView.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,20 +17,6 @@ namespace feeds
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 using simdjson::dom::object;
-
-static QString toText(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), qsizetype(view.size()));
-}
-
-static std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (unsigned char)(text.front()) <= ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && (unsigned char)(text.back()) <= ' ')
-        text.remove_suffix(1);
-    return text;
-}
 
 /// The ID of "Things(ID)", without the quotes that SensorThings puts around text ids.
 static bool entityId(std::string_view part, std::string_view entity, QString &id)

@@ -1,5 +1,7 @@
 #include "feeds/ReplayFile.h"
 
+#include "base/Durations.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QStringDecoder>
@@ -17,7 +19,7 @@
 namespace feeds
 {
 
-static constexpr qint64 DayMs = 86400000;
+using base::DayMs;
 /// How far back a replay that begins in the middle tells of events that have ended: what statistics of a month need,
 /// and no more of them than a moment can take.
 static constexpr qint64 EndedDays = 30;

@@ -1,5 +1,6 @@
 #include "feeds/ReplayLog.h"
 
+#include "base/Durations.h"
 #include "feeds/CapReader.h"
 
 #include <QCoreApplication>
@@ -11,7 +12,7 @@
 namespace feeds
 {
 
-static constexpr qint64 DayMs = 86400000;
+using base::DayMs;
 
 base::Result<ReplayLog> ReplayLog::open(const FeedConfig &config, const std::atomic_bool &cancelled)
 {

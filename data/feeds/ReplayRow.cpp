@@ -1,6 +1,7 @@
 #include "feeds/ReplayRow.h"
 
 #include "feeds/Payload.h"
+#include "feeds/TextView.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -60,20 +61,6 @@ QString plain(const QString &column)
             word += c.toLower();
     }
     return word;
-}
-
-QString toText(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), qsizetype(view.size()));
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (unsigned char)(text.front()) <= ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && (unsigned char)(text.back()) <= ' ')
-        text.remove_suffix(1);
-    return text;
 }
 
 bool toNumber(std::string_view text, double &number)

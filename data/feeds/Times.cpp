@@ -1,5 +1,7 @@
 #include "feeds/Times.h"
 
+#include "feeds/TextView.h"
+
 #include <QDateTime>
 
 #include <charconv>
@@ -40,16 +42,6 @@ struct Cursor {
             ++at;
     }
 };
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && blank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && blank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
 
 std::optional<qint64> daysMs(int year, int month, int day)
 {

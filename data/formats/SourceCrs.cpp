@@ -39,7 +39,7 @@ double distanceKm(const Box2 &box, const Crs &crs, const geometry::LocalFrame &f
 }
 
 /// Whether the coordinates, taken in `crs`, lie where it may be used; true where nothing is known.
-bool liesInItsArea(const Box2 &box, const Crs &crs)
+bool liesNearItsArea(const Box2 &box, const Crs &crs)
 {
     double west = 0, south = 0, east = 0, north = 0;
     const char *name = nullptr;
@@ -122,7 +122,7 @@ base::Result<SourceCrs> settleCrs(const LayerRequest &request, const OGRSpatialR
 
     const Box2 box = settled.swapped ? swappedBox(extent) : extent;
     const bool possible = settled.crs.isGeographic() ? looksLikeDegrees(box)
-                                                     : !(looksLikeDegrees(box) && !liesInItsArea(box, settled.crs));
+                                                     : !(looksLikeDegrees(box) && !liesNearItsArea(box, settled.crs));
     const auto wrong = [&](const QString &text) { warnings.add(QStringLiteral("crs-wrong"), source, {}, text); };
     if (possible) {
         // Degrees both below 90 tell nothing of their order; the place of all else does.

@@ -1,5 +1,7 @@
 #include "live/AlarmBook.h"
 
+#include "base/Durations.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -14,7 +16,7 @@ using domain::AlarmVerb;
 using domain::ObjectKind;
 using domain::ObjectRef;
 
-static constexpr qint64 DayMs = 86400000;
+using base::DayMs;
 /// EEMUA 191 counts alarms of ten minutes.
 static constexpr qint64 RateMs = 10 * 60000;
 /// Entries that the store does not confirm (there may be none) are kept apart up to this number.

@@ -1,5 +1,7 @@
 #include "live/AlertBook.h"
 
+#include "base/Durations.h"
+
 #include <algorithm>
 
 namespace live
@@ -7,7 +9,8 @@ namespace live
 
 using domain::Alert;
 
-static constexpr qint64 HourMs = 3600000, DayMs = 24 * HourMs;
+using base::DayMs;
+using base::HourMs;
 
 /// References may name another sender than the message had, or none that is known: identifier and time suffice.
 static QString keyOf(const QString &id)

@@ -1,5 +1,6 @@
 #include "live/EventBook.h"
 
+#include "base/Durations.h"
 #include "live/EventNews.h"
 #include "live/Proposals.h"
 
@@ -16,7 +17,10 @@ using domain::ObjectKind;
 using domain::ObjectRef;
 using domain::Severity;
 
-static constexpr qint64 NewMs = 5 * 60000, DayMs = 86400000, SweepMs = 10 * 60000;
+using base::DayMs;
+using base::MinuteMs;
+
+static constexpr qint64 NewMs = 5 * MinuteMs, SweepMs = 10 * MinuteMs;
 /// Events that nobody works on any more are kept for a day, up to this number, for counts and look-ups.
 static constexpr size_t MostFinal = 50000;
 static constexpr qsizetype MostPast = 200000;

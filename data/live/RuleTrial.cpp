@@ -1,5 +1,6 @@
 #include "live/RuleTrial.h"
 
+#include "base/Durations.h"
 #include "live/ThingBoard.h"
 
 #include <algorithm>
@@ -10,7 +11,9 @@ namespace live
 
 using domain::AlarmRule;
 
-static constexpr qint64 DayMs = 86400000, RateMs = 10 * 60000;
+using base::DayMs;
+
+static constexpr qint64 RateMs = 10 * base::MinuteMs;
 
 /// The city with nothing in force but the rule, and what it refers to.
 static domain::City cityFor(const domain::City &city, const AlarmRule &rule)
@@ -49,7 +52,7 @@ static void summarise(Trial &trial, qint64 from, qint64 to, const QString &zone)
     });
     for (const auto &[day, counted] : days)
         trial.days.push_back(counted);
-    trial.perDay = to > from ? double(trial.alarms.size()) * DayMs / double(to - from) : 0;
+    trial.perDay = to > from ? double(trial.alarms.size()) * double(DayMs) / double(to - from) : 0;
 }
 
 Trial tryRule(const domain::City &city, const AlarmRule &rule, const std::vector<TrialSeries> &series, qint64 from,

@@ -1,3 +1,4 @@
+#include "base/Durations.h"
 #include "live/ThingBoard.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ using domain::ThingStatus;
 
 /// A window that is shorter has filled itself before its past could be asked for.
 static constexpr qint64 ShortWindowMs = 10 * 60000;
-static constexpr qint64 DayMs = 86400000;
+using base::DayMs;
 
 /// What is kept over a change of the district: by ids, since every index may change.
 struct ThingBoard::Known {

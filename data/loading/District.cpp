@@ -4,9 +4,9 @@
 #include "formats/Reader.h"
 #include "formats/ogr/PeopleReader.h"
 #include "loading/Placement.h"
+#include "loading/Tr.h"
 #include "sample/Sample.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QFuture>
 #include <QStandardPaths>
@@ -21,11 +21,6 @@ using domain::LayerKind;
 
 namespace loading
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("loading", text);
-}
 
 namespace
 {

@@ -2,8 +2,8 @@
 
 #include "formats/export/Export.h"
 #include "interior/Bodies.h"
+#include "loading/Tr.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <array>
@@ -13,11 +13,6 @@ namespace loading
 
 using domain::ObjectKind;
 using domain::ObjectRef;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("loading", text);
-}
 
 base::Status exportStoreyDxf(const domain::City &city, const domain::Interior &interior, int storey, double scale,
                              const QString &file)

@@ -2,19 +2,13 @@
 
 #include "interior/Assemble.h"
 #include "interior/Schematic.h"
-
-#include <QCoreApplication>
+#include "loading/Tr.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace loading
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("loading", text);
-}
 
 static bool tellsShapes(const domain::Interior &interior)
 {

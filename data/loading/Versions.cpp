@@ -4,8 +4,8 @@
 #include "interior/Align.h"
 #include "interior/Assemble.h"
 #include "loading/District.h"
+#include "loading/Tr.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace loading
@@ -13,11 +13,6 @@ namespace loading
 
 using geometry::Vec2;
 using geometry::Vec3;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("loading", text);
-}
 
 static base::Error missing(const QString &path, const QString &building)
 {

@@ -1,6 +1,6 @@
 #include "sample/GeoPackage.h"
 
-#include <QCoreApplication>
+#include "sample/Tr.h"
 
 #include <gdal_priv.h>
 
@@ -8,11 +8,6 @@
 
 namespace sample
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("sample", text);
-}
 
 GeoPackage::GeoPackage() = default;
 GeoPackage::~GeoPackage() = default;

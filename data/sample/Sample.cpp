@@ -4,6 +4,7 @@
 #include "sample/Devices.h"
 #include "sample/District.h"
 #include "sample/People.h"
+#include "sample/Tr.h"
 #include "sample/Writers.h"
 
 #include <QCoreApplication>
@@ -23,11 +24,6 @@ namespace sample
 namespace
 {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sample", text);
-}
-
 base::Status unwritable(const QString &directory, const QString &why)
 {
     return base::failure(QStringLiteral("folder-unwritable"), why, directory, {}, tr("choose another folder"));
@@ -41,12 +37,13 @@ base::Status cancelled()
 /// Only a sample of before may be replaced; anything else in the folder is somebody's.
 bool isOldSample(const QDir &folder)
 {
-    static const QStringList Known{
-        QStringLiteral("district.json"),        QStringLiteral("district.gpkg"),  QStringLiteral("dem.tif"),
-        QStringLiteral("old-street.city.json"), QStringLiteral("landmark.glb"),   QStringLiteral("log"),
-        QStringLiteral("interiors.gpkg"),       QStringLiteral("models"),         QStringLiteral("teams.json"),
-        QStringLiteral("sources.json"),         QStringLiteral("storm-day.json"), QStringLiteral("people.gpkg"),
-        QStringLiteral("clips"),                QStringLiteral("figures.json")};
+    static const QStringList Known{QStringLiteral("district.json"),  QStringLiteral("district.gpkg"),
+                                   QStringLiteral("dem.tif"),        QStringLiteral("old-street.city.json"),
+                                   QStringLiteral("landmark.glb"),   QStringLiteral("log"),
+                                   QStringLiteral("interiors.gpkg"), QStringLiteral("models"),
+                                   QStringLiteral("teams.json"),     QStringLiteral("sources.json"),
+                                   QStringLiteral("storm-day.json"), QStringLiteral("people.gpkg"),
+                                   QStringLiteral("clips"),          QStringLiteral("figures.json")};
     for (const QString &entry : folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
         if (!Known.contains(entry))
             return false;

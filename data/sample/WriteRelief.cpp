@@ -1,6 +1,6 @@
+#include "sample/Tr.h"
 #include "sample/Writers.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <gdal_priv.h>
@@ -8,11 +8,6 @@
 
 namespace sample
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("sample", text);
-}
 
 base::Status writeFile(const QString &file, const QByteArray &bytes)
 {

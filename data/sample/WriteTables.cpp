@@ -1,9 +1,9 @@
 #include "sample/GeoPackage.h"
 #include "sample/People.h"
 #include "sample/Shapes.h"
+#include "sample/Tr.h"
 #include "sample/Writers.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,11 +13,6 @@ namespace sample
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sample", text);
-}
 
 const char *useWord(BuildingUse use)
 {

@@ -1,5 +1,6 @@
 #include "store/Compaction.h"
 
+#include "base/Durations.h"
 #include "store/Bulk.h"
 
 #include <QSqlError>
@@ -16,8 +17,8 @@ namespace store
 
 static constexpr qint64 SliceRows = 250'000; ///< moved at once: held in memory
 static constexpr int ReadRows = 20'000, WriteRows = 4'000, EmptyRows = 20'000, OldStreams = 50;
-static constexpr qint64 HourMs = 3'600'000;
-static constexpr double DayMs = 24.0 * HourMs;
+using base::DayMs;
+using base::HourMs;
 
 void Compaction::forget()
 {
@@ -360,8 +361,8 @@ base::Status Compaction::removeOld()
         return {};
     }
     // An hour more: trends ask how devices stood seven days ago, and that is told by the readings just before.
-    const qint64 rawBefore = newest - qint64(m_rawDays * DayMs) - HourMs;
-    const qint64 quartersBefore = newest - qint64(m_aggregateDays * DayMs);
+    const qint64 rawBefore = newest - qint64(m_rawDays * double(DayMs)) - HourMs;
+    const qint64 quartersBefore = newest - qint64(m_aggregateDays * double(DayMs));
     if (base::Status status = m_connection.begin(); !status)
         return status;
     for (int i = 0; i < OldStreams && !m_streams.empty(); ++i) {

@@ -1,6 +1,7 @@
 #include "store/Connection.h"
 
-#include <QCoreApplication>
+#include "store/Tr.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSqlDriver>
@@ -12,11 +13,6 @@
 
 namespace store
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("store", text);
-}
 
 // Where
 

@@ -5,18 +5,13 @@
 #include "store/Reader.h"
 #include "store/Reading.h"
 #include "store/TableWriter.h"
+#include "store/Tr.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
 namespace store
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("store", text);
-}
 
 QString withoutNumbers(const QString &text)
 {

@@ -1,7 +1,7 @@
 #include "store/Reading.h"
+#include "store/Tr.h"
 #include "store/Upkeep.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
@@ -12,11 +12,6 @@
 
 namespace store
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("store", text);
-}
 
 /// What a PRAGMA that checks says, without its "ok".
 static base::Status collect(Connection &connection, const QString &pragma, QStringList &wrong)

@@ -1,3 +1,4 @@
+#include "base/Durations.h"
 #include "domain/AlarmCycle.h"
 #include "domain/EventCycle.h"
 #include "store/Reader.h"
@@ -6,7 +7,7 @@
 namespace store
 {
 
-static constexpr qint64 DayMs = 24 * 3600 * 1000LL;
+using base::DayMs;
 
 base::Result<std::vector<domain::Observation>> newestObservations(Connection &connection, qint64 time)
 {

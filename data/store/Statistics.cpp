@@ -1,3 +1,4 @@
+#include "base/Durations.h"
 #include "store/Reader.h"
 #include "store/Reading.h"
 
@@ -15,7 +16,8 @@ namespace
 
 using Key = StatisticsQuery::Key;
 
-constexpr qint64 HourMs = 3600 * 1000LL, DayMs = 24 * HourMs;
+using base::DayMs;
+using base::HourMs;
 constexpr qint64 EpochJulianDay = 2440588; // 1970-01-01
 constexpr int FunnelSteps = 6;
 
@@ -96,7 +98,7 @@ StatisticsRow rowOf(const QString &key, const QString &then, const Sums &sums)
     row.open = int(sums.counts[5]);
     if (const int toSettle = row.received - row.rejected - row.merged; toSettle > 0)
         row.rate = double(row.settled) / toSettle;
-    constexpr double MinuteMs = 60000;
+    constexpr double MinuteMs = base::MinuteMs;
     if (sums.acceptTimes > 0)
         row.acceptMinutes = double(sums.acceptMs) / double(sums.acceptTimes) / MinuteMs;
     if (sums.closeTimes > 0)

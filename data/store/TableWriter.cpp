@@ -1,6 +1,7 @@
 #include "store/TableWriter.h"
 
-#include <QCoreApplication>
+#include "store/Tr.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -11,11 +12,6 @@
 
 namespace store
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("store", text);
-}
 
 base::Error unwritable(const QString &file, const QString &why)
 {

@@ -2,19 +2,14 @@
 
 #include "store/Journal.h"
 #include "store/Reading.h"
+#include "store/Tr.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 
 namespace store
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("store", text);
-}
 
 static const QString Format = QStringLiteral("yunjie-store");
 

@@ -52,6 +52,8 @@ function(yunjie_test name)
   cmake_parse_arguments(ARG "SERIAL;KEYS" "TIMEOUT" "SOURCES;LINKS;ENV" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE yunjie_test_flags Qt6::Test ${ARG_LINKS})
+  # Files of tests name their helpers as they like.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   target_precompile_headers(${name} REUSE_FROM base)
   if(ARG_KEYS)
     add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/packaging/scripts/own-display.sh $<TARGET_FILE:${name}>)

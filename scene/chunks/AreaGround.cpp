@@ -9,21 +9,21 @@ namespace scene
 {
 
 /// As many as a row of states has: a thematic map of more areas is read as a texture, not as areas.
-static constexpr size_t MostAreas = StateColumns;
+static constexpr size_t MostThematicAreas = StateColumns;
 /// Over all flat layers of a city, below public warnings.
-static constexpr double FillBias = 236, LineBias = 250;
-static constexpr double FillOpacity = 0.62, LineOpacity = 0.9;
-static constexpr float LineWidth = 2.2f;
+static constexpr double AreaFillBias = 236, AreaLineBias = 250;
+static constexpr double AreaFillOpacity = 0.62, AreaLineOpacity = 0.9;
+static constexpr float AreaLineWidth = 2.2f;
 
 AreaGround::AreaGround(Engine &engine, const CityScene &scene)
-    : m_engine(engine), m_scene(scene), m_fillState(MostAreas), m_lineState(1)
+    : m_engine(engine), m_scene(scene), m_fillState(MostThematicAreas), m_lineState(1)
 {
     m_fillLayer = m_engine.addLayer(m_fillState.rows());
     m_lineLayer = m_engine.addLayer(m_lineState.rows());
-    m_engine.setLayerOpacity(m_fillLayer, FillOpacity);
-    m_engine.setLayerOpacity(m_lineLayer, LineOpacity);
-    m_engine.setLayerBias(m_fillLayer, FillBias);
-    m_engine.setLayerBias(m_lineLayer, LineBias);
+    m_engine.setLayerOpacity(m_fillLayer, AreaFillOpacity);
+    m_engine.setLayerOpacity(m_lineLayer, AreaLineOpacity);
+    m_engine.setLayerBias(m_fillLayer, AreaFillBias);
+    m_engine.setLayerBias(m_lineLayer, AreaLineBias);
 }
 
 void AreaGround::setCity(std::shared_ptr<const domain::City> city)
@@ -43,8 +43,8 @@ void AreaGround::setAreas(const std::vector<AreaPaint> &areas)
     const bool same = std::equal(areas.begin(), areas.end(), m_areas.begin(), m_areas.end(),
                                  [](const AreaPaint &a, const AreaPaint &b) { return a.area == b.area; });
     m_areas = areas;
-    if (m_areas.size() > MostAreas)
-        m_areas.resize(MostAreas);
+    if (m_areas.size() > MostThematicAreas)
+        m_areas.resize(MostThematicAreas);
     m_stale = m_stale || !same;
     recolour();
 }
@@ -73,7 +73,7 @@ void AreaGround::rebuild()
         shapes.push_back(area ? area->shape : geometry::MultiPolygon());
         const auto drape = [&](const geometry::Ring &ring) {
             for (size_t i = 0; i < ring.size(); ++i)
-                drapeLine(*lines, ring[i], ring[(i + 1) % ring.size()], terrain.get(), level, 0, LineWidth);
+                drapeLine(*lines, ring[i], ring[(i + 1) % ring.size()], terrain.get(), level, 0, AreaLineWidth);
         };
         for (const geometry::Polygon &polygon : shapes.back()) {
             drape(polygon.outer);

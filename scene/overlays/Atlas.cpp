@@ -10,7 +10,7 @@ namespace scene
 
 namespace
 {
-constexpr int Gap = 1; // between cells, so that filtering never reads a neighbour
+constexpr int CellGap = 1; // between cells, so that filtering never reads a neighbour
 }
 
 void Atlas::setDevicePixelRatio(double ratio)
@@ -59,8 +59,8 @@ QRect Atlas::place(int width, int height)
         page.shelf = 0;
     }
     const QRect rect(page.x, page.y, width, height);
-    page.x += width + Gap;
-    page.shelf = std::max(page.shelf, height + Gap);
+    page.x += width + CellGap;
+    page.shelf = std::max(page.shelf, height + CellGap);
     return rect;
 }
 

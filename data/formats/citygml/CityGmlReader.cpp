@@ -1,11 +1,11 @@
 #include "formats/citygml/CityGmlReader.h"
 
+#include "formats/Tr.h"
 #include "formats/citygml/GmlInterior.h"
 #include "formats/citygml/GmlInteriorSource.h"
 #include "formats/citygml/GmlObjects.h"
 #include "formats/citymodel/ToScene.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QXmlStreamReader>
@@ -21,11 +21,6 @@ using xml::Node;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 geometry::Box3 turned(const geometry::Box3 &box)
 {

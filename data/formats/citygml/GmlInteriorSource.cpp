@@ -1,10 +1,10 @@
 #include "formats/citygml/GmlInteriorSource.h"
 
+#include "formats/Tr.h"
 #include "formats/citygml/GmlInterior.h"
 #include "formats/citymodel/InteriorBuilder.h"
 #include "formats/citymodel/ToScene.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QXmlStreamReader>
 
@@ -14,11 +14,6 @@ namespace formats
 {
 
 using xml::Node;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 bool isGmlMember(QStringView name)
 {

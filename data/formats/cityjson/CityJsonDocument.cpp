@@ -1,6 +1,6 @@
 #include "formats/cityjson/CityJsonDocument.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
 
 #include <cmath>
 
@@ -10,11 +10,6 @@ namespace formats
 using geometry::Vec3;
 using json::Code;
 namespace od = json::od;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 CityJsonDocument::CityJsonDocument(const json::Padded &text, QString source, QString place)
     : m_text(text.view()), m_source(std::move(source)), m_place(std::move(place))

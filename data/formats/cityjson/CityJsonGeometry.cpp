@@ -1,6 +1,6 @@
 #include "formats/cityjson/CityJsonGeometry.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
 
 #include <algorithm>
 #include <array>
@@ -11,11 +11,6 @@ namespace formats
 {
 
 using geometry::Vec3;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

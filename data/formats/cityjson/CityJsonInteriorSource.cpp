@@ -1,9 +1,9 @@
 #include "formats/cityjson/CityJsonInteriorSource.h"
 
+#include "formats/Tr.h"
 #include "formats/citymodel/InteriorBuilder.h"
 #include "formats/citymodel/ToScene.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -16,11 +16,6 @@ namespace formats
 
 using geometry::Vec3;
 using json::Code;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 CityJsonInteriorSource::CityJsonInteriorSource(const domain::LayerRequest &request, const QString &file,
                                                Placing placing, const geometry::LocalFrame &frame)

@@ -1,12 +1,12 @@
 #include "formats/cityjson/CityJsonReader.h"
 
 #include "base/Parallel.h"
+#include "formats/Tr.h"
 #include "formats/cityjson/CityJsonGeometry.h"
 #include "formats/cityjson/CityJsonInteriorSource.h"
 #include "formats/cityjson/KnownCity.h"
 #include "formats/citymodel/ToScene.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -21,11 +21,6 @@ using json::Code;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 base::Error broken(Code code, const QString &file, const QString &place = {})
 {

@@ -1,17 +1,12 @@
 #include "formats/cityjson/JsonText.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
 
 #include <cmath>
 #include <cstring>
 
 namespace formats::json
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 char *Padded::resize(size_t size)
 {

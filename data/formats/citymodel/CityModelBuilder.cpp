@@ -2,6 +2,7 @@
 
 #include "base/Parallel.h"
 #include "formats/FieldMatch.h"
+#include "formats/Tr.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -16,11 +17,6 @@ namespace formats
 using domain::Building;
 using domain::LayerKind;
 using domain::SurfaceType;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 CityObjectRole roleOf(const QString &type)
 {
@@ -176,7 +172,7 @@ void CityModelBuilder::addBuilding(CityObject &&object, bool isPart)
     m_drafts.push_back(std::move(draft));
 }
 
-static QString nameOf(const CityObject &object)
+static QString featureNameOf(const CityObject &object)
 {
     static const QStringList names{QStringLiteral("name"), QStringLiteral("gml:name"), QStringLiteral("名称"),
                                    QStringLiteral("street_name")};
@@ -194,7 +190,7 @@ void CityModelBuilder::addFeature(CityObject &&object, const CityObjectRole &rol
     Others &others = m_others[role.layer];
     domain::Feature feature;
     feature.id = object.id;
-    feature.name = nameOf(object);
+    feature.name = featureNameOf(object);
     feature.type = object.type;
     feature.order = role.order;
     feature.row = quint32(others.features.size());

@@ -1,5 +1,6 @@
 #include "formats/citymodel/InsideShapes.h"
 
+#include "formats/citymodel/SurfaceCollector.h"
 #include "geometry/Triangulation.h"
 
 #include <QLocale>
@@ -83,21 +84,6 @@ HeightRange heightsOf(const InsideObject &object)
 static bool isFloor(const InsideSurface &surface)
 {
     return surface.type == QLatin1String("FloorSurface") || surface.type == QLatin1String("GroundSurface");
-}
-
-static geometry::Polygon projected(const InsideFace &face)
-{
-    geometry::Polygon polygon;
-    for (size_t r = 0; r < face.size(); ++r) {
-        geometry::Ring ring;
-        for (const Vec3 &p : face[r])
-            ring.emplace_back(p.x, p.y);
-        if (r == 0)
-            polygon.outer = std::move(ring);
-        else
-            polygon.holes.push_back(std::move(ring));
-    }
-    return polygon;
 }
 
 SpaceGround groundOf(const InsideObject &object)

@@ -1,8 +1,8 @@
 #include "formats/citymodel/Paints.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QThreadPool>
 #include <QUrl>
@@ -14,11 +14,6 @@
 
 namespace formats
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 int Paints::picture(const QString &name, bool repeats)
 {

@@ -15,6 +15,22 @@ using geometry::Polygon;
 using geometry::Vec2;
 using geometry::Vec3;
 
+Polygon projected(const std::vector<std::vector<Vec3>> &rings)
+{
+    Polygon polygon;
+    for (size_t r = 0; r < rings.size(); ++r) {
+        geometry::Ring ring;
+        ring.reserve(rings[r].size());
+        for (const Vec3 &p : rings[r])
+            ring.emplace_back(p.x, p.y);
+        if (r == 0)
+            polygon.outer = std::move(ring);
+        else
+            polygon.holes.push_back(std::move(ring));
+    }
+    return polygon;
+}
+
 namespace
 {
 
@@ -35,22 +51,6 @@ double areaInSpace(const std::vector<Vec3> &ring)
     for (size_t i = 1; i + 1 < ring.size(); ++i)
         sum += glm::cross(ring[i] - ring[0], ring[i + 1] - ring[0]);
     return glm::length(sum) / 2;
-}
-
-Polygon projected(const std::vector<std::vector<Vec3>> &rings)
-{
-    Polygon polygon;
-    for (size_t r = 0; r < rings.size(); ++r) {
-        geometry::Ring ring;
-        ring.reserve(rings[r].size());
-        for (const Vec3 &p : rings[r])
-            ring.emplace_back(p.x, p.y);
-        if (r == 0)
-            polygon.outer = std::move(ring);
-        else
-            polygon.holes.push_back(std::move(ring));
-    }
-    return polygon;
 }
 
 void addRing(OGRPolygon &polygon, const geometry::Ring &ring)

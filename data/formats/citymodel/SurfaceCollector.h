@@ -24,6 +24,9 @@ struct CollectedShape {
     bool isEmpty() const { return mesh.indices.empty() && lines.empty() && points.empty(); }
 };
 
+/// A surface seen from above: rings without the repeated last point, outer first.
+geometry::Polygon projected(const std::vector<std::vector<geometry::Vec3>> &rings);
+
 /// What a surface is painted with: an index into Paints, and texture coordinates beside the rings' points (none: a
 /// colour).
 struct SurfacePaint {

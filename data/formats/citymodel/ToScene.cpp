@@ -1,8 +1,7 @@
 #include "formats/citymodel/ToScene.h"
 
+#include "formats/Tr.h"
 #include "geometry/Gcj02.h"
-
-#include <QCoreApplication>
 
 #include <ogr_spatialref.h>
 
@@ -15,11 +14,6 @@ using geometry::Crs;
 using geometry::Transform;
 using geometry::Vec2;
 using geometry::Vec3;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 bool liesInItsArea(const Crs &crs, const geometry::Box3 &extent)
 {

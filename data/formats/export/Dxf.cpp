@@ -1,9 +1,9 @@
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 #include "formats/export/Export.h"
 #include "formats/export/Section.h"
 #include "formats/ifc/IfcShapes.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSaveFile>
 
@@ -21,11 +21,6 @@ namespace formats
 
 using geometry::Vec2;
 using geometry::Vec3;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

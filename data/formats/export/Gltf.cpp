@@ -1,6 +1,6 @@
+#include "formats/Tr.h"
 #include "formats/export/Export.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -15,11 +15,6 @@ namespace formats
 {
 
 using geometry::Vec3;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

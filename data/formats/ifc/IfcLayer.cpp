@@ -1,8 +1,8 @@
+#include "formats/Tr.h"
 #include "formats/ifc/IfcInteriors.h"
 #include "formats/ifc/IfcReader.h"
 #include "formats/ifc/IfcShapes.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSet>
 
@@ -23,11 +23,6 @@ using ifc::Product;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 /// What an element is of a building seen from outside; none: it is inside, or no part of it.
 std::optional<SurfaceType> surfaceOf(const Product &product, int lowest, int storey)

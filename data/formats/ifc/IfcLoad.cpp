@@ -1,10 +1,10 @@
 #include "formats/ifc/IfcLoad.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 #include "formats/ifc/IfcWeb.h"
 #include "formats/mesh/ReaderProcess.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -25,11 +25,6 @@ namespace formats::ifc
 using base::failure;
 
 static constexpr qint64 LargestFile = qint64(1) << 30;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 bool isIfcName(const QString &file)
 {

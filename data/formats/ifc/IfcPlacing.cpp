@@ -1,8 +1,7 @@
 #include "formats/ifc/IfcPlacing.h"
 
+#include "formats/Tr.h"
 #include "formats/citymodel/ToScene.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
@@ -14,11 +13,6 @@ using geometry::Crs;
 using geometry::Transform;
 using geometry::Vec2;
 using geometry::Vec3;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 bool isStructure(const QString &type)
 {

@@ -1,8 +1,8 @@
 #include "formats/ifc/IfcProcess.h"
 
+#include "formats/Tr.h"
 #include "formats/mesh/ReaderProcess.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryFile>
@@ -16,11 +16,6 @@ namespace formats::ifc
 
 using base::failure;
 using ifcexchange::Tag;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 static bool takeMesh(const uchar *data, size_t size, ProductMesh &mesh)
 {

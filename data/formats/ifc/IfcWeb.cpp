@@ -1,8 +1,8 @@
 #include "formats/ifc/IfcWeb.h"
 
+#include "formats/Tr.h"
 #include "formats/mesh/ReaderProcess.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
@@ -17,11 +17,6 @@
 
 namespace formats::ifc
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 static QString packageIn(const QString &folder)
 {

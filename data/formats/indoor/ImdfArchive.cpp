@@ -2,10 +2,10 @@
 
 #include "formats/GdalErrors.h"
 #include "formats/SourceCrs.h"
+#include "formats/Tr.h"
 #include "formats/indoor/ImdfFiles.h"
 #include "formats/ogr/ShapeBatch.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -26,11 +26,6 @@ using geometry::Vec2;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 QString text(const QJsonObject &properties, const char *key)
 {

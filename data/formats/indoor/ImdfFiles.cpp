@@ -1,6 +1,7 @@
 #include "formats/indoor/ImdfFiles.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
+
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,11 +11,6 @@
 
 namespace formats::imdf
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 QString folderOf(const QString &path)
 {

@@ -1,17 +1,12 @@
 #include "formats/indoor/ImdfReader.h"
 
+#include "formats/Tr.h"
 #include "formats/indoor/ImdfArchive.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace formats
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

@@ -1,6 +1,7 @@
 #include "formats/indoor/IndoorGmlDocument.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QXmlStreamReader>
@@ -12,11 +13,6 @@ using xml::Node;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 QString target(const Node &node, const char *name)
 {

@@ -1,13 +1,13 @@
 #include "formats/indoor/IndoorGmlReader.h"
 
 #include "formats/FieldMatch.h"
+#include "formats/Tr.h"
 #include "formats/citymodel/ToScene.h"
 #include "formats/ifc/IfcShapes.h"
 #include "formats/indoor/IndoorBuilding.h"
 #include "formats/indoor/IndoorGmlDocument.h"
 #include "geometry/Triangulation.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSet>
@@ -24,11 +24,6 @@ using namespace indoorgml;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 /// By the custom of the IndoorGML editors, the id of a boundary's other side ends so.
 const QLatin1String Reverse("-REVERSE");

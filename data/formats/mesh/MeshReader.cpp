@@ -1,9 +1,9 @@
 #include "formats/mesh/MeshReader.h"
 
+#include "formats/Tr.h"
 #include "formats/citymodel/ToScene.h"
 #include "formats/mesh/ReaderProcess.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSet>
 
@@ -15,11 +15,6 @@ using geometry::Vec3f;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 struct Words {
     const char *code;

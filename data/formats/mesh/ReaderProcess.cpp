@@ -1,5 +1,7 @@
 #include "formats/mesh/ReaderProcess.h"
 
+#include "formats/Tr.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -15,11 +17,6 @@ namespace formats
 {
 
 using base::failure;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

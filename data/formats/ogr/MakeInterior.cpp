@@ -1,6 +1,6 @@
 #include "formats/ogr/MakeInterior.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
 
 #include <ogrsf_frmts.h>
 
@@ -11,11 +11,6 @@ namespace formats
 {
 
 using geometry::Vec2;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 std::vector<int> storeysOf(const OGRFeature &feature, const Columns &columns, Field field, bool fromZero,
                            const Complaint &complain)

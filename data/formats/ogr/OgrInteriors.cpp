@@ -1,11 +1,11 @@
 #include "formats/ogr/OgrInteriors.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 #include "formats/ogr/GeoJsonSlices.h"
 #include "formats/ogr/MakeInterior.h"
 #include "formats/ogr/Sql.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <ogrsf_frmts.h>
@@ -21,11 +21,6 @@ using domain::LayerKind;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 base::Error cancelled(const QString &source)
 {

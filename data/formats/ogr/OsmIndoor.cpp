@@ -2,6 +2,7 @@
 
 #include "formats/FieldMatch.h"
 #include "formats/SourceCrs.h"
+#include "formats/Tr.h"
 #include "formats/ifc/IfcShapes.h"
 #include "formats/indoor/IndoorBuilding.h"
 #include "formats/ogr/OsmIndoorTags.h"
@@ -10,7 +11,6 @@
 #include "formats/ogr/ShapeBatch.h"
 #include "geometry/SpatialIndex.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <ogrsf_frmts.h>
@@ -28,11 +28,6 @@ namespace
 {
 
 using namespace osm;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 /// A feature of the inside, before it is known which building it is in.
 struct Found {

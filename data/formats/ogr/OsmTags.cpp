@@ -22,12 +22,15 @@ QByteArray osmConfigPath()
         "leisure,"
         "military,natural,office,place,shop,sport,tourism,area:highway,highway=platform,public_transport=platform,"
         "waterway=riverbank,waterway=dock\n"
-        "[points]\nosm_id=yes\nattributes=name,name:en,name:zh,amenity,shop,tourism,leisure,office,healthcare,public_transport,railway,"
+        "[points]\nosm_id=yes\nattributes=name,name:en,name:zh,amenity,shop,tourism,leisure,office,healthcare,public_"
+        "transport,railway,"
         "highway,man_made,emergency,addr:street,addr:housenumber\n"
         "ignore=created_by,converted_by,source,note,fixme,FIXME\n"
-        "[lines]\nosm_id=yes\nattributes=name,name:en,name:zh,highway,railway,waterway,width,est_width,lanes,bridge,tunnel,layer,area\n"
+        "[lines]\nosm_id=yes\nattributes=name,name:en,name:zh,highway,railway,waterway,width,est_width,lanes,bridge,"
+        "tunnel,layer,area\n"
         "ignore=created_by,converted_by,source,note,fixme,FIXME\n"
-        "[multipolygons]\nosm_id=yes\nattributes=name,name:en,name:zh,building,building:part,height,building:height,min_height,"
+        "[multipolygons]\nosm_id=yes\nattributes=name,name:en,name:zh,building,building:part,height,building:height,"
+        "min_height,"
         "building:levels,"
         "building:levels:underground,building:min_level,roof:shape,building:roof:shape,roof:height,roof:levels,roof:"
         "direction,"
@@ -78,10 +81,10 @@ namespace
 {
 
 /// A tag that is a column of GDAL's layer; empty where unset.
-class Tags
+class FeatureTags
 {
 public:
-    explicit Tags(const OGRFeature &feature) : m_feature(feature) {}
+    explicit FeatureTags(const OGRFeature &feature) : m_feature(feature) {}
     QString operator[](const char *key) const
     {
         const int index = m_feature.GetFieldIndex(key);
@@ -99,7 +102,7 @@ bool isOneOf(const QString &value, const QSet<QString> &set)
     return !value.isEmpty() && set.contains(value);
 }
 
-QString firstOf(const Tags &tags, std::initializer_list<const char *> keys)
+QString firstOf(const FeatureTags &tags, std::initializer_list<const char *> keys)
 {
     for (const char *key : keys)
         if (const QString value = tags[key]; !value.isEmpty() && value != QLatin1String("no"))
@@ -107,7 +110,7 @@ QString firstOf(const Tags &tags, std::initializer_list<const char *> keys)
     return {};
 }
 
-std::optional<OsmClass> classifyArea(const Tags &tags)
+std::optional<OsmClass> classifyArea(const FeatureTags &tags)
 {
     static const QSet<QString> waters{QStringLiteral("reservoir"), QStringLiteral("basin"),
                                       QStringLiteral("salt_pond")};
@@ -141,7 +144,7 @@ std::optional<OsmClass> classifyArea(const Tags &tags)
     return std::nullopt;
 }
 
-std::optional<OsmClass> classifyLine(const Tags &tags)
+std::optional<OsmClass> classifyLine(const FeatureTags &tags)
 {
     static const QSet<QString> noRoads{QStringLiteral("proposed"),  QStringLiteral("razed"),
                                        QStringLiteral("abandoned"), QStringLiteral("corridor"),
@@ -167,7 +170,7 @@ std::optional<OsmClass> classifyLine(const Tags &tags)
 
 std::optional<OsmClass> classifyOsm(const OGRFeature &feature, const QString &layer)
 {
-    const Tags tags(feature);
+    const FeatureTags tags(feature);
     if (layer == QLatin1String("multipolygons"))
         return classifyArea(tags);
     if (layer == QLatin1String("lines"))
@@ -182,7 +185,7 @@ std::optional<OsmClass> classifyOsm(const OGRFeature &feature, const QString &la
 
 QString osmId(const OGRFeature &feature, const QString &layer)
 {
-    const Tags tags(feature);
+    const FeatureTags tags(feature);
     if (const QString way = tags["osm_way_id"]; !way.isEmpty())
         return QLatin1Char('w') + way;
     const QString prefix = layer == QLatin1String("points")  ? QStringLiteral("n")

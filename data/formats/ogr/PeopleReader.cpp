@@ -2,10 +2,10 @@
 
 #include "formats/FieldMatch.h"
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 #include "formats/ogr/Sql.h"
 #include "formats/ogr/VectorSource.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <ogrsf_frmts.h>
@@ -17,11 +17,6 @@ namespace formats
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 enum Column : quint8 { Id, Name, Identity, Telephone, Unit, Building, Kind, Birth, Care };
 constexpr size_t ColumnCount = 9;

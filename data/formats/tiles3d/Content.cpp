@@ -1,17 +1,13 @@
 #include "formats/tiles3d/Content.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
+
 #include <QtEndian>
 
 #include <cmath>
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 bool BinaryTable::has(std::string_view key) const
 {

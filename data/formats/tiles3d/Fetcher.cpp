@@ -1,8 +1,9 @@
 #include "formats/tiles3d/Fetcher.h"
 
+#include "base/Durations.h"
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QThread>
@@ -15,11 +16,6 @@
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 static tl::unexpected<base::Error> cancelled()
 {
@@ -174,8 +170,7 @@ qint64 Fetcher::storedAt(const QString &address) const
 // How long an answer may be shown without asking (RFC 9111, 5.2.2); -1: it is not to be kept.
 static qint64 freshMs(const QByteArray &cacheControl)
 {
-    constexpr qint64 Day = 24 * 3600 * 1000LL;
-    qint64 fresh = Day;
+    qint64 fresh = base::DayMs;
     for (const QByteArray &each : cacheControl.toLower().split(',')) {
         const QByteArray directive = each.trimmed();
         if (directive == "no-store")

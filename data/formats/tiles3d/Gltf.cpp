@@ -1,10 +1,10 @@
 #include "formats/tiles3d/Gltf.h"
 
+#include "formats/Tr.h"
 #include "formats/tiles3d/GltfBuffers.h"
 #include "formats/tiles3d/GltfMaterials.h"
 #include "formats/tiles3d/GltfMeshes.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QtEndian>
 
@@ -15,11 +15,6 @@
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

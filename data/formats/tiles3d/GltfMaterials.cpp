@@ -1,17 +1,12 @@
 #include "formats/tiles3d/GltfMaterials.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 float toSrgb(double linear)
 {

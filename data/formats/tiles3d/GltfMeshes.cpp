@@ -1,9 +1,8 @@
 #include "formats/tiles3d/GltfMeshes.h"
 
+#include "formats/Tr.h"
 #include "formats/tiles3d/Draco.h"
 #include "formats/tiles3d/GltfMaterials.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -13,11 +12,6 @@ namespace formats::tiles3d
 
 using geometry::Vec2f;
 using geometry::Vec3f;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 /// Of strips and fans (glTF 2.0, 3.7.2.1).
 static void toTriangles(qint64 mode, std::vector<uint32_t> &indices)

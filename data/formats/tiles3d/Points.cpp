@@ -1,8 +1,8 @@
 #include "formats/tiles3d/Points.h"
 
+#include "formats/Tr.h"
 #include "formats/tiles3d/Draco.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -10,11 +10,6 @@
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 static constexpr quint32 Grey = 0xFFB4B4B4;
 

@@ -1,6 +1,6 @@
+#include "formats/Tr.h"
 #include "formats/tiles3d/Metadata.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -8,11 +8,6 @@
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

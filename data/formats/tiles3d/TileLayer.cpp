@@ -1,5 +1,6 @@
 #include "formats/tiles3d/TileLayer.h"
 
+#include "formats/Tr.h"
 #include "formats/tiles3d/Content.h"
 #include "formats/tiles3d/Gltf.h"
 #include "formats/tiles3d/Instances.h"
@@ -7,7 +8,6 @@
 #include "formats/tiles3d/TileBodies.h"
 #include "formats/tiles3d/TileFeatures.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <glm/gtc/matrix_transform.hpp>
@@ -17,11 +17,6 @@
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 namespace
 {

@@ -1,11 +1,11 @@
 #include "formats/tiles3d/Tiles3dReader.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 #include "formats/tiles3d/Content.h"
 #include "formats/tiles3d/TilesetSource.h"
 #include "formats/tiles3d/Volumes.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QUrl>
@@ -17,11 +17,6 @@ using namespace tiles3d;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 const base::Clock &systemClock()
 {

@@ -1,6 +1,6 @@
 #include "formats/tiles3d/TilesetFile.h"
 
-#include <QCoreApplication>
+#include "formats/Tr.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,11 +9,6 @@ namespace formats::tiles3d
 {
 
 using geometry::Vec3;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 double scaleOf(const Matrix &matrix)
 {

@@ -1,20 +1,15 @@
 #include "formats/tiles3d/TilesetSource.h"
 
 #include "formats/GdalErrors.h"
+#include "formats/Tr.h"
 #include "formats/tiles3d/Content.h"
 #include "formats/tiles3d/TileLayer.h"
 #include "formats/tiles3d/Volumes.h"
 
-#include <QCoreApplication>
 #include <QUrl>
 
 namespace formats::tiles3d
 {
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 /// What a tile is called in messages: the end of its content's address.
 static QString shortName(const QString &address)
