@@ -9,13 +9,13 @@ Column {
     property int putAway: 0
     property string shownErrors
 
-    function add(text: string, state: string, undo: string): void {
+    function add(text: string, state: string, undo: string, lasting: bool): void {
         // Only the last step can be taken back.
         for (let row = 0; undo !== "" && row < notes.count; ++row) {
             if (notes.get(row).undo === undo)
                 notes.setProperty(row, "undo", "");
         }
-        notes.append({ words: text, mood: state, undo: undo });
+        notes.append({ words: text, mood: state, undo: undo, lasting: lasting });
         if (notes.count > 4)
             notes.remove(0);
     }
@@ -31,24 +31,29 @@ Column {
     ListModel { id: notes }
     Connections {
         target: Session
-        function onNotice(text: string): void { toasts.add(text, "", "") }
+        function onNotice(text: string): void { toasts.add(text, "", "", false) }
         // Of alarms the banner tells until they are acknowledged.
         function onCriticalRaised(kind: string, id: string, text: string): void {
             // Who briefs, or prepares to, does not work events.
             if (kind !== "alarm" && kind !== "thing" && Session.layout !== "briefing")
-                toasts.add(text, "critical", "");
+                toasts.add(text, "critical", "", false);
         }
         function onErrorsChanged(): void { toasts.showErrors() }
     }
 
     Connections {
         target: Operations
-        function onDone(text: string, undoEvent: string): void { toasts.add(text, "", undoEvent) }
-        function onRefused(text: string): void { toasts.add(text, "major", "") }
+        function onDone(text: string, undoEvent: string): void { toasts.add(text, "", undoEvent, false) }
+        function onRefused(text: string): void { toasts.add(text, "major", "", false) }
     }
     Connections {
         target: Work
-        function onTold(text: string): void { toasts.add(text, "", "") }
+        function onTold(text: string): void { toasts.add(text, "", "", false) }
+    }
+    // It took minutes, and nobody need have waited beside it.
+    Connections {
+        target: BriefingExporter
+        function onTold(text: string, failed: bool): void { toasts.add(text, failed ? "major" : "", "", true) }
     }
 
     Repeater {
@@ -72,6 +77,7 @@ Column {
             words: model.words
             mood: model.mood
             undo: model.undo
+            lasting: model.lasting
             onGone: notes.remove(note.index)
         }
     }

@@ -6,6 +6,8 @@
 #include "show/Presenter.h"
 #include "show/StoryboardEditor.h"
 
+#include <QBuffer>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -33,6 +35,7 @@ BriefingExporter::BriefingExporter(Session &session, StoryboardEditor &editor, P
 {
     m_looking.setInterval(LookMs);
     connect(&m_looking, &QTimer::timeout, this, &BriefingExporter::look);
+    connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, this, &BriefingExporter::cancel);
     connect(&session, &Session::languageChanged, this, &BriefingExporter::formatsChanged);
 }
 
@@ -91,7 +94,7 @@ void BriefingExporter::write(const QUrl &target)
             path = folder.filePath(QStringLiteral("%1 (%2)").arg(name).arg(n));
     }
     if (const base::Status started = start(path); !started)
-        m_session.tell(errorLine(started.error()));
+        Q_EMIT told(errorLine(started.error()), true);
 }
 
 base::Status BriefingExporter::start(const QString &path, QSize size)
@@ -353,9 +356,12 @@ void BriefingExporter::takePicture()
         Run &run = *m_run;
         const int digits = run.rows < 100 ? 2 : 3;
         const QString name = QStringLiteral("slide-%1.png").arg(run.row + 1, digits, 10, QLatin1Char('0'));
+        // The writer of pictures does not tell why a file could not be written.
+        QByteArray png;
+        QBuffer buffer(&png);
+        picture.convertToFormat(QImage::Format_RGB32).save(&buffer, "PNG");
         QFile out(run.aside->filePath(name));
-        if (!out.open(QIODevice::WriteOnly) || !picture.convertToFormat(QImage::Format_RGB32).save(&out, "PNG") ||
-            !out.flush()) {
+        if (!out.open(QIODevice::WriteOnly) || out.write(png) != png.size() || !out.flush()) {
             end(unwritable(QDir(run.path).filePath(name), out.errorString()));
             return;
         }
@@ -423,11 +429,11 @@ void BriefingExporter::end(const base::Status &status)
     Q_EMIT runningChanged();
     m_result = status;
     if (status)
-        m_session.tell(translate("app", "Briefing written: %1").arg(path));
+        Q_EMIT told(translate("app", "Briefing written: %1").arg(path), false);
     else if (status.error().code == QLatin1String("cancelled"))
         m_session.tell(translate("app", "Stopped: nothing of the briefing was written"));
     else
-        m_session.tell(errorLine(status.error()));
+        Q_EMIT told(errorLine(status.error()), true);
     Q_EMIT finished();
 }
 

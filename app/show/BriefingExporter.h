@@ -79,6 +79,8 @@ Q_SIGNALS:
     void stageChanged();
     void formatsChanged();
     void finished(); ///< see `result`
+    /// What came of it, for the user.
+    void told(const QString &text, bool failed);
 
 private:
     enum class Format { Pdf, Pictures, Video };

@@ -4,6 +4,8 @@
 #include "session/Session.h"
 #include "show/StoryboardEditor.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <utility>
 
@@ -36,6 +38,8 @@ Presenter::Presenter(Session &session, StoryboardEditor &editor, QObject *parent
             stop();
     });
     connect(&session, &Session::timeChanged, this, &Presenter::onTime);
+    // Nor is a slide's look what the program begins with next time.
+    connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, this, &Presenter::lookBack);
     // Another layout is another room: nothing is presented there.
     connect(&session, &Session::layoutChanged, this, [this] {
         if (m_session.layout() != QLatin1String("briefing"))

@@ -362,6 +362,21 @@ private Q_SLOTS:
         QCOMPARE(m_session->theme(), QStringLiteral("plan"));
     }
 
+    // The program began with the last slide's theme, colours and layers.
+    void whoQuitsWhilePresentingFindsHisOwnLook()
+    {
+        m_session->setReducedMotion(true);
+        m_session->setTheme(QStringLiteral("command"));
+        StoryboardEditor editor(*m_session);
+        Presenter presenter(*m_session, editor);
+        presenter.start();
+        presenter.last();
+        QCOMPARE(m_session->theme(), QStringLiteral("plan"));
+        QMetaObject::invokeMethod(QCoreApplication::instance(), "aboutToQuit");
+        QCOMPARE(m_session->theme(), QStringLiteral("command"));
+        QVERIFY(!presenter.isPlaying());
+    }
+
     void quickFingersGoFurther()
     {
         m_session->setReducedMotion(false);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theCardOfASlideEndsWithAWholeRow();
     void theCardHasItsButtonsBackBelow();
     void longCodesStayInTheirPanel();
+    void whatCameOfAnExportStays();
 
 private:
     QQuickWindow *show(const char *layout = "briefing", const QSize &size = {1920, 1080})
@@ -252,6 +253,18 @@ void BriefingInterfaceTest::longCodesStayInTheirPanel()
             QVERIFY2(sceneRect(item).right() <= sceneRect(panel).right(), qPrintable(describe(item)));
     }
     QVERIFY(found);
+}
+
+// The disk was full after minutes, and the words that said so were gone after five seconds.
+void BriefingInterfaceTest::whatCameOfAnExportStays()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    const QString words = QStringLiteral("film.mp4: no room");
+    QMetaObject::invokeMethod(m_interface.singleton("BriefingExporter"), "told", Q_ARG(QString, words),
+                              Q_ARG(bool, true));
+    QTRY_VERIFY(!having(window, "words", words).isEmpty());
+    QVERIFY(having(window, "words", words).first()->property("lasting").toBool());
 }
 
 int main(int argc, char **argv)

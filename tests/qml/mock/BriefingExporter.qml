@@ -10,6 +10,7 @@ QtObject {
     property size size: Qt.size(0, 0)
     readonly property var formats: [{ id: "pdf", label: zh ? "PDF，每页一张" : "PDF, a slide a page" }, { id: "png", label: zh ? "PNG 图片，每张一个文件" : "PNG files, one for each slide" }, { id: "mp4", label: zh ? "视频（MP4，H.264）" : "Video (MP4, H.264)" }]
     property var calls: []
+    signal told(text: string, failed: bool)
     function suggestion(format) { return "" }
     function write(target) { calls = calls.concat(["write " + target]) }
     function cancel() { calls = calls.concat(["cancel"]) }
