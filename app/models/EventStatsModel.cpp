@@ -114,9 +114,12 @@ QVariantList EventStatsModel::hourly() const
 
 QVariantList EventStatsModel::usual() const
 {
+    // Nothing is known of before: no day without events.
     QVariantList list;
-    for (const double value : m_stats.usual.hours)
-        list.append(value);
+    if (m_stats.usual.days > 0) {
+        for (const double value : m_stats.usual.hours)
+            list.append(value);
+    }
     return list;
 }
 
