@@ -263,7 +263,7 @@ Panel {
 
         Line {
             name: qsTr("All")
-            figure: IndicatorMap.totalText
+            figure: IndicatorMap.sumText
             share: IndicatorMap.addsUp ? qsTr("%1 %").arg("100") : ""
             strong: true
             Layout.fillWidth: true

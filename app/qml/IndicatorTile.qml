@@ -28,14 +28,18 @@ T.AbstractButton {
         id: trend
         property string since
         property var by: ({})
-        visible: trend.by?.known === true
+        property bool fits: true
+        readonly property real wanted: first.implicitWidth + spacing + second.implicitWidth
+        visible: trend.by?.known === true && trend.fits
         spacing: Theme.gap / 4
 
         Label {
+            id: first
             text: trend.since
             quiet: true
         }
         Label {
+            id: second
             text: trend.by?.changeText ?? ""
             quiet: true
             color: trend.by?.mood === "good" ? Theme.stateColour("normal") : trend.by?.mood === "bad" ? Theme.stateColour("major") : Theme.textQuiet
@@ -89,10 +93,13 @@ T.AbstractButton {
             spacing: Theme.gap
 
             Trend {
+                id: day
                 since: qsTr("d", "change since yesterday, short")
                 by: tile.what?.trendDay
             }
+            // Where there is no room for both its description says it.
             Trend {
+                fits: !day.visible || day.wanted + trends.spacing + wanted <= tile.width
                 since: qsTr("w", "change since last week, short")
                 by: tile.what?.trendWeek
             }

@@ -1,5 +1,6 @@
 #include "session/IndicatorMap.h"
 
+#include "core/Choice.h"
 #include "core/Directory.h"
 #include "core/Text.h"
 #include "core/UserFiles.h"
@@ -10,6 +11,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -110,6 +112,7 @@ void IndicatorMap::refresh()
     arrange(rows);
     if (m_figures.rest != 0)
         rows.push_back({{}, tr("In none of these areas"), m_figures.rest, -1});
+    m_decimals = decimalsOf(rows);
     const auto sameAreas = [](const Row &a, const Row &b) { return a.area == b.area; };
     if (rows.size() == m_rows.size() && std::equal(rows.begin(), rows.end(), m_rows.begin(), sameAreas)) {
         // Who reads the table keeps the place in it.
@@ -211,11 +214,6 @@ void IndicatorMap::setLevel(const QString &level)
     refresh();
 }
 
-static QVariantMap choice(const QString &id, const QString &text)
-{
-    return {{QStringLiteral("id"), id}, {QStringLiteral("label"), text}};
-}
-
 QVariantList IndicatorMap::levels() const
 {
     QVariantList list;
@@ -259,6 +257,27 @@ QString IndicatorMap::textOf(double value) const
     return figureText(value, m_session->language());
 }
 
+/// What is to be added up is not rounded, and stands figure below figure.
+QString IndicatorMap::exactTextOf(double value) const
+{
+    return QLocale(QLocale::English).toString(value, 'f', m_decimals);
+}
+
+/// How many decimals rows and sum have.
+int IndicatorMap::decimalsOf(const std::vector<Row> &rows) const
+{
+    constexpr double Small = 0.1;
+    double least = std::numeric_limits<double>::infinity();
+    bool whole = !m_figures.total || *m_figures.total == std::floor(*m_figures.total);
+    for (const Row &row : rows) {
+        const double value = std::abs(row.value.value_or(0));
+        whole = whole && value == std::floor(value);
+        if (value > 0)
+            least = std::min(least, value);
+    }
+    return whole ? 0 : least < Small ? 3 : 2;
+}
+
 QVariantList IndicatorMap::legend() const
 {
     QVariantList list;
@@ -275,6 +294,11 @@ QVariantList IndicatorMap::legend() const
 QString IndicatorMap::totalText() const
 {
     return m_figures.total ? textOf(*m_figures.total) : QStringLiteral("–");
+}
+
+QString IndicatorMap::sumText() const
+{
+    return m_figures.total ? exactTextOf(*m_figures.total) : QStringLiteral("–");
 }
 
 QString IndicatorMap::note() const
@@ -382,11 +406,11 @@ QVariant IndicatorMap::data(const QModelIndex &index, int role) const
     case ValueRole:
         return row.value ? QVariant(*row.value) : QVariant();
     case ValueTextRole:
-        return row.value ? textOf(*row.value) : QStringLiteral("–");
+        return row.value ? exactTextOf(*row.value) : QStringLiteral("–");
     case ShareRole:
         return share();
     case ShareTextRole:
-        return m_figures.addsUp && row.value ? tr("%1 %").arg(numberText(share() * 100, 1)) : QString();
+        return m_figures.addsUp && row.value ? tr("%1 %").arg(share() * 100, 0, 'f', 1) : QString();
     case ColourRole:
         return row.classIndex >= 0 ? m_colours[size_t(row.classIndex)] : QColor(Qt::transparent);
     case ClassRole:

@@ -33,6 +33,7 @@ class IndicatorMap : public QAbstractListModel
     Q_PROPERTY(int classes READ classes WRITE setClasses NOTIFY changed)  ///< at most so many, 2 to 7
     Q_PROPERTY(QVariantList legend READ legend NOTIFY changed)            ///< {label, colour, count}, least first
     Q_PROPERTY(QString totalText READ totalText NOTIFY changed)           ///< of everything
+    Q_PROPERTY(QString sumText READ sumText NOTIFY changed)               ///< the same to the last figure, as rows are
     Q_PROPERTY(bool addsUp READ addsUp NOTIFY changed)                    ///< the rows sum to the total
     Q_PROPERTY(QString note READ note NOTIFY changed)                     ///< how rows and total go together
     Q_PROPERTY(int count READ count NOTIFY changed)
@@ -83,6 +84,7 @@ public:
     void setClasses(int most);
     QVariantList legend() const;
     QString totalText() const;
+    QString sumText() const;
     bool addsUp() const { return m_figures.addsUp; }
     QString note() const;
     QString current() const { return m_current; }
@@ -119,6 +121,8 @@ private:
     void arrange(std::vector<Row> &rows) const;
     std::vector<domain::ObjectKind> levelsThere() const;
     QString textOf(double value) const;
+    QString exactTextOf(double value) const;
+    int decimalsOf(const std::vector<Row> &rows) const;
     QString areaOf(const domain::ObjectRef &object) const;
     void follow();
 
@@ -134,6 +138,7 @@ private:
     std::vector<QColor> m_colours;
     std::vector<Row> m_rows;
     QString m_current, m_hovered;
+    int m_decimals = 0; ///< of what the table sums
     QTimer m_soon;
 };
 

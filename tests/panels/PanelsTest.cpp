@@ -144,6 +144,7 @@ private Q_SLOTS:
     void placesAndPeople();
     void panelsAtMoments_data();
     void panelsAtMoments();
+    void everyIndicatorOpens();
     void mapAndTableInStep();
     void savesTheTable();
 };
@@ -584,6 +585,45 @@ void PanelsTest::maps()
             }
             expect(QStringLiteral("%1 by %2, the sum").arg(QLatin1String(of.indicator), QLatin1String(level)), sum,
                    indicator(of.indicator));
+        }
+    }
+    m_map->clear();
+}
+
+/// Every indicator opens by every level that it has: what is shown to add up does so as it is written.
+void PanelsTest::everyIndicatorOpens()
+{
+    const auto &indicators = m_session->twin().city()->indicators;
+    QCOMPARE(indicators.size(), size_t(42));
+    const auto written = [](QString text) { return text.remove(u',').toDouble(); };
+    for (const domain::Indicator &each : indicators) {
+        m_map->setIndicator(each.id);
+        QVERIFY2(m_map->isActive() && m_map->count() > 0, qPrintable(each.id));
+        QVERIFY2(!m_map->name().isEmpty() && !m_map->definition().isEmpty(), qPrintable(each.id));
+        for (const QVariant &level : m_map->levels()) {
+            m_map->setLevel(level.toMap().value(QStringLiteral("id")).toString());
+            const QByteArray what = QStringLiteral("%1 by %2").arg(each.id, m_map->level()).toUtf8();
+            double sum = 0, shares = 0;
+            const QString total = m_map->sumText();
+            const qsizetype decimals = total.contains(u'.') ? total.size() - total.indexOf(u'.') - 1 : 0;
+            for (int row = 0; row < m_map->count(); ++row) {
+                const QString text = m_map->index(row).data(app::IndicatorMap::ValueTextRole).toString();
+                const QString share = m_map->index(row).data(app::IndicatorMap::ShareTextRole).toString();
+                QVERIFY2(!text.contains(QStringLiteral("万")), what);
+                sum += written(text);
+                shares += share.left(share.indexOf(u' ')).toDouble();
+                const bool known = m_map->index(row).data(app::IndicatorMap::ValueRole).isValid();
+                QCOMPARE(!known ? decimals : text.contains(u'.') ? text.size() - text.indexOf(u'.') - 1 : 0, decimals);
+            }
+            if (!m_map->addsUp())
+                continue;
+            // Whole ones to the last figure, others as far as they are written.
+            const double all = written(total);
+            const double slack = decimals == 0 ? 0 : 0.5 * std::pow(10, -decimals) * (m_map->count() + 1);
+            QVERIFY2(std::abs(sum - all) <= slack + 1e-9,
+                     what + ": " + QByteArray::number(sum) + ", " + total.toUtf8());
+            if (all > 0)
+                QVERIFY2(std::abs(shares - 100) <= 0.06 * m_map->count(), what);
         }
     }
     m_map->clear();

@@ -16,6 +16,7 @@ ListModel {
     readonly property var methods: [{ id: "quantile", label: zh ? "各级区域数相当" : "As many areas in each" }, { id: "equal", label: zh ? "等距" : "Equal spans" }]
     property int classes: 5
     readonly property var legend: ["#16365c", "#244c7d", "#3182bd", "#7cacd6", "#c6dbef"].map((colour, i) => ({ label: (4000 + 2000 * i) + " – " + (5999 + 2000 * i), colour: colour, count: 2 }))
+    readonly property string sumText: "103,218"
     readonly property string totalText: zh ? "10.3万" : "103,218"
     readonly property bool addsUp: true
     readonly property string note: zh ? "各行之和等于总数。" : "The rows sum to the total."
