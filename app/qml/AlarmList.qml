@@ -63,7 +63,10 @@ ColumnLayout {
         }
     }
 
-    AlarmLoad { Layout.fillWidth: true }
+    AlarmLoad {
+        brief: panel.height < Theme.px(320)
+        Layout.fillWidth: true
+    }
     FilterBar {
         id: filters
         source: AlarmModel

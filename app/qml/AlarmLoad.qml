@@ -7,9 +7,23 @@ ColumnLayout {
     id: load
 
     readonly property bool flood: Operations.alarmLoad === "flood"
+    /// Without what helps: the list below has little room.
+    property bool brief: false
+    // Wrapped words know how high they are once they have their width: a layout within a layout that is being laid out
+    // overhears it.
+    property real rateHeight: -1
+    property real wordsHeight: 0
 
     spacing: Theme.gap / 2
 
+    Timer {
+        id: settled
+        interval: 0
+        onTriggered: {
+            load.rateHeight = rate.implicitHeight;
+            load.wordsHeight = words.implicitHeight;
+        }
+    }
     RowLayout {
         spacing: Theme.gap / 2
         Layout.fillWidth: true
@@ -19,12 +33,15 @@ ColumnLayout {
             size: Theme.secondary
         }
         Label {
+            id: rate
             text: load.flood ? qsTr("%1 alarms in 10 min: a flood").arg(Operations.alarmRate)
                 : Operations.alarmLoad === "busy" ? qsTr("%1 alarms in 10 min: busy").arg(Operations.alarmRate)
                 : qsTr("%1 alarms in 10 min: calm").arg(Operations.alarmRate)
             quiet: true
             wrapMode: Text.Wrap
+            onImplicitHeightChanged: settled.restart()
             Layout.fillWidth: true
+            Layout.preferredHeight: load.rateHeight
         }
         PushButton {
             visible: AlarmModel.calling > 1
@@ -35,8 +52,8 @@ ColumnLayout {
         }
     }
     Rectangle {
-        visible: load.flood
-        implicitHeight: words.implicitHeight + Theme.gap
+        visible: load.flood && !load.brief
+        implicitHeight: load.wordsHeight + Theme.gap
         radius: Theme.radius / 2
         color: Theme.alpha(Theme.stateColour("major"), 0.12)
         border.width: Theme.hair
@@ -54,6 +71,7 @@ ColumnLayout {
             text: qsTr("More than one person can work. Critical ones first; acknowledge by incident, shelve what is known.")
             font.pixelSize: Theme.secondary
             wrapMode: Text.Wrap
+            onImplicitHeightChanged: settled.restart()
         }
     }
 }

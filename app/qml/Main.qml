@@ -134,8 +134,9 @@ Window {
     }
     Column {
         id: signs
-        // Clear of the seam of a wide wall.
-        x: Math.round(Theme.wide ? window.width / 2 - width - Theme.gap * 3 : (window.width - width) / 2)
+        // Clear of the seam of a wide wall; elsewhere of what stands beside the map.
+        x: Math.round(Theme.wide ? window.width / 2 - width - Theme.gap * 3
+                                 : Math.max(city.stage.x, Math.min((window.width - width) / 2, city.stage.x + city.stage.width - width)))
         // Below what an entered building is looked at with.
         y: Theme.px(Inside.active ? (Theme.wall ? 212 : 146) : (Theme.wall ? 164 : 104))
         z: 2

@@ -9,6 +9,8 @@ Panel {
     id: panel
 
     property bool filtering: false
+    /// Other rows are on their way.
+    property bool fresh: false
     readonly property int rowHeight: Math.round(Theme.touch * 0.9)
     readonly property bool narrow: width < Theme.px(900)
 
@@ -39,9 +41,12 @@ Panel {
         target: FeatureTable
         function onCurrentRowChanged(): void { later.restart() }
         function onColumnsChanged(): void { layouts.restart() }
-        // Other rows: from the first one on, unless one of them is chosen.
-        function onFilterChanged(): void {
-            table.contentY = 0;
+        function onFilterChanged(): void { panel.fresh = true }
+        // Other rows: from the first one on, unless one of them is chosen. They come later than the filter.
+        function onCountChanged(): void {
+            if (panel.fresh)
+                table.contentY = 0;
+            panel.fresh = false;
             later.restart();
         }
     }
@@ -64,6 +69,9 @@ Panel {
             glyph: "table"
             name: qsTr("Table of")
             implicitWidth: Theme.px(panel.narrow ? 160 : 210)
+            Layout.fillWidth: panel.narrow
+            Layout.minimumWidth: Theme.px(100)
+            Layout.maximumWidth: implicitWidth
             choices: FeatureTable.sources
             value: FeatureTable.source
             onChosen: id => FeatureTable.source = id
@@ -103,6 +111,8 @@ Panel {
             objectName: "mayElide"
             horizontalAlignment: Text.AlignRight
             Layout.fillWidth: true
+            // A part of a number is another number.
+            Layout.minimumWidth: panel.narrow ? implicitWidth : 0
         }
         PushButton {
             flat: true

@@ -1,5 +1,7 @@
 #include "FeatureTableMock.h"
 
+#include <QTimer>
+
 namespace tests
 {
 
@@ -101,6 +103,23 @@ QVariantList FeatureTableMock::formats() const
 {
     return {choice(QStringLiteral("csv"), QStringLiteral("CSV")),
             choice(QStringLiteral("gpkg"), QStringLiteral("GeoPackage"))};
+}
+
+void FeatureTableMock::setWords(const QString &words)
+{
+    if (words == m_words)
+        return;
+    m_words = words;
+    Q_EMIT filterChanged();
+    constexpr int LaterMs = 40;
+    QTimer::singleShot(LaterMs, this, [this] {
+        beginResetModel();
+        m_count = m_words.isEmpty() ? 240 : 120;
+        m_current = -1;
+        endResetModel();
+        Q_EMIT countChanged();
+        Q_EMIT currentRowChanged();
+    });
 }
 
 void FeatureTableMock::click(int row, int)

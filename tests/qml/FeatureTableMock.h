@@ -17,11 +17,11 @@ class FeatureTableMock : public QAbstractTableModel
     Q_PROPERTY(QVariantList columns READ columns NOTIFY columnsChanged)
     Q_PROPERTY(QVariantList allColumns READ columns NOTIFY columnsChanged)
     Q_PROPERTY(QVariantList foot READ foot NOTIFY tableChanged)
-    Q_PROPERTY(QString words MEMBER m_words NOTIFY filterChanged)
+    Q_PROPERTY(QString words MEMBER m_words WRITE setWords NOTIFY filterChanged)
     Q_PROPERTY(QVariantList filters READ filters NOTIFY filterChanged)
     Q_PROPERTY(bool onlyPlace MEMBER m_onlyPlace NOTIFY filterChanged)
     Q_PROPERTY(QString placeName READ placeName NOTIFY tableChanged)
-    Q_PROPERTY(int count READ count CONSTANT)
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int total READ count CONSTANT)
     Q_PROPERTY(int marked READ marked NOTIFY tableChanged)
     Q_PROPERTY(int currentRow READ currentRow NOTIFY currentRowChanged)
@@ -31,12 +31,14 @@ class FeatureTableMock : public QAbstractTableModel
 
 public:
     using QAbstractTableModel::QAbstractTableModel;
-    int rowCount(const QModelIndex & = {}) const override { return 240; }
+    int rowCount(const QModelIndex & = {}) const override { return m_count; }
     int columnCount(const QModelIndex & = {}) const override { return 9; }
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
     void setChinese(bool chinese);
+    /// Half the rows remain, some time later.
+    void setWords(const QString &words);
     QVariantList sources() const;
     QVariantList columns() const;
     QVariantList foot() const;
@@ -70,6 +72,7 @@ Q_SIGNALS:
     void tableChanged();
     void filterChanged();
     void columnsChanged();
+    void countChanged();
     void currentRowChanged();
 
 private:
@@ -82,7 +85,7 @@ private:
     bool m_chinese = false, m_active = false, m_onlyPlace = false;
     QString m_source = QStringLiteral("buildings"), m_words;
     QStringList m_calls;
-    int m_current = 2;
+    int m_current = 2, m_count = 240;
 };
 
 }

@@ -84,6 +84,8 @@ QQuickWindow *MockInterface::show(const Look &look)
     session->setProperty("layout", look.layout);
     session->setProperty("theme", look.theme);
     session->setProperty("language", look.language);
+    if (QObject *card = singleton("Card"))
+        card->setProperty("visible", look.card);
     m_engine->load(QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("Yunjie/Main.qml"))));
     auto *window =
         m_engine->rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(m_engine->rootObjects().first());

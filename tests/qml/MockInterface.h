@@ -16,6 +16,7 @@ struct Look {
     QString theme = QStringLiteral("command");
     QString language = QStringLiteral("en");
     QSize size{1920, 1080};
+    bool card = true; ///< something is selected from the start
     QString name() const;
 };
 
