@@ -228,7 +228,11 @@ void Page::warnings(const QRectF &box)
     for (size_t i = 0; i < std::min(Most, worst.size()); ++i) {
         const double y = body.top() + Row * double(i);
         drawSeverity(m_sheet, {body.left() + 1.2, y + Row / 2}, 2.1, worst[i].level);
-        m_sheet.text({body.left() + 3.2, y, 58, Row}, worst[i].name, 2.7, Ink);
+        const bool isLast = i + 1 == Most && worst.size() > Most;
+        m_sheet.text({body.left() + 3.2, y, 58, Row},
+                     isLast ? translate("app", "%1, and %2 more").arg(worst[i].name, count(qint64(worst.size() - Most)))
+                            : worst[i].name,
+                     2.7, Ink);
         m_sheet.text({body.right() - 36, y, 36, Row},
                      translate("app", "%1 to %2", "times").arg(clock(worst[i].from), clock(worst[i].to)), 2.6, Quiet,
                      Qt::AlignRight);

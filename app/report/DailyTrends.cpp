@@ -74,7 +74,8 @@ void Page::month(const QRectF &box)
                  true);
     // Beside the line's end where that is free, else below it.
     const double meanY = std::abs(at(0, mean).y() - last.y()) < 3 ? at(0, mean).y() + 2.8 : at(0, mean).y();
-    m_sheet.text({right + 1.2, meanY - 1.6, 8, 3.2}, translate("app", "mean %1").arg(numberText(mean, 0)), 2.1, Quiet);
+    m_sheet.text({right + 1.2, meanY - 1.6, body.right() - right - 1.2, 3.2},
+                 translate("app", "mean %1").arg(numberText(mean, 0)), 2.1, Quiet);
     for (size_t i = 0; i < m_day.days.size(); i += 7) {
         const QPointF mark = at(i, 0);
         m_sheet.text({mark.x() - 6, base + 0.4, 12, 3.2}, m_day.days[i].day.toString(QStringLiteral("MM-dd")), 2.2,

@@ -5252,6 +5252,10 @@
         <source>Stopped: nothing of the briefing was written</source>
         <translation>已停止：汇报没有写出任何文件</translation>
     </message>
+    <message>
+        <source>%1, and %2 more</source>
+        <translation>%1，另有 %2 条</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>

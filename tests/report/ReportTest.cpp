@@ -296,6 +296,11 @@ private Q_SLOTS:
         const QString text = output("pdftotext", {QStringLiteral("-layout"), path, QStringLiteral("-")});
         for (const QString &word : words)
             QVERIFY2(text.contains(word), qPrintable(word + u'\n' + text));
+        // The page counts more warnings than it has lines for, and says so.
+        if (const qsizetype more = qsizetype(m_today.warnings.size()) - 3; more > 0)
+            QVERIFY2(text.contains(language == QLatin1String("en") ? QStringLiteral("and %1 more").arg(more)
+                                                                   : QStringLiteral("另有 %1 条").arg(more)),
+                     qPrintable(text));
         // Nothing is cut.
         for (const QString &line : text.split(u'\n'))
             QVERIFY2(!line.contains(u'…'), qPrintable(line.simplified()));
