@@ -74,8 +74,10 @@ Item {
     function wholeTo(limit: real): real {
         const pieces = [];
         const gather = item => {
-            for (const child of item.children) {
-                if (!child.visible || child.opacity === 0)
+            // By number: what is on its way out is null (Qt 6.4).
+            for (let i = 0; i < item.children.length; ++i) {
+                const child = item.children[i];
+                if (!child || !child.visible || child.opacity === 0)
                     continue;
                 if (child.children.length > 0 && child.text === undefined)
                     gather(child);

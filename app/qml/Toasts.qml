@@ -53,7 +53,13 @@ Column {
     // It took minutes, and nobody need have waited beside it.
     Connections {
         target: BriefingExporter
-        function onTold(text: string, failed: bool): void { toasts.add(text, failed ? "major" : "", "", true) }
+        function onTold(text: string, failed: bool): void {
+            for (let row = notes.count - 1; row >= 0; --row) {
+                if (notes.get(row).lasting)
+                    notes.remove(row); // of the export before
+            }
+            toasts.add(text, failed ? "major" : "", "", true);
+        }
     }
 
     Repeater {

@@ -265,6 +265,11 @@ void BriefingInterfaceTest::whatCameOfAnExportStays()
                               Q_ARG(bool, true));
     QTRY_VERIFY(!having(window, "words", words).isEmpty());
     QVERIFY(having(window, "words", words).first()->property("lasting").toBool());
+    const QString written = QStringLiteral("Briefing written: film.mp4");
+    QMetaObject::invokeMethod(m_interface.singleton("BriefingExporter"), "told", Q_ARG(QString, written),
+                              Q_ARG(bool, false));
+    QTRY_VERIFY(!having(window, "words", written).isEmpty());
+    QTRY_VERIFY(having(window, "words", words).isEmpty()); // they do not pile up
 }
 
 int main(int argc, char **argv)
