@@ -88,7 +88,7 @@ private:
     std::unique_ptr<Tour> m_tour;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
-    QTimer m_poll;
+    QTimer m_poll, m_trim;
     QElapsedTimer m_sinceLoaded;
     bool m_ready = false;
     int m_calm = 0, m_frames = 0; ///< looks in a row that found nothing missing; frames since loading ended
