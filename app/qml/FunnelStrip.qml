@@ -3,8 +3,8 @@ import QtQuick
 import Yunjie
 
 /// The closed loop as a funnel: how many events wait at each step and how long the oldest has; a step is chosen by a
-/// click or by its number.
-Grid {
+/// click or by its number. As broad as it is told: what its steps need says nothing of that.
+Item {
     id: strip
 
     property string value
@@ -18,21 +18,28 @@ Grid {
         return widest;
     }
 
-    columns: needed * 6 + 5 * spacing <= width ? 6 : 3
-    spacing: Theme.gap / 2
+    readonly property int columns: needed * 6 + 5 * grid.spacing <= width ? 6 : 3
 
-    Repeater {
-        id: cells
-        model: 6
+    implicitHeight: grid.implicitHeight
 
-        FunnelStep {
-            required property int index
-            step: FunnelModel.steps[index] ?? ({})
-            key: strip.numbered ? String(index + 1) : ""
-            stacked: strip.columns === 6
-            checked: strip.value === step.id
-            width: Math.floor((strip.width - (strip.columns - 1) * strip.spacing) / strip.columns)
-            onPicked: strip.chosen(step.id)
+    Grid {
+        id: grid
+        columns: strip.columns
+        spacing: Theme.gap / 2
+
+        Repeater {
+            id: cells
+            model: 6
+
+            FunnelStep {
+                required property int index
+                step: FunnelModel.steps[index] ?? ({})
+                key: strip.numbered ? String(index + 1) : ""
+                stacked: strip.columns === 6
+                checked: strip.value === step.id
+                width: Math.max(Theme.gap, Math.floor((strip.width - (strip.columns - 1) * grid.spacing) / strip.columns))
+                onPicked: strip.chosen(step.id)
+            }
         }
     }
 }

@@ -158,6 +158,7 @@ Panel {
             ].filter(each => each.label !== "")
 
             PushButton {
+                id: chip
                 required property var modelData
                 text: whole.elidedText
                 glyph: "close"
@@ -165,14 +166,14 @@ Panel {
                 // A slide may speak of what is not known now: its code is longer than there is room for.
                 TextMetrics {
                     id: whole
-                    text: modelData.label
+                    text: chip.modelData.label
                     font.family: Theme.family
                     font.pixelSize: Theme.control
                     elide: Text.ElideMiddle
                     elideWidth: chips.width - Theme.touch - Theme.gap * 3
                 }
                 hint: qsTr("Leave it as it is when the slide comes")
-                onClicked: Storyboard.forget(Storyboard.current, modelData.id)
+                onClicked: Storyboard.forget(Storyboard.current, chip.modelData.id)
             }
         }
     }

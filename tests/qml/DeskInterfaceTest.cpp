@@ -2,6 +2,9 @@
 #include "MockInterface.h"
 
 #include <QApplication>
+#include <QQmlComponent>
+#include <QQmlContext>
+#include <QQmlEngine>
 #include <QTest>
 
 using namespace tests;
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void otherRowsBeginAtTheTop();
     void narrowTableTellsItsCount();
     void wordsOfAFloodStayInTheirBox();
+    void stepsSettleAtEveryWidth();
 
 private:
     MockInterface m_interface;
@@ -196,6 +200,37 @@ void DeskInterfaceTest::wordsOfAFloodStayInTheirBox()
         return words != nullptr;
     }());
     QTRY_VERIFY2(sceneRect(words->parentItem()).contains(sceneRect(words)), qPrintable(describe(words)));
+}
+
+/// How broad the steps of the funnel are is what they are told, from nothing on: they once asked how broad they were.
+void DeskInterfaceTest::stepsSettleAtEveryWidth()
+{
+    QQuickWindow *window =
+        m_interface.show({QStringLiteral("desk"), QStringLiteral("command"), QStringLiteral("en"), {1280, 720}});
+    QVERIFY(window);
+    QQmlComponent component(qmlEngine(window));
+    component.setData("import QtQuick\nimport Yunjie\nFunnelStrip { numbered: true }",
+                      QUrl(QStringLiteral("qrc:/strip.qml")));
+    const std::unique_ptr<QObject> made(component.create(qmlContext(window)));
+    auto *strip = qobject_cast<QQuickItem *>(made.get());
+    QVERIFY2(strip, qPrintable(component.errorString()));
+    strip->setParentItem(window->contentItem());
+    window->grabWindow();
+    QCOMPARE(strip->width(), 0.0);
+    QList<QQuickItem *> items;
+    for (double width = 0; width <= 600; width += 12.25) {
+        strip->setWidth(width);
+        window->grabWindow();
+        QCOMPARE(strip->width(), width);
+        items.clear();
+        collect(strip, items);
+        for (const QQuickItem *item : items)
+            QVERIFY2(item->width() >= 0, qPrintable(describe(item)));
+        if (width > 200)
+            QVERIFY2(sceneRect(strip).adjusted(0, 0, 1, 1).contains(strip->mapRectToScene(strip->childrenRect())),
+                     qPrintable(QString::number(width)));
+    }
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
 }
 
 int main(int argc, char **argv)
