@@ -11,9 +11,9 @@ void TileStreamer::makeRoom()
     m_drawnBytes = 0;
     for (const Held &held : m_held)
         m_drawnBytes += m_sink.tileBytes(held.node->number);
-    constexpr qint64 LongestLook = 1000; // at rest nothing is forgotten
+    constexpr qint64 Looks = 100; // at rest nothing is forgotten, nor what a slow machine looked at a few looks ago
     const qint64 now = m_clock.elapsed();
-    m_flown += std::min(now - m_lastChoice, LongestLook);
+    m_flown += std::min(now - m_lastChoice, m_forgetAfter / Looks);
     m_lastChoice = now;
     std::vector<Held> idle;
     for (const Held &held : m_held) {
