@@ -136,6 +136,7 @@ Item {
     Panel {
         id: card
         readonly property bool moving: slideX.running || slideY.running
+        readonly property int inner: floating.cardWidth - 2 * padding
         /// For what it says; and how much of that is whole rows.
         readonly property real room: floating.area.height * 0.86 - foot.implicitHeight - 2 * padding
         property real whole: Infinity
@@ -152,34 +153,42 @@ Item {
         Behavior on x { NumberAnimation { id: slideX; duration: Theme.quick; easing.type: Easing.InOutQuad } }
         Behavior on y { NumberAnimation { id: slideY; duration: Theme.quick; easing.type: Easing.InOutQuad } }
 
-        Flickable {
-            id: words
+        // By anchors: a layout that is told of the buttons' height while it is at work overhears it (Qt 6.4).
+        Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            contentHeight: body.implicitHeight
-            clip: true
-            interactive: floating.actions && contentHeight > height
-            boundsBehavior: Flickable.StopAtBounds
-            T.ScrollBar.vertical: ScrollLine { visible: words.interactive }
-            CardBody {
-                id: body
-                closable: floating.actions
-                width: words.width - (words.interactive ? Theme.gap : 0)
-                onImplicitHeightChanged: trimming.restart()
-            }
-        }
-        // Always there: a layout that gets a row back leaves it on top of the others (Qt 6.4).
-        Item {
-            id: foot
-            readonly property bool used: floating.actions && ways.count > 0
-            implicitHeight: used ? ways.implicitHeight + Theme.gap : 0
-            Layout.fillWidth: true
 
-            CardActions {
-                id: ways
-                visible: foot.used
-                y: Theme.gap
-                width: parent.width
+            Flickable {
+                id: words
+                width: card.inner
+                anchors.top: parent.top
+                anchors.bottom: foot.top
+                contentHeight: body.implicitHeight
+                clip: true
+                interactive: floating.actions && contentHeight > height
+                boundsBehavior: Flickable.StopAtBounds
+                T.ScrollBar.vertical: ScrollLine { visible: words.interactive }
+                CardBody {
+                    id: body
+                    closable: floating.actions
+                    width: card.inner - (words.interactive ? Theme.gap : 0)
+                    onImplicitHeightChanged: trimming.restart()
+                }
+            }
+            Item {
+                id: foot
+                readonly property bool used: floating.actions && ways.count > 0
+                implicitHeight: used ? ways.implicitHeight + Theme.gap : 0
+                width: card.inner
+                height: implicitHeight
+                anchors.bottom: parent.bottom
+
+                CardActions {
+                    id: ways
+                    visible: foot.used
+                    y: Theme.gap
+                    width: card.inner
+                }
             }
         }
     }

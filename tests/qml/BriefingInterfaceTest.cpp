@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theCardOfASlideEndsWithAWholeRow();
     void theCardHasItsButtonsBackBelow();
     void longCodesStayInTheirPanel();
+    void aCardThatComesHoldsItsButtons();
     void whatCameOfAnExportStays();
 
 private:
@@ -231,6 +232,46 @@ void BriefingInterfaceTest::theCardHasItsButtonsBackBelow()
     }
     QVERIFY(!heading.isEmpty() && !button.isEmpty());
     QVERIFY2(button.top() > heading.bottom(), qPrintable(QString::number(button.top())));
+    QVERIFY2(button.bottom() < sceneRect(card).bottom(), qPrintable(QString::number(button.bottom())));
+}
+
+// They hung below its frame when it came for an object that was selected on the map.
+void BriefingInterfaceTest::aCardThatComesHoldsItsButtons()
+{
+    for (const char *layout : {"briefing", "desk", "wall"}) {
+        QQuickWindow *window = show(layout);
+        QVERIFY(window);
+        QObject *card = m_interface.singleton("Card");
+        const QStringList labels{QStringLiteral("Enter"), QStringLiteral("Table"), QStringLiteral("Fly there"),
+                                 QStringLiteral("Copy the code")};
+        QVariantList actions;
+        for (const QString &label : labels)
+            actions.append(
+                QVariantMap{{QStringLiteral("id"), QStringLiteral("fly")}, {QStringLiteral("label"), label}});
+        card->setProperty("visible", false);
+        card->setProperty("actions", QVariantList());
+        QTest::qWait(300);
+        card->setProperty("actions", actions);
+        card->setProperty("visible", true);
+        QTest::qWait(500);
+        QQuickItem *frame = cardOf(window);
+        QVERIFY(frame);
+        QList<QQuickItem *> inside;
+        tests::collect(frame, inside);
+        double below = 0;
+        int found = 0;
+        for (QQuickItem *item : inside) {
+            // What the card says is scrolled, and has buttons too.
+            if (!item->inherits("QQuickAbstractButton") || !labels.contains(item->property("text").toString()))
+                continue;
+            below = std::max(below, sceneRect(item).bottom());
+            ++found;
+        }
+        QCOMPARE(found, int(labels.size()));
+        QVERIFY2(below < sceneRect(frame).bottom(),
+                 qPrintable(
+                     QStringLiteral("%1: %2 %3").arg(QLatin1String(layout)).arg(below).arg(sceneRect(frame).bottom())));
+    }
 }
 
 void BriefingInterfaceTest::longCodesStayInTheirPanel()
