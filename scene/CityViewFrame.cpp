@@ -8,6 +8,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 
 #include <cmath>
+#include <span>
 
 namespace scene
 {
@@ -18,14 +19,17 @@ using geometry::Vec3;
 
 /// Since when the camera has to rest before the best picture is drawn.
 static constexpr int RestMs = 160;
-/// Where in a pixel the frames of the mean look: no two in a row or a column, as multisampling has it.
-static constexpr double Offsets[][2] = {{-0.125, -0.375}, {0.375, -0.125}, {-0.375, 0.125}, {0.125, 0.375}};
 
-/// How many frames the mean takes; none where pixels are as small as those of a screen of 4K, whose frames take longest.
-static int meanOf(const QSize &pixels)
+/// Where in a pixel the frames of the mean look: no two in a row or a column, as multisampling has it. Two of them do
+/// where pixels are as small as those of a screen of 4K, whose frames take longest.
+static std::span<const glm::dvec2> meanOf(const QSize &pixels)
 {
     constexpr qint64 SmallPixels = 6'000'000;
-    return qint64(pixels.width()) * pixels.height() > SmallPixels ? 0 : int(std::size(Offsets));
+    static constexpr glm::dvec2 Few[] = {{-0.25, -0.25}, {0.25, 0.25}},
+                                Usual[] = {{-0.125, -0.375}, {0.375, -0.125}, {-0.375, 0.125}, {0.125, 0.375}};
+    if (qint64(pixels.width()) * pixels.height() > SmallPixels)
+        return Few;
+    return Usual;
 }
 
 CityView::Impl::Impl(CityView *view) : q(view)
@@ -288,12 +292,13 @@ void CityView::Impl::onSwapped()
 bool CityView::Impl::isRough() const
 {
     return software && resting && level() != Quality::Low && framesWanted == 0 && unsaid == 0 &&
-           smoothed < meanOf(engine->size()) && scene->isSettled() && !rig.isMoving() && stats.lastFrameMs > 0;
+           smoothed < int(meanOf(engine->size()).size()) && scene->isSettled() && !rig.isMoving() &&
+           stats.lastFrameMs > 0;
 }
 
 void CityView::Impl::renderSmooth()
 {
-    placeCamera({Offsets[smoothed][0], Offsets[smoothed][1]});
+    placeCamera(meanOf(engine->size())[size_t(smoothed)]);
     engine->setAveraging(smoothed);
     renderFrame();
     ++smoothed;

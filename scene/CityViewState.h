@@ -162,7 +162,7 @@ struct CityView::Impl {
     bool settled = true;
     int framesWanted = 0;
     int smoothed = 0; ///< frames in the mean
-    int blank = 3;    ///< frames of a new engine until one shows anything
+    int blank = 4;    ///< frames of a new engine until one shows anything
     int unsaid = 0;   ///< frames still to be drawn before what was handed over is on screen
     double sunAzimuth = 225, sunElevation = 42;
     FrameLook look;

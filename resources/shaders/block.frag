@@ -14,7 +14,9 @@ void main()
     float enters = max(from.x, from.y), leaves = min(to.x, to.y);
     if (enters > leaves || leaves < 0.0 || enters > 1.0)
         discard;
-    vec3 colour = from.x > from.y ? wallU.rgb : wallV.rgb;
-    colour *= 1.0 - wallU.a * (1.0 - min((1.0 - enters) * wallV.a, 1.0));
-    fragColour = vec4(enters < 0.0 ? roof.rgb : colour, roof.a);
+    bool below = wallV.a < 0.0;
+    float sunk = below ? min(leaves, 1.0) : enters; // 0 at the roof, 1 at the foot
+    vec3 colour = (below ? to.x < to.y : from.x > from.y) ? wallU.rgb : wallV.rgb;
+    colour *= 1.0 - wallU.a * (1.0 - min((1.0 - sunk) * abs(wallV.a), 1.0));
+    fragColour = vec4(sunk < 0.0 ? roof.rgb : colour, roof.a);
 }

@@ -15,7 +15,7 @@ flat out vec4 into;  // pixels to steps from the foot's height to the roof's unt
 flat out vec4 place; // of the roof's middle, pixels; half the steps from side to side
 flat out vec4 roof;  // colour, opacity
 flat out vec4 wallU; // of the sides that look along u: colour, how much of it is lost at the foot
-flat out vec4 wallV; // the others: colour, height of the box, 1 where it is no darker than higher up
+flat out vec4 wallV; // the others: colour, height of the box (1: no darker there than higher up), negative from below
 
 const float FootDark = 0.26, FootRate = 0.09; // as city.frag
 
@@ -63,7 +63,10 @@ void main()
     }
     vec3 world = top + modelMatrix[3].xyz;
     vec3 halfway = vec3(world.xy, world.z - 0.5 * height);
-    vec3 normalU = vec3(-sign(up.x) * alongU, 0.0), normalV = vec3(-sign(up.y) * alongV, 0.0);
+    // From above a pixel gets into the roof over the edge of the wall that it shows; from below it leaves it there.
+    bool below = eyePosition.z < world.z;
+    vec2 side = below ? sign(up) : -sign(up);
+    vec3 normalU = vec3(side.x * alongU, 0.0), normalV = vec3(side.y * alongV, 0.0);
 #ifdef SHADE
     float metres = shadeRange.y;
 #else
@@ -71,23 +74,27 @@ void main()
 #endif
     float clear = clearness(world - eyePosition, hazeRate);
     vec2 screen = 0.5 + 0.5 * at;
-    cover *= dot(lightOn(vec3(0.0, 0.0, 1.0), sunDirection), openness(shadeAt(world, vec3(0.0)), metres));
+    // At corners, as all that is drawn whole: in the middle of a roof may stand a tower.
+    vec3 roofCorner = world + vec3(u + v, 0.0);
+    cover *= dot(lightOn(vec3(0.0, 0.0, 1.0), sunDirection), openness(shadeAt(roofCorner, vec3(0.0)), metres));
     cover *= 1.0 - FootDark * (1.0 - min(height * FootRate, 1.0));
-    vec3 onU = wall * dot(lightOn(normalU, sunDirection),
-                          openness(shadeAt(halfway + normalU * lengthU, normalU), metres)),
-         onV = wall * dot(lightOn(normalV, sunDirection),
-                          openness(shadeAt(halfway + normalV * vertexSides.z, normalV), metres));
+    vec3 cornerU = halfway + normalU * lengthU + vec3(normalU.y, -normalU.x, 0.0) * vertexSides.z,
+         cornerV = halfway + normalV * vertexSides.z + vec3(normalV.y, -normalV.x, 0.0) * lengthU;
+    vec3 onU = wall * dot(lightOn(normalU, sunDirection), openness(shadeAt(cornerU, normalU), metres)),
+         onV = wall * dot(lightOn(normalV, sunDirection), openness(shadeAt(cornerV, normalV), metres));
     wallU.rgb = finishAt(onU + glow, clear, screen);
     wallV.rgb = finishAt(onV + glow, clear, screen);
-    roof = vec4(eyePosition.z > world.z ? finishAt(cover + glow, clear, screen) : wallU.rgb, layerOpacity);
+    roof = vec4(finishAt(cover + glow, clear, screen), layerOpacity);
     wallU.a = 1.0 - finishAt(onU * (1.0 - FootDark) + glow, clear, screen).g / max(wallU.g, 1e-3);
-    wallV.a = height * FootRate;
+    wallV.a = (below ? -1.0 : 1.0) * max(height * FootRate, 1e-3);
 
     // One depth for all of it: of the corner of the foot that is nearest to the eye, or of the ground behind a roof that
-    // leans towards it, so that no ground hides any of it.
+    // leans towards it, so that no ground hides any of it; from above, where all ground is as deep, of half its height.
     vec2 corner = vertexPosition.xy - u * sign(clipU.z) - v * sign(clipV.z);
-    vec4 near = modelViewProjection * vec4(corner, vertexPosition.z, 1.0);
     mat4 rows = transpose(modelViewProjection);
+    float steep = rows[3].z * rows[3].z;
+    vec4 near = modelViewProjection * vec4(corner, vertexPosition.z + 0.5 * height * steep * steep, 1.0);
+    near.z -= 4e-6 * near.w; // and no park it stands in, which is drawn a little nearer than it is
     float lean = min(dot(rows[3].xy, world.xy - eyePosition.xy) * height / max(eyePosition.z - world.z, height), 0.0);
     near.zw += lean * vec2(dot(rows[2].xyz, rows[3].xyz) / dot(rows[3].xyz, rows[3].xyz), 1.0);
     vec2 reach = 2.0 * (abs(pixelsU) + abs(pixelsV)) + abs(down);

@@ -11,6 +11,7 @@ static constexpr double FewWholeFrom = 8;   ///< in a city that is not large
 static constexpr double SolidWholeFrom = 3; ///< those with surfaces of their own, which boxes do them less justice
 static constexpr double BoxesFrom = 3;      ///< those so large have four sides
 static constexpr double MergedBelow = 8;    ///< bodies so close together are merged while the eye moves ...
+static constexpr double PointsBelow = 7;    ///< ... where they are points, which cost less ...
 static constexpr double CalmBelow = 4.5;    ///< ... and while it rests
 static constexpr double StoreysFrom = 1.5;  ///< storeys so high are drawn with windows while the eye rests ...
 static constexpr double MovingFrom = 2.5;   ///< ... and while it moves: in software windows cost most of a frame
@@ -59,7 +60,8 @@ void BuildingTiles::chooseForm(const Tile &tile, Entry &entry) const
         entry.distant = distant;
         return;
     }
-    const double apart = pixels(m_tree->spacing(tile), tile), merged = look().calm ? CalmBelow : MergedBelow;
+    const double apart = pixels(m_tree->spacing(tile), tile);
+    const double merged = look().calm ? CalmBelow : m_points ? PointsBelow : MergedBelow;
     entry.refined = all || exceeds(apart * std::sqrt(0.5), merged, entry.refined);
     entry.wanted = exceeds(apart, merged, before == Which::Fine) ? Which::Fine : Which::Coarse;
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void cleanup();
     void looksAsWholeFromAfar_data();
     void looksAsWholeFromAfar();
+    void looksTheSameInMotion();
     void hasNoHolesOnTheWay();
     void mergedBuildingsTakeTheirColours();
     void picksFromAfarAndNear();
@@ -77,6 +78,8 @@ void DetailTest::looksAsWholeFromAfar_data()
     QTest::newRow("small") << 14'000.0 << -35.0 << false;
     QTest::newRow("from above") << 8000.0 << -80.0 << false;
     QTest::newRow("into it") << 2500.0 << -20.0 << false;
+    QTest::newRow("low") << 4000.0 << -6.0 << false;
+    QTest::newRow("upright") << 8000.0 << -90.0 << false;
 }
 
 void DetailTest::looksAsWholeFromAfar()
@@ -98,6 +101,23 @@ void DetailTest::looksAsWholeFromAfar()
     QVERIFY2(mean < 3.5, qPrintable(QString::number(mean)));
     QVERIFY2(worst < 45, qPrintable(QString::number(worst)));
     m_view->setTheme(scene::Theme::Command);
+}
+
+void DetailTest::looksTheSameInMotion()
+{
+    m_view->setMeasuring(true); // as many pixels as at rest
+    m_view->flyTo(scene::CameraPose{{0, 0, 0}, 4000, 20, -35}, false);
+    picture();
+    int drawn = 0;
+    const auto counting = connect(m_view, &CityView::frameRendered, this, [&drawn] { ++drawn; });
+    m_view->orbitBy(3, 0);
+    QVERIFY(QTest::qWaitFor([&drawn] { return drawn > 0; }, 5000));
+    const QImage moving = m_window->grabWindow().convertToFormat(QImage::Format_RGB32);
+    disconnect(counting);
+    const auto [mean, worst] = difference(squares(moving, 12), squares(picture(), 12));
+    m_view->setMeasuring(false);
+    QVERIFY2(mean < 3, qPrintable(QString::number(mean)));
+    QVERIFY2(worst < 35, qPrintable(QString::number(worst)));
 }
 
 void DetailTest::hasNoHolesOnTheWay()

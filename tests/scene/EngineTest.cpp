@@ -27,6 +27,8 @@ private Q_SLOTS:
     void showsInTheFirstFrame();
     void drawsAPartAtAScale();
     void distantLooksAlike();
+    void pointLooksLikeItsBox_data();
+    void pointLooksLikeItsBox();
     void layerGoesWithMeshesThatWereNeverDrawn();
 
 private:
@@ -219,6 +221,51 @@ void EngineTest::distantLooksAlike()
     m_engine->renderFrame();
     QVERIFY(difference(picture(), whole) < 0.01);
     m_engine->removeMesh(near);
+}
+
+void EngineTest::pointLooksLikeItsBox_data()
+{
+    QTest::addColumn<float>("x");
+    QTest::addColumn<float>("y");
+    QTest::addColumn<float>("z");
+    QTest::newRow("from the south") << 0.f << -300.f << 250.f;
+    QTest::newRow("over a corner") << 300.f << -200.f << 150.f;
+    QTest::newRow("from behind") << -250.f << 200.f << 300.f;
+    QTest::newRow("from above") << 0.f << -30.f << 500.f;
+    QTest::newRow("from below its roof") << 420.f << 60.f << 16.f;
+}
+
+void EngineTest::pointLooksLikeItsBox()
+{
+    QFETCH(float, x);
+    QFETCH(float, y);
+    QFETCH(float, z);
+    constexpr float Half = 12, Top = 30;
+    look({x, y, z});
+    const auto seen = [this] {
+        m_engine->renderFrame();
+        const QPoint middle(m_engine->drawnSize().width() / 2, m_engine->drawnSize().height() / 2);
+        return picture().copy(QRect(middle - QPoint(24, 24), middle + QPoint(24, 24)));
+    };
+    const QImage nothing = seen();
+    const int box = addBlock(scene::Surface::Distant, double(Half), double(Top));
+    const QImage asBox = seen();
+    m_engine->removeMesh(box);
+    const auto vertex = std::make_shared<scene::BlockVertex>(scene::BlockVertex{0, 0, 0, Half, 0, Half, Top, 0});
+    scene::MeshData data;
+    data.surface = scene::Surface::Block;
+    data.vertices = vertex.get();
+    data.vertexCount = 1;
+    data.vertexBytes = sizeof(scene::BlockVertex);
+    data.bounds.add(Vec3(double(-Half), double(-Half), 0));
+    data.bounds.add(Vec3(double(Half), double(Half), double(Top)));
+    data.keepAlive = vertex;
+    const int point = m_engine->addMesh(m_layer, data);
+    const QImage asPoint = seen();
+    m_engine->removeMesh(point);
+    look({0, -90, 80});
+    const double shows = difference(asBox, nothing), away = difference(asPoint, asBox);
+    QVERIFY2(shows > 10 && away < 0.12 * shows, qPrintable(QStringLiteral("%1 of %2").arg(away).arg(shows)));
 }
 
 int main(int argc, char **argv)

@@ -52,6 +52,8 @@ int main(int argc, char **argv)
          {QStringLiteral("glide"),
           QStringLiteral("so many frames in motion, as rough as the machine needs; the picture is the last"),
           QStringLiteral("n"), QStringLiteral("0")},
+         {QStringLiteral("full"), QStringLiteral("nothing simplified, however small")},
+         {QStringLiteral("sharp"), QStringLiteral("all pixels and triangles in motion too, however slow")},
          {QStringLiteral("frames"), QStringLiteral("time this many"), QStringLiteral("n"), QStringLiteral("0")}});
     parser.process(app);
     QTextStream out(stdout);
@@ -176,6 +178,9 @@ int main(int argc, char **argv)
                         false);
         }
     }
+    if (parser.isSet(QStringLiteral("full")))
+        view->setFullDetail(true);
+    view->setMeasuring(parser.isSet(QStringLiteral("sharp")));
     const bool settled = waitFor([view] { return view->isSettled(); }, 60'000);
     const auto stats = view->stats();
     const scene::CameraPose at = view->pose();

@@ -2,6 +2,7 @@
 #include "ViewTest.h"
 #include "scene/style/Palette.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void roadsLieOverWaterOverGreen();
     void idleDrawsNothing();
     void resizing();
+    void edgesAreSmoothAtRest_data();
+    void edgesAreSmoothAtRest();
     void modelReplacesItsBuilding();
     void isNeverBlack();
 
@@ -182,7 +185,12 @@ void PictureTest::pickingFindsWhatIsSeen()
     QVERIFY(m_view->objectAt(m_view->viewState().project({0, 0, 0})).isNull());
     const geometry::Vec3 ground = m_view->pointAt(m_view->viewState().project({0, 0, 0}));
     QVERIFY(glm::length(ground) < 0.5);
-    QVERIFY(m_view->stats().lastPickMs < 5);
+    double quickest = 1000; // another program may have the machine for a while
+    for (int i = 0; i < 10; ++i) {
+        m_view->pointAt(m_view->viewState().project({i, i, 0}));
+        quickest = std::min(quickest, m_view->stats().lastPickMs);
+    }
+    QVERIFY(quickest < 5);
 }
 
 void PictureTest::roadsLieOverWaterOverGreen()
@@ -221,8 +229,7 @@ void PictureTest::idleDrawsNothing()
     QTest::qWait(600);
     QCOMPARE(frames.count(), 0);
     m_view->requestFrame();
-    QTest::qWait(200);
-    QVERIFY(frames.count() >= 1);
+    QTRY_VERIFY(frames.count() >= 1);
 }
 
 void PictureTest::resizing()
@@ -238,6 +245,51 @@ void PictureTest::resizing()
     m_window->resize(640, 400);
     m_view->setSize(QSizeF(640, 400));
     QTest::qWait(100);
+}
+
+void PictureTest::edgesAreSmoothAtRest_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("frames"); // of the mean
+    QTest::newRow("window") << QSize(640, 400) << 4;
+    QTest::newRow("screen of 4K") << QSize(3840, 2160) << 2;
+}
+
+void PictureTest::edgesAreSmoothAtRest()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, frames);
+    const auto goBack = qScopeGuard([this] {
+        m_window->resize(640, 400);
+        m_view->setSize(QSizeF(640, 400));
+        QTest::qWait(100);
+    });
+    m_window->resize(size);
+    m_view->setSize(size);
+    show(twoBuildings());
+    m_view->flyTo(scene::CameraPose{{-40, 0, 30}, 260, 20, -90}, false);
+    // Pixels that are lit otherwise than those beside them on either side: of an edge that is blurred.
+    const auto blurred = [this] {
+        const QImage image = picture();
+        const int top = image.height() / 3, bottom = image.height() * 2 / 3;
+        int count = 0;
+        for (int y = top; y < bottom; ++y) {
+            const auto *const row = reinterpret_cast<const QRgb *>(image.constScanLine(y));
+            for (int x = image.width() / 3; x < image.width() * 5 / 9; ++x) {
+                const int before = qGreen(row[x - 1]), here = qGreen(row[x]), after = qGreen(row[x + 1]);
+                count += std::abs(after - before) > 80 && std::abs(here - before) > 15 && std::abs(here - after) > 15;
+            }
+        }
+        return count;
+    };
+    const int plain = blurred();
+    m_view->setQuality(scene::Quality::Medium);
+    picture();
+    QSignalSpy drawn(m_view, &CityView::frameRendered);
+    m_view->requestFrame();
+    const int smooth = blurred();
+    QCOMPARE(drawn.count(), 1 + frames);
+    QVERIFY2(smooth > plain + size.height() / 12, qPrintable(QStringLiteral("%1, %2").arg(plain).arg(smooth)));
 }
 
 void PictureTest::modelReplacesItsBuilding()
