@@ -168,11 +168,6 @@ void CityView::setQuality(Quality quality)
     m_impl->schedule();
 }
 
-Quality CityView::effectiveQuality() const
-{
-    return m_impl->level();
-}
-
 void CityView::setColouring(const Colouring &colouring)
 {
     m_impl->scene->setColouring(colouring);

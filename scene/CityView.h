@@ -101,7 +101,6 @@ public:
 
     void setTheme(Theme theme);
     void setQuality(Quality quality);
-    Quality effectiveQuality() const;
     void setColouring(const Colouring &colouring);
     std::vector<LegendEntry> legend() const;
     /// Attributes that buildings can be coloured by.

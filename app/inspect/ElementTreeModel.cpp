@@ -235,13 +235,6 @@ void ElementTreeModel::isolateIds(const QStringList &ids)
     m_inside.setIsolated(wanted);
 }
 
-void ElementTreeModel::hideId(const QString &id)
-{
-    QSet<QString> hidden = m_inside.look().hidden;
-    hidden.insert(id);
-    m_inside.setHidden(hidden);
-}
-
 void ElementTreeModel::showAll()
 {
     m_inside.setHidden({});

@@ -51,7 +51,6 @@ public:
     Q_INVOKABLE void setShown(const QModelIndex &index, bool shown);
     Q_INVOKABLE void isolate(const QModelIndex &index);
     Q_INVOKABLE void isolateIds(const QStringList &ids);
-    Q_INVOKABLE void hideId(const QString &id);
     Q_INVOKABLE void showAll();
 
 Q_SIGNALS:

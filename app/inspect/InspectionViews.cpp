@@ -78,15 +78,6 @@ void InspectionViews::writeNote(const QString &text)
     Q_EMIT notingChanged();
 }
 
-void InspectionViews::changeNote(int row, const QString &text)
-{
-    if (row < 0 || row >= int(m_notes.size()) || text.trimmed().isEmpty())
-        return;
-    m_notes[size_t(row)].text = text.trimmed();
-    refreshRows();
-    draw();
-}
-
 void InspectionViews::removeNote(int row)
 {
     if (row < 0 || row >= int(m_notes.size()))

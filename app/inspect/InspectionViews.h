@@ -36,7 +36,6 @@ public:
 
     Q_INVOKABLE void placeNote();                    ///< the next click pins it
     Q_INVOKABLE void writeNote(const QString &text); ///< words of the one that waits; empty: it is dropped
-    Q_INVOKABLE void changeNote(int row, const QString &text);
     Q_INVOKABLE void removeNote(int row);
     Q_INVOKABLE void clearNotes();
     Q_INVOKABLE void goToNote(int row);

@@ -8,14 +8,14 @@ namespace scene
 {
 
 static constexpr qint64 UsualBudget = qint64(768) << 20;
-static constexpr double UsualPixels = 16; ///< as other programs have it
+static constexpr double MostPixels = 16; ///< as other programs have it
 static constexpr double Around = 0.15;    ///< of the picture, on each side, is read before it is seen
 static constexpr int Readers = 4;         ///< sources wait for disks, databases and servers
 static constexpr int MostBuilding = 16;   ///< contents that wait for the workers who build them
 static constexpr int LeavingFrames = 2;   ///< what was added shows in the second frame
 
 TileStreamer::TileStreamer(TileSink &sink, QObject *parent)
-    : QObject(parent), m_sink(sink), m_budget(UsualBudget), m_mostPixels(UsualPixels)
+    : QObject(parent), m_sink(sink), m_budget(UsualBudget)
 {
     m_pool.setMaxThreadCount(Readers);
     m_clock.start();
@@ -75,14 +75,6 @@ void TileStreamer::setBudget(qint64 bytes)
     soon();
 }
 
-void TileStreamer::setMostPixels(double pixels)
-{
-    if (m_mostPixels == pixels)
-        return;
-    m_mostPixels = pixels;
-    soon();
-}
-
 void TileStreamer::keep(const QSet<quint32> &numbers)
 {
     m_kept = numbers;
@@ -130,7 +122,7 @@ bool TileStreamer::choose()
     for (const auto &tree : m_trees) {
         TileChoice choice;
         if (!tree->hidden)
-            choice = chooseTiles(*tree->root, m_sight, m_around, m_mostPixels * m_strain, m_turn);
+            choice = chooseTiles(*tree->root, m_sight, m_around, MostPixels * m_strain, m_turn);
         changed |= show(*tree, choice.shown);
         for (const TileWish &wish : choice.wishes)
             m_wished += wish.urgency != TileWish::Urgency::Spare;

@@ -49,8 +49,6 @@ public:
     void setBudget(qint64 bytes);
     /// Contents that were not seen for so long, while the camera moved, are let go of though there is room.
     void setForgetAfter(qint64 ms) { m_forgetAfter = ms; }
-    /// How many pixels what is drawn may be wrong by.
-    void setMostPixels(double pixels);
     /// Contents that stay, whatever is looked at: what is selected is among them.
     void keep(const QSet<quint32> &numbers);
 
@@ -136,7 +134,7 @@ private:
     };
     std::vector<Held> m_held; ///< with a content in memory
     qint64 m_budget = 0, m_bytes = 0, m_drawnBytes = 0;
-    double m_mostPixels = 0, m_strain = 1;
+    double m_strain = 1;
     qint64 m_forgetAfter = 180'000;
     qint64 m_flown = 0, m_lastChoice = 0; ///< time in which the camera moved, ms
     size_t m_nodes = 0;
