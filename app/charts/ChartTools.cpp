@@ -2,6 +2,7 @@
 
 #include "core/Csv.h"
 #include "core/UserFiles.h"
+#include "core/Words.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -9,7 +10,6 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QQuickItemGrabResult>
-#include <QSaveFile>
 #include <QThreadPool>
 #include <QXYSeries>
 
@@ -91,12 +91,9 @@ void ChartTools::save(const QString &title, const QString &when, const QStringLi
     const QDir folder(m_folder.isEmpty() ? userFolder() : m_folder);
     const QString path = folder.filePath(QStringLiteral("%1-%2.csv").arg(plain(title), plain(when)));
     QThreadPool::globalInstance()->start([self = QPointer<ChartTools>(this), path, data = csv(heads, table)] {
-        QSaveFile file(path);
-        const bool written = file.open(QIODevice::WriteOnly) && file.write(data) == data.size() && file.commit();
-        QMetaObject::invokeMethod(qApp, [self, written, path] {
+        QMetaObject::invokeMethod(qApp, [self, path, written = writeWhole(data, path)] {
             if (self)
-                Q_EMIT self->notice(written ? tr("Saved: %1").arg(path)
-                                            : tr("%1 could not be written: check the folder").arg(path));
+                Q_EMIT self->notice(written ? tr("Saved: %1").arg(path) : errorLine(written.error()));
         });
     });
 }

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <QDir>
-#include <QStandardPaths>
+#include "base/Result.h"
+
+#include <QByteArray>
 #include <QString>
 
 namespace app
 {
 
 /// Where files go that nobody named a folder for: the user's documents, else the home folder.
-inline QString userFolder()
-{
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QDir(documents).exists() ? documents : QDir::homePath();
-}
+QString userFolder();
+
+/// The whole file or, when it fails, what lay there before; makes its folder. Any thread. Errors: "file-unwritable".
+base::Status writeWhole(const QByteArray &bytes, const QString &path);
 
 }

@@ -2,13 +2,13 @@
 
 #include "core/Directory.h"
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
 #include "inspect/Bodies.h"
 #include "scene/CityView.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -246,13 +246,10 @@ void InspectionViews::exportTo(const QUrl &url)
 {
     const QString path = url.toLocalFile();
     QThreadPool::globalInstance()->start([self = QPointer<InspectionViews>(this), path, json = writeViews(m_views)] {
-        QSaveFile file(path);
-        const bool written = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
-        const QString why = file.errorString();
-        QMetaObject::invokeMethod(qApp, [self, path, written, why] {
+        QMetaObject::invokeMethod(qApp, [self, path, written = writeWhole(json, path)] {
             if (self)
                 Q_EMIT self->notice(written ? translate("app", "Views saved: %1").arg(path)
-                                            : translate("app", "%1 could not be written: %2").arg(path, why));
+                                            : errorLine(written.error()));
         });
     });
 }

@@ -2,13 +2,13 @@
 
 #include "core/PdfText.h"
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "inspect/Figures.h"
 
 #include <QBuffer>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -399,14 +399,6 @@ base::Result<PlanSheet> writePlanPdf(const PlanDrawing &drawing, const PlanReque
     }
     QByteArray pdf;
     QBuffer buffer(&pdf);
-    QSaveFile file(path);
-    const auto unwritable = [&] {
-        return base::failure(QStringLiteral("file-unwritable"),
-                             translate("app", "the file could not be written: %1").arg(file.errorString()), path, {},
-                             translate("app", "choose another folder"));
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return unwritable();
     {
         buffer.open(QIODevice::WriteOnly);
         QPdfWriter writer(&buffer);
@@ -414,9 +406,7 @@ base::Result<PlanSheet> writePlanPdf(const PlanDrawing &drawing, const PlanReque
         writer.setPageLayout(sheet->page);
         writer.setTitle(translate("app", "%1 · %2", "building, storey").arg(request.building, request.storey));
         writer.setCreator(QStringLiteral("Yunjie"));
-        QPainter painter;
-        if (!painter.begin(&writer))
-            return unwritable();
+        QPainter painter(&writer);
         SheetPainter sheetPainter(painter, drawing, *sheet);
         sheetPainter.plan();
         sheetPainter.titleBlock(request);
@@ -425,8 +415,8 @@ base::Result<PlanSheet> writePlanPdf(const PlanDrawing &drawing, const PlanReque
         painter.end();
     }
     mendPdfText(pdf);
-    if (file.write(pdf) != pdf.size() || !file.commit())
-        return unwritable();
+    if (const base::Status written = writeWhole(pdf, path); !written)
+        return tl::unexpected(written.error());
     return sheet;
 }
 

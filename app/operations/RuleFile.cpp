@@ -1,13 +1,13 @@
 #include "operations/RuleFile.h"
 
 #include "core/Text.h"
+#include "core/UserFiles.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace app
 {
@@ -19,16 +19,6 @@ static base::Result<QByteArray> readAll(const QString &path)
         return base::failure(QStringLiteral("file-missing"),
                              translate("app", "cannot be opened: %1").arg(file.errorString()), path);
     return file.readAll();
-}
-
-static base::Status writeAll(const QString &path, const QByteArray &text)
-{
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return base::failure(QStringLiteral("file-unwritable"),
-                             translate("app", "cannot be written: %1").arg(file.errorString()), path);
-    return {};
 }
 
 base::Result<RulePlace> findRulePlace(const QString &project, const QString &own, bool keepsOwn)
@@ -71,7 +61,7 @@ static QByteArray textOf(const domain::Rules &rules)
 
 base::Status writeRules(const RulePlace &place, const domain::Rules &rules)
 {
-    if (base::Status status = writeAll(place.file, textOf(rules)); !status || !place.addsKey)
+    if (base::Status status = writeWhole(textOf(rules), place.file); !status || !place.addsKey)
         return status;
     auto text = readAll(place.project);
     if (!text)
@@ -84,7 +74,7 @@ base::Status writeRules(const RulePlace &place, const domain::Rules &rules)
     if (brace < 0 || !QJsonDocument::fromJson(changed).isObject())
         return base::failure(QStringLiteral("file-unwritable"),
                              translate("app", "the line \"rules\" could not be added"), place.project);
-    return writeAll(place.project, changed);
+    return writeWhole(changed, place.project);
 }
 
 base::Result<domain::Rules> readRules(const QString &file)

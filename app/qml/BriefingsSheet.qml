@@ -170,6 +170,13 @@ Sheet {
         }
     }
     Label {
+        visible: Storyboard.count > 0 && text !== ""
+        text: BriefingExporter.missing
+        quiet: true
+        wrapMode: Text.Wrap
+        Layout.fillWidth: true
+    }
+    Label {
         text: qsTr("Personal data is never in a briefing: names stay masked, and numbers of identity cards and telephones keep their last four digits.")
         quiet: true
         wrapMode: Text.Wrap

@@ -1,11 +1,11 @@
 #include "report/DailyPage.h"
 
 #include "core/PdfText.h"
+#include "core/UserFiles.h"
 #include "report/DailyParts.h"
 
 #include <QBuffer>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <array>
 
@@ -285,14 +285,6 @@ void Page::alarms(const QRectF &box)
 base::Status writeDailyPdf(const DailyFigures &figures, const domain::City &city, const QString &language,
                            const QString &path)
 {
-    QSaveFile file(path);
-    const auto unwritable = [&] {
-        return base::failure(QStringLiteral("file-unwritable"),
-                             translate("app", "the file could not be written: %1").arg(file.errorString()), path, {},
-                             translate("app", "choose another folder"));
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return unwritable();
     QByteArray pdf;
     QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);
@@ -304,18 +296,14 @@ base::Status writeDailyPdf(const DailyFigures &figures, const domain::City &city
         writer.setTitle(translate("app", "%1: daily operations report", "title of a page; a sub-district")
                             .arg(city.name.in(language)));
         writer.setCreator(QStringLiteral("Yunjie"));
-        QPainter painter;
-        if (!painter.begin(&writer))
-            return unwritable();
+        QPainter painter(&writer);
         Sheet sheet(painter, pdfFont());
         daily::Page(sheet, figures, city, language).draw();
         painter.end();
         drawn = sheet.drawn();
     }
     mendPdfText(pdf, drawn);
-    if (file.write(pdf) != pdf.size() || !file.commit())
-        return unwritable();
-    return {};
+    return writeWhole(pdf, path);
 }
 
 }

@@ -1,4 +1,5 @@
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
 #include "scene/CityView.h"
 #include "session/Session.h"
@@ -74,6 +75,17 @@ QVariantList BriefingExporter::formats() const
     if (videoMeans().canWrite(QStringLiteral("webm")))
         list.append(entry("webm", translate("app", "Video (WebM)")));
     return list;
+}
+
+QString BriefingExporter::missing() const
+{
+    const VideoMeans &means = videoMeans();
+    return means.program.isEmpty() ? translate("app", "For videos, install ffmpeg and start again.")
+           : means.h264.isEmpty() && means.vp.isEmpty()
+               ? translate("app", "No video: this ffmpeg has an encoder neither for H.264 nor for VP9.")
+           : means.h264.isEmpty() ? translate("app", "No MP4: this ffmpeg has no encoder for H.264.")
+           : means.vp.isEmpty()   ? translate("app", "No WebM: this ffmpeg has no encoder for VP9.")
+                                  : QString();
 }
 
 QUrl BriefingExporter::suggestion(const QString &format) const
@@ -360,9 +372,9 @@ void BriefingExporter::takePicture()
         QByteArray png;
         QBuffer buffer(&png);
         picture.convertToFormat(QImage::Format_RGB32).save(&buffer, "PNG");
-        QFile out(run.aside->filePath(name));
-        if (!out.open(QIODevice::WriteOnly) || out.write(png) != png.size() || !out.flush()) {
-            end(unwritable(QDir(run.path).filePath(name), out.errorString()));
+        if (base::Status written = writeWhole(png, run.aside->filePath(name)); !written) {
+            written.error().source = QDir(run.path).filePath(name);
+            end(written);
             return;
         }
         nextSlide();

@@ -45,6 +45,8 @@ class BriefingExporter : public QObject
     Q_PROPERTY(QSize size READ size NOTIFY runningChanged)
     /// What can be written here: {id ("pdf", "png", "mp4", "webm"), label}.
     Q_PROPERTY(QVariantList formats READ formats NOTIFY formatsChanged)
+    /// Why a kind of video is not among them; empty: all are.
+    Q_PROPERTY(QString missing READ missing NOTIFY formatsChanged)
 
 public:
     BriefingExporter(Session &session, StoryboardEditor &editor, Presenter &presenter, QObject *parent = nullptr);
@@ -57,6 +59,7 @@ public:
     void setStage(QQuickItem *stage);
     QSize size() const;
     QVariantList formats() const;
+    QString missing() const;
 
     /// A name for what is to be written, in the user's documents: "pdf", "png" (a folder), "mp4", "webm".
     Q_INVOKABLE QUrl suggestion(const QString &format) const;

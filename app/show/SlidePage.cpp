@@ -2,13 +2,13 @@
 
 #include "core/PdfText.h"
 #include "core/Text.h"
+#include "core/UserFiles.h"
 
 #include <QBuffer>
 #include <QFontMetricsF>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -154,12 +154,7 @@ base::Status SlidePdf::write(const QString &path)
         return base::failure(QStringLiteral("export-empty"), translate("app", "there is no slide"), path);
     my.painter.end();
     mendPdfText(my.pdf);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(my.pdf) != my.pdf.size() || !file.commit())
-        return base::failure(QStringLiteral("file-unwritable"),
-                             translate("app", "the file could not be written: %1").arg(file.errorString()), path, {},
-                             translate("app", "choose another folder"));
-    return {};
+    return writeWhole(my.pdf, path);
 }
 
 }

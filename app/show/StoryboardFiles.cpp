@@ -1,14 +1,12 @@
 #include "show/StoryboardFiles.h"
 
 #include "core/Text.h"
+#include "core/UserFiles.h"
 #include "core/Words.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -29,17 +27,6 @@ static base::Result<QJsonObject> readObject(const QString &path)
         return base::failure(QStringLiteral("json-broken"), translate("app", "not JSON: %1").arg(problem.errorString()),
                              path);
     return document.object();
-}
-
-static base::Status writeWhole(const QByteArray &text, const QString &path)
-{
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return base::failure(QStringLiteral("file-unwritable"),
-                             translate("app", "the file could not be written: %1").arg(file.errorString()), path, {},
-                             translate("app", "choose another folder"));
-    return {};
 }
 
 base::Result<domain::Storyboard> readStoryboard(const QString &file)

@@ -58,6 +58,11 @@ VideoEncoder::VideoEncoder(QObject *parent) : QObject(parent)
 {
     connect(&m_process, &QProcess::bytesWritten, this, &VideoEncoder::pump);
     connect(&m_process, &QProcess::finished, this, &VideoEncoder::onEnded);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) // nothing is told of its end then
+            end(base::failure(QStringLiteral("video-failed"),
+                              translate("app", "ffmpeg stopped: %1").arg(m_process.errorString()), m_file));
+    });
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     connect(&m_process, &QProcess::readyRead, this, [this] {
         constexpr qsizetype Most = 4000; // what it said last is why
@@ -113,6 +118,7 @@ base::Status VideoEncoder::start(const QString &file, const QSize &size, int fra
     QStringList arguments{QStringLiteral("-hide_banner"),
                           QStringLiteral("-loglevel"),
                           QStringLiteral("error"),
+                          QStringLiteral("-xerror"),
                           QStringLiteral("-y"),
                           QStringLiteral("-f"),
                           QStringLiteral("rawvideo"),
@@ -223,6 +229,10 @@ void VideoEncoder::onEnded(int code, QProcess::ExitStatus status)
 {
     if (m_cancelled) {
         end(base::failure(QStringLiteral("cancelled"), translate("app", "cancelled"), m_file));
+    } else if (m_said.contains("No space left on device")) {
+        // In English whatever the machine's language, and with 0 where only the end of the file is missing.
+        end(base::failure(QStringLiteral("file-unwritable"), translate("app", "the disk is full"), m_file, {},
+                          translate("app", "choose another folder")));
     } else if (code != 0 || status != QProcess::NormalExit || !m_ending) {
         const QString said = QString::fromLocal8Bit(m_said).simplified().right(400);
         end(base::failure(QStringLiteral("video-failed"), translate("app", "ffmpeg stopped: %1").arg(said), m_file));

@@ -5256,6 +5256,26 @@
         <source>%1, and %2 more</source>
         <translation>%1，另有 %2 条</translation>
     </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>For videos, install ffmpeg and start again.</source>
+        <translation>要导出视频，请先安装 ffmpeg 再重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>No video: this ffmpeg has an encoder neither for H.264 nor for VP9.</source>
+        <translation>无法导出视频：本机的 ffmpeg 没有 H.264 和 VP9 编码器。</translation>
+    </message>
+    <message>
+        <source>No MP4: this ffmpeg has no encoder for H.264.</source>
+        <translation>无法导出 MP4：本机的 ffmpeg 没有 H.264 编码器。</translation>
+    </message>
+    <message>
+        <source>No WebM: this ffmpeg has no encoder for VP9.</source>
+        <translation>无法导出 WebM：本机的 ffmpeg 没有 VP9 编码器。</translation>
+    </message>
 </context>
 <context>
     <name>app::EventModel</name>
@@ -5429,10 +5449,6 @@
     <message>
         <source>Picture saved: %1</source>
         <translation>截图已保存：%1</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: check the folder</source>
-        <translation>无法写入 %1，请检查文件夹</translation>
     </message>
     <message>
         <source>%1° W</source>
@@ -11244,10 +11260,6 @@ and %2 more</source>
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: check the folder</source>
-        <translation>无法写入 %1，请检查文件夹</translation>
     </message>
 </context>
 <context>

@@ -190,6 +190,51 @@ private Q_SLOTS:
         QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("*stopped*")}, QDir::Files | QDir::Hidden).size(), 0);
     }
 
+    void withoutFfmpegThatIsSaid()
+    {
+        QProcess process;
+        QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
+        bare.insert(QStringLiteral("PATH"), m_folder.path());
+        process.setProcessEnvironment(bare);
+        process.start(QStringLiteral(PROGRAM), arguments({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"),
+                                                          m_folder.filePath(QStringLiteral("without.mp4"))}));
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitCode(), 1);
+        const QString said = QString::fromUtf8(process.readAllStandardError());
+        QVERIFY2(said.contains(QStringLiteral("ffmpeg")), qPrintable(said));
+        QVERIFY2(!QFile::exists(m_folder.filePath(QStringLiteral("without.mp4"))), qPrintable(said));
+    }
+
+    /// On a disk of 16 KiB, in a name space of its own.
+    void fullDisksAreSaid()
+    {
+        const QString disk = m_folder.filePath(QStringLiteral("disk"));
+        QVERIFY(QDir().mkpath(disk));
+        const QString mounting = QStringLiteral("mount -t tmpfs -o size=16k none '%1'").arg(disk);
+        if (QProcess::execute(QStringLiteral("unshare"),
+                              {QStringLiteral("-rm"), QStringLiteral("sh"), QStringLiteral("-c"), mounting}) != 0)
+            QSKIP("no disk of its own can be mounted here (unshare -rm)");
+        for (const char *name : {"rain.mp4", "rain.pdf", "pictures"}) {
+            const QString target = QStringLiteral("%1/%2").arg(disk, QLatin1String(name));
+            QStringList command{QStringLiteral("-rm"),
+                                QStringLiteral("sh"),
+                                QStringLiteral("-c"),
+                                mounting + QStringLiteral(R"( && { "$@"; echo "rc $?"; ls -A '%1'; })").arg(disk),
+                                QStringLiteral("sh"),
+                                QStringLiteral(PROGRAM)};
+            command += arguments({QStringLiteral("--briefing"), m_board, QStringLiteral("-o"), target,
+                                  QStringLiteral("--size"), QStringLiteral("480x270")});
+            QProcess process;
+            process.start(QStringLiteral("unshare"), command);
+            QVERIFY(process.waitForFinished(120000));
+            const QString said = QString::fromUtf8(process.readAllStandardError());
+            QCOMPARE(process.readAllStandardOutput(), QByteArray("rc 1\n")); // and nothing of it is left
+            QVERIFY2(said.contains(target), qPrintable(said));
+            QVERIFY2(said.contains(QStringLiteral("磁盘已满")) || said.contains(QStringLiteral("No space left")),
+                     qPrintable(said));
+        }
+    }
+
     void whatIsNotThereIsSaid()
     {
         const Outcome unknown = run({QStringLiteral("--briefing"), QStringLiteral("tomorrow"), QStringLiteral("-o"),

@@ -9,6 +9,7 @@ QtObject {
     property Item stage
     property size size: Qt.size(0, 0)
     readonly property var formats: [{ id: "pdf", label: zh ? "PDF，每页一张" : "PDF, a slide a page" }, { id: "png", label: zh ? "PNG 图片，每张一个文件" : "PNG files, one for each slide" }, { id: "mp4", label: zh ? "视频（MP4，H.264）" : "Video (MP4, H.264)" }]
+    property string missing: zh ? "无法导出 WebM：本机的 ffmpeg 没有 VP9 编码器。" : "No WebM: this ffmpeg has no encoder for VP9."
     property var calls: []
     signal told(text: string, failed: bool)
     function suggestion(format) { return "" }
