@@ -19,6 +19,13 @@ Column {
         if (notes.count > 4)
             notes.remove(0);
     }
+    /// What is said of the export before.
+    function dropLasting(): void {
+        for (let row = notes.count - 1; row >= 0; --row) {
+            if (notes.get(row).lasting)
+                notes.remove(row);
+        }
+    }
     function showErrors(): void {
         const errors = Session.errors ?? [];
         if (errors.length === 0)
@@ -53,11 +60,12 @@ Column {
     // It took minutes, and nobody need have waited beside it.
     Connections {
         target: BriefingExporter
+        function onRunningChanged(): void {
+            if (BriefingExporter.running)
+                toasts.dropLasting();
+        }
         function onTold(text: string, failed: bool): void {
-            for (let row = notes.count - 1; row >= 0; --row) {
-                if (notes.get(row).lasting)
-                    notes.remove(row); // of the export before
-            }
+            toasts.dropLasting();
             toasts.add(text, failed ? "major" : "", "", true);
         }
     }

@@ -311,6 +311,9 @@ void BriefingInterfaceTest::whatCameOfAnExportStays()
                               Q_ARG(bool, false));
     QTRY_VERIFY(!having(window, "words", written).isEmpty());
     QTRY_VERIFY(having(window, "words", words).isEmpty()); // they do not pile up
+    m_interface.singleton("BriefingExporter")->setProperty("running", true);
+    m_interface.singleton("BriefingExporter")->setProperty("running", false);
+    QTRY_VERIFY(having(window, "words", written).isEmpty()); // nor stand beside "Stopped" of the next
 }
 
 int main(int argc, char **argv)
