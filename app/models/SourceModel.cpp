@@ -13,7 +13,12 @@ SourceModel::SourceModel(QObject *parent, Twin *twin)
     : QAbstractListModel(parent), m_twin(twin ? twin : Twin::current())
 {
     connect(m_twin, &Twin::cityChanged, this, &SourceModel::refresh);
-    connect(m_twin, &Twin::ticked, this, &SourceModel::refresh); // what feeds bring is older than a second by then
+    connect(m_twin, &Twin::ticked, this, &SourceModel::refresh);
+    // Where a replay stands still nothing ticks after what a jump brought.
+    constexpr int SecondMs = 1000;
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(SecondMs);
+    connect(&m_soon, &QTimer::timeout, this, &SourceModel::refresh);
     connect(m_twin, &Twin::runWarningsChanged, this, &SourceModel::refresh);
     connect(m_twin, &Twin::languageChanged, this, [this] {
         refresh(); // errors are words
@@ -23,6 +28,8 @@ SourceModel::SourceModel(QObject *parent, Twin *twin)
     connect(m_twin, &Twin::changed, this, [this](const domain::ChangeSet &changes) {
         if (changes.reset)
             refresh();
+        else if (!m_soon.isActive())
+            m_soon.start();
     });
     refresh();
 }
@@ -35,6 +42,7 @@ void SourceModel::setFeeds(const std::vector<feeds::FeedStatus> &feeds)
 
 void SourceModel::refresh()
 {
+    m_soon.stop();
     std::vector<SourceHealth> found = sourceHealth(*m_twin, m_feeds, m_twin->now());
     std::vector<Row> rows;
     for (size_t i = 0; i < found.size(); ++i)

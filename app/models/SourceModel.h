@@ -3,6 +3,7 @@
 #include "core/SourceHealth.h"
 
 #include <QAbstractListModel>
+#include <QTimer>
 
 namespace app
 {
@@ -66,6 +67,7 @@ private:
     Twin *m_twin;
     std::vector<feeds::FeedStatus> m_feeds;
     std::vector<Row> m_rows;
+    QTimer m_soon; ///< changes come ten times a second; figures follow once a second
 };
 
 }

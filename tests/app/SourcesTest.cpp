@@ -201,6 +201,17 @@ private Q_SLOTS:
         sources.twin.setLanguage(QStringLiteral("zh_CN"));
         QCOMPARE(model.index(1).data(SourceModel::NameRole).toString(), QStringLiteral("smoke系统"));
     }
+
+    // It told of the time before until the replay went on.
+    void aJumpWhileTheReplayStandsIsFollowed()
+    {
+        Sources sources({system("smoke", {}, list("smoke"), {}, 3600)});
+        sources.twin.tick();
+        SourceModel model(nullptr, &sources.twin);
+        QCOMPARE(model.unknown(), 1);
+        sources.apply({smallcity::observation(QStringLiteral("T1.1"), 0, Now)});
+        QTRY_COMPARE(model.ok(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(SourcesTest)

@@ -1,153 +1,8 @@
-#include "loading/District.h"
-#include "models/AlarmModel.h"
-#include "models/EventModel.h"
-#include "models/EventStatsModel.h"
-#include "models/FunnelModel.h"
-#include "models/IndicatorModel.h"
-#include "models/PlaceTreeModel.h"
-#include "models/ThingModel.h"
-#include "session/IndicatorMap.h"
-#include "session/Session.h"
+#include "PanelsTest.h"
 
 #include <QDir>
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QSignalSpy>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QSqlRecord>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <cmath>
-#include <map>
-
-static constexpr qint64 Minute = 60000, Hour = 60 * Minute, Day = 24 * Hour;
-/// 18 June 2026, 00:00 in the district (UTC+8, no summer time).
-static constexpr qint64 Midnight = 1781712000000;
-
-/// The sample's storm day with its store, at three moments of the replay and after some work was done: what the panels
-/// show is what SQL written by hand says on the SQLite file (and, of places and people, on the district's GeoPackage).
-class PanelsTest : public QObject
-{
-    Q_OBJECT
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<app::Session> m_session;
-    std::unique_ptr<app::IndicatorModel> m_indicators;
-    std::unique_ptr<app::IndicatorMap> m_map;
-    std::unique_ptr<app::EventStatsModel> m_stats;
-    std::unique_ptr<app::FunnelModel> m_funnel;
-    std::unique_ptr<app::EventModel> m_events;
-    std::unique_ptr<app::AlarmModel> m_alarms;
-    std::unique_ptr<app::PlaceTreeModel> m_places;
-    QSqlDatabase m_store, m_district;
-    QJsonObject m_figures; ///< of earlier days, by day
-    QStringList m_wrong;   ///< what disagrees, all of a moment at once
-    int m_compared = 0;
-
-    void expect(const QString &what, const QVariant &shown, const QVariant &byHand)
-    {
-        ++m_compared;
-        const bool numbers = shown.canConvert<double>() && byHand.canConvert<double>();
-        const bool same = numbers ? std::abs(shown.toDouble() - byHand.toDouble()) <=
-                                        1e-9 * std::max(1.0, std::abs(byHand.toDouble()))
-                                  : shown == byHand;
-        if (!same)
-            m_wrong += QStringLiteral("%1: %2 is shown, %3 by hand").arg(what, shown.toString(), byHand.toString());
-    }
-
-    using Table = std::map<QString, QList<QVariant>>;
-    /// First column -> the others.
-    Table rows(QSqlDatabase &database, const QString &sql)
-    {
-        QSqlQuery query(database);
-        query.setForwardOnly(true);
-        if (!query.exec(sql))
-            m_wrong += query.lastError().text() + QStringLiteral(" in ") + sql;
-        Table table;
-        while (query.next()) {
-            QList<QVariant> values;
-            for (int i = 1; i < query.record().count(); ++i)
-                values.append(query.value(i));
-            table[query.value(0).toString()] = values;
-        }
-        return table;
-    }
-    QVariant one(QSqlDatabase &database, const QString &sql)
-    {
-        QSqlQuery query(database);
-        if (!query.exec(sql) || !query.next()) {
-            m_wrong += query.lastError().text() + QStringLiteral(" in ") + sql;
-            return {};
-        }
-        return query.value(0);
-    }
-    /// On the store; NOW and MIDNIGHT stand for the moment's.
-    QVariant stored(QString sql) { return one(m_store, dated(sql)); }
-    Table storedRows(QString sql) { return rows(m_store, dated(sql)); }
-    QString dated(QString sql) const
-    {
-        return sql.replace(QLatin1String("MIDNIGHT"), QString::number(Midnight))
-            .replace(QLatin1String("NOW"), QString::number(m_session->twin().now()));
-    }
-
-    QVariant indicator(const char *id, int role = app::IndicatorModel::ValueRole) const
-    {
-        for (int row = 0; row < m_indicators->count(); ++row) {
-            if (m_indicators->index(row).data(app::IndicatorModel::IdRole).toString() == QLatin1String(id))
-                return m_indicators->index(row).data(role);
-        }
-        return {};
-    }
-    QVariantMap trend(const char *id, bool week) const
-    {
-        return indicator(id, week ? app::IndicatorModel::TrendWeekRole : app::IndicatorModel::TrendDayRole).toMap();
-    }
-
-    /// Everything said is in the twin, everything kept in the file, everything compared with has come.
-    bool settle()
-    {
-        const bool there = QTest::qWaitFor([&] { return m_session->isLive(); }, 20000);
-        for (int i = 0; i < 3; ++i) {
-            QTest::qWait(150);
-            const auto flushed = m_session->keeper().store().flush();
-            if (!QTest::qWaitFor([&] { return flushed.isFinished(); }, 20000))
-                return false;
-        }
-        // What is a second old was counted again, and trends were asked for after the last entries were saved.
-        QTest::qWait(2100);
-        return there &&
-               QTest::qWaitFor([&] { return m_stats->usualDays() > 0 && m_session->historian().isSettled(); }, 20000);
-    }
-    bool openStore()
-    {
-        m_store = QSqlDatabase();
-        QSqlDatabase::removeDatabase(QStringLiteral("by hand"));
-        m_store = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("by hand"));
-        m_store.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
-        m_store.setDatabaseName(m_session->keeper().config().url.section(u':', 1));
-        return m_store.open();
-    }
-
-    void events();
-    void alarms();
-    void devices();
-    void trends();
-    void maps();
-
-private Q_SLOTS:
-    void initTestCase();
-    void cleanupTestCase();
-    void placesAndPeople();
-    void panelsAtMoments_data();
-    void panelsAtMoments();
-    void everyIndicatorOpens();
-    void mapAndTableInStep();
-    void savesTheTable();
-};
 
 void PanelsTest::initTestCase()
 {
@@ -163,6 +18,10 @@ void PanelsTest::initTestCase()
     m_funnel = std::make_unique<app::FunnelModel>(nullptr, twin);
     m_events = std::make_unique<app::EventModel>(nullptr, twin);
     m_alarms = std::make_unique<app::AlarmModel>(nullptr, twin);
+    m_devices = std::make_unique<app::DeviceStats>(nullptr, twin);
+    m_sources = std::make_unique<app::SourceModel>(nullptr, twin);
+    m_alerts = std::make_unique<app::AlertModel>(nullptr, twin);
+    m_gauges = std::make_unique<app::GaugeModel>(nullptr, twin, &m_session->keeper());
     m_places = std::make_unique<app::PlaceTreeModel>(nullptr, twin);
     m_session->startReplayAt(Midnight + 9 * Hour + 40 * Minute);
     QSignalSpy loaded(m_session.get(), &app::Session::loaded);
@@ -178,6 +37,10 @@ void PanelsTest::initTestCase()
     QVERIFY(figures.open(QIODevice::ReadOnly));
     m_figures = QJsonDocument::fromJson(figures.readAll()).object().value(QLatin1String("days")).toObject();
     QCOMPARE(m_figures.size(), 29);
+    QFile systems(QFileInfo(*project).dir().filePath(QStringLiteral("sources.json")));
+    QVERIFY(systems.open(QIODevice::ReadOnly));
+    m_systems = QJsonDocument::fromJson(systems.readAll()).object().value(QLatin1String("sources")).toArray();
+    QCOMPARE(m_systems.size(), 17);
 }
 
 void PanelsTest::cleanupTestCase()
@@ -191,6 +54,10 @@ void PanelsTest::cleanupTestCase()
     m_funnel.reset();
     m_events.reset();
     m_alarms.reset();
+    m_gauges.reset();
+    m_alerts.reset();
+    m_sources.reset();
+    m_devices.reset();
     m_places.reset();
     m_session.reset();
 }
@@ -308,286 +175,13 @@ void PanelsTest::panelsAtMoments()
         events();
         alarms();
         devices();
+        sources();
+        weather();
         trends();
         maps();
         qInfo("%d figures compared%s", m_compared, worked ? ", after work" : "");
         QVERIFY2(m_wrong.isEmpty(), qPrintable(m_wrong.join(u'\n')));
     }
-}
-
-void PanelsTest::events()
-{
-    const QVariant today = stored(QStringLiteral("SELECT count(*) FROM event WHERE reported >= MIDNIGHT"));
-    QVERIFY(today.toInt() > 5);
-    const QVariant open =
-        stored(QStringLiteral("SELECT count(*) FROM event WHERE state NOT IN ('closed', 'rejected', 'merged')"));
-    const QVariant inHand = stored(QStringLiteral(
-        "SELECT count(*) FROM event WHERE state IN ('accepted', 'dispatched', 'handling', 'verifying')"));
-    const QVariant closed =
-        stored(QStringLiteral("SELECT count(*) FROM event WHERE state = 'closed' AND closed >= MIDNIGHT"));
-    const QVariant overdue = stored(
-        QStringLiteral("SELECT count(*) FROM event WHERE state NOT IN ('closed', 'rejected', 'merged') AND ((due > 0 "
-                       "AND due < NOW) OR (state = 'reported' AND accept_due > 0 AND accept_due < NOW))"));
-    const QVariant rate = stored(QStringLiteral(
-        "SELECT 100.0 * sum(state = 'closed') / sum(state NOT IN ('rejected', 'merged')) FROM event WHERE reported >= "
-        "MIDNIGHT"));
-
-    expect(QStringLiteral("indicator reported today"), indicator("events-reported"), today);
-    expect(QStringLiteral("indicator in hand"), indicator("events-in-hand"), inHand);
-    expect(QStringLiteral("indicator closed today"), indicator("events-closed"), closed);
-    expect(QStringLiteral("indicator overdue"), indicator("events-overdue"), overdue);
-    expect(QStringLiteral("indicator closing rate"), indicator("closing-rate"), rate);
-    expect(QStringLiteral("panel reported"), m_stats->reported(), today);
-    expect(QStringLiteral("panel open"), m_stats->open(), open);
-    expect(QStringLiteral("panel in hand"), m_stats->inHand(), inHand);
-    expect(QStringLiteral("panel closed"), m_stats->closed(), closed);
-    expect(QStringLiteral("panel overdue"), m_stats->overdue(), overdue);
-    expect(QStringLiteral("panel closing rate"), m_stats->closingRate() * 100, rate);
-    for (const auto &[state, byHand] :
-         {std::pair("open", open), std::pair("in-hand", inHand), std::pair("closed-today", closed)}) {
-        m_events->setFilterState(QLatin1String(state));
-        expect(QStringLiteral("list %1").arg(QLatin1String(state)), m_events->count(), byHand);
-    }
-    m_events->setFilterState(QStringLiteral("open"));
-    // The red dots of the map are those that are open, wherever they stand; and the tree's root says as many.
-    expect(QStringLiteral("dots"), m_session->twin().places().total().openEvents, open);
-    const Table areas =
-        storedRows(QStringLiteral("SELECT a.area, count(*) FROM event_area a JOIN event e ON e.id = a.event "
-                                  "WHERE e.state NOT IN ('closed', 'rejected', 'merged') GROUP BY 1"));
-    for (const domain::PlaceTree::Node &node : m_session->twin().city()->places.nodes()) {
-        const QString area = domain::refText(node.area.ref());
-        expect(QStringLiteral("dots of ") + area, m_session->twin().places().of(node.area.ref()).openEvents,
-               areas.contains(area) ? areas.at(area).first() : QVariant(0));
-    }
-
-    const Table hours = storedRows(QStringLiteral("SELECT (reported + 28800000) % 86400000 / 3600000, count(*) FROM "
-                                                  "event WHERE reported >= MIDNIGHT GROUP BY 1"));
-    for (int hour = 0; hour <= m_stats->currentHour(); ++hour)
-        expect(QStringLiteral("curve at %1").arg(hour), m_stats->hourly().value(hour),
-               hours.contains(QString::number(hour)) ? hours.at(QString::number(hour)).first() : QVariant(0));
-    expect(QStringLiteral("current hour"), m_stats->currentHour(), (m_session->twin().now() - Midnight) / Hour);
-    const Table usual =
-        storedRows(QStringLiteral("SELECT (reported + 28800000) % 86400000 / 3600000, count(*) / 28.0 FROM "
-                                  "event WHERE reported >= MIDNIGHT - 28 * 86400000 AND reported < "
-                                  "MIDNIGHT GROUP BY 1"));
-    expect(QStringLiteral("usual days"), m_stats->usualDays(), 28);
-    for (int hour = 0; hour < 24; ++hour)
-        expect(QStringLiteral("usual at %1").arg(hour), m_stats->usual().value(hour),
-               usual.contains(QString::number(hour)) ? usual.at(QString::number(hour)).first() : QVariant(0));
-
-    const Table domains = storedRows(
-        QStringLiteral("SELECT domain, count(*), sum(state NOT IN ('closed', 'rejected', 'merged')) FROM event WHERE "
-                       "reported >= MIDNIGHT GROUP BY 1"));
-    expect(QStringLiteral("domains"), m_stats->byDomain().size(), 6);
-    for (const QVariant &each : m_stats->byDomain()) {
-        const QVariantMap shown = each.toMap();
-        const QString id = shown.value(QStringLiteral("id")).toString();
-        const QList<QVariant> byHand = domains.contains(id) ? domains.at(id) : QList<QVariant>{0, 0};
-        expect(id, shown.value(QStringLiteral("count")), byHand[0]);
-        expect(id + QStringLiteral(", open"), shown.value(QStringLiteral("open")), byHand[1]);
-    }
-    const Table states =
-        storedRows(QStringLiteral("SELECT state, count(*) FROM event WHERE reported >= MIDNIGHT GROUP BY 1"));
-    for (const QVariant &each : m_stats->byState()) {
-        const QVariantMap shown = each.toMap();
-        const QString id = shown.value(QStringLiteral("id")).toString();
-        expect(QStringLiteral("today's ") + id, shown.value(QStringLiteral("count")),
-               states.contains(id) ? states.at(id).first() : QVariant(0));
-    }
-    const Table steps = storedRows(QStringLiteral(
-        "SELECT CASE WHEN state = 'reopened' THEN 'dispatched' WHEN state = 'closed' THEN 'closed-today' ELSE state "
-        "END, count(*), "
-        "sum(state <> 'closed' AND ((due > 0 AND due < NOW) OR (state = 'reported' AND accept_due > 0 AND accept_due < "
-        "NOW))) FROM event "
-        "WHERE state NOT IN ('rejected', 'merged') AND (state <> 'closed' OR closed >= MIDNIGHT) GROUP BY 1"));
-    expect(QStringLiteral("steps of the funnel"), m_funnel->steps().size(), 6);
-    for (const QVariant &each : m_funnel->steps()) {
-        const QVariantMap shown = each.toMap();
-        const QString id = shown.value(QStringLiteral("id")).toString();
-        const QList<QVariant> byHand = steps.contains(id) ? steps.at(id) : QList<QVariant>{0, 0};
-        expect(QStringLiteral("funnel ") + id, shown.value(QStringLiteral("count")), byHand[0]);
-        expect(QStringLiteral("funnel overdue ") + id, shown.value(QStringLiteral("overdue")), byHand[1]);
-        m_events->setFilterState(id);
-        expect(QStringLiteral("list of the funnel's ") + id, m_events->count(), byHand[0]);
-    }
-    m_events->setFilterState(QStringLiteral("open"));
-}
-
-void PanelsTest::alarms()
-{
-    const QString there = QStringLiteral("shelved_until <= NOW AND suppressed_by = ''");
-    const QVariant calling =
-        stored(QStringLiteral("SELECT count(*) FROM alarm WHERE state IN ('active-unacknowledged', "
-                              "'cleared-unacknowledged') AND ") +
-               there);
-    QVERIFY(calling.toInt() > 0);
-    expect(QStringLiteral("alarms unacknowledged"), m_alarms->calling(), calling);
-    expect(QStringLiteral("alarms unacknowledged, sign"), m_session->operations().unacknowledged(), calling);
-    expect(QStringLiteral("critical of them"), m_session->operations().unacknowledgedCritical(),
-           stored(QStringLiteral("SELECT count(*) FROM alarm WHERE state IN ('active-unacknowledged', "
-                                 "'cleared-unacknowledged') AND severity = 3 AND ") +
-                  there));
-    expect(QStringLiteral("alarms acknowledged"), m_alarms->acknowledged(),
-           stored(QStringLiteral("SELECT count(*) FROM alarm WHERE state = 'active-acknowledged' AND ") + there));
-    expect(QStringLiteral("alarms suppressed"), m_alarms->suppressed(),
-           stored(QStringLiteral("SELECT count(*) FROM alarm WHERE state <> 'normal' AND shelved_until <= NOW AND "
-                                 "suppressed_by <> ''")));
-}
-
-void PanelsTest::devices()
-{
-    // What each device said last, by hand from the store; how often it should, from the district's own table.
-    const Table newest = storedRows(QStringLiteral(
-        "SELECT d.name, max(o.time) FROM datastream d JOIN (SELECT stream, time FROM observation UNION ALL "
-        "SELECT stream, time FROM observation_inbox) o ON o.stream = d.id GROUP BY 1"));
-    const Table said = storedRows(QStringLiteral("SELECT thing, online, max(time) FROM thing_status GROUP BY thing"));
-    const Table faults = storedRows(QStringLiteral(
-        "SELECT d.name, o.value, max(o.time) FROM datastream d JOIN (SELECT stream, time, value FROM observation UNION "
-        "ALL SELECT "
-        "stream, time, value FROM observation_inbox) o ON o.stream = d.id WHERE d.name LIKE '%-fault' GROUP BY 1"));
-    const Table things = rows(m_district, QStringLiteral("SELECT code, kind, coalesce(datastreams, '[]') FROM things"));
-    const qint64 now = m_session->twin().now();
-    std::map<QString, std::map<QString, int>> byKind; ///< kind -> status -> how many
-    for (const auto &[code, values] : things) {
-        QString status = QStringLiteral("unknown");
-        qint64 last = 0;
-        bool stale = false, known = false, offline = true, fault = false;
-        const QJsonArray streams = QJsonDocument::fromJson(values[1].toString().toUtf8()).array();
-        for (const QJsonValue &stream : streams) {
-            const QString name = stream.toObject().value(QLatin1String("id")).toString();
-            const auto reading = newest.find(name);
-            if (reading == newest.end())
-                continue;
-            const qint64 time = reading->second.first().toLongLong(),
-                         period = stream.toObject().value(QLatin1String("period")).toInteger() * 1000;
-            known = true;
-            last = std::max(last, time);
-            stale = stale || now > time + 2 * period;
-            offline = offline && now > time + 6 * period;
-            fault = fault || (faults.contains(name) && faults.at(name).first().toDouble() != 0);
-        }
-        const auto word = said.find(code);
-        if (word != said.end() && word->second[0].toInt() == 0 && word->second[1].toLongLong() >= last)
-            status = QStringLiteral("offline");
-        else if (!known)
-            status = word != said.end() ? QStringLiteral("online") : status;
-        else
-            status = offline ? QStringLiteral("offline")
-                     : stale ? QStringLiteral("stale")
-                     : fault ? QStringLiteral("fault")
-                             : QStringLiteral("online");
-        ++byKind[values[0].toString()][status];
-        ++byKind[QString()][status];
-    }
-    app::ThingModel list(nullptr, &m_session->twin());
-    int all = 0;
-    for (auto &[kind, statuses] : byKind) {
-        list.setFilterKind(kind);
-        int count = 0;
-        for (const char *status : {"online", "stale", "offline", "fault", "unknown"}) {
-            list.setFilterState(QLatin1String(status));
-            expect(QStringLiteral("devices %1 %2").arg(kind, QLatin1String(status)), list.count(),
-                   statuses[QLatin1String(status)]);
-            count += statuses[QLatin1String(status)];
-        }
-        list.setFilterState({});
-        expect(QStringLiteral("devices ") + kind, list.count(), count);
-        all = kind.isEmpty() ? count : all;
-    }
-    expect(QStringLiteral("share online"), indicator("share-online"),
-           100.0 * byKind[QString()][QStringLiteral("online")] / all);
-}
-
-void PanelsTest::trends()
-{
-    for (const int days : {1, 7}) {
-        const auto past = [&](QString sql) {
-            return stored(sql.replace(QLatin1String("PAST"), QStringLiteral("(NOW - %1)").arg(days * Day))
-                              .replace(QLatin1String("DAWN"), QStringLiteral("(MIDNIGHT - %1)").arg(days * Day)));
-        };
-        // How each stood then: where its last entry of before led.
-        const QString then = QStringLiteral("(SELECT s.state, s.moved, e.reported, e.due, e.accept_due FROM (SELECT "
-                                            "id, to_state AS state, row_number() "
-                                            "OVER (PARTITION BY id ORDER BY version DESC) AS newest, max(CASE WHEN "
-                                            "to_state <> from_state THEN time END) "
-                                            "OVER (PARTITION BY id) AS moved FROM entry WHERE subject = 'event' AND "
-                                            "time <= PAST) s JOIN event e ON e.id "
-                                            "= s.id WHERE s.newest = 1)");
-        const QString words = QStringLiteral("%1 days before: ").arg(days);
-        const auto compare = [&](const char *id, const QString &sql) {
-            const QVariantMap shown = trend(id, days == 7);
-            expect(words + QLatin1String(id) + QStringLiteral(" is known"), shown.value(QStringLiteral("known")), true);
-            expect(words + QLatin1String(id), shown.value(QStringLiteral("value")), past(sql));
-            const double change = indicator(id).toDouble() - past(sql).toDouble();
-            expect(words + QLatin1String(id) + QStringLiteral(" changed by"), shown.value(QStringLiteral("change")),
-                   QLatin1String(id) == QLatin1String("closing-rate") ? std::round(change * 10) / 10 : change);
-        };
-        compare("events-reported",
-                QStringLiteral("SELECT count(*) FROM event WHERE reported >= DAWN AND reported <= PAST"));
-        compare("events-in-hand", QStringLiteral("SELECT count(*) FROM %1 WHERE state IN ('accepted', 'dispatched', "
-                                                 "'handling', 'verifying')")
-                                      .arg(then));
-        compare("events-closed",
-                QStringLiteral("SELECT count(*) FROM %1 WHERE state = 'closed' AND moved >= DAWN").arg(then));
-        compare("closing-rate", QStringLiteral("SELECT 100.0 * sum(state = 'closed') / sum(state NOT IN ('rejected', "
-                                               "'merged')) FROM %1 WHERE reported >= DAWN")
-                                    .arg(then));
-        compare("events-overdue",
-                QStringLiteral(
-                    "SELECT count(*) FROM %1 WHERE state NOT IN ('closed', 'rejected', 'merged') AND ((due > 0 AND "
-                    "due < PAST) OR (state = 'reported' AND accept_due > 0 AND accept_due < PAST))")
-                    .arg(then));
-        // Of people the district's file of figures tells.
-        const QVariantMap people = trend("residents", days == 7);
-        expect(words + QStringLiteral("residents are known"), people.value(QStringLiteral("known")), true);
-        expect(words + QStringLiteral("residents"), people.value(QStringLiteral("value")),
-               m_figures.value(days == 1 ? QLatin1String("2026-06-17") : QLatin1String("2026-06-11"))
-                   .toObject()
-                   .value(QLatin1String("residents"))
-                   .toDouble());
-        // Of devices the log tells: known, and near to all.
-        const QVariantMap online = trend("share-online", days == 7);
-        expect(words + QStringLiteral("share online is known"), online.value(QStringLiteral("known")), true);
-        expect(words + QStringLiteral("share online is plausible"),
-               online.value(QStringLiteral("value")).toDouble() > 90 &&
-                   online.value(QStringLiteral("value")).toDouble() <= 100,
-               true);
-    }
-}
-
-void PanelsTest::maps()
-{
-    // By areas, as the events are kept with those that they stood in when they were reported.
-    struct Of {
-        const char *indicator, *where;
-    };
-    static constexpr Of Counted[] = {{"events-reported", "reported >= MIDNIGHT"},
-                                     {"events-in-hand", "state IN ('accepted', 'dispatched', 'handling', 'verifying')"},
-                                     {"events-closed", "state = 'closed' AND closed >= MIDNIGHT"}};
-    for (const char *level : {"community", "grid"}) {
-        for (const Of &of : Counted) {
-            m_map->setIndicator(QLatin1String(of.indicator));
-            m_map->setLevel(QLatin1String(level));
-            const Table byHand =
-                storedRows(QStringLiteral("SELECT a.area, count(*) FROM event_area a JOIN event e ON e.id = a.event "
-                                          "WHERE a.area LIKE '%1:%' AND (%2) GROUP BY 1")
-                               .arg(QLatin1String(level), QLatin1String(of.where)));
-            double sum = 0;
-            for (int row = 0; row < m_map->count(); ++row) {
-                const auto data = [&](int role) { return m_map->index(row).data(role); };
-                sum += data(app::IndicatorMap::ValueRole).toDouble();
-                const QString area =
-                    QStringLiteral("%1:%2").arg(QLatin1String(level), data(app::IndicatorMap::IdRole).toString());
-                if (!data(app::IndicatorMap::IdRole).toString().isEmpty())
-                    expect(QStringLiteral("%1 in %2").arg(QLatin1String(of.indicator), area),
-                           data(app::IndicatorMap::ValueRole),
-                           byHand.contains(area) ? byHand.at(area).first() : QVariant(0));
-            }
-            expect(QStringLiteral("%1 by %2, the sum").arg(QLatin1String(of.indicator), QLatin1String(level)), sum,
-                   indicator(of.indicator));
-        }
-    }
-    m_map->clear();
 }
 
 /// Every indicator opens by every level that it has: what is shown to add up does so as it is written.
@@ -700,4 +294,3 @@ void PanelsTest::savesTheTable()
 }
 
 QTEST_GUILESS_MAIN(PanelsTest)
-#include "PanelsTest.moc"
