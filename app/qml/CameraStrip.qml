@@ -100,10 +100,12 @@ Panel {
                     live: false
                     cover: true
                     captioned: false
+                    covered: plate.height
                     detailed: false
                     enlargeable: false
                 }
                 Rectangle {
+                    id: plate
                     anchors.left: parent.left
                     anchors.right: parent.right
                     anchors.bottom: parent.bottom

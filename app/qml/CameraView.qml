@@ -12,6 +12,8 @@ Rectangle {
     /// Says how it stands in words; small ones show a sign only.
     property bool detailed: true
     property bool enlargeable: true
+    /// How much of it a plate covers from below: its own, or that of who shows it.
+    property real covered: captioned ? plate.height : 0
     /// Edges are cut rather than bars shown.
     property bool cover: false
     readonly property alias troubled: picture.troubled
@@ -43,13 +45,16 @@ Rectangle {
     }
     // What is in the way, over what was seen last.
     Column {
+        id: troubles
+        readonly property real room: view.height - view.covered - Theme.gap / 2
         visible: picture.troubled || !picture.hasPicture
         anchors.centerIn: parent
-        anchors.verticalCenterOffset: view.captioned && !view.detailed ? -Theme.gap : 0
+        anchors.verticalCenterOffset: -view.covered / 2
         width: parent.width - 2 * Theme.gap
         spacing: Theme.gap / 2
 
         Icon {
+            id: sign
             name: picture.troubled ? "eye-off" : "camera"
             size: Math.round(Math.min(view.height * 0.26, Theme.px(40)))
             color: picture.troubled ? Theme.text : Theme.textQuiet
@@ -67,7 +72,8 @@ Rectangle {
             width: parent.width
         }
         Label {
-            visible: !view.detailed && picture.troubled
+            id: reason
+            visible: !view.detailed && picture.troubled && sign.height + troubles.spacing + implicitHeight <= troubles.room
             text: picture.reason
             font.pixelSize: Theme.secondary
             wrapMode: Text.Wrap
@@ -112,6 +118,7 @@ Rectangle {
         }
     }
     Rectangle {
+        id: plate
         visible: view.captioned
         anchors.left: parent.left
         anchors.right: parent.right
