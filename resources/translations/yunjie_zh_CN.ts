@@ -11474,7 +11474,7 @@ and %2 more</source>
     </message>
     <message>
         <source>Too many wrong codes: the wall takes none for %1</source>
-        <translation>错误次数过多：大屏在 %1 内不再接受配对</translation>
+        <translation>错误次数过多：大屏暂停接受配对，还剩 %1</translation>
     </message>
     <message>
         <source>The wall no longer knows this seat: pair it again</source>
