@@ -6,6 +6,7 @@
 #include <QCollator>
 
 #include <algorithm>
+#include <utility>
 
 namespace app
 {
@@ -82,21 +83,20 @@ void PlaceTreeModel::refreshStates()
 {
     if (!m_city)
         return;
-    const QHash<domain::ObjectRef, PlaceState> now = m_twin->places().all();
+    const QHash<domain::ObjectRef, PlaceState> before = std::exchange(m_shown, m_twin->places().all());
     const auto tell = [this](const domain::ObjectRef &object) {
         const QModelIndex index = find(domain::kindName(object.kind), object.id);
         if (index.isValid())
             Q_EMIT dataChanged(index, index, {CountsRole, WorstRole});
     };
-    for (auto it = now.begin(); it != now.end(); ++it) {
-        if (m_shown.value(it.key()) != it.value())
+    for (auto it = m_shown.cbegin(); it != m_shown.cend(); ++it) {
+        if (before.value(it.key()) != it.value())
             tell(it.key());
     }
-    for (auto it = m_shown.begin(); it != m_shown.end(); ++it) {
-        if (!now.contains(it.key()))
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!m_shown.contains(it.key()))
             tell(it.key());
     }
-    m_shown = now;
 }
 
 /// Without areas a few buildings are the tree; many are in a group, and sorted only when that is opened.

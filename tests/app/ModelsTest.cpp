@@ -59,8 +59,13 @@ private Q_SLOTS:
         Fixture fixture;
         app::PlaceTreeModel tree(nullptr, &fixture.twin);
         QSignalSpy spy(&tree, &QAbstractItemModel::dataChanged);
+        // What a view reads as it is told: it once got what was there before.
+        QStringList read;
+        connect(&tree, &QAbstractItemModel::dataChanged, this,
+                [&](const QModelIndex &index) { read.append(index.data(app::PlaceTreeModel::WorstRole).toString()); });
         fixture.apply({observation(QStringLiteral("T3.1"), 400)});
         QTRY_VERIFY(spy.count() > 0);
+        QCOMPARE(read, QStringList(read.size(), QStringLiteral("major")));
         for (const auto &[kind, id] : {std::pair("building", "B2"), std::pair("grid", "G1"),
                                        std::pair("community", "C1"), std::pair("sub-district", "S")}) {
             const QModelIndex index = tree.find(QString::fromLatin1(kind), QString::fromLatin1(id));

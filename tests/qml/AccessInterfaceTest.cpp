@@ -50,7 +50,7 @@ void AccessInterfaceTest::whoSitsHereIsAskedFirst()
     QVERIFY(QMetaObject::invokeMethod(access, "logOut"));
     QTRY_COMPARE(sheet(), QStringLiteral("login"));
     QTRY_VERIFY(says(window, QStringLiteral("Who is at this seat?")));
-    QTest::qWait(50);
+    QTRY_VERIFY(tests::openSheet(window));
     // Neither Esc nor another sheet's key gets past it.
     QTest::keyClick(window, Qt::Key_Escape);
     QTest::keyClick(window, Qt::Key_Escape);
@@ -83,7 +83,7 @@ void AccessInterfaceTest::namesAreShownForAReason()
         residents->setProperty("id", QStringLiteral("U703"));
         m_interface.singleton("Shell")->setProperty("sheet", QStringLiteral("residents"));
         QTRY_VERIFY(says(window, QStringLiteral("张**")));
-        QTest::qWait(50);
+        QTRY_VERIFY(tests::openSheet(window));
         // Without a reason nothing happens.
         QTest::keyClick(window, Qt::Key_Return);
         QVERIFY(residents->property("calls").toList().isEmpty());

@@ -55,6 +55,19 @@ QString describe(const QQuickItem *item)
         .arg(rect.height());
 }
 
+QQuickItem *openSheet(QQuickWindow *window)
+{
+    const QQuickItem *keys = window->activeFocusItem();
+    for (QQuickItem *item : visibleItems(window)) {
+        if (item->objectName() != QLatin1String("sheet"))
+            continue;
+        const QQuickItem *sheet = item->parentItem();
+        if (keys && sheet->opacity() == 1 && (sheet == keys || sheet->isAncestorOf(keys)))
+            return item;
+    }
+    return nullptr;
+}
+
 QString textProblem(const QList<QQuickItem *> &items)
 {
     struct Ink {

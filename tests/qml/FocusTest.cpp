@@ -178,13 +178,9 @@ void FocusTest::sheetsKeepTheKeys()
     QVERIFY(window);
     window->requestActivate();
     m_interface.singleton("Shell")->setProperty("sheet", sheet);
-    QTest::qWait(250);
     QQuickItem *frame = nullptr;
-    for (QQuickItem *item : visibleItems(window)) {
-        if (item->objectName() == QLatin1String("sheet"))
-            frame = item;
-    }
-    QVERIFY(frame);
+    QTRY_VERIFY((frame = tests::openSheet(window)));
+    QTest::qWait(100);
     QList<QQuickItem *> items;
     collect(frame->parentItem(), items);
     const QString problem = walk(window, items);

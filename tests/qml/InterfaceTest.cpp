@@ -127,20 +127,14 @@ void InterfaceTest::sheetsFit()
         QVERIFY(window);
         m_interface.singleton("Shell")->setProperty("sheet", sheet);
         QQuickItem *frame = nullptr;
-        const auto find = [&] {
-            for (QQuickItem *item : visibleItems(window)) {
-                if (item->objectName() == QLatin1String("sheet"))
-                    frame = item;
-            }
-            return frame != nullptr;
+        QTRY_VERIFY((frame = tests::openSheet(window)));
+        QTRY_VERIFY2(QRectF(QPointF(), look.size).contains(sceneRect(frame)), qPrintable(describe(frame)));
+        const auto problem = [&] {
+            QList<QQuickItem *> items;
+            tests::collect(frame->parentItem(), items);
+            return textProblem(items) + cutProblem(items);
         };
-        QTRY_VERIFY(find());
-        QTest::qWait(50);
-        QVERIFY2(QRectF(QPointF(), look.size).contains(sceneRect(frame)), qPrintable(describe(frame)));
-        QList<QQuickItem *> items;
-        tests::collect(frame->parentItem(), items);
-        QVERIFY2(textProblem(items).isEmpty(), qPrintable(textProblem(items)));
-        QVERIFY2(cutProblem(items).isEmpty(), qPrintable(cutProblem(items)));
+        QTRY_COMPARE(problem(), QString());
         QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
         QTest::keyClick(window, Qt::Key_Escape);
         QTRY_VERIFY(m_interface.singleton("Shell")->property("sheet").toString().isEmpty());
@@ -187,12 +181,15 @@ void InterfaceTest::inspectorFits()
         QQuickWindow *window = m_interface.show(look);
         QVERIFY(window);
         m_interface.singleton("Inspection")->setProperty("tab", tab);
+        const auto inspector = [&] {
+            const auto items = visibleItems(window);
+            return std::any_of(items.begin(), items.end(), [](const QQuickItem *item) {
+                return item->objectName() == QLatin1String("panel inspect");
+            });
+        };
+        QTRY_VERIFY(inspector());
         QTest::qWait(120);
-        const auto items = visibleItems(window);
-        QVERIFY(std::any_of(items.begin(), items.end(), [](const QQuickItem *item) {
-            return item->objectName() == QLatin1String("panel inspect");
-        }));
-        QVERIFY2(textProblem(items).isEmpty(), qPrintable(textProblem(items)));
+        QTRY_COMPARE(textProblem(visibleItems(window)), QString());
         QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
     }
 }
@@ -370,7 +367,7 @@ void InterfaceTest::lintIsClean()
     process.setWorkingDirectory(folder.filePath(QStringLiteral("Yunjie")));
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(lint, QStringList{QStringLiteral("-I"), folder.path()} + files);
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(120000));
     const QString said = QString::fromUtf8(process.readAll());
     QVERIFY2(process.exitCode() == 0 && said.trimmed().isEmpty(), qPrintable(said));
 }

@@ -268,8 +268,7 @@ void WorkInterfaceTest::usualWordsWithoutThePointer()
     QVERIFY(window);
     select("event", "E1");
     QTest::keyClick(window, Qt::Key_R);
-    QTRY_VERIFY(find(window, "sheet"));
-    QTest::qWait(50);
+    QTRY_VERIFY(tests::openSheet(window));
     QTest::keyClick(window, Qt::Key_X);
     QTest::keyClick(window, Qt::Key_Down);
     QTest::keyClick(window, Qt::Key_Down);
@@ -296,7 +295,7 @@ void WorkInterfaceTest::keysWorkAlarms()
     QVERIFY(calls().last().startsWith(QLatin1String("alarms acknowledge A0,A1,A2")));
     QTest::keyClick(window, Qt::Key_H);
     QCOMPARE(m_interface.singleton("Shell")->property("sheet").toString(), QStringLiteral("act"));
-    QTest::qWait(80);
+    QTRY_VERIFY(tests::openSheet(window));
     for (const char letter : {'t', 'e', 's', 't'})
         QTest::keyClick(window, letter);
     QTest::keyClick(window, Qt::Key_Return);
@@ -386,22 +385,23 @@ void WorkInterfaceTest::whatNeedsMoreAsks()
         QTest::keyClick(window, Qt::Key(key));
         QCOMPARE(m_interface.singleton("Shell")->property("sheet").toString(), QStringLiteral("act"));
         QQuickItem *sheet = nullptr;
-        QTRY_VERIFY((sheet = find(window, "sheet")));
-        QTest::qWait(50);
-        QVERIFY2(QRectF(QPointF(), look.size).contains(sceneRect(sheet)), qPrintable(tests::describe(sheet)));
-        QList<QQuickItem *> items;
-        tests::collect(sheet->parentItem(), items);
-        QVERIFY2(tests::textProblem(items).isEmpty(), qPrintable(tests::textProblem(items)));
+        QTRY_VERIFY((sheet = tests::openSheet(window)));
+        QTRY_VERIFY2(QRectF(QPointF(), look.size).contains(sceneRect(sheet)), qPrintable(tests::describe(sheet)));
+        const auto problem = [&] {
+            QList<QQuickItem *> items;
+            tests::collect(sheet->parentItem(), items);
+            return tests::textProblem(items);
+        };
+        QTRY_COMPARE(problem(), QString());
         // Esc leaves it undone.
         QTest::keyClick(window, Qt::Key_Escape);
         QTRY_VERIFY(m_interface.singleton("Shell")->property("sheet").toString().isEmpty());
         QVERIFY(calls().isEmpty());
         if (look.language == QLatin1String("zh_CN"))
             continue; // names are others there
-        QTest::qWait(50);
+        QTRY_VERIFY(!find(window, "sheet"));
         QTest::keyClick(window, Qt::Key(key));
-        QTRY_VERIFY(find(window, "sheet"));
-        QTest::qWait(50);
+        QTRY_VERIFY(tests::openSheet(window));
         for (const QChar letter : typed)
             QTest::keyClick(window, letter.toLatin1());
         QTest::keyClick(window, Qt::Key_Return);
