@@ -85,8 +85,9 @@ void CityView::setCity(std::shared_ptr<const domain::City> city, bool keepCamera
     if (!bounds.isEmpty() && !isKept) {
         my.rig.setBounds(bounds);
         my.rig.setHome(homeBounds(*city));
-        const bool hasBuilding = std::any_of(city->layers.begin(), city->layers.end(),
-                                             [](const auto &layer) { return !layer->buildings.empty() || layer->tiles; });
+        const bool hasBuilding = std::any_of(city->layers.begin(), city->layers.end(), [](const auto &layer) {
+            return !layer->buildings.empty() || layer->tiles;
+        });
         // Until a building is there every snapshot may move home; after that only the user moves the camera.
         if (!keepCamera && !my.homeSet) {
             my.rig.home(false);
@@ -563,7 +564,7 @@ QSGNode *CityView::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
     Impl &my = *m_impl;
     const quint32 handle = my.engine->texture();
     // Until a frame shows anything what lies below this is seen; a change of size takes a moment.
-    if (!handle || my.blank > 0)
+    if (!handle || my.blank)
         return node;
     auto *picture = static_cast<QSGSimpleTextureNode *>(node);
     if (!picture) {

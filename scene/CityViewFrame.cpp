@@ -229,7 +229,7 @@ void CityView::Impl::renderFrame()
     timer.start();
     engine->renderFrame();
     stats.lastFrameMs = double(timer.nsecsElapsed()) * 1e-6;
-    blank = std::max(0, blank - 1);
+    blank = blank && !scene->hasGround();
     Q_EMIT q->frameRendered();
     if (firstStoreyIn > 0 && --firstStoreyIn == 0)
         Q_EMIT q->firstStoreyShown();
@@ -245,7 +245,7 @@ bool CityView::Impl::mayBeRough() const
 bool CityView::Impl::isHeldBack()
 {
     const bool coming = !homeSet || !scene->isSettled();
-    if (blank > 0 || !resting || urgent || flightTime || !coming || clock.elapsed() >= streamedUntil)
+    if (blank || !resting || urgent || flightTime || !coming || clock.elapsed() >= streamedUntil)
         return false;
     streamTimer.start(int(streamedUntil - clock.elapsed()) + 1);
     return true;
@@ -291,7 +291,8 @@ void CityView::Impl::onSwapped()
 
 bool CityView::Impl::isRough() const
 {
-    return software && resting && level() != Quality::Low && framesWanted == 0 && unsaid == 0 &&
+    // Before there is a city nothing has edges, and its readers need the cores.
+    return software && homeSet && resting && level() != Quality::Low && framesWanted == 0 && unsaid == 0 &&
            smoothed < int(meanOf(engine->size()).size()) && scene->isSettled() && !rig.isMoving() &&
            stats.lastFrameMs > 0;
 }

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "scene/CityView.h"
+#include "scene/cache/DiskCache.h"
 #include "scene/camera/CameraInput.h"
 #include "scene/camera/CameraRig.h"
 #include "scene/camera/Walker.h"
 #include "scene/chunks/AlertGround.h"
 #include "scene/chunks/AreaGround.h"
-#include "scene/cache/DiskCache.h"
 #include "scene/chunks/CityScene.h"
 #include "scene/engine/FrameBudget.h"
 #include "scene/interior/InteriorLabels.h"
@@ -161,9 +161,9 @@ struct CityView::Impl {
     bool placing = false; ///< the camera is put where it begins: nothing moves
     bool settled = true;
     int framesWanted = 0;
-    int smoothed = 0; ///< frames in the mean
-    int blank = 4;    ///< frames of a new engine until one shows anything
-    int unsaid = 0;   ///< frames still to be drawn before what was handed over is on screen
+    int smoothed = 0;  ///< frames in the mean
+    bool blank = true; ///< no ground was drawn yet: the engine shows black
+    int unsaid = 0;    ///< frames still to be drawn before what was handed over is on screen
     double sunAzimuth = 225, sunElevation = 42;
     FrameLook look;
     FrameStats stats;
@@ -212,10 +212,10 @@ struct CityView::Impl {
     std::optional<double> sectionGrip; ///< along the normal, while the section is dragged
 
     DiskCache cache;
-    QByteArray expected;      ///< the key of the city that is read
-    bool sketchDue = false;   ///< there is another city than the one that is kept, or none is
-    bool sketchKnown = false; ///< what is kept is as good as what would be
-    QTimer sketchTimer;       ///< until the city is kept
+    QByteArray expected;           ///< the key of the city that is read
+    bool sketchDue = false;        ///< there is another city than the one that is kept, or none is
+    bool sketchKnown = false;      ///< what is kept is as good as what would be
+    QTimer sketchTimer;            ///< until the city is kept
     std::function<void()> keeping; ///< keeps what was on screen when the city was whole
     QThreadPool sketchPool;
 

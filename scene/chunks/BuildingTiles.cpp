@@ -8,7 +8,8 @@ namespace scene
 // Pixels on screen.
 static constexpr double WholeFrom = 11;     ///< buildings so large are drawn whole
 static constexpr double FewWholeFrom = 8;   ///< in a city that is not large
-static constexpr double SolidWholeFrom = 3; ///< those with surfaces of their own, which boxes do them less justice
+static constexpr double SolidWholeFrom = 3; ///< those with surfaces of their own, which boxes do less justice ...
+static constexpr double SolidPointsTo = 5;  ///< ... where these are points, which cost a tenth of them
 static constexpr double BoxesFrom = 3;      ///< those so large have four sides
 static constexpr double MergedBelow = 8;    ///< bodies so close together are merged while the eye moves ...
 static constexpr double PointsBelow = 7;    ///< ... where they are points, which cost less ...
@@ -45,7 +46,8 @@ void BuildingTiles::chooseForm(const Tile &tile, Entry &entry) const
     const Which before = entry.wanted;
     if (tile.level == 0) {
         const double size = pixels(m_tree->featureSize(tile), tile);
-        const double whole = m_solid ? SolidWholeFrom : m_detailed ? FewWholeFrom : WholeFrom;
+        const double solid = m_points ? SolidPointsTo : SolidWholeFrom;
+        const double whole = m_solid ? solid : m_detailed ? FewWholeFrom : WholeFrom;
         if (all || exceeds(size, whole, before == Which::Whole))
             entry.wanted = Which::Whole;
         else if (m_points) // small ones cost no more than what would be simpler

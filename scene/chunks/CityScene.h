@@ -89,6 +89,7 @@ public:
     domain::ObjectRef objectAt(const FeatureAt &feature) const;
     std::vector<FeatureAt> featuresOf(const domain::ObjectRef &object) const;
     geometry::Box3 boundsOf(const domain::ObjectRef &object) const;
+    bool hasGround() const { return m_groundMesh != 0; }
     double groundAt(const geometry::Vec2 &point) const;
     geometry::Box3 bounds() const;
 
