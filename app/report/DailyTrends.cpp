@@ -43,11 +43,15 @@ void Page::month(const QRectF &box)
         return;
     int most = 1;
     double sum = 0;
+    // Days from before the store began are not known: nothing was received as far as it can tell.
+    size_t begin = 0;
+    while (begin + 2 < m_day.days.size() && m_day.days[begin].received == 0)
+        ++begin;
     for (const DailyFigures::Day &day : m_day.days) {
         most = std::max(most, day.received);
         sum += day.received;
     }
-    const double mean = sum / double(m_day.days.size());
+    const double mean = sum / double(m_day.days.size() - begin);
     const double left = body.left() + 6, right = body.right() - 8, base = box.bottom() - 3.6,
                  high = base - body.top() - 3;
     const auto at = [&](size_t i, double value) {
@@ -58,9 +62,9 @@ void Page::month(const QRectF &box)
         m_sheet.line({left, y}, {right, y}, share == 0 ? 0.15 : 0.1, share == 0 ? Quiet : Faint);
         m_sheet.text({body.left(), y - 1.6, 5, 3.2}, count(std::lround(most * share)), 2.1, Quiet, Qt::AlignRight);
     }
-    m_sheet.line(at(0, mean), at(m_day.days.size() - 1, mean), 0.2, Quiet, Qt::DashLine);
-    QPainterPath curve(Sheet::dots(at(0, m_day.days.front().received)));
-    for (size_t i = 1; i < m_day.days.size(); ++i)
+    m_sheet.line(at(begin, mean), at(m_day.days.size() - 1, mean), 0.2, Quiet, Qt::DashLine);
+    QPainterPath curve(Sheet::dots(at(begin, m_day.days[begin].received)));
+    for (size_t i = begin + 1; i < m_day.days.size(); ++i)
         curve.lineTo(Sheet::dots(at(i, m_day.days[i].received)));
     QPainter &painter = m_sheet.painter();
     painter.setBrush(Qt::NoBrush);
