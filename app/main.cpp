@@ -62,10 +62,11 @@ static std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv,
 }
 
 /// Loading takes and frees far more memory than stays in use. With an arena a thread, and a threshold that grows with
-/// every large block that is freed, glibc would keep most of it for itself.
+/// every large block that is freed, glibc would keep most of it for itself; with two, those that read wait for each
+/// other.
 static void keepMemoryLow()
 {
-    constexpr int Arenas = 2, LargeBlock = 256 * 1024, Kept = 4 * 1024 * 1024;
+    constexpr int Arenas = 4, LargeBlock = 256 * 1024, Kept = 4 * 1024 * 1024;
     mallopt(M_ARENA_MAX, Arenas);
     mallopt(M_MMAP_THRESHOLD, LargeBlock);
     mallopt(M_TRIM_THRESHOLD, Kept);
