@@ -177,6 +177,7 @@ ColumnLayout {
                             visual: modelData.state ?? ""
                             shape: modelData.shape ?? ""
                             active: (modelData.id ?? "") !== ""
+                            width: Math.min(implicitWidth, sections.width)
                             onPicked: Selection.flyTo(modelData.kind, modelData.id)
                         }
                     }

@@ -12,7 +12,10 @@ Rectangle {
     property bool active: false
     signal picked
 
-    implicitWidth: line.implicitWidth + 2 * Theme.gap
+    /// What the word leaves of the width.
+    readonly property real beside: 2 * Theme.gap + (sign.visible ? sign.width + line.spacing : 0) + (figure.visible ? figure.implicitWidth + line.spacing : 0)
+
+    implicitWidth: Math.ceil(beside + word.implicitWidth)
     implicitHeight: Math.max(line.implicitHeight + Theme.gap * 0.75, active && Theme.wall ? 40 : 0)
     radius: Theme.radius / 2
     color: active && pointer.containsMouse ? Theme.hover : Theme.raised
@@ -38,6 +41,7 @@ Rectangle {
         spacing: Theme.gap / 2
 
         Marker {
+            id: sign
             visible: chip.visual !== ""
             visual: chip.visual
             shape: chip.shape !== "" ? chip.shape : Theme.stateShape(chip.visual)
@@ -45,10 +49,15 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
         }
         Label {
+            id: word
             text: chip.text
             quiet: true
+            width: Math.max(0, Math.min(Math.ceil(implicitWidth), chip.width - chip.beside))
+            elide: Text.ElideRight
+            objectName: "mayElide"
         }
         Label {
+            id: figure
             visible: text !== ""
             text: chip.value
             font.pixelSize: Theme.secondary

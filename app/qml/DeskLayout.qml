@@ -77,8 +77,8 @@ Item {
         kept: false
         fillWidth: true
         fillHeight: true
-        Layout.fillWidth: true
-        Layout.fillHeight: true
+        anchors.fill: parent
+        anchors.topMargin: tabs.height + Theme.gap
     }
     component Split: Rectangle {
         implicitHeight: Theme.gap
@@ -229,23 +229,24 @@ Item {
             T.SplitView.fillHeight: true
             T.SplitView.minimumHeight: Theme.px(160)
 
-            RowLayout {
-                spacing: Theme.gap / 2
+            // By anchors: a layout that is at work when another list is chosen overhears it (Qt 6.4).
+            Item {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
 
-                ListTabs { }
-                Item { Layout.fillWidth: true }
+                ListTabs { id: tabs }
                 PushButton {
+                    anchors.right: parent.right
                     flat: true
                     quiet: true
                     glyph: "chevron-right"
                     hint: qsTr("Put the panels at the right away")
                     onClicked: Shell.rightDock = false
                 }
+                Place { wanted: Shell.list === "events"; QueueList { } }
+                Place { wanted: Shell.list === "alarms"; AlarmList { } }
+                Place { wanted: Shell.list === "sensors"; SensorList { } }
             }
-            Place { wanted: Shell.list === "events"; QueueList { } }
-            Place { wanted: Shell.list === "alarms"; AlarmList { } }
-            Place { wanted: Shell.list === "sensors"; SensorList { } }
         }
     }
     DockEdge {

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void narrowTableTellsItsCount();
     void wordsOfAFloodStayInTheirBox();
     void stepsSettleAtEveryWidth();
+    void listsEndWithTheirPanel();
+    void longChipsStayOnTheCard();
 
 private:
     MockInterface m_interface;
@@ -235,6 +237,77 @@ void DeskInterfaceTest::stepsSettleAtEveryWidth()
             QVERIFY2(sceneRect(strip).adjusted(0, 0, 1, 1).contains(strip->mapRectToScene(strip->childrenRect())),
                      qPrintable(QString::number(width)));
     }
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
+}
+
+/// Whatever the card above them becomes: they once went on below the panel, over the line of status.
+void DeskInterfaceTest::listsEndWithTheirPanel()
+{
+    QQuickWindow *window = m_interface.show(
+        {QStringLiteral("desk"), QStringLiteral("command"), QStringLiteral("en"), {1920, 1080}, false});
+    QVERIFY(window);
+    QObject *shell = m_interface.singleton("Shell"), *card = m_interface.singleton("Card"),
+            *selection = m_interface.singleton("Selection");
+    const auto problem = [&]() -> QString {
+        QQuickItem *panel = named(window, "panel lists");
+        QList<QQuickItem *> items;
+        collect(panel, items);
+        int rows = 0;
+        for (const QQuickItem *item : items) {
+            if (item->inherits("QQuickListView")) {
+                ++rows;
+                if (sceneRect(item).bottom() > sceneRect(panel).bottom() || item->height() < 60)
+                    return describe(item) + QStringLiteral(" in ") + describe(panel);
+            }
+        }
+        return rows == 1 ? textProblem(items) : QStringLiteral("%1 lists").arg(rows);
+    };
+    int turn = 0;
+    for (const char *list : {"alarms", "events", "alarms", "sensors", "alarms", "events"}) {
+        for (const char *kind : {"event", "alarm", "building"}) {
+            for (const bool at : {true, false}) {
+                card->setProperty("title", ++turn % 2 ? QStringLiteral("Incident in a building with a long name")
+                                                      : QStringLiteral("Smoke"));
+                if (turn % 3 == 0)
+                    card->setProperty("visible", false);
+                shell->setProperty("list", QString::fromLatin1(at ? list : "events"));
+                selection->setProperty("kind", QString::fromLatin1(kind));
+                card->setProperty("visible", true);
+                for (int i = 0; i < turn % 5; ++i)
+                    window->grabWindow();
+                QTRY_VERIFY2(
+                    problem().isEmpty(),
+                    qPrintable(
+                        QStringLiteral("%1, %2, turn %3: ").arg(QLatin1String(list), QLatin1String(kind)).arg(turn) +
+                        problem()));
+            }
+        }
+    }
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
+}
+
+void DeskInterfaceTest::longChipsStayOnTheCard()
+{
+    QQuickWindow *window =
+        m_interface.show({QStringLiteral("desk"), QStringLiteral("command"), QStringLiteral("en"), {1280, 720}});
+    QVERIFY(window);
+    const QString words = QStringLiteral("Residual current dangerous · Electrical monitor, box of storey 1");
+    const QVariantMap chip{{QStringLiteral("label"), words}, {QStringLiteral("state"), QStringLiteral("critical")}};
+    m_interface.singleton("Card")->setProperty(
+        "sections", QVariantList{QVariantMap{{QStringLiteral("title"), QStringLiteral("Alarms")},
+                                             {QStringLiteral("chips"), QVariantList{chip}}}});
+    const auto within = [&] {
+        QList<QQuickItem *> items;
+        QQuickItem *card = named(window, "panel card");
+        if (card)
+            collect(card, items);
+        return std::any_of(items.begin(), items.end(), [&](const QQuickItem *item) {
+            return item->inherits("QQuickText") && item->property("text").toString() == words &&
+                   item->property("truncated").toBool() && item->width() > 100 &&
+                   sceneRect(item->parentItem()).right() < sceneRect(card).right();
+        });
+    };
+    QTRY_VERIFY(within());
     QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(m_interface.warnings().join(u'\n')));
 }
 
