@@ -60,17 +60,6 @@ FocusScope {
         }
     }
 
-    HoverHandler {
-        id: over
-        onPointChanged: {
-            if (hovered)
-                chart.point(point.position);
-        }
-        onHoveredChanged: {
-            if (!hovered && !chart.activeFocus)
-                chart.stop = -1;
-        }
-    }
     TapHandler {
         acceptedButtons: Qt.RightButton
         onTapped: menu.open()
@@ -83,6 +72,22 @@ FocusScope {
     Item {
         id: drawing
         anchors.fill: parent
+    }
+    // Above it: a view of Qt Charts keeps to itself what the pointer does (Qt 6.4), though it is not enabled.
+    Item {
+        anchors.fill: parent
+
+        HoverHandler {
+            id: over
+            onPointChanged: {
+                if (hovered)
+                    chart.point(point.position);
+            }
+            onHoveredChanged: {
+                if (!hovered && !chart.activeFocus)
+                    chart.stop = -1;
+            }
+        }
     }
     Rectangle {
         visible: chart.activeFocus && !menu.visible
@@ -136,7 +141,16 @@ FocusScope {
             }
         }
     }
+    // On its own ground: words and figures end there.
+    Rectangle {
+        visible: tools.visible
+        anchors.fill: tools
+        radius: Theme.radius / 2
+        color: Theme.sheet
+        z: 2
+    }
     PushButton {
+        id: tools
         visible: chart.looked && chart.height >= 1.5 * height
         x: chart.width - width
         y: chart.height - height

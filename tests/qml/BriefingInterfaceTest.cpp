@@ -24,6 +24,7 @@ private Q_SLOTS:
     void longCodesStayInTheirPanel();
     void aCardThatComesHoldsItsButtons();
     void whatCameOfAnExportStays();
+    void aChartReadsOutWhileThePointerRests();
 
 private:
     QQuickWindow *show(const char *layout = "briefing", const QSize &size = {1920, 1080})
@@ -314,6 +315,29 @@ void BriefingInterfaceTest::whatCameOfAnExportStays()
     m_interface.singleton("BriefingExporter")->setProperty("running", true);
     m_interface.singleton("BriefingExporter")->setProperty("running", false);
     QTRY_VERIFY(having(window, "words", written).isEmpty()); // nor stand beside "Stopped" of the next
+}
+
+// Its view of Qt Charts took what the pointer did from the second event on.
+void BriefingInterfaceTest::aChartReadsOutWhileThePointerRests()
+{
+    QQuickWindow *window = show("wall");
+    QVERIFY(window);
+    QQuickItem *curve = nullptr;
+    for (QQuickItem *item : visibleItems(window)) {
+        if (!curve && item->property("stop").isValid() && item->property("plot").isValid())
+            curve = item;
+    }
+    QVERIFY(curve);
+    const auto isRead = [&] { return curve->property("stop").toInt() >= 0; };
+    const QPoint middle = sceneRect(curve).center().toPoint();
+    for (int step = 0; step < 5; ++step) {
+        QTest::mouseMove(window, middle + QPoint(2 * step, 0));
+        QTest::qWait(60);
+        QVERIFY2(isRead(), qPrintable(QString::number(step)));
+    }
+    window->update();
+    QTest::qWait(300); // each frame tells of the pointer again
+    QVERIFY(isRead());
 }
 
 int main(int argc, char **argv)

@@ -326,6 +326,26 @@ private Q_SLOTS:
         m_session->setLanguage(QStringLiteral("en"));
     }
 
+    // They were drawn as days without events, and the mean was too low.
+    void daysBeforeTheStoreAreNotKnown()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+            QSKIP("poppler-utils is not installed");
+        DailyFigures young = m_today;
+        constexpr size_t Unknown = 10;
+        double sum = 0;
+        for (size_t i = 0; i < young.days.size(); ++i) {
+            if (i < Unknown)
+                young.days[i] = {young.days[i].day};
+            sum += young.days[i].received;
+        }
+        const QString path = m_folder.filePath(QStringLiteral("young.pdf"));
+        QVERIFY(app::writeDailyPdf(young, *m_session->twin().city(), QStringLiteral("en"), path));
+        const QString text = output("pdftotext", {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        const QString mean = QStringLiteral("mean %1").arg(std::lround(sum / double(young.days.size() - Unknown)));
+        QVERIFY2(text.contains(mean), qPrintable(mean));
+    }
+
     void saysWhyItCannotBeWritten()
     {
         app::DailyReport report(*m_session);
