@@ -5491,6 +5491,10 @@
         <source>There is a view of this name already: %1</source>
         <translation>已有同名视角：%1</translation>
     </message>
+    <message>
+        <source>%1 could not be written: check the folder</source>
+        <translation>无法写入 %1，请检查文件夹</translation>
+    </message>
 </context>
 <context>
     <name>app::ThingModel</name>
