@@ -139,7 +139,7 @@ Panel {
                     Label {
                         id: distance
                         text: tile.model.distanceText
-                        quiet: true
+                        font.pixelSize: Theme.secondary
                         anchors.right: parent.right
                         anchors.rightMargin: Theme.gap / 2
                         // Beside the last line of the name.

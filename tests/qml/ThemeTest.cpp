@@ -1,10 +1,13 @@
+#include "Checks.h"
 #include "MockInterface.h"
 #include "domain/StateColours.h"
 
 #include <QColor>
+#include <QJSValue>
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -85,6 +88,8 @@ private Q_SLOTS:
     void statesAreColouredAsOnTheMap();
     void textCanBeRead_data() { themes(); }
     void textCanBeRead();
+    void everyTextCanBeRead_data();
+    void everyTextCanBeRead();
     void signsStandOut_data() { themes(); }
     void signsStandOut();
     void colourIsNeverTheOnlySign_data() { themes(); }
@@ -156,6 +161,117 @@ void ThemeTest::textCanBeRead()
     // What stands on the accent, also when it is pointed at or pressed.
     for (const QColor &button : {colour("accent"), colour("accent").lighter(108), colour("accent").darker(115)})
         QVERIFY2(contrast(colour("accentInk"), button) >= 4.5, qPrintable(button.name()));
+}
+
+void ThemeTest::everyTextCanBeRead_data()
+{
+    QTest::addColumn<QString>("theme");
+    QTest::addColumn<QString>("layout");
+    QTest::addColumn<QString>("sheet");
+    for (const char *theme : {"command", "plan"}) {
+        for (const char *layout : {"desk", "wall", "briefing"})
+            QTest::addRow("%s %s", theme, layout)
+                << QString::fromLatin1(theme) << QString::fromLatin1(layout) << QString();
+        for (const char *sheet :
+             {"settings", "help", "layers", "views", "records", "rules", "alerts", "sources", "indicators"})
+            QTest::addRow("%s %s", theme, sheet)
+                << QString::fromLatin1(theme) << QStringLiteral("desk") << QString::fromLatin1(sheet);
+    }
+}
+
+/// Everything visible below an item, itself included, in the order in which it is drawn.
+static QList<QQuickItem *> drawn(QQuickItem *item)
+{
+    if (!item->isVisible() || item->opacity() <= 0)
+        return {};
+    QList<QQuickItem *> children = item->childItems(), all;
+    std::stable_sort(children.begin(), children.end(),
+                     [](const QQuickItem *a, const QQuickItem *b) { return a->z() < b->z(); });
+    const auto first =
+        std::find_if(children.begin(), children.end(), [](const QQuickItem *child) { return child->z() >= 0; });
+    for (auto child = children.begin(); child != first; ++child)
+        all += drawn(*child);
+    all += item;
+    for (auto child = first; child != children.end(); ++child)
+        all += drawn(*child);
+    return all;
+}
+
+/// Whether a point of the scene is within an item and all that clips it.
+static bool shows(const QQuickItem *item, const QPointF &at)
+{
+    if (!tests::sceneRect(item).contains(at))
+        return false;
+    for (const QQuickItem *above = item->parentItem(); above; above = above->parentItem()) {
+        if (above->clip() && !tests::sceneRect(above).contains(at))
+            return false;
+    }
+    return true;
+}
+
+/// Each text as it is drawn, on all that is drawn below it; what is disabled need not (WCAG 2.1, 1.4.3).
+void ThemeTest::everyTextCanBeRead()
+{
+    QFETCH(QString, theme);
+    QFETCH(QString, layout);
+    QFETCH(QString, sheet);
+    QQuickWindow *window = m_interface.show({layout, theme, QStringLiteral("en"), {1920, 1080}});
+    QVERIFY(window);
+    m_theme = m_interface.singleton("Theme");
+    QObject *operations = m_interface.singleton("Operations");
+    operations->setProperty("alarmLoad", QStringLiteral("flood"));
+    operations->setProperty("unacknowledgedCritical", 2);
+    m_interface.singleton("Shell")->setProperty("list", QStringLiteral("alarms"));
+    if (!sheet.isEmpty()) {
+        window->requestActivate();
+        m_interface.singleton("Shell")->setProperty("sheet", sheet);
+        QTRY_VERIFY(tests::openSheet(window));
+    }
+    const auto opacityOf = [](const QQuickItem *item) {
+        double opacity = 1;
+        for (; item; item = item->parentItem())
+            opacity *= item->opacity();
+        return opacity;
+    };
+    const QColor roof(theme == QLatin1String("plan") ? "#8C8475" : "#6F819B");
+    const auto pale = [&] {
+        QStringList found;
+        int texts = 0;
+        const QList<QQuickItem *> items = drawn(window->contentItem());
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            const QQuickItem *text = items[i];
+            if (!text->inherits("QQuickText") || text->property("text").toString().trimmed().isEmpty() ||
+                !text->isEnabled())
+                continue;
+            const QPointF middle = tests::sceneRect(text).center();
+            if (!shows(text, middle))
+                continue;
+            QColor below = roof;
+            bool onPanel = false;
+            for (qsizetype j = 0; j < i; ++j) {
+                const QQuickItem *item = items[j];
+                // One with a gradient is the map's shade, and says white of itself.
+                if (!item->inherits("QQuickRectangle") || item->property("gradient").value<QJSValue>().isObject() ||
+                    item->property("gradient").value<QJSValue>().isQObject() || !shows(item, middle))
+                    continue;
+                QColor colour = item->property("color").value<QColor>();
+                colour.setAlphaF(colour.alphaF() * float(opacityOf(item)));
+                onPanel = onPanel || colour.alphaF() > 0.7;
+                below = over(colour, below);
+            }
+            if (!onPanel)
+                continue; // words on the map have an outline of their own
+            ++texts;
+            QColor ink = text->property("color").value<QColor>();
+            ink.setAlphaF(ink.alphaF() * float(opacityOf(text)));
+            if (const double ratio = contrast(over(ink, below), below); ratio < 4.5)
+                found.append(QStringLiteral("%1: %2 on %3 is %4")
+                                 .arg(tests::describe(text), ink.name(), below.name())
+                                 .arg(ratio, 0, 'f', 2));
+        }
+        return texts > 5 ? found.join(u'\n') : QStringLiteral("only %1 texts").arg(texts);
+    };
+    QTRY_COMPARE(pale(), QString());
 }
 
 /// Signs, borders of what has the focus, and what is switched on: 3:1 (WCAG 2.1, 1.4.11), also without red or green.
