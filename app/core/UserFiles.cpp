@@ -3,7 +3,6 @@
 #include "core/Text.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -18,7 +17,6 @@ QString userFolder()
 
 base::Status writeWhole(const QByteArray &bytes, const QString &path)
 {
-    QDir().mkpath(QFileInfo(path).absolutePath());
     QSaveFile file(path);
     bool isGood = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
     // A disk that fills up takes a part, and says why only when it is asked to take the rest.

@@ -11,7 +11,7 @@ namespace app
 /// Where files go that nobody named a folder for: the user's documents, else the home folder.
 QString userFolder();
 
-/// The whole file or, when it fails, what lay there before; makes its folder. Any thread. Errors: "file-unwritable".
+/// The whole file or, when it fails, what lay there before. Any thread. Errors: "file-unwritable".
 base::Status writeWhole(const QByteArray &bytes, const QString &path);
 
 }

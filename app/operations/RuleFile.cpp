@@ -61,6 +61,7 @@ static QByteArray textOf(const domain::Rules &rules)
 
 base::Status writeRules(const RulePlace &place, const domain::Rules &rules)
 {
+    QDir().mkpath(QFileInfo(place.file).absolutePath());
     if (base::Status status = writeWhole(textOf(rules), place.file); !status || !place.addsKey)
         return status;
     auto text = readAll(place.project);

@@ -4,7 +4,9 @@
 #include "core/UserFiles.h"
 #include "core/Words.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -39,6 +41,7 @@ base::Result<domain::Storyboard> readStoryboard(const QString &file)
 
 base::Status writeStoryboard(const domain::Storyboard &board, const QString &file)
 {
+    QDir().mkpath(QFileInfo(file).absolutePath());
     return writeWhole(QJsonDocument(board.toJson()).toJson(), file);
 }
 
@@ -102,6 +105,7 @@ void StoryboardKeeper::write()
         jobs.swap(m_jobs);
     }
     for (const Job &job : jobs) {
+        QDir().mkpath(QFileInfo(job.file).absolutePath());
         if (const base::Status written = writeWhole(job.text, job.file); !written)
             m_failed(errorLine(written.error()));
     }
