@@ -63,7 +63,7 @@ void BuildingTiles::chooseForm(const Tile &tile, Entry &entry) const
         return;
     }
     const double apart = pixels(m_tree->spacing(tile), tile);
-    const double merged = look().calm ? CalmBelow : m_points ? PointsBelow : MergedBelow;
+    const double merged = (look().calm ? CalmBelow : m_points ? PointsBelow : MergedBelow) * look().crowded;
     entry.refined = all || exceeds(apart * std::sqrt(0.5), merged, entry.refined);
     entry.wanted = exceeds(apart, merged, before == Which::Fine) ? Which::Fine : Which::Coarse;
 }

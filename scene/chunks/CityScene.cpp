@@ -293,6 +293,7 @@ bool CityScene::chooseDetail(const ViewState &state, double detail, bool calm)
     look.viewProjection = state.projection * state.view;
     look.whole = m_fullDetail;
     look.calm = calm;
+    look.crowded = m_crowded = calm ? 1 : m_crowded;
     TileTotals totals;
     eachSlot([&](quint32, Slot &slot) {
         if (!slot.visible || !slot.shown)
@@ -304,6 +305,13 @@ bool CityScene::chooseDetail(const ViewState &state, double detail, bool calm)
     const bool changed = chooseBlocks(look, totals);
     m_drawn = totals.drawn;
     m_triangles = totals.triangles;
+    // In flight over a city of any size about as much is drawn; towards it in small steps, and not to and fro.
+    constexpr qint64 Most = 600'000, Few = 350'000;
+    constexpr double Step = 1.1, MostCrowded = 1.45;
+    if (!calm && !m_fullDetail && m_triangles > Most)
+        m_crowded = std::min(m_crowded * Step, MostCrowded);
+    else if (m_triangles < Few)
+        m_crowded = std::max(m_crowded / Step, 1.0);
     m_tiles.checkBuilt(); // its buildings may be whole now
     return changed;
 }

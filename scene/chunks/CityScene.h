@@ -268,6 +268,7 @@ private:
     quint64 m_shadeEpoch = 0;
     bool m_shadePending = false;
     bool m_fullDetail = false;
+    double m_crowded = 1; ///< TileLook::crowded of the next frame
     int m_drawn = 0;
     qint64 m_triangles = 0;
     TileStreamer m_tiles{*this}; ///< the last, so that it goes first

@@ -16,6 +16,7 @@ struct TileLook {
     std::optional<glm::dmat4> viewProjection; ///< what lies outside is made last
     bool whole = false;                       ///< no simplified forms at all
     bool calm = false;                        ///< nothing moves: buildings are merged later
+    double crowded = 1;                       ///< buildings are merged so many times as far apart as usual
 };
 /// What is drawn of tiles, and what they hold.
 struct TileTotals {
