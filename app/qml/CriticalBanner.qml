@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Yunjie
@@ -8,7 +9,9 @@ Rectangle {
 
     readonly property int count: Operations.unacknowledgedCritical
     readonly property bool shown: count > 0 && critical.count > 0
-    readonly property string first: shown ? critical.alarmsOf(0)[0] ?? "" : ""
+    /// The row of the worst: rows change places, and go, without there being more or fewer.
+    property var gravest: null
+    readonly property string first: gravest?.model.id ?? ""
 
     visible: shown
     implicitHeight: line.implicitHeight + Theme.gap * 1.5
@@ -46,13 +49,12 @@ Rectangle {
             Label {
                 id: heading
                 readonly property string what: banner.count === 1 ? qsTr("Critical, not acknowledged") : qsTr("%1 critical, not acknowledged").arg(banner.count)
-                text: words.of ? qsTr("%1 · %2").arg(what).arg(words.of.running) : what
+                text: banner.gravest ? qsTr("%1 · %2").arg(what).arg(banner.gravest.running) : what
                 color: Theme.stateColour("critical")
                 font.pixelSize: Theme.secondary
                 Layout.fillWidth: true
             }
             Repeater {
-                id: told
                 model: critical
                 Item {
                     id: one
@@ -61,12 +63,22 @@ Rectangle {
                     readonly property string text: model.presence === "yes" ? qsTr("%1 · %2 · people inside").arg(model.title).arg(model.detail) : qsTr("%1 · %2").arg(model.title).arg(model.detail)
                     readonly property string running: model.running
                     visible: false
+                    onIndexChanged: one.lead()
+                    Component.onCompleted: one.lead()
+                    Component.onDestruction: {
+                        if (banner.gravest === one)
+                            banner.gravest = null;
+                    }
+
+                    function lead(): void {
+                        if (one.index === 0)
+                            banner.gravest = one;
+                    }
                 }
             }
             Label {
                 id: words
-                readonly property var of: told.count > 0 ? told.itemAt(0) : null
-                text: of ? of.text : ""
+                text: banner.gravest?.text ?? ""
                 font.pixelSize: Theme.wall ? Theme.body : Theme.control + 1
                 wrapMode: Text.Wrap
                 Layout.fillWidth: true

@@ -1,6 +1,7 @@
 #include "Checks.h"
 #include "MockInterface.h"
 
+#include <QAbstractItemModel>
 #include <QApplication>
 #include <QQuickItem>
 #include <QTest>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void numbersChooseSteps();
     void mapAndListsKeepStep();
     void criticalBannerStays();
+    void criticalBannerActsOnWhatItSays();
     void toastTakesBack();
     void storeSpeaksUp();
     void pointingAtAFeedTellsItsFigures();
@@ -502,6 +504,48 @@ void WorkInterfaceTest::criticalBannerStays()
         operations->setProperty("unacknowledgedCritical", 0);
         QTRY_VERIFY(!find(window, "critical banner"));
     }
+}
+
+/// Another alarm took the place of the first: the button went on with the one that was acknowledged.
+void WorkInterfaceTest::criticalBannerActsOnWhatItSays()
+{
+    QQuickWindow *window = show({"wall", "command", "en", {1920, 1080}});
+    QVERIFY(window);
+    m_interface.singleton("Operations")->setProperty("unacknowledgedCritical", 2);
+    QQuickItem *banner = nullptr;
+    QTRY_VERIFY((banner = find(window, "critical banner")));
+    QAbstractItemModel *alarms = nullptr;
+    for (auto *model : banner->findChildren<QAbstractItemModel *>()) {
+        if (model->property("filterSeverity").toString() == QLatin1String("critical"))
+            alarms = model;
+    }
+    QVERIFY(alarms);
+    QCOMPARE(alarms->rowCount(), 2);
+    const auto acknowledged = [&](const char *words) {
+        const auto said = [&] {
+            QList<QQuickItem *> items;
+            tests::collect(banner, items);
+            return std::any_of(items.begin(), items.end(), [&](const QQuickItem *item) {
+                return item->inherits("QQuickText") &&
+                       item->property("text").toString().startsWith(QLatin1String(words));
+            });
+        };
+        if (!QTest::qWaitFor(said))
+            return QStringLiteral("not said");
+        // Once the words stand in their lines.
+        QTest::qWait(50);
+        QQuickItem *button = nullptr;
+        for (QQuickItem *item : visibleItems(window)) {
+            if (banner->isAncestorOf(item) && item->property("primary").toBool())
+                button = item;
+        }
+        QTest::mouseClick(window, Qt::LeftButton, {}, sceneRect(button).center().toPoint());
+        return calls().value(calls().size() - 1);
+    };
+    QCOMPARE(acknowledged("Smoke alarm"), QStringLiteral("alarms acknowledge A0 {}"));
+    QMetaObject::invokeMethod(alarms, "move", Q_ARG(int, 0), Q_ARG(int, 1), Q_ARG(int, 1));
+    QCOMPARE(acknowledged("Cable hot"), QStringLiteral("alarms acknowledge A7 {}"));
+    QVERIFY2(m_interface.warnings().isEmpty(), qPrintable(complaints()));
 }
 
 void WorkInterfaceTest::toastTakesBack()

@@ -50,8 +50,10 @@ ListModel {
             row("incident", "I0", zh ? "烟雾报警 · 3 条告警" : "Smoke alarm · 3 alarms", zh ? "上围村 2 号 3 层 303" : "2 Shangwei Village, 3rd floor, 303", "critical", "octagon", true, "2:18", { members: 3, presence: "yes" });
         else
             row("alarm", "A0", zh ? "烟雾报警" : "Smoke alarm", zh ? "上围村 2 号 3 层 303" : "2 Shangwei Village, 3rd floor, 303", "critical", "octagon", true, "2:18", { presence: "yes" });
-        if (filterSeverity === "critical")
+        if (filterSeverity === "critical") {
+            row("alarm", "A7", zh ? "线缆温度过高 137 °C" : "Cable hot 137 °C", zh ? "上围村 2 号 1 层" : "2 Shangwei Village, 1st floor", "critical", "octagon", true, "0:40");
             return;
+        }
         row("alarm", "A1", zh ? "剩余电流过大 412 mA" : "Residual current too high 412 mA", zh ? "老围 3 巷 8 号 2 层" : "8 Laowei Lane 3, 2nd floor", "major", "triangle", true, "6:40", { times: 3 });
         row("alarm", "A2", zh ? "水位高 2.31 m" : "Water level high 2.31 m", zh ? "沿河路 2 号" : "2 Riverside Road", "minor", "dashed", true, zh ? "结束 5 分" : "over for 5 min", { state: "cleared-unacknowledged", stateName: zh ? "已恢复，未确认" : "cleared, not acknowledged" });
         if (filterState === "calling")
