@@ -21,6 +21,10 @@ T.ScrollView {
         parent: box
         x: box.width - width
         height: box.height
+        // The view keeps it in step with a flickable that it had before the words were there (Qt 6.4).
+        interactive: false
+        size: box.contentItem?.visibleArea.heightRatio ?? 1
+        position: box.contentItem?.visibleArea.yPosition ?? 0
     }
 
     background: Rectangle {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aCardThatComesHoldsItsButtons();
     void whatCameOfAnExportStays();
     void aChartReadsOutWhileThePointerRests();
+    void aTextBoxShowsWhereOneIs();
 
 private:
     QQuickWindow *show(const char *layout = "briefing", const QSize &size = {1920, 1080})
@@ -338,6 +339,39 @@ void BriefingInterfaceTest::aChartReadsOutWhileThePointerRests()
     window->update();
     QTest::qWait(300); // each frame tells of the pointer again
     QVERIFY(isRead());
+}
+
+// A stub stood at its top, whatever was in it and wherever one was.
+void BriefingInterfaceTest::aTextBoxShowsWhereOneIs()
+{
+    QQuickWindow *window = show();
+    QVERIFY(window);
+    m_interface.singleton("Storyboard")->setProperty("current", 0);
+    QTest::keyClick(window, Qt::Key_F2);
+    QQuickItem *box = nullptr;
+    const auto found = [&] {
+        for (QQuickItem *item : visibleItems(window)) {
+            if (item->property("givesBack").isValid())
+                box = item;
+        }
+        return box != nullptr;
+    };
+    QTRY_VERIFY(found());
+    const auto bar = [&]() -> QQuickItem * {
+        QList<QQuickItem *> inside;
+        tests::collect(box, inside);
+        for (QQuickItem *item : inside) {
+            if (item->inherits("QQuickScrollBar") && item->property("orientation").toInt() == Qt::Vertical)
+                return item;
+        }
+        return nullptr;
+    };
+    box->setProperty("text", QStringLiteral("One line"));
+    QTRY_VERIFY(!bar() || !bar()->isVisible());
+    box->setProperty("text", QStringLiteral("A line\n").repeated(40));
+    QTRY_VERIFY(bar() && bar()->isVisible());
+    const double size = bar()->property("size").toDouble();
+    QVERIFY2(size > 0.02 && size < 0.6, qPrintable(QString::number(size)));
 }
 
 int main(int argc, char **argv)
