@@ -298,6 +298,12 @@ void CityView::Impl::keepNamesOff()
     taken.insert(taken.end(), covered.begin(), covered.end());
     for (const AlertLabels::Placed &warning : warnings->placed())
         taken.push_back(warning.rect);
+    if (!areaTheme.empty()) {
+        std::vector<QRectF> over = taken;
+        for (const MarkerOverlay::Shown &marker : markers->shown())
+            over.push_back(marker.rect);
+        areaLabels->setObstacles(std::move(over));
+    }
     for (const AreaLabels::Placed &area : areaLabels->placed())
         taken.push_back(area.rect);
     rooms->setObstacles(taken);

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace scene
 {
 
 static constexpr double NamePixels = 14, FigurePixels = 18, Padding = 9, Swatch = 4, Gap = 3;
+static constexpr double ShiftBy = 0.55; ///< of a plate's height
+static constexpr double Slack = 0.12;   ///< so much of a plate may be covered before it moves
 
 TextLook AreaLabels::look(bool figure) const
 {
@@ -23,6 +26,8 @@ TextLook AreaLabels::look(bool figure) const
 void AreaLabels::setLabels(std::vector<AreaLabel> labels)
 {
     m_labels = std::move(labels);
+    if (m_labels.empty())
+        m_spots.clear();
     m_sizes.clear();
     atlas().clear();
     layAnew();
@@ -39,24 +44,87 @@ QSizeF AreaLabels::sizeOf(const AreaLabel &label) const
     return size + QSizeF((2 * Padding + Swatch) * textScale(), Padding * textScale());
 }
 
-std::optional<QPointF> AreaLabels::placeOf(const AreaLabel &label, const QRectF &room) const
+void AreaLabels::setObstacles(std::vector<QRectF> obstacles)
 {
+    if (m_labels.empty() || obstacles == m_obstacles)
+        return;
+    m_obstacles = std::move(obstacles);
+    layout();
+    update();
+}
+
+std::optional<QRectF> AreaLabels::rectAt(size_t label, Spot spot) const
+{
+    const AreaLabel &of = m_labels[label];
+    if (spot.point > int(of.inside.size()))
+        return {};
     double depth = 0;
-    const QPointF middle = view().project(label.middle, &depth);
-    if (depth > view().nearPlane && room.contains(middle))
-        return middle;
-    std::optional<QPointF> best;
-    double nearest = std::numeric_limits<double>::infinity();
-    for (const geometry::Vec3 &point : label.inside) {
-        const QPointF at = view().project(point, &depth);
-        if (!(depth > view().nearPlane) || !room.contains(at))
-            continue;
-        const double away = std::hypot(at.x() - room.center().x(), at.y() - room.center().y());
-        if (away < nearest) {
-            nearest = away;
-            best = at;
-        }
+    const QPointF at = view().project(spot.point == 0 ? of.middle : of.inside[size_t(spot.point - 1)], &depth);
+    const QSizeF size = m_sizes[label];
+    const QRectF rect(at.x() - size.width() / 2, at.y() - size.height() / 2 + spot.shift * ShiftBy * size.height(),
+                      size.width(), size.height());
+    if (!(depth > view().nearPlane) || !within().contains(rect))
+        return {};
+    return rect;
+}
+
+std::optional<double> AreaLabels::covered(const QRectF &rect) const
+{
+    const double gap = Gap * textScale();
+    double area = 0;
+    for (const Placed &other : m_placed) {
+        if (other.rect.adjusted(-gap, -gap, gap, gap).intersects(rect))
+            return {};
     }
+    for (const QRectF &obstacle : m_obstacles) {
+        const QRectF common = obstacle & rect;
+        area += common.width() * common.height();
+    }
+    return area / (rect.width() * rect.height());
+}
+
+std::optional<QRectF> AreaLabels::choose(size_t label)
+{
+    const AreaLabel &of = m_labels[label];
+    std::optional<QRectF> best;
+    double least = std::numeric_limits<double>::infinity();
+    const auto take = [&](Spot spot) {
+        const auto rect = rectAt(label, spot);
+        const auto share = rect ? covered(*rect) : std::nullopt;
+        if (!share || !(*share < least))
+            return;
+        least = *share;
+        best = rect;
+        m_spots[of.area] = spot;
+    };
+    // Where it stands, unless it could be back in its middle with room to spare.
+    if (const auto stands = m_spots.constFind(of.area); stands != m_spots.cend()) {
+        const auto rect = rectAt(label, *stands), middle = rectAt(label, {});
+        const auto share = rect ? covered(*rect) : std::nullopt;
+        const double room = 0.5 * m_sizes[label].height();
+        const bool back = (stands->point > 0 || stands->shift != 0) && middle &&
+                          covered(middle->adjusted(-room, -room, room, room)) == 0.0;
+        if (share && *share < Slack && !back)
+            return rect;
+    }
+    for (const int shift : {0, -1, 1, -2, 2}) {
+        take({0, shift});
+        if (least == 0)
+            return best;
+    }
+    // Elsewhere in it: the nearest to where it would stand.
+    double depth = 0;
+    const QPointF middle = view().project(of.middle, &depth);
+    const QPointF from = depth > view().nearPlane && within().contains(middle) ? middle : within().center();
+    std::vector<std::pair<double, int>> points;
+    for (size_t i = 0; i < of.inside.size(); ++i) {
+        const QPointF away = view().project(of.inside[i], &depth) - from;
+        if (depth > view().nearPlane)
+            points.emplace_back(std::hypot(away.x(), away.y()), int(i) + 1);
+    }
+    std::sort(points.begin(), points.end());
+    for (size_t i = 0; i < points.size() && least > 0; ++i)
+        take({points[i].second, 0});
     return best;
 }
 
@@ -72,30 +140,12 @@ void AreaLabels::layout()
         for (const AreaLabel &label : m_labels)
             m_sizes.push_back(sizeOf(label));
     }
-    const QRectF stage = within();
     for (size_t i = 0; i < m_labels.size(); ++i) {
-        const AreaLabel &label = m_labels[i];
-        const QSizeF size = m_sizes[i];
-        const QRectF room = stage.adjusted(size.width() / 2, size.height() / 2, -size.width() / 2, -size.height() / 2);
-        if (label.text.isEmpty() || !room.isValid())
+        if (m_labels[i].text.isEmpty())
             continue;
-        const auto at = placeOf(label, room);
-        if (!at)
-            continue;
-        const QRectF rect(at->x() - size.width() / 2, at->y() - size.height() / 2, size.width(), size.height());
-        const double gap = Gap * textScale();
-        // A little higher or lower where another stands already.
-        for (const int shift : {0, -1, 1, -2, 2}) {
-            const QRectF moved = rect.translated(0, shift * 0.55 * size.height());
-            const bool free =
-                stage.contains(moved) && std::none_of(m_placed.begin(), m_placed.end(), [&](const Placed &o) {
-                    return o.rect.adjusted(-gap, -gap, gap, gap).intersects(moved);
-                });
-            if (!free)
-                continue;
-            m_placed.push_back({label.area, label.text, moved});
+        if (const auto rect = choose(i)) {
+            m_placed.push_back({m_labels[i].area, m_labels[i].text, *rect});
             m_shown.push_back(i);
-            break;
         }
     }
 }

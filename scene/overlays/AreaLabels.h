@@ -4,6 +4,8 @@
 #include "scene/overlays/OverlayText.h"
 #include "scene/overlays/PlateLabels.h"
 
+#include <QHash>
+
 #include <optional>
 
 namespace scene
@@ -19,8 +21,8 @@ struct AreaLabel {
     std::vector<geometry::Vec3> inside; ///< other points of it: where the name goes while the middle is off the stage
 };
 
-/// Names and figures of a thematic map in the middle of their areas, each on a plate with its class's colour: the
-/// first of them have the choice.
+/// Names and figures of a thematic map in the middle of their areas, or where no marker covers them, each on a plate
+/// with its class's colour: the first of them have the choice.
 class AreaLabels : public PlateLabels
 {
     Q_OBJECT
@@ -29,6 +31,8 @@ public:
     explicit AreaLabels(QQuickItem *parent = nullptr) : PlateLabels(parent) {}
 
     void setLabels(std::vector<AreaLabel> labels);
+    /// What plates are better not under, logical pixels. Those that stand well stay.
+    void setObstacles(std::vector<QRectF> obstacles);
     struct Placed {
         domain::ObjectRef area;
         QString text;
@@ -44,13 +48,21 @@ protected:
 private:
     TextLook look(bool figure) const;
     QSizeF sizeOf(const AreaLabel &label) const;
-    /// Where it stands: its middle, or else what of the area on the stage is nearest to it.
-    std::optional<QPointF> placeOf(const AreaLabel &label, const QRectF &room) const;
+    /// A point of an area, 0 its middle, and how much higher or lower the plate is.
+    struct Spot {
+        int point = 0, shift = 0;
+    };
+    std::optional<QRectF> rectAt(size_t label, Spot spot) const;
+    /// How much of a plate others cover; nothing where it would touch another plate.
+    std::optional<double> covered(const QRectF &rect) const;
+    std::optional<QRectF> choose(size_t label);
     Atlas::Cell plate(const AreaLabel &label, const QSizeF &size);
 
     std::vector<AreaLabel> m_labels;
     std::vector<QSizeF> m_sizes; ///< by label: measuring a text is slow
     double m_sizesScale = 0;     ///< of texts, that they are for
+    std::vector<QRectF> m_obstacles;
+    QHash<domain::ObjectRef, Spot> m_spots; ///< where plates stand
     std::vector<Placed> m_placed;
     std::vector<size_t> m_shown; ///< labels of `m_placed`
 };

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void standInTheMiddle();
     void neverLieOverEachOther();
     void stayOnTheStage();
+    void standClearOfMarkers();
     void takeTheNameFromTheCity();
 };
 
@@ -80,6 +81,32 @@ void TestAreas::stayOnTheStage()
     // All of it is.
     labels.setLabels({labelAt(QStringLiteral("off"), -2000, 0)});
     QVERIFY(labels.placed().empty());
+}
+
+void TestAreas::standClearOfMarkers()
+{
+    scene::AreaLabels labels;
+    const scene::ViewState view = scenes::viewOf({0, 0, 0}, 900);
+    labels.setViewState(view);
+    labels.setLabels({labelAt(QStringLiteral("a"), 0, 0)});
+    const QRectF middle = labels.placed().front().rect;
+    const auto marker = [](const QPointF &at) { return QRectF(at.x() - 15, at.y() - 15, 30, 30); };
+    labels.setObstacles({marker(middle.center())});
+    QCOMPARE(labels.placed().size(), size_t(1));
+    const QRectF aside = labels.placed().front().rect;
+    QVERIFY(!aside.intersects(marker(middle.center())));
+    // It does not move for one that is elsewhere, nor while its middle has just enough room.
+    labels.setObstacles({marker(middle.center()), marker(aside.center() + QPointF(0, 400))});
+    QCOMPARE(labels.placed().front().rect, aside);
+    labels.setObstacles({});
+    QCOMPARE(labels.placed().front().rect, middle);
+    // Markers everywhere: it stands where it is covered least rather than nowhere.
+    std::vector<QRectF> many;
+    for (int x = 0; x < view.size.width(); x += 30)
+        for (int y = 0; y < view.size.height(); y += 30)
+            many.push_back(marker(QPointF(x, y)));
+    labels.setObstacles(many);
+    QCOMPARE(labels.placed().size(), size_t(1));
 }
 
 void TestAreas::takeTheNameFromTheCity()
