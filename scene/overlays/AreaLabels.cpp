@@ -10,8 +10,8 @@ namespace scene
 {
 
 static constexpr double NamePixels = 14, FigurePixels = 18, Padding = 9, Swatch = 4, Gap = 3;
-static constexpr double ShiftBy = 0.55; ///< of a plate's height
-static constexpr double Slack = 0.12;   ///< so much of a plate may be covered before it moves
+static constexpr double ShiftBy = 0.55;   ///< of a plate's height
+static constexpr double Coverable = 0.12; ///< so much of a plate may be covered before it moves
 
 TextLook AreaLabels::look(bool figure) const
 {
@@ -104,7 +104,7 @@ std::optional<QRectF> AreaLabels::choose(size_t label)
         const double room = 0.5 * m_sizes[label].height();
         const bool back = (stands->point > 0 || stands->shift != 0) && middle &&
                           covered(middle->adjusted(-room, -room, room, room)) == 0.0;
-        if (share && *share < Slack && !back)
+        if (share && *share < Coverable && !back)
             return rect;
     }
     for (const int shift : {0, -1, 1, -2, 2}) {
