@@ -12,6 +12,7 @@ namespace scene
 static constexpr double NamePixels = 14, FigurePixels = 18, Padding = 9, Swatch = 4, Gap = 3;
 static constexpr double ShiftBy = 0.55;   ///< of a plate's height
 static constexpr double Coverable = 0.12; ///< so much of a plate may be covered before it moves
+static constexpr double Never = std::numeric_limits<double>::infinity();
 
 TextLook AreaLabels::look(bool figure) const
 {
@@ -68,13 +69,13 @@ std::optional<QRectF> AreaLabels::rectAt(size_t label, Spot spot) const
     return rect;
 }
 
-std::optional<double> AreaLabels::covered(const QRectF &rect) const
+double AreaLabels::covered(const QRectF &rect) const
 {
     const double gap = Gap * textScale();
     double area = 0;
     for (const Placed &other : m_placed) {
         if (other.rect.adjusted(-gap, -gap, gap, gap).intersects(rect))
-            return {};
+            return Never;
     }
     for (const QRectF &obstacle : m_obstacles) {
         const QRectF common = obstacle & rect;
@@ -87,24 +88,23 @@ std::optional<QRectF> AreaLabels::choose(size_t label)
 {
     const AreaLabel &of = m_labels[label];
     std::optional<QRectF> best;
-    double least = std::numeric_limits<double>::infinity();
+    double least = Never;
     const auto take = [&](Spot spot) {
         const auto rect = rectAt(label, spot);
-        const auto share = rect ? covered(*rect) : std::nullopt;
-        if (!share || !(*share < least))
+        const double share = rect ? covered(*rect) : Never;
+        if (share >= least)
             return;
-        least = *share;
+        least = share;
         best = rect;
         m_spots[of.area] = spot;
     };
     // Where it stands, unless it could be back in its middle with room to spare.
     if (const auto stands = m_spots.constFind(of.area); stands != m_spots.cend()) {
         const auto rect = rectAt(label, *stands), middle = rectAt(label, {});
-        const auto share = rect ? covered(*rect) : std::nullopt;
         const double room = 0.5 * m_sizes[label].height();
         const bool back = (stands->point > 0 || stands->shift != 0) && middle &&
                           covered(middle->adjusted(-room, -room, room, room)) == 0.0;
-        if (share && *share < Coverable && !back)
+        if (rect && covered(*rect) < Coverable && !back)
             return rect;
     }
     for (const int shift : {0, -1, 1, -2, 2}) {

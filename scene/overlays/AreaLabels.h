@@ -53,8 +53,8 @@ private:
         int point = 0, shift = 0;
     };
     std::optional<QRectF> rectAt(size_t label, Spot spot) const;
-    /// How much of a plate others cover; nothing where it would touch another plate.
-    std::optional<double> covered(const QRectF &rect) const;
+    /// Which part of a plate markers and the like cover; infinite where it would touch another plate.
+    double covered(const QRectF &rect) const;
     std::optional<QRectF> choose(size_t label);
     Atlas::Cell plate(const AreaLabel &label, const QSizeF &size);
 
