@@ -48,7 +48,8 @@ void main()
 #endif
 #endif
     gl_Position = modelViewProjection * vec4(vertexPosition, 1.0);
-    gl_Position.z -= layerBias * 1.2e-7 * gl_Position.w;
+    gl_Position.z = depthAbove(gl_Position, modelViewProjection * vec4(world - eyePosition, 0.0),
+                               distance(world, eyePosition), layerBias);
     if ((flags & 16) != 0)
         gl_Position = vec4(2.0, 2.0, 2.0, 0.0);
 }

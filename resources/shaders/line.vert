@@ -5,13 +5,14 @@ in vec2 vertexSide; // -1 or 1 across; width in pixels
 in uint vertexFeature;
 
 uniform mat4 modelViewProjection;
+uniform vec3 eyePosition;
 uniform sampler2D stateTexture;
 uniform float layerBias;
 uniform float layerOpacity;
 uniform float lineScale;
 uniform vec2 viewport;
-#ifdef INSIDE
 uniform mat4 modelMatrix; // moves only
+#ifdef INSIDE
 uniform sampler2D infoTexture; // z: belongs to the shell, w: in the accent
 uniform vec4 sectionPlane;
 uniform float shellTop;
@@ -42,13 +43,13 @@ void main()
     vec2 offset = vec2(-direction.y, direction.x) * vertexSide.x * 0.5 * width;
     offset -= direction * 0.35 * width; // a square end hides the joint
     a.xy += offset * 2.0 / viewport * a.w;
-    a.z -= layerBias * 1.2e-7 * a.w;
+    vec3 world = vertexPosition + modelMatrix[3].xyz;
+    a.z = depthAbove(a, modelViewProjection * vec4(world - eyePosition, 0.0), distance(world, eyePosition), layerBias);
     across = vertexSide.x * 0.5 * width;
     gl_Position = (flags & 16) != 0 ? vec4(2.0, 2.0, 2.0, 0.0) : a;
     lineColour.a *= min(vertexSide.y, 1.0) * layerOpacity;
 #ifdef INSIDE
     vec4 info = texelFetch(infoTexture, ivec2(int(vertexFeature) & 1023, int(vertexFeature) >> 10), 0);
-    vec3 world = vertexPosition + modelMatrix[3].xyz;
     bool isShell = info.z > 0.5;
     if (!isShell && (flags & 3) == 0)
         lineColour.rgb = info.w > 0.5 ? accent : insideEdge;

@@ -61,10 +61,10 @@ bool isDraped(const domain::Layer &layer)
 
 static void planTerrain(ChunkTask task, const domain::Terrain &terrain, std::vector<ChunkTask> &tasks)
 {
-    constexpr int Tile = 128;
+    constexpr int Tile = 256;
     task.what = ChunkTask::What::Terrain;
     task.stride = 1;
-    while (size_t(terrain.columns() / task.stride) * size_t(terrain.rows() / task.stride) > 60'000)
+    while (size_t(terrain.columns() / task.stride) * size_t(terrain.rows() / task.stride) > 250'000)
         ++task.stride;
     const int columns = (terrain.columns() - 1 + task.stride - 1) / task.stride;
     const int rows = (terrain.rows() - 1 + task.stride - 1) / task.stride;

@@ -16,7 +16,8 @@ using geometry::Triangulation;
 using geometry::Vec2;
 using geometry::Vec3;
 
-static constexpr double Lift = 0.25; ///< metres over the terrain, which is drawn up to 0.07 off
+static constexpr double Lift = 0.25;      ///< metres over the terrain, which is drawn up to 0.07 off
+static constexpr double Tolerance = 0.08; ///< metres by which what lies on it may leave it
 
 double groundHeight(const domain::Terrain *terrain, const Vec2 &point, double level)
 {
@@ -113,15 +114,21 @@ void Draper::lay(const Triangulation &flat)
 void Draper::split(const Vec2 &a, const Vec2 &b, const Vec2 &c, int depth)
 {
     const Vec2 points[3] = {a, b, c};
-    int longest = -1;
-    double length = 0;
+    int longest = -1, most = 0;
+    double length = 0, all = 0;
     for (int i = 0; i < 3; ++i) {
         const double l = glm::distance(points[i], points[(i + 1) % 3]);
+        if (l > all) {
+            all = l;
+            most = i;
+        }
         if (l > length && leaves(points[i], points[(i + 1) % 3], l)) {
             length = l;
             longest = i;
         }
     }
+    if (longest < 0 && bulges(points))
+        longest = most;
     if (longest < 0 || depth > 14) {
         uint32_t numbers[3];
         for (int i = 0; i < 3; ++i)
@@ -139,16 +146,42 @@ void Draper::split(const Vec2 &a, const Vec2 &b, const Vec2 &c, int depth)
 
 bool Draper::leaves(const Vec2 &a, const Vec2 &b, double length) const
 {
-    if (length < 1.3 * m_cell)
+    if (length < 0.7 * m_cell)
         return false;
     if (length > 24 * m_cell)
         return true;
     const double from = groundHeight(m_terrain, a, m_level), to = groundHeight(m_terrain, b, m_level);
-    const double most = 0.16 + m_rough.slack();
-    for (const double t : {0.25, 0.5, 0.75})
-        if (std::abs(groundHeight(m_terrain, a + (b - a) * t, m_level) - (from + (to - from) * t)) > most)
+    const int looks = std::max(4, int(length / m_cell));
+    for (int i = 1; i < looks; ++i) {
+        const double t = double(i) / looks;
+        if (isOff(a + (b - a) * t, from + (to - from) * t))
             return true;
+    }
     return false;
+}
+
+bool Draper::bulges(const Vec2 (&corners)[3]) const
+{
+    double heights[3], longest = 0;
+    for (int i = 0; i < 3; ++i) {
+        heights[i] = groundHeight(m_terrain, corners[i], m_level);
+        longest = std::max(longest, glm::distance(corners[i], corners[(i + 1) % 3]));
+    }
+    const int looks = int(longest / m_cell);
+    for (int i = 1; i < looks; ++i) {
+        for (int j = 1; i + j < looks; ++j) {
+            const double u = double(i) / looks, v = double(j) / looks, w = 1 - u - v;
+            if (isOff(corners[0] * w + corners[1] * u + corners[2] * v,
+                      heights[0] * w + heights[1] * u + heights[2] * v))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool Draper::isOff(const Vec2 &p, double height) const
+{
+    return std::abs(groundHeight(m_terrain, p, m_level) - height) > Tolerance + m_rough.slack();
 }
 
 Vec3 Draper::normal(const Vec2 &p) const
@@ -177,14 +210,15 @@ struct LineWriter {
     /// From one point on the ground to another.
     void write(const Vec3 &from, const Vec3 &to)
     {
-        constexpr double Above = 0.4, Tolerance = 0.25, Longest = 400; // metres; less than the lift: none sinks in
+        constexpr double Above = 0.4, Longest = 400; // metres
         const double length = glm::distance(from, to);
         bool leaves = terrain && length > Longest;
         if (terrain && !leaves && length > terrain->step().x) {
+            constexpr double Off = 0.15; // less than it lies above flat things: it sinks into none
             const int looks = std::max(2, int(length / terrain->step().x));
             for (int i = 1; i < looks && !leaves; ++i) {
                 const Vec3 p = from + (to - from) * (double(i) / looks);
-                leaves = std::abs(groundHeight(terrain, Vec2(p), level) - p.z) > Tolerance + rough.slack();
+                leaves = std::abs(groundHeight(terrain, Vec2(p), level) - p.z) > Off + rough.slack();
             }
         }
         if (leaves) {

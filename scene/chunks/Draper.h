@@ -26,6 +26,9 @@ private:
     void lay(const geometry::Triangulation &flat);
     void split(const geometry::Vec2 &a, const geometry::Vec2 &b, const geometry::Vec2 &c, int depth);
     bool leaves(const geometry::Vec2 &a, const geometry::Vec2 &b, double length) const;
+    /// Whether the ground leaves a triangle between edges that it keeps to.
+    bool bulges(const geometry::Vec2 (&corners)[3]) const;
+    bool isOff(const geometry::Vec2 &p, double height) const;
     geometry::Vec3 normal(const geometry::Vec2 &p) const;
 
     MeshWriter &m_writer;

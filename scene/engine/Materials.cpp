@@ -139,7 +139,8 @@ QShaderProgram *Materials::program(const Entry &entry, const QByteArray &constan
     const QByteArray head = "#version 330 core\n" + all + constants,
                      frame = entry.framed ? shaderText("frame.glsl") : QByteArray();
     program = new QShaderProgram(m_parent);
-    program->setVertexShaderCode(head + "#define VERTEX\n" + frame + shaderText(entry.vertex));
+    program->setVertexShaderCode(head + "#define VERTEX\n" + frame + shaderText("depth.glsl") +
+                                 shaderText(entry.vertex));
     program->setFragmentShaderCode(head + frame + shaderText(entry.fragment));
     // An error in a shader reaches nobody but standard error, and its objects are just missing: so say it.
     QObject::connect(program, &QShaderProgram::statusChanged, program,

@@ -1,5 +1,6 @@
 #include "HandMadeCity.h"
 #include "scene/chunks/BuildingMesher.h"
+#include "scene/chunks/Draped.h"
 #include "scene/chunks/Outline.h"
 #include "scene/chunks/TileQueue.h"
 #include "scene/terrain/ShadeMap.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void roofsReachTheirHeight();
     void floatingPartHasAnUnderside();
     void roadsFollowTheTerrain();
+    void waterKeepsToItsBanks();
     void outlineOfABoxHasTwelveEdges();
     void shadowsFallAwayFromTheSun();
 };
@@ -169,6 +171,38 @@ void ChunkTest::roadsFollowTheTerrain()
         QVERIFY(std::abs(v.z - z) < 0.5);
         QVERIFY(v.nz > 40);
     }
+}
+
+// Ground came through rivers, and rivers through the roads above them: only a few points of each edge were looked at.
+void ChunkTest::waterKeepsToItsBanks()
+{
+    constexpr int Side = 81;
+    constexpr double Step = 5;
+    std::vector<float> heights(size_t(Side) * Side);
+    for (int y = 0; y < Side; ++y)
+        for (int x = 0; x < Side; ++x) // a bed that winds, three metres deep
+            heights[size_t(y) * Side + size_t(x)] =
+                float(-3 * std::exp(-std::pow((x - 40 - 12 * std::sin(y / 9.0)) / 3.0, 2)));
+    const auto terrain =
+        std::make_shared<const domain::Terrain>(Vec2(-200, -200), Vec2(Step, Step), Side, Side, heights);
+    const geometry::Polygon all{{{-190, -190}, {190, -190}, {190, 190}, {-190, 190}}, {}};
+    const auto flat = drapeShapes({{all}}, terrain, 0);
+    QVERIFY(flat && !flat->indices.empty());
+    double least = 1e9, most = -1e9;
+    for (size_t i = 0; i + 2 < flat->indices.size(); i += 3) {
+        const Vec3 a = corner(*flat, i), b = corner(*flat, i + 1), c = corner(*flat, i + 2);
+        for (int u = 0; u <= 8; ++u) {
+            for (int v = 0; u + v <= 8; ++v) {
+                const Vec3 p = a + (b - a) * (u / 8.0) + (c - a) * (v / 8.0);
+                const double above = p.z - terrain->heightAt(Vec2(p));
+                least = std::min(least, above);
+                most = std::max(most, above);
+            }
+        }
+    }
+    // The ground is drawn up to 0.07 off.
+    QVERIFY2(least > 0.07 && most < 0.43, qPrintable(QStringLiteral("%1 to %2").arg(least).arg(most)));
+    QVERIFY(flat->indices.size() / 3 < 20'000);
 }
 
 void ChunkTest::outlineOfABoxHasTwelveEdges()
