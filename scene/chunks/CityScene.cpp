@@ -306,8 +306,8 @@ bool CityScene::chooseDetail(const ViewState &state, double detail, bool calm)
     m_drawn = totals.drawn;
     m_triangles = totals.triangles;
     // In flight over a city of any size about as much is drawn; towards it in small steps, and not to and fro.
-    constexpr qint64 Most = 600'000, Few = 350'000;
-    constexpr double Step = 1.1, MostCrowded = 1.45;
+    constexpr qint64 Most = 480'000, Few = 280'000;
+    constexpr double Step = 1.12, MostCrowded = 1.7;
     if (!calm && !m_fullDetail && m_triangles > Most)
         m_crowded = std::min(m_crowded * Step, MostCrowded);
     else if (m_triangles < Few)
